@@ -1,0 +1,57 @@
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tables;
+
+/// <summary>
+/// Reads one table from a stream, block by block, so that a table may be larger than memory. A reader for a format derives from it.
+/// </summary>
+public abstract class TableReader : IDisposable
+{
+    /// <summary>Where the table comes from (path or address): what errors name.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Name of the table, where the file gives one.</summary>
+    public string? Name { get; protected set; }
+
+    /// <summary>What the table holds, where the file says it.</summary>
+    public string? Description { get; protected set; }
+
+    /// <summary>The columns; known before the first block.</summary>
+    public abstract IReadOnlyList<ColumnInfo> Columns { get; }
+
+    /// <summary>Number of rows where the format declares it before the rows, else null.</summary>
+    public virtual long? DeclaredRowCount => null;
+
+    /// <summary>Values of the table as a whole. Complete only after the last block: a VOTable says OVERFLOW after its rows.</summary>
+    public IReadOnlyList<TableParameter> Parameters => ParameterList;
+
+    /// <summary>Where a reader collects <see cref="Parameters"/>.</summary>
+    protected List<TableParameter> ParameterList { get; } = [];
+
+    /// <summary>Reads the next rows.</summary>
+    /// <param name="maxRows">The most rows to read, at least 1.</param>
+    /// <param name="cancellationToken">Ends the reading within some thousand rows.</param>
+    /// <returns>A table with at least one row, or null after the last row.</returns>
+    /// <exception cref="AstroException">The stream is cut or damaged: the message says where.</exception>
+    public abstract AstroTable? ReadBlock(int maxRows, CancellationToken cancellationToken);
+
+    /// <summary>Reads all rows that remain as one table.</summary>
+    public AstroTable ReadToEnd(CancellationToken cancellationToken)
+    {
+        AstroTable? rows = ReadBlock(int.MaxValue, cancellationToken);
+        AstroTable table = rows ?? new AstroTable(Columns.Select(info => ColumnBuilder.Create(info).ToColumn()), 0);
+        // Read on once: what follows the rows (parameters, an error after the table, a cut end) belongs to the answer.
+        if (rows is not null && ReadBlock(1, cancellationToken) is not null)
+            throw new InvalidOperationException("A block of int.MaxValue rows must be the last.");
+        return new AstroTable(table.Columns, table.RowCount)
+        {
+            Name = Name,
+            Description = Description,
+            Source = Source,
+            Parameters = [.. ParameterList],
+        };
+    }
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}

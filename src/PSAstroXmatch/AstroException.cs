@@ -1,0 +1,66 @@
+namespace PSAstroXmatch;
+
+/// <summary>What kind of thing went wrong; the cmdlets turn it into a PowerShell error category.</summary>
+public enum AstroErrorKind
+{
+    /// <summary>An argument that the user gave can't be used.</summary>
+    InvalidArgument,
+
+    /// <summary>A file or an answer is not what its format demands.</summary>
+    InvalidData,
+
+    /// <summary>A file, folder, catalog or column does not exist.</summary>
+    NotFound,
+
+    /// <summary>A service can't be reached or did not answer in time.</summary>
+    Connection,
+
+    /// <summary>A service answered with an error of its own.</summary>
+    Service,
+
+    /// <summary>A limit of a service or of memory would cut the result.</summary>
+    Limit,
+
+    /// <summary>A file can't be written or read.</summary>
+    Access,
+}
+
+/// <summary>
+/// The one exception of the engine for everything that a user can cause or mend: what happened, where, and what to do.
+/// </summary>
+public sealed class AstroException : Exception
+{
+    /// <summary>Makes an error with a stable id.</summary>
+    /// <param name="errorId">Stable id in PascalCase, part of the FullyQualifiedErrorId in PowerShell: scripts may depend on it.</param>
+    /// <param name="kind">The kind of error.</param>
+    /// <param name="message">What happened and where (file, row, column, service), in one or two sentences.</param>
+    /// <param name="recommendation">What the user can do about it.</param>
+    /// <param name="target">The path, query or object that it is about.</param>
+    /// <param name="innerException">The cause, where there is one.</param>
+    public AstroException(
+        string errorId,
+        AstroErrorKind kind,
+        string message,
+        string recommendation,
+        object? target = null,
+        Exception? innerException = null)
+        : base(message, innerException)
+    {
+        ErrorId = errorId;
+        Kind = kind;
+        Recommendation = recommendation;
+        Target = target;
+    }
+
+    /// <summary>Stable id, such as <c>TableTruncated</c>.</summary>
+    public string ErrorId { get; }
+
+    /// <summary>The kind of error.</summary>
+    public AstroErrorKind Kind { get; }
+
+    /// <summary>What the user can do about it.</summary>
+    public string Recommendation { get; }
+
+    /// <summary>The path, query or object that the error is about.</summary>
+    public object? Target { get; }
+}

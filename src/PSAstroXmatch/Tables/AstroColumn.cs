@@ -1,0 +1,137 @@
+using System.Globalization;
+
+namespace PSAstroXmatch.Tables;
+
+/// <summary>A column of a table: its values, which of them are absent, and what it means.</summary>
+public abstract class AstroColumn
+{
+    private protected AstroColumn(ColumnInfo info, NullMask? nulls)
+    {
+        Info = info;
+        Nulls = nulls;
+    }
+
+    /// <summary>Name, type, unit, UCD and description.</summary>
+    public ColumnInfo Info { get; }
+
+    /// <summary>Name as the file or service gives it.</summary>
+    public string Name => Info.Name;
+
+    /// <summary>Type of a value.</summary>
+    public Type ValueType => Info.ValueType;
+
+    /// <summary>Unit, such as "deg"; null where none is known.</summary>
+    public string? Unit => Info.Unit;
+
+    /// <summary>Which rows have no value; null where all have one. NaN in a floating-point column means no value too.</summary>
+    public NullMask? Nulls { get; }
+
+    /// <summary>Number of rows.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>Whether the row has no value: masked, or NaN.</summary>
+    public abstract bool IsNull(int row);
+
+    /// <summary>The value of a row, or null.</summary>
+    public abstract object? GetValue(int row);
+
+    /// <summary>The value of a row as double, NaN where there is none or it is no number; a float keeps its decimal digits.</summary>
+    public virtual double GetDouble(int row) => double.NaN;
+
+    /// <summary>The value of a row as trimmed text, empty where there is none; numbers keep every digit.</summary>
+    public virtual string GetText(int row) => ValueText.Format(GetValue(row)).Trim();
+
+    /// <summary>All values as doubles, NaN where there is none.</summary>
+    public double[] ToDoubles()
+    {
+        if (this is AstroColumn<double> { Nulls: null } doubles)
+            return doubles.Values.Length == Count ? doubles.Values : doubles.Values[..Count];
+        double[] result = new double[Count];
+        for (int row = 0; row < result.Length; row++)
+            result[row] = GetDouble(row);
+        return result;
+    }
+
+    /// <summary>A column with the rows at the given positions, in their order; −1 gives a null.</summary>
+    public abstract AstroColumn Take(ReadOnlySpan<int> rows);
+
+    /// <summary>The same values under other metadata; the value type must stay.</summary>
+    public abstract AstroColumn With(ColumnInfo info);
+
+    /// <summary>Name and type.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Name} ({ValueType.Name}{(Unit is null ? "" : ", " + Unit)})");
+}
+
+/// <summary>A column whose values are of type <typeparamref name="T"/>.</summary>
+/// <typeparam name="T">Type of a value.</typeparam>
+public sealed class AstroColumn<T> : AstroColumn
+{
+    /// <summary>Wraps an array; the caller must not change it afterwards.</summary>
+    /// <param name="info">Metadata; its ValueType must be <typeparamref name="T"/>.</param>
+    /// <param name="values">One value a row; what stands at a null row has no meaning.</param>
+    /// <param name="nulls">Which rows have no value; null where all have one.</param>
+    public AstroColumn(ColumnInfo info, T[] values, NullMask? nulls = null)
+        : base(info, nulls)
+    {
+        if (info.ValueType != typeof(T))
+            throw new ArgumentException($"Column {info.Name} is described as {info.ValueType.Name} but holds {typeof(T).Name}.", nameof(info));
+        Values = values;
+    }
+
+    /// <summary>The values, one a row.</summary>
+    public T[] Values { get; }
+
+    /// <inheritdoc/>
+    public override int Count => Values.Length;
+
+    /// <inheritdoc/>
+    public override bool IsNull(int row) => (Nulls is not null && Nulls[row]) || IsAbsent(Values[row]);
+
+    /// <inheritdoc/>
+    public override object? GetValue(int row) => Nulls is not null && Nulls[row] ? null : Values[row];
+
+    /// <inheritdoc/>
+    public override double GetDouble(int row)
+    {
+        if (Nulls is not null && Nulls[row])
+            return double.NaN;
+        return Values[row] switch
+        {
+            double number => number,
+            float number => ValueText.ToDouble(number),
+            bool => double.NaN,
+            string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : double.NaN,
+            IConvertible number and not DateTime => number.ToDouble(CultureInfo.InvariantCulture),
+            _ => double.NaN,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override AstroColumn Take(ReadOnlySpan<int> rows)
+    {
+        T[] values = new T[rows.Length];
+        NullMask? nulls = null;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int row = rows[i];
+            if (row < 0 || (Nulls is not null && Nulls[row]))
+                (nulls ??= new NullMask(rows.Length))[i] = true;
+            else
+                values[i] = Values[row];
+        }
+
+        return new AstroColumn<T>(Info, values, nulls);
+    }
+
+    /// <inheritdoc/>
+    public override AstroColumn With(ColumnInfo info) => new AstroColumn<T>(info, Values, Nulls);
+
+    private static bool IsAbsent(T value) => value switch
+    {
+        null => true,
+        double number => double.IsNaN(number),
+        float number => float.IsNaN(number),
+        _ => false,
+    };
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PSAstroXmatch.Tables;
+
+/// <summary>A name and a value that belong to a table as a whole: a VOTable INFO or PARAM, a FITS header card.</summary>
+/// <param name="Name">Name, such as "QUERY_STATUS" or "TELESCOP".</param>
+/// <param name="Value">Value as text.</param>
+/// <param name="Description">Text that comes with it; null where there is none.</param>
+public sealed record TableParameter(string Name, string Value, string? Description = null);
+
+/// <summary>A columnar table: columns of one length, each with type, unit, UCD, description and its own nulls.</summary>
+public sealed class AstroTable
+{
+    private readonly AstroColumn[] _columns;
+    private readonly Dictionary<string, int> _indexByName = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Makes a table of columns that have the same number of rows.</summary>
+    /// <param name="columns">The columns in order. Where names repeat, a name finds the first of them.</param>
+    /// <param name="rowCount">Number of rows; needed only where there may be no column.</param>
+    public AstroTable(IEnumerable<AstroColumn> columns, int? rowCount = null)
+    {
+        _columns = columns.ToArray();
+        RowCount = rowCount ?? (_columns.Length == 0 ? 0 : _columns[0].Count);
+        for (int i = 0; i < _columns.Length; i++)
+        {
+            if (_columns[i].Count != RowCount)
+                throw new ArgumentException($"Column {_columns[i].Name} has {_columns[i].Count} rows, the table {RowCount}.", nameof(columns));
+            _indexByName.TryAdd(_columns[i].Name, i);
+        }
+    }
+
+    /// <summary>Name of the table, where its file gives one.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What the table holds, in words.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Where the table comes from: a path or an address.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Values that belong to the table as a whole.</summary>
+    public IReadOnlyList<TableParameter> Parameters { get; init; } = [];
+
+    /// <summary>The columns in order.</summary>
+    public IReadOnlyList<AstroColumn> Columns => _columns;
+
+    /// <summary>Number of rows.</summary>
+    public int RowCount { get; }
+
+    /// <summary>The column of a name, in any case.</summary>
+    /// <exception cref="AstroException">ColumnNotFound: there is none; the message lists those that are there.</exception>
+    public AstroColumn this[string name] => TryGetColumn(name, out AstroColumn? column)
+        ? column
+        : throw new AstroException(
+            "ColumnNotFound",
+            AstroErrorKind.NotFound,
+            $"{Source ?? Name ?? "The table"} has no column '{name}'. Its columns: {string.Join(", ", _columns.Select(c => c.Name))}.",
+            "Name one of the columns that the table has.",
+            name);
+
+    /// <summary>The row at a position, counted from 0, as a view: nothing is copied.</summary>
+    public AstroTableRow this[int row] => new(this, row);
+
+    /// <summary>Looks a column up by name, in any case.</summary>
+    public bool TryGetColumn(string name, [NotNullWhen(true)] out AstroColumn? column)
+    {
+        bool found = _indexByName.TryGetValue(name, out int index);
+        column = found ? _columns[index] : null;
+        return found;
+    }
+
+    /// <summary>The rows in order, as views.</summary>
+    public IEnumerable<AstroTableRow> GetRows()
+    {
+        for (int row = 0; row < RowCount; row++)
+            yield return new AstroTableRow(this, row);
+    }
+
+    /// <summary>A table with the rows at the given positions, in their order.</summary>
+    public AstroTable Take(int[] rows) => new(_columns.Select(c => c.Take(rows)), rows.Length)
+    {
+        Name = Name,
+        Description = Description,
+        Source = Source,
+        Parameters = Parameters,
+    };
+
+    /// <summary>Name, rows and columns.</summary>
+    public override string ToString() => $"{Name ?? "table"}: {RowCount} rows × {_columns.Length} columns";
+}

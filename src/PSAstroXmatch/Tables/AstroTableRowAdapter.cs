@@ -1,0 +1,75 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+
+namespace PSAstroXmatch.Tables;
+
+/// <summary>
+/// Shows PowerShell the columns of a table as properties of its rows. Types.ps1xml names this class for <see cref="AstroTableRow"/>.
+/// </summary>
+public sealed class AstroTableRowAdapter : PSPropertyAdapter
+{
+    /// <inheritdoc/>
+    public override Collection<PSAdaptedProperty> GetProperties(object baseObject)
+    {
+        Collection<PSAdaptedProperty> properties = [];
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        foreach (AstroColumn column in ((AstroTableRow)baseObject).Table.Columns)
+        {
+            if (seen.Add(column.Name))
+                properties.Add(new PSAdaptedProperty(column.Name, column));
+        }
+
+        return properties;
+    }
+
+    /// <inheritdoc/>
+    public override PSAdaptedProperty GetProperty(object baseObject, string propertyName) =>
+        ((AstroTableRow)baseObject).Table.TryGetColumn(propertyName, out AstroColumn? column)
+            ? new PSAdaptedProperty(column.Name, column)
+            : null!;
+
+    /// <inheritdoc/>
+    public override object? GetPropertyValue(PSAdaptedProperty adaptedProperty)
+    {
+        AstroTableRow row = (AstroTableRow)adaptedProperty.BaseObject;
+        // The engine caches an adapted property by name and asks it of rows of other tables too.
+        AstroColumn column = (AstroColumn)adaptedProperty.Tag;
+        return Shown(row.Table.TryGetColumn(column.Name, out AstroColumn? own) ? own.GetValue(row.Index) : null);
+    }
+
+    /// <inheritdoc/>
+    public override string GetPropertyTypeName(PSAdaptedProperty adaptedProperty)
+    {
+        AstroColumn column = (AstroColumn)adaptedProperty.Tag;
+        return (column.ValueType.IsArray ? typeof(ValueList<>).MakeGenericType(column.ValueType.GetElementType()!) : column.ValueType).FullName!;
+    }
+
+    /// <inheritdoc/>
+    public override bool IsGettable(PSAdaptedProperty adaptedProperty) => true;
+
+    /// <inheritdoc/>
+    public override bool IsSettable(PSAdaptedProperty adaptedProperty) => false;
+
+    /// <inheritdoc/>
+    public override void SetPropertyValue(PSAdaptedProperty adaptedProperty, object value) =>
+        throw new SetValueException($"{adaptedProperty.Name} can't be set: a row is a view of its table. Use Select-Object to make a changed copy.");
+
+    /// <inheritdoc/>
+    public override Collection<string> GetTypeNameHierarchy(object baseObject) =>
+        [typeof(AstroTableRow).FullName!, typeof(object).FullName!];
+
+    // An array would print as "System.Double[]" in Export-Csv.
+    private static object? Shown(object? value) => value switch
+    {
+        double[] list => new ValueList<double>(list),
+        string[] list => new ValueList<string>(list),
+        float[] list => new ValueList<float>(list),
+        int[] list => new ValueList<int>(list),
+        long[] list => new ValueList<long>(list),
+        short[] list => new ValueList<short>(list),
+        byte[] list => new ValueList<byte>(list),
+        bool[] list => new ValueList<bool>(list),
+        Array list => new ValueList<object?>(list.Cast<object?>().ToArray()),
+        _ => value,
+    };
+}
