@@ -1,0 +1,52 @@
+using PSAstroXmatch.Engine.Archives.Simulated;
+
+namespace PSAstroXmatch.Engine.Archives;
+
+/// <summary>A model of the sky at full scale, made from a seed: for demonstrations without a network, for benchmarks and for tests.</summary>
+public sealed class SimulatedArchive : Archive
+{
+    private readonly SimulatedSky _sky;
+    private readonly Dictionary<string, CatalogTable> _made = [];
+
+    /// <summary>Makes nothing yet; a catalog is made when it is first asked for.</summary>
+    /// <param name="seed">Which sky.</param>
+    /// <param name="scale">Share of the full number of objects, above 0 and at most 1.</param>
+    /// <exception cref="AstroException">ScaleInvalid.</exception>
+    public SimulatedArchive(int seed = 1, double scale = 1)
+    {
+        if (!(scale > 0 && scale <= 1))
+        {
+            throw new AstroException(
+                "ScaleInvalid", AstroErrorKind.InvalidArgument, $"A scale of {ValueText.Format(scale)} is impossible.", "Give a number above 0 and at most 1.", scale);
+        }
+
+        _sky = new SimulatedSky(seed, scale);
+        Location = FormattableString.Invariant($"simulated sky, seed {seed}, scale {scale} (no data of the real sky)");
+    }
+
+    /// <inheritdoc/>
+    public override ArchiveKind Kind => ArchiveKind.Simulated;
+
+    /// <inheritdoc/>
+    public override string Location { get; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, string Place)> DescribeCatalogs() => Catalogs.All.Select(catalog => (catalog.Name, "simulated"));
+
+    /// <inheritdoc/>
+    public override CatalogTable GetCatalog(
+        CatalogDescription catalog, CatalogFilter filter, Action<string> log, CancellationToken cancellationToken)
+    {
+        lock (_made)
+        {
+            if (!_made.TryGetValue(catalog.Name, out CatalogTable? table))
+            {
+                table = CatalogTable.Create(catalog, _sky.GetTable(catalog.Name, cancellationToken));
+                _made.Add(catalog.Name, table);
+                log($"{table.RowCount} rows of {catalog.Name} simulated.");
+            }
+
+            return table;
+        }
+    }
+}
