@@ -125,7 +125,7 @@ internal static class TapErrors
     public static AstroException TableInvalid(TapRequestInfo request, AstroException cause) => new(
         cause.ErrorId,
         cause.Kind,
-        Describe(request, $"sent a table that can't be read: {Sentence(cause.Message)}"),
+        Describe(request, $"sent a table that can't be read: {Sentence(cause.Message.Replace(request.Address, "it", StringComparison.Ordinal))}"),
         "Try again; if it stays so, tell the operators of the service.",
         request.Adql,
         cause);

@@ -63,7 +63,7 @@ internal sealed class TapResultReader : TableReader
     public static Exception Translate(Exception exception, AnswerStream stream, TapCall call, CancellationToken cancellationToken) =>
         FindFault(exception, stream, call, cancellationToken) ?? exception switch
         {
-            AstroException { ErrorId: "ServiceError" } error => TapErrors.ServiceError(call.Request, error.Message, null),
+            AstroException { ErrorId: "ServiceError" } error => TapErrors.ServiceError(call.Request, FindWords(error), null),
             AstroException { ErrorId: "TableTruncated" } error => new TapTransientException(TapErrors.TableInvalid(call.Request, error)),
             AstroException error => TapErrors.TableInvalid(call.Request, error),
             _ => exception,
@@ -106,6 +106,14 @@ internal sealed class TapResultReader : TableReader
         _table.Dispose();
         _stream.Dispose();
         _response.Dispose();
+    }
+
+    // The reader says first whose error it is, which this client has said already.
+    private static string FindWords(AstroException error)
+    {
+        const string Introduction = "answered with an error: ";
+        int start = error.Message.IndexOf(Introduction, StringComparison.Ordinal);
+        return start < 0 ? error.Message : error.Message[(start + Introduction.Length)..];
     }
 
     // A VOTable says after its rows whether they are all (TAP 1.1, section 3.3.2); some services cut without a word.

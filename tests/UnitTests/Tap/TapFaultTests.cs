@@ -22,7 +22,9 @@ public class TapFaultTests
     {
         using FaultServer server = new(Acts.Send(Acts.Error("Unknown column &quot;nonsense&quot;\n in line 1"), status));
         AstroException error = Fails("ServiceError", server, attempts: 1);
-        Assert.Contains("Unknown column \"nonsense\"", error.Message);
+        Assert.Contains("answered with an error", error.Message);
+        Assert.Contains(": Unknown column \"nonsense\" in line 1. Query:", error.Message);
+        Assert.Equal(status != 200, error.Message.Contains($"HTTP status {status}"));
         Assert.Equal((AstroErrorKind.Service, Query), (error.Kind, error.Target));
     }
 
@@ -163,7 +165,7 @@ public class TapFaultTests
         Assert.Contains("connection broke after", Fails("TableTruncated", closed, attempts: 4).Message);
         // Here the transfer itself is in order: only the document shows that it is cut.
         using FaultServer cut = new(Acts.Send(beginning));
-        Fails("TableTruncated", cut, attempts: 4);
+        Assert.Contains("sent a table that can't be read: it is cut off: ", Fails("TableTruncated", cut, attempts: 4).Message);
     }
 
     [Fact]
@@ -236,7 +238,8 @@ public class TapFaultTests
             {
                 await exchange.HeadAsync(500, "text/plain", 5000);
                 await exchange.StallAsync();
-            },
+            }
+            ,
             _ => Acts.Send("busy", 503, "text/plain", ("Retry-After", "60")),
         };
         using FaultServer server = new(act);
