@@ -7,6 +7,7 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
     public const int DefaultWidth = 120;
 
     private Func<int> _width = () => DefaultWidth;
+    private Func<int> _errorWidth = () => DefaultWidth;
 
     public TextReader Input { get; } = input;
 
@@ -14,21 +15,21 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
 
     public TextWriter Error { get; } = error;
 
-    public bool OutputIsTerminal { get; private init; }
+    public bool OutputIsTerminal { get; init; }
 
-    public bool ErrorIsTerminal { get; private init; }
+    public bool ErrorIsTerminal { get; init; }
 
     /// <summary>Whether somebody is there to answer a question.</summary>
-    public bool IsInteractive { get; private init; }
+    public bool IsInteractive { get; init; }
 
     /// <summary>Whether the user's environment allows colours (https://no-color.org).</summary>
-    public bool AllowsColor { get; private init; }
+    public bool AllowsColor { get; init; }
 
     /// <summary>Characters in a line of the output.</summary>
     public int Width => _width();
 
     /// <summary>Characters in a line of the error stream.</summary>
-    public int ErrorWidth => ErrorIsTerminal ? WindowWidth() : DefaultWidth;
+    public int ErrorWidth => _errorWidth();
 
     /// <summary>The terminal, or the redirected streams, of this process.</summary>
     public static Terminal OfProcess(bool nonInteractive) => new(Console.In, Console.Out, Console.Error)
@@ -39,11 +40,12 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
         AllowsColor = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") != "dumb",
         _width = Console.IsOutputRedirected ? () => DefaultWidth : WindowWidth,
+        _errorWidth = Console.IsErrorRedirected ? () => DefaultWidth : WindowWidth,
     };
 
-    /// <summary>Streams without a terminal, for output of a given width.</summary>
-    public static Terminal OfStreams(TextReader input, TextWriter output, TextWriter error, int width) =>
-        new(input, output, error) { _width = () => width };
+    /// <summary>Given streams, which are no terminal unless the other properties say so.</summary>
+    public static Terminal OfStreams(TextReader input, TextWriter output, TextWriter error, Func<int> width) =>
+        new(input, output, error) { _width = width, _errorWidth = width };
 
     private static int WindowWidth()
     {
