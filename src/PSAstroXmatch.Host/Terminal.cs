@@ -1,0 +1,56 @@
+namespace PSAstroXmatch.Host;
+
+/// <summary>The three standard streams, and which of them are a terminal.</summary>
+internal sealed class Terminal(TextReader input, TextWriter output, TextWriter error)
+{
+    /// <summary>Width of output that goes to a file, a pipe or a terminal that doesn't know its size, in characters.</summary>
+    public const int DefaultWidth = 120;
+
+    private Func<int> _width = () => DefaultWidth;
+    private Func<int> _errorWidth = () => DefaultWidth;
+
+    public TextReader Input { get; } = input;
+
+    public TextWriter Output { get; } = output;
+
+    public TextWriter Error { get; } = error;
+
+    public bool OutputIsTerminal { get; init; }
+
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Whether somebody is there to answer a question.</summary>
+    public bool IsInteractive { get; init; }
+
+    /// <summary>Whether the user's environment allows colours (https://no-color.org).</summary>
+    public bool AllowsColor { get; init; }
+
+    /// <summary>Characters in a line of the output.</summary>
+    public int Width => _width();
+
+    /// <summary>Characters in a line of the error stream.</summary>
+    public int ErrorWidth => _errorWidth();
+
+    /// <summary>The terminal, or the redirected streams, of this process.</summary>
+    public static Terminal OfProcess(bool nonInteractive) => new(Console.In, Console.Out, Console.Error)
+    {
+        OutputIsTerminal = !Console.IsOutputRedirected,
+        ErrorIsTerminal = !Console.IsErrorRedirected,
+        IsInteractive = !nonInteractive && !Console.IsInputRedirected,
+        AllowsColor = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+            && Environment.GetEnvironmentVariable("TERM") != "dumb",
+        _width = Console.IsOutputRedirected ? () => DefaultWidth : WindowWidth,
+        _errorWidth = Console.IsErrorRedirected ? () => DefaultWidth : WindowWidth,
+    };
+
+    /// <summary>Given streams, which are no terminal unless the other properties say so.</summary>
+    public static Terminal OfStreams(TextReader input, TextWriter output, TextWriter error, Func<int> width) =>
+        new(input, output, error) { _width = width, _errorWidth = width };
+
+    private static int WindowWidth()
+    {
+        // A pseudo-terminal without a size says 0, and the engine would cut every line to nothing.
+        int width = Console.WindowWidth;
+        return width > 0 ? width : DefaultWidth;
+    }
+}
