@@ -7,12 +7,18 @@ internal static class TestServer
 {
     private const string Variable = "PSASTROXMATCH_TAP";
 
-    /// <summary>Makes a client; skips the running test where no server was named.</summary>
-    public static TapService Connect(TapServiceOptions? options = null)
+    /// <summary>Base address of the server; skips the running test where none was named.</summary>
+    public static Uri BaseUri
     {
-        string? address = Environment.GetEnvironmentVariable(Variable);
-        if (string.IsNullOrEmpty(address))
-            Assert.Skip($"No TAP server: {Variable} is not set. tests/tap-server/setup.sh sets one up.");
-        return new TapService(new Uri(address), options);
+        get
+        {
+            string? address = Environment.GetEnvironmentVariable(Variable);
+            if (string.IsNullOrEmpty(address))
+                Assert.Skip($"No TAP server: {Variable} is not set. tests/tap-server/setup.sh sets one up.");
+            return new Uri(address);
+        }
     }
+
+    /// <summary>Makes a client; skips the running test where no server was named.</summary>
+    public static TapService Connect(TapServiceOptions? options = null) => new(BaseUri, options);
 }

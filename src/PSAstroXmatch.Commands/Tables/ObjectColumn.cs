@@ -31,7 +31,7 @@ internal sealed class ObjectColumn
     /// <summary>The columns that objects like this one give.</summary>
     public static IReadOnlyList<ObjectColumn> Of(PSObject first) => first.BaseObject switch
     {
-        AstroTableRow row => [.. row.Table.Columns.Select(column =>
+        AstroTableRow row => [.. row.GetTable().Columns.Select(column =>
             new ObjectColumn(column.Name, item => item.BaseObject is AstroTableRow own ? own[column.Name] : item.Properties[column.Name]?.Value, null, column))],
         var item when IsDescribed(item.GetType()) => [.. DeclaredFirst(item.GetType()).Select(property =>
             new ObjectColumn(property.Name, other => property.GetValue(other.BaseObject), property.GetCustomAttribute<AstroColumnAttribute>()))],

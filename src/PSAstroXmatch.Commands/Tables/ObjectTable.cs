@@ -10,8 +10,8 @@ internal static class ObjectTable
     {
         if (objects.Count == 1 && objects[0].BaseObject is AstroTable table)
             return table;
-        if (objects[0].BaseObject is AstroTableRow first && objects.All(item => item.BaseObject is AstroTableRow row && row.Table == first.Table))
-            return first.Table.Take([.. objects.Select(item => ((AstroTableRow)item.BaseObject).Index)]);
+        if (objects[0].BaseObject is AstroTableRow first && objects.All(item => item.BaseObject is AstroTableRow row && row.GetTable() == first.GetTable()))
+            return first.GetTable().Take([.. objects.Select(item => ((AstroTableRow)item.BaseObject).GetIndex())]);
 
         IReadOnlyList<ObjectColumn> columns = ObjectColumn.Of(objects[0]);
         CheckAlike(objects, columns);

@@ -5,7 +5,7 @@ namespace PSAstroXmatch.ModuleTests.Cmdlets;
 public sealed class CatalogCmdletTests : IDisposable
 {
     private readonly SmallArchive _archive = new();
-    private readonly ModuleSession _session = ModuleSession.Open();
+    private readonly ModuleSession _session = new();
 
     public CatalogCmdletTests() => _session.Invoke("Use-AstroArchive -Path $path", ("path", _archive.Path));
 
@@ -30,7 +30,7 @@ public sealed class CatalogCmdletTests : IDisposable
     [Fact]
     public void Observations_without_a_position_are_one_error_and_the_others_come()
     {
-        ModuleResult result = _session.Invoke("Get-ChandraObservation");
+        Invocation result = _session.Invoke("Get-ChandraObservation");
         Assert.Equal([1, 2], result.Output.Select(item => (int)item.Properties["ObsId"].Value));
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.StartsWith("PositionMissing,", error.FullyQualifiedErrorId);
@@ -68,7 +68,7 @@ public sealed class CatalogCmdletTests : IDisposable
     [InlineData("@() | Group-FermiMatch", 0)]
     public void Parameters_select_what_they_say(string script, int count)
     {
-        ModuleResult result = _session.Invoke(script);
+        Invocation result = _session.Invoke(script);
         Assert.Equal(count, result.Output.Count);
         Assert.DoesNotContain(result.Errors, error => !error.FullyQualifiedErrorId.StartsWith("PositionMissing", StringComparison.Ordinal));
     }
@@ -76,7 +76,7 @@ public sealed class CatalogCmdletTests : IDisposable
     [Fact]
     public void Extended_sources_are_told_of()
     {
-        ModuleResult result = _session.Invoke("Find-FermiCscMatch");
+        Invocation result = _session.Invoke("Find-FermiCscMatch");
         Assert.Contains("1 Fermi source", Assert.Single(result.Warnings));
         Assert.Contains("4FGL J0120.0+0000e", result.Warnings[0]);
     }
@@ -111,8 +111,7 @@ public sealed class CatalogCmdletTests : IDisposable
     [InlineData("Use-AstroArchive -Uri file:///etc/passwd", "http")]
     public void A_bad_argument_is_one_clear_error(string script, string part)
     {
-        ErrorRecord error = Assert.Single(_session.Invoke(script).Errors);
-        Assert.Contains(part, error.ToString());
+        Assert.Contains(part, Assert.Single(_session.Invoke(script).Errors).ToString());
     }
 
     [Fact]
@@ -141,8 +140,7 @@ public sealed class CatalogCmdletTests : IDisposable
     public void An_unreachable_host_is_one_clear_error()
     {
         // Port 9 of the loopback address: nobody answers there.
-        ModuleResult result = _session.Invoke("Use-AstroArchive -Uri http://127.0.0.1:9/tap; Get-FermiSource");
-        ErrorRecord error = Assert.Single(result.Errors);
+        ErrorRecord error = Assert.Single(_session.Invoke("Use-AstroArchive -Uri http://127.0.0.1:9/tap; Get-FermiSource").Errors);
         Assert.StartsWith("ServiceUnreachable,", error.FullyQualifiedErrorId);
         Assert.Contains("127.0.0.1:9", error.ToString());
     }

@@ -5,7 +5,7 @@ namespace PSAstroXmatch.ModuleTests.Cmdlets;
 public sealed class TableCmdletTests : IDisposable
 {
     private readonly SmallArchive _archive = new();
-    private readonly ModuleSession _session = ModuleSession.Open();
+    private readonly ModuleSession _session = new();
 
     public TableCmdletTests() => _session.Invoke("Use-AstroArchive -Path $path", ("path", _archive.Path));
 
@@ -18,7 +18,7 @@ public sealed class TableCmdletTests : IDisposable
     [Fact]
     public void A_group_is_written_as_the_notebook_writes_it()
     {
-        ModuleResult result = _session.Invoke("Find-FermiCscMatch | Group-FermiMatch | Export-AstroTable $file", ("file", _archive.File("grouped.csv")));
+        Invocation result = _session.Invoke("Find-FermiCscMatch | Group-FermiMatch | Export-AstroTable $file", ("file", _archive.File("grouped.csv")));
         Assert.Empty(result.Errors);
         string[] lines = System.IO.File.ReadAllLines(_archive.File("grouped.csv"));
         Assert.Equal("fermi_name,fermi_l,fermi_b,fermi_flux,fermi_r95,fermi_class,num_csc_matches,csc_names,csc_fluxes,csc_glons,csc_glats", lines[0]);
@@ -46,7 +46,7 @@ public sealed class TableCmdletTests : IDisposable
     [InlineData("table.csv.gz")]
     public void What_is_exported_is_imported_again(string name)
     {
-        ModuleResult result = _session.Invoke(
+        Invocation result = _session.Invoke(
             "Get-ChandraSource | Export-AstroTable $file; Import-AstroTable $file", ("file", _archive.File(name)));
         Assert.Empty(result.Errors);
         Assert.Equal(6, result.Output.Count);
@@ -80,7 +80,7 @@ public sealed class TableCmdletTests : IDisposable
     [Fact]
     public void Objects_that_differ_are_an_error_and_leave_no_file()
     {
-        ErrorRecord error = Assert.Single(_session.Invoke("Get-FermiSource; Get-ChandraSource | Export-AstroTable $file; & { Get-FermiSource; Get-ChandraSource } | Export-AstroTable $file2", ("file", _archive.File("a.csv")), ("file2", _archive.File("b.csv"))).Errors);
+        ErrorRecord error = Assert.Single(_session.Invoke("& { Get-FermiSource; Get-ChandraSource } | Export-AstroTable $file", ("file", _archive.File("b.csv"))).Errors);
         Assert.StartsWith("ObjectsDiffer,", error.FullyQualifiedErrorId);
         Assert.False(System.IO.File.Exists(_archive.File("b.csv")));
     }
@@ -113,7 +113,7 @@ public sealed class TableCmdletTests : IDisposable
     public void A_bad_file_is_one_error_that_names_it_and_the_next_file_is_read(string name, string text)
     {
         System.IO.File.WriteAllText(_archive.File(name), text);
-        ModuleResult result = _session.Invoke("$bad, $good | Import-AstroTable", ("bad", _archive.File(name)), ("good", _archive.File("csc.csv")));
+        Invocation result = _session.Invoke("$bad, $good | Import-AstroTable", ("bad", _archive.File(name)), ("good", _archive.File("csc.csv")));
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Contains(name, error.ToString());
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
