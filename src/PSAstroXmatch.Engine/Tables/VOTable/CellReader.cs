@@ -45,6 +45,24 @@ internal abstract class CellReader
     /// <summary>Adds a row from the bytes of a cell, without its count.</summary>
     public abstract void AddBinary(ReadOnlySpan<byte> bytes, int elements);
 
+    /// <summary>Adds rows whose cells lie at a fixed distance from each other: one call for a column, not one for a cell.</summary>
+    /// <param name="rows">Whole rows.</param>
+    /// <param name="rowSize">Bytes of a row.</param>
+    /// <param name="offset">Where in a row the cell lies.</param>
+    /// <param name="flagOffset">Where in a row the byte with the column's null flag lies.</param>
+    /// <param name="flag">The bit of that byte; 0 where there are no flags.</param>
+    public virtual void AddBinaryRows(ReadOnlySpan<byte> rows, int rowSize, int offset, int flagOffset, int flag)
+    {
+        int size = FixedSize;
+        for (int row = 0; row < rows.Length; row += rowSize)
+        {
+            if ((rows[row + flagOffset] & flag) != 0)
+                Builder.AddNull();
+            else
+                AddBinary(rows.Slice(row + offset, size), Shape.Inner);
+        }
+    }
+
     /// <summary>Makes room for rows that are known to come.</summary>
     public abstract void EnsureCapacity(int rows);
 
@@ -129,6 +147,17 @@ internal sealed class ScalarCellReader<T, TElement> : CellReader
             _builder.AddNull();
         else
             _builder.Add(value);
+    }
+
+    public override void AddBinaryRows(ReadOnlySpan<byte> rows, int rowSize, int offset, int flagOffset, int flag)
+    {
+        for (int row = 0; row < rows.Length; row += rowSize)
+        {
+            if ((rows[row + flagOffset] & flag) != 0 || !TElement.TryRead(rows[(row + offset)..], out T value) || IsNull(value))
+                _builder.AddNull();
+            else
+                _builder.Add(value);
+        }
     }
 
     protected override bool TryAddText(ReadOnlySpan<byte> text)
