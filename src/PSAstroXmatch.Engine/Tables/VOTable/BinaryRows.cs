@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
@@ -80,6 +81,7 @@ internal sealed class BinaryRows : RowSource
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadVariableRow()
     {
         Need(_flagBytes);

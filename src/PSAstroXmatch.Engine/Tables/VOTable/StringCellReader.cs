@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using PSAstroXmatch.Tables;
 
@@ -18,6 +19,7 @@ internal sealed class StringCellReader(VOTableField field, CellShape shape, int 
 
     public override void EnsureCapacity(int rows) => _builder.EnsureCapacity(rows);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddBinary(ReadOnlySpan<byte> bytes, int elements)
     {
         string value = unit == 2 ? CellText.FromBytes(bytes, unit) : Share(CellText.Trim(bytes));
