@@ -10,8 +10,9 @@ rm -f "$state/pid"
 # After a restart of the machine the number may belong to another process.
 tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q dachs || exit 0
 kill "$pid"
-for _ in $(seq 100); do
+for _ in $(seq 30); do
     kill -0 "$pid" 2>/dev/null || exit 0
     sleep 0.1
 done
-fail "process $pid does not end"
+# It waits for a query that still runs, and nobody for its result.
+kill -KILL "$pid"

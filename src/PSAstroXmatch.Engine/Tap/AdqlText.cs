@@ -6,7 +6,7 @@ namespace PSAstroXmatch.Engine.Tap;
 /// <summary>The little that must be known of a query's text: its TOP, and how names are spelled.</summary>
 internal static partial class AdqlText
 {
-    /// <summary>Reserved words of ADQL 2.1 (section 2.1.3): those of SQL-92 and ADQL's own.</summary>
+    /// <summary>Reserved words of ADQL 2.1: those of SQL-92 and ADQL's own.</summary>
     /// <remarks>
     /// Without DEC: every archive has a column of that name and takes it unquoted, while "dec" in quotes becomes another name where
     /// the database keeps its names in capitals.

@@ -116,7 +116,7 @@ internal static partial class TapAnswer
                 || start.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase));
     }
 
-    // The text of <INFO name="QUERY_STATUS" value="ERROR">…</INFO> (TAP 1.1, section 3.3; DALI 1.1, section 4.4).
+    // The text of <INFO name="QUERY_STATUS" value="ERROR">…</INFO>, as DALI 1.1 and TAP 1.1 define it.
     private static string? FindQueryStatusError(string text)
     {
         if (!text.Contains("QUERY_STATUS", StringComparison.Ordinal))

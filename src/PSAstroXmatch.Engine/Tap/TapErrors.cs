@@ -48,7 +48,7 @@ internal static class TapErrors
         "ServiceError",
         AstroErrorKind.Service,
         Describe(request, $"answered with an error{Status(status)}: {Sentence(words)}"),
-        "Mend the query as the service's words say; Invoke-TapQuery 'SELECT TOP 1 * FROM <table>' shows a table's columns.",
+        "Mend the query as the service's words say; SELECT TOP 1 * FROM a table shows which columns it has.",
         request.Adql);
 
     /// <summary>A page for people instead of a table, or a server error without words.</summary>
@@ -63,7 +63,7 @@ internal static class TapErrors
         "ServiceUnavailable",
         AstroErrorKind.Connection,
         Describe(request, $"refuses further queries for now (HTTP status 429): {Sentence(words)}"),
-        "Send fewer queries at a time (-ThrottleLimit), and try again later.",
+        "Send fewer queries at a time, and try again later.",
         request.Adql);
 
     public static AstroException ServiceForbidden(TapRequestInfo request, string words, int status) => new(

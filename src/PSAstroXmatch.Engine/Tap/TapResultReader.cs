@@ -116,7 +116,7 @@ internal sealed class TapResultReader : TableReader
         return start < 0 ? error.Message : error.Message[(start + Introduction.Length)..];
     }
 
-    // A VOTable says after its rows whether they are all (TAP 1.1, section 3.3.2); some services cut without a word.
+    // A VOTable says after its rows whether they are all (TAP 1.1: QUERY_STATUS=OVERFLOW); some services cut without a word.
     private void End()
     {
         _ended = true;

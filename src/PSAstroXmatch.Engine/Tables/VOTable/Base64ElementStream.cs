@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
@@ -52,6 +53,7 @@ internal sealed class Base64ElementStream(XmlScanner scanner, VOTableErrors erro
     }
 
     // Gathers digits without the white space between until the chunk is full or the element ends.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Collect()
     {
         while (_digitCount < ChunkSize)
@@ -86,6 +88,7 @@ internal sealed class Base64ElementStream(XmlScanner scanner, VOTableErrors erro
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CollectLine(ReadOnlySpan<byte> at)
     {
         ReadOnlySpan<byte> window = at[..Math.Min(at.Length, ChunkSize - _digitCount)];

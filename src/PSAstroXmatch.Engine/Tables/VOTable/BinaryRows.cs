@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
@@ -39,7 +40,7 @@ internal sealed class BinaryRows : RowSource
         int rows = 0;
         while (!_atEnd && rows < maxRows)
         {
-            if (rows % RowsBetweenChecks == 0)
+            if (rows % RowsBetweenChecks == 0 || _fixedRowSize >= 0)
                 cancellationToken.ThrowIfCancellationRequested();
             if (!Ensure(1) || _cells.Length == 0)
             {
@@ -47,12 +48,13 @@ internal sealed class BinaryRows : RowSource
                 break;
             }
 
+            int count = 1;
             if (_fixedRowSize >= 0)
-                ReadFixedRow();
+                count = ReadFixedRows(maxRows - rows);
             else
                 ReadVariableRow();
-            rows++;
-            _errors.RowsRead++;
+            rows += count;
+            _errors.RowsRead += count;
         }
 
         return rows;
@@ -60,23 +62,26 @@ internal sealed class BinaryRows : RowSource
 
     public override void Dispose() => _stream.Dispose();
 
-    private void ReadFixedRow()
+    // As many whole rows as have come, column by column.
+    private int ReadFixedRows(int maxRows)
     {
+        if (_fixedRowSize == 0)
+            throw _errors.FieldInvalid("its columns declare rows of 0 bytes");
         Need(_fixedRowSize);
-        ReadOnlySpan<byte> row = _buffer.AsSpan(_position, _fixedRowSize);
-        int at = _flagBytes;
+        int count = Math.Min(maxRows, (_end - _position) / _fixedRowSize);
+        ReadOnlySpan<byte> rows = _buffer.AsSpan(_position, count * _fixedRowSize);
+        int offset = _flagBytes;
         for (int i = 0; i < _cells.Length; i++)
         {
-            if (IsFlagged(row, i))
-                _cells[i].Builder.AddNull();
-            else
-                _cells[i].AddBinary(row.Slice(at, _sizes[i]), _cells[i].Shape.Inner);
-            at += _sizes[i];
+            _cells[i].AddBinaryRows(rows, _fixedRowSize, offset, _flagBytes > 0 ? i >> 3 : 0, _flagBytes > 0 ? 0x80 >> (i & 7) : 0);
+            offset += _sizes[i];
         }
 
-        _position += _fixedRowSize;
+        _position += rows.Length;
+        return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadVariableRow()
     {
         Need(_flagBytes);

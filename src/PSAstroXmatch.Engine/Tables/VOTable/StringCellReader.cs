@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using PSAstroXmatch.Tables;
 
@@ -10,6 +11,7 @@ namespace PSAstroXmatch.Engine.Tables.VOTable;
 internal sealed class StringCellReader(VOTableField field, CellShape shape, int unit) : CellReader(field, shape)
 {
     private readonly ColumnBuilder<string> _builder = new(Describe(field, typeof(string), false));
+    private readonly string[] _recent = new string[64];
 
     public override ColumnBuilder Builder => _builder;
 
@@ -17,9 +19,10 @@ internal sealed class StringCellReader(VOTableField field, CellShape shape, int 
 
     public override void EnsureCapacity(int rows) => _builder.EnsureCapacity(rows);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddBinary(ReadOnlySpan<byte> bytes, int elements)
     {
-        string value = CellText.FromBytes(bytes, unit);
+        string value = unit == 2 ? CellText.FromBytes(bytes, unit) : Share(CellText.Trim(bytes));
         if (value.Length == 0 && HasNoNullFlags)
             _builder.AddNull();
         else
@@ -33,8 +36,19 @@ internal sealed class StringCellReader(VOTableField field, CellShape shape, int 
         if (trimmed.IsEmpty)
             _builder.AddNull();
         else
-            _builder.Add(VOTableText.Decode(trimmed));
+            _builder.Add(Share(trimmed));
         return true;
+    }
+
+    // Classes and flags repeat in every row: one string serves them all.
+    private string Share(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            return "";
+        ref string recent = ref _recent[(bytes[0] + (bytes[^1] * 5) + (bytes.Length * 11)) & 63];
+        if (recent is null || recent.Length != bytes.Length || !Ascii.Equals(bytes, recent))
+            recent = VOTableText.Decode(bytes);
+        return recent;
     }
 }
 
@@ -98,7 +112,13 @@ internal static class CellText
             return (end < 0 ? text : text[..end]).TrimEnd(' ');
         }
 
+        return VOTableText.Decode(Trim(bytes));
+    }
+
+    /// <summary>The bytes of a char cell up to its NUL, without blanks at the end.</summary>
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> bytes)
+    {
         int nul = bytes.IndexOf((byte)0);
-        return VOTableText.Decode((nul < 0 ? bytes : bytes[..nul]).TrimEnd((byte)' '));
+        return (nul < 0 ? bytes : bytes[..nul]).TrimEnd((byte)' ');
     }
 }

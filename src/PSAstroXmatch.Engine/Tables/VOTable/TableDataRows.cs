@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -41,6 +42,7 @@ internal sealed class TableDataRows : RowSource
             scanner.Next();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Read(int maxRows, CancellationToken cancellationToken)
     {
         int rows = 0;
@@ -85,6 +87,7 @@ internal sealed class TableDataRows : RowSource
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadCell(int column)
     {
         SkipSpace();
@@ -212,6 +215,7 @@ internal sealed class TableDataRows : RowSource
     }
 
     // At the end of the stream there may be less to look ahead at; what is missing shows in the tag that is not there.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SkipSpace()
     {
         do
