@@ -26,7 +26,7 @@ internal sealed class ConsoleRawUserInterface(Terminal terminal) : PSHostRawUser
 
     public override Size WindowSize
     {
-        get => new(terminal.Width, Height());
+        get => new(terminal.Width(), Height());
         set => throw NotSupported();
     }
 
@@ -59,7 +59,8 @@ internal sealed class ConsoleRawUserInterface(Terminal terminal) : PSHostRawUser
 
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NotSupported();
 
-    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NotSupported();
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+        throw NotSupported();
 
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NotSupported();
 

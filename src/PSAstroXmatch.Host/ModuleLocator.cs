@@ -17,10 +17,14 @@ internal static class ModuleLocator
     {
         if (!string.IsNullOrEmpty(fromEnvironment))
         {
-            string named = Path.GetFullPath(Directory.Exists(fromEnvironment) ? Path.Combine(fromEnvironment, ManifestName) : fromEnvironment);
-            return File.Exists(named)
-                ? named
-                : throw new HostException($"{EnvironmentVariable} names '{fromEnvironment}', where there is no {ManifestName}.", ExitCode.Failure);
+            bool isFolder = Directory.Exists(fromEnvironment);
+            string named = Path.GetFullPath(isFolder ? Path.Combine(fromEnvironment, ManifestName) : fromEnvironment);
+            if (File.Exists(named))
+                return named;
+            throw new HostException(
+                $"There is no module manifest '{named}', which the environment variable {EnvironmentVariable} names. "
+                + $"Let it name the folder of {ManifestName}, or remove it.",
+                ExitCode.Failure);
         }
         string beside = Path.Combine(programFolder, "PSAstroXmatch", ManifestName);
         if (File.Exists(beside))

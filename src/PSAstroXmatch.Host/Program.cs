@@ -39,8 +39,9 @@ internal static class Program
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, runner.OnSignal);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, runner.OnSignal);
 
-        if (!runner.ImportModule(ModuleLocator.Find()))
-            return ExitCode.Failure;
+        int imported = runner.ImportModule(ModuleLocator.Find());
+        if (imported != ExitCode.Success)
+            return imported;
         return options.Mode switch
         {
             HostMode.Script => runner.RunScript(options.ScriptPath, options.ScriptArguments),

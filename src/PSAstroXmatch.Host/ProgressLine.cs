@@ -19,8 +19,8 @@ internal sealed class ProgressLine(Terminal terminal)
         }
         string text = Text(record);
         // One column stays free: a terminal that has filled its last one may go to the next line.
-        if (text.Length > terminal.ErrorWidth - 1)
-            text = text[..(terminal.ErrorWidth - 1)];
+        if (text.Length > terminal.ErrorWidth() - 1)
+            text = text[..(terminal.ErrorWidth() - 1)];
         if (text == _shown)
             return;
         terminal.Error.Write("\r" + text.PadRight(_shown.Length));

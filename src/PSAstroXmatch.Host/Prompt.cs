@@ -3,19 +3,28 @@ using System.Text;
 
 namespace PSAstroXmatch.Host;
 
-/// <summary>Reads statements from the input and runs them until <c>exit</c> or the end of the input.</summary>
-internal sealed class Prompt(ConsoleHost host, ScriptRunner runner)
+/// <summary>Reads statements from a terminal, or from redirected input, and runs them until <c>exit</c> or the end of the input.</summary>
+internal sealed class Prompt
 {
-    private string _shownPrompt = "";
+    private readonly ConsoleHost _host;
+    private readonly ScriptRunner _runner;
+    private readonly LineEditor? _editor;
+
+    public Prompt(ConsoleHost host, ScriptRunner runner)
+    {
+        _host = host;
+        _runner = runner;
+        if (host.Terminal is { IsInteractive: true, ErrorIsTerminal: true })
+            _editor = new LineEditor(host.Terminal, () => Console.ReadKey(intercept: true), runner.Complete);
+    }
 
     /// <summary>Runs the prompt and returns the exit code of the process.</summary>
     public int Run()
     {
-        runner.InterruptedWhileIdle += () => Show(Environment.NewLine + _shownPrompt);
         while (ReadStatement() is { } statement)
         {
-            int exitCode = runner.RunCommand(statement, addToHistory: true);
-            if (host.RequestedExitCode is int requested)
+            int exitCode = _runner.RunCommand(statement, addToHistory: true);
+            if (_host.RequestedExitCode is int requested)
                 return requested;
             if (exitCode == ExitCode.Terminated)
                 return exitCode;
@@ -27,32 +36,41 @@ internal sealed class Prompt(ConsoleHost host, ScriptRunner runner)
     private string? ReadStatement()
     {
         StringBuilder statement = new();
-        AskFor(host.Terminal.IsInteractive ? runner.Evaluate("prompt") ?? "PS> " : "");
-        while (host.Terminal.Input.ReadLine() is { } line)
+        string prompt = _editor is null ? "" : _runner.Evaluate("prompt") ?? "PS> ";
+        while (true)
         {
-            statement.AppendLine(line);
+            (LineEnd end, string line) = ReadLine(prompt);
+            if (end == LineEnd.EndOfInput)
+                return statement.Length > 0 ? statement.ToString() : null;
+            if (end == LineEnd.Cancelled)
+                return "";
+            statement.Append(line);
             if (line.Length == 0 || IsComplete(statement.ToString()))
                 return statement.ToString();
-            AskFor(">> ");
+            statement.AppendLine();
+            prompt = ">> ";
         }
-        return statement.Length > 0 ? statement.ToString() : null;
+    }
+
+    private (LineEnd End, string Text) ReadLine(string prompt)
+    {
+        if (_editor is null)
+            return _host.Terminal.Input.ReadLine() is { } line ? (LineEnd.Entered, line) : (LineEnd.EndOfInput, "");
+        Console.TreatControlCAsInput = true;
+        try
+        {
+            return _editor.Read(prompt);
+        }
+        finally
+        {
+            // What runs next is stopped by Ctrl+C as a signal.
+            Console.TreatControlCAsInput = false;
+        }
     }
 
     private static bool IsComplete(string text)
     {
         Parser.ParseInput(text, out _, out ParseError[] errors);
         return !errors.Any(error => error.IncompleteInput);
-    }
-
-    private void AskFor(string prompt)
-    {
-        _shownPrompt = prompt;
-        Show(prompt);
-    }
-
-    private void Show(string text)
-    {
-        if (host.Terminal.IsInteractive)
-            host.Terminal.Error.Write(text);
     }
 }

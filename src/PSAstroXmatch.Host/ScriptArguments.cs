@@ -12,20 +12,27 @@ internal static class ScriptArguments
     public static IReadOnlyList<CommandParameter> Parse(IEnumerable<string> words)
     {
         List<CommandParameter> parameters = [];
+        string? waitingName = null;
         foreach (string word in words)
         {
-            if (!NamesParameter(word))
-            {
-                parameters.Add(new CommandParameter(null, word));
-                continue;
-            }
             int colon = word.IndexOf(':');
-            if (colon < 0 || colon == word.Length - 1)
+            if (waitingName is not null)
+            {
+                parameters.Add(new CommandParameter(waitingName, ValueOf(word)));
+                waitingName = null;
+            }
+            else if (!NamesParameter(word))
+                parameters.Add(new CommandParameter(null, word));
+            else if (colon == word.Length - 1)
+                waitingName = word[1..colon];
+            else if (colon < 0)
                 // The dash stays: the engine then binds the word as it stands in a script, a switch or a name before its value.
                 parameters.Add(new CommandParameter(word));
             else
                 parameters.Add(new CommandParameter(word[1..colon], ValueOf(word[(colon + 1)..])));
         }
+        if (waitingName is not null)
+            parameters.Add(new CommandParameter("-" + waitingName));
         return parameters;
     }
 

@@ -28,14 +28,11 @@ internal sealed class ScriptRunner : IDisposable
         Runspace.DefaultRunspace = _runspace;
     }
 
-    /// <summary>Called when Ctrl+C comes and nothing runs that could be stopped.</summary>
-    public event Action? InterruptedWhileIdle;
-
-    /// <summary>Imports the module for everything that runs later; false after an error, which is printed.</summary>
-    public bool ImportModule(string manifestPath) =>
+    /// <summary>Imports the module for everything that runs later; returns the exit code, not 0 after an error, which is printed.</summary>
+    public int ImportModule(string manifestPath) =>
         Run(shell => shell.AddCommand("Import-Module")
             .AddParameter("Name", WildcardPattern.Escape(manifestPath))
-            .AddParameter("ErrorAction", ActionPreference.Stop)) == ExitCode.Success;
+            .AddParameter("ErrorAction", ActionPreference.Stop));
 
     /// <summary>Runs a script file and returns the exit code of the process.</summary>
     public int RunScript(string path, IReadOnlyList<CommandParameter> arguments)
@@ -69,9 +66,16 @@ internal sealed class ScriptRunner : IDisposable
         }
     }
 
+    /// <summary>What may stand at a position of a line that is being typed.</summary>
+    public CommandCompletion Complete(string line, int cursor)
+    {
+        using PowerShell shell = PowerShell.Create(_runspace);
+        return CommandCompletion.CompleteInput(line, cursor, null, shell);
+    }
+
     /// <summary>
-    /// The first signal stops what runs. A second one while it is still stopping, and SIGTERM at an idle prompt, end the process
-    /// in the way that the system foresees.
+    /// The first signal stops what runs. A second one while that is still stopping, and one while nothing runs, end the process in
+    /// the way that the system foresees.
     /// </summary>
     public void OnSignal(PosixSignalContext context)
     {
@@ -81,11 +85,6 @@ internal sealed class ScriptRunner : IDisposable
             running = _stopCode is null ? _running : null;
             if (running is not null)
                 _stopCode = context.Signal == PosixSignal.SIGTERM ? ExitCode.Terminated : ExitCode.Interrupted;
-            else if (_running is null && context.Signal == PosixSignal.SIGINT && InterruptedWhileIdle is { } interrupted)
-            {
-                context.Cancel = true;
-                interrupted();
-            }
         }
         if (running is null)
             return;

@@ -1,13 +1,10 @@
 namespace PSAstroXmatch.Host;
 
-/// <summary>The three standard streams, and which of them are a terminal.</summary>
+/// <summary>Three streams, and which of them are a terminal: none unless the properties say so.</summary>
 internal sealed class Terminal(TextReader input, TextWriter output, TextWriter error)
 {
     /// <summary>Width of output that goes to a file, a pipe or a terminal that doesn't know its size, in characters.</summary>
     public const int DefaultWidth = 120;
-
-    private Func<int> _width = () => DefaultWidth;
-    private Func<int> _errorWidth = () => DefaultWidth;
 
     public TextReader Input { get; } = input;
 
@@ -26,10 +23,10 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
     public bool AllowsColor { get; init; }
 
     /// <summary>Characters in a line of the output.</summary>
-    public int Width => _width();
+    public Func<int> Width { get; init; } = () => DefaultWidth;
 
     /// <summary>Characters in a line of the error stream.</summary>
-    public int ErrorWidth => _errorWidth();
+    public Func<int> ErrorWidth { get; init; } = () => DefaultWidth;
 
     /// <summary>The terminal, or the redirected streams, of this process.</summary>
     public static Terminal OfProcess(bool nonInteractive) => new(Console.In, Console.Out, Console.Error)
@@ -39,13 +36,9 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
         IsInteractive = !nonInteractive && !Console.IsInputRedirected,
         AllowsColor = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") != "dumb",
-        _width = Console.IsOutputRedirected ? () => DefaultWidth : WindowWidth,
-        _errorWidth = Console.IsErrorRedirected ? () => DefaultWidth : WindowWidth,
+        Width = Console.IsOutputRedirected ? () => DefaultWidth : WindowWidth,
+        ErrorWidth = Console.IsErrorRedirected ? () => DefaultWidth : WindowWidth,
     };
-
-    /// <summary>Given streams, which are no terminal unless the other properties say so.</summary>
-    public static Terminal OfStreams(TextReader input, TextWriter output, TextWriter error, Func<int> width) =>
-        new(input, output, error) { _width = width, _errorWidth = width };
 
     private static int WindowWidth()
     {

@@ -21,13 +21,13 @@ public sealed class ModuleSession : IDisposable
     private int _width = Terminal.DefaultWidth;
 
     /// <summary>Opens a runspace and imports the module.</summary>
-    /// <param name="culture">Culture of the commands; the invariant one where it is null, so that tests don't depend on the machine.</param>
+    /// <param name="culture">Culture of the commands; the invariant one where it is null: tests don't depend on the machine.</param>
     /// <param name="manifestPath">The module's psd1; the staged module where it is null.</param>
     /// <exception cref="InvalidOperationException">The module is not staged.</exception>
     public ModuleSession(CultureInfo? culture = null, string? manifestPath = null)
     {
         string manifest = manifestPath ?? StagedManifest();
-        Terminal terminal = Terminal.OfStreams(TextReader.Null, _shownOutput, _shownErrors, () => _width);
+        Terminal terminal = new(TextReader.Null, _shownOutput, _shownErrors) { Width = () => _width };
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.ThreadOptions = PSThreadOptions.ReuseThread;
         if (OperatingSystem.IsWindows())
@@ -81,7 +81,9 @@ public sealed class ModuleSession : IDisposable
         return new StoppedInvocation(elapsed, new Invocation(output, shell.Streams));
     }
 
-    /// <summary>Runs a script and returns its output as a console shows it, without colours: through Out-Default and the module's views.</summary>
+    /// <summary>
+    /// Runs a script and returns its output as a console shows it, without colours: through Out-Default and the module's views.
+    /// </summary>
     /// <param name="script">The script.</param>
     /// <param name="width">Characters in a line of the console.</param>
     /// <param name="variables">Variables that the script uses.</param>
