@@ -9,7 +9,7 @@ internal static class Errors
     public static ErrorRecord ToRecord(AstroException problem) =>
         new(problem, problem.ErrorId, Category(problem.Kind), problem.Target)
         {
-            ErrorDetails = new ErrorDetails($"{problem.Message} {problem.Recommendation}") { RecommendedAction = problem.Recommendation },
+            ErrorDetails = new ErrorDetails(problem.Message) { RecommendedAction = problem.Recommendation },
         };
 
     /// <summary>An argument that can't be used.</summary>

@@ -47,6 +47,9 @@ public sealed record CatalogDescription(string Name, string Title, IReadOnlyList
     /// <summary>Which of the live archive's services has it.</summary>
     public TapServiceName Service { get; init; } = TapServiceName.Heasarc;
 
+    /// <summary>Whether the archive itself has rows without a position, such as observations that are planned but not pointed yet.</summary>
+    public bool HasUnplacedRows { get; init; }
+
     /// <summary>Name patterns of the official file, such as "gll_psc_v*".</summary>
     public IReadOnlyList<string> OfficialFileNames { get; init; } = [];
 

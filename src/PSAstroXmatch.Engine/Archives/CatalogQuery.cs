@@ -44,6 +44,8 @@ internal sealed class CatalogQuery(TapDialect dialect, CatalogDescription catalo
     private IEnumerable<string> Conditions(CatalogFilter filter)
     {
         (string ra, string dec) = catalog.Equatorial;
+        if (catalog.HasUnplacedRows && Has(ra) && Has(dec))
+            yield return $"{Column("t", ra)} IS NOT NULL AND {Column("t", dec)} IS NOT NULL";
         if (filter.MaxLatitude is double maxLatitude && Has(catalog.Galactic.B))
             yield return $"{Column("t", catalog.Galactic.B)} BETWEEN {Text(-maxLatitude)} AND {Text(maxLatitude)}";
         if (filter.Cone is Cone cone && Has(ra) && Has(dec))

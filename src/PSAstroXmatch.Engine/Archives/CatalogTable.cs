@@ -87,6 +87,9 @@ public sealed class CatalogTable
         return WithoutUnplacedRows(description, source, raw.RowCount, columns);
     }
 
+    /// <summary>The same rows, where it is known and expected that others were left out.</summary>
+    internal CatalogTable WithoutProblems() => new(Description, Source, RowCount, _columns);
+
     /// <summary>The error for a column that is not there.</summary>
     internal static AstroException Missing(string source, AstroTable raw, IEnumerable<string> names, string what) => new(
         "ColumnNotFound",

@@ -21,6 +21,7 @@ public static class Catalogs
     ])
     {
         TableName = "chanmaster",
+        HasUnplacedRows = true,
         Galactic = ("lii", "bii"),
     };
 

@@ -42,6 +42,9 @@ public sealed class SimulatedArchive : Archive
             if (!_made.TryGetValue(catalog.Name, out CatalogTable? table))
             {
                 table = CatalogTable.Create(catalog, _sky.GetTable(catalog.Name, cancellationToken));
+                // As the query to the live archive does, this leaves out observations that have no position yet.
+                if (catalog.HasUnplacedRows)
+                    table = table.WithoutProblems();
                 _made.Add(catalog.Name, table);
                 log($"{table.RowCount} rows of {catalog.Name} simulated.");
             }

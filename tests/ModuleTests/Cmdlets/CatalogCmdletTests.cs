@@ -111,7 +111,8 @@ public sealed class CatalogCmdletTests : IDisposable
     [InlineData("Use-AstroArchive -Uri file:///etc/passwd", "http")]
     public void A_bad_argument_is_one_clear_error(string script, string part)
     {
-        Assert.Contains(part, Assert.Single(_session.Invoke(script).Errors).ToString());
+        ErrorRecord error = Assert.Single(_session.Invoke(script).Errors);
+        Assert.Contains(part, error + " " + error.ErrorDetails?.RecommendedAction);
     }
 
     [Fact]
@@ -133,7 +134,7 @@ public sealed class CatalogCmdletTests : IDisposable
         ErrorRecord error = Assert.Single(_session.Invoke("Find-FermiCscMatch").Errors);
         Assert.StartsWith("CatalogNotFound,", error.FullyQualifiedErrorId);
         Assert.Contains(_archive.Path, error.ToString());
-        Assert.Contains("csc.csv", error.ToString());
+        Assert.Contains("csc.csv", error.ErrorDetails.RecommendedAction);
     }
 
     [Fact]
