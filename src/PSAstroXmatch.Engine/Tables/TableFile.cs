@@ -1,3 +1,4 @@
+using PSAstroXmatch.Engine.Tables.Fits;
 using PSAstroXmatch.Engine.Tables.Text;
 using PSAstroXmatch.Tables;
 
@@ -53,7 +54,9 @@ public static class TableFile
             throw TableErrors.TableNotFound(source, $"a file of this format ({format}) holds one table, which has no name or number.", "Leave the table out.");
         switch (format)
         {
-            case TableFormat.Fits or TableFormat.Ipac or TableFormat.Ecsv or TableFormat.VOTable:
+            case TableFormat.Fits:
+                return FitsTableReader.Open(whole, source, ToFitsOptions(options.Table));
+            case TableFormat.Ipac or TableFormat.Ecsv or TableFormat.VOTable:
                 throw TableErrors.FormatUnknown(source, $"it is {format}, which can't be read yet");
             default:
                 return whole.CanSeek || reopen is null
@@ -61,6 +64,9 @@ public static class TableFile
                     : CsvTableReader.Open(whole, reopen, source, null);
         }
     }
+
+    private static FitsReadOptions ToFitsOptions(string? table) =>
+        int.TryParse(table, out int hdu) ? new FitsReadOptions { Hdu = hdu } : new FitsReadOptions { ExtensionName = table };
 
     private static Stream OpenPlain(string path)
     {
