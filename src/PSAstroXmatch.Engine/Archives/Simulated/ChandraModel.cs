@@ -68,25 +68,14 @@ internal static class ChandraModel
     // The nearest pointing that sees a gamma-ray source's true position; −1 where Chandra never looked.
     private static int[] FindFields(FermiDraw[] fermi, ChandraField[] fields, CancellationToken cancellationToken)
     {
-        double[] decs = Array.ConvertAll(fields, f => f.Dec);
-        int[] order = Enumerable.Range(0, fields.Length).ToArray();
-        Array.Sort(decs, order);
+        FieldIndex index = new(fields);
         int[] found = new int[fermi.Length];
         for (int i = 0; i < fermi.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            found[i] = -1;
-            if (fermi[i].IsExtended)
-                continue;
-            double ra = DecimalAngle.ToDegrees(fermi[i].TrueRaMicro), dec = DecimalAngle.ToDegrees(fermi[i].TrueDecMicro);
-            int from = Array.BinarySearch(decs, dec - FieldRadius);
-            double nearest = FieldRadius;
-            for (int k = from < 0 ? ~from : from; k < decs.Length && decs[k] <= dec + FieldRadius; k++)
-            {
-                double distance = Separation.Degrees(ra, dec, fields[order[k]].Ra, fields[order[k]].Dec);
-                if (distance < nearest)
-                    (nearest, found[i]) = (distance, order[k]);
-            }
+            found[i] = fermi[i].IsExtended
+                ? -1
+                : index.Nearest(DecimalAngle.ToDegrees(fermi[i].TrueRaMicro), DecimalAngle.ToDegrees(fermi[i].TrueDecMicro), FieldRadius);
         }
 
         return found;

@@ -20,6 +20,13 @@ public sealed class SimulatedSky
     private readonly Once<AstroTable> _chanmaster;
     private readonly Once<AstroTable> _csc;
     private readonly Once<AstroTable> _fermilpsc;
+    private readonly Once<StarDraw[]> _stars;
+    private readonly Once<GaiaRows> _gaiaRows;
+    private readonly Once<TwoMassRows> _twoMassRows;
+    private readonly Once<AstroTable> _gaiaSource;
+    private readonly Once<AstroTable> _fpPsc;
+    private readonly Once<AstroTable> _fermiTruth;
+    private readonly Once<AstroTable> _cscTruth;
 
     /// <summary>Describes a model; nothing is drawn yet.</summary>
     /// <param name="seed">Another seed gives another sky of the same kind.</param>
@@ -49,10 +56,21 @@ public sealed class SimulatedSky
         _chanmaster = new(token => HighEnergyTables.Chanmaster(_plan.Get(token).Observations, Source, token));
         _csc = new(token => HighEnergyTables.Csc(_chandra.Get(token), _chandraNames.Get(token), Source, token));
         _fermilpsc = new(token => HighEnergyTables.Fermilpsc(_fermi.Get(token), Source, token));
+        _stars = new(token => StarModel.Draw(Seed, _fermi.Get(token), _plan.Get(token).Fields, _chandra.Get(token), token));
+        _gaiaRows = new(token => GaiaTable.Number(Seed, _stars.Get(token), token));
+        _twoMassRows = new(token => TwoMassTable.Observe(Seed, _stars.Get(token), token));
+        _gaiaSource = new(token => GaiaTable.Make(Seed, _stars.Get(token), _gaiaRows.Get(token), Source, token));
+        _fpPsc = new(token => TwoMassTable.Make(_twoMassRows.Get(token), Source, token));
+        _fermiTruth = new(token => TruthTables.Fermi(_fermi.Get(token), _chandra.Get(token), _chandraNames.Get(token), Source, token));
+        _cscTruth = new(token => TruthTables.Csc(
+            _stars.Get(token), _gaiaRows.Get(token), _twoMassRows.Get(token), _chandraNames.Get(token), Source, token));
     }
 
-    /// <summary>Names of the tables, as the archives spell them.</summary>
-    public static IReadOnlyList<string> Catalogs { get; } = ["chanmaster", "csc", "fermilpsc"];
+    /// <summary>Names of the tables that real archives have too, as those spell them.</summary>
+    public static IReadOnlyList<string> Catalogs { get; } = ["chanmaster", "csc", "fermilpsc", "gaia_source", "fp_psc"];
+
+    /// <summary>Names of the tables that only a simulation has: what truly belongs together.</summary>
+    public static IReadOnlyList<string> TruthCatalogs { get; } = ["fermi_truth", "csc_truth"];
 
     /// <summary>Seed of the random numbers.</summary>
     public int Seed { get; }
@@ -72,8 +90,26 @@ public sealed class SimulatedSky
     /// <summary>Fermi-LAT sources in order of right ascension; columns of HEASARC's fermilpsc.</summary>
     public AstroTable Fermilpsc => _fermilpsc.Get(CancellationToken.None);
 
+    /// <summary>
+    /// Gaia sources in order of source_id; columns of gaiadr3.gaia_source. They cover the surroundings of Chandra sources (5 arcsec) and
+    /// of Fermi sources whose error circle meets a Chandra pointing (0.03 deg), nothing else.
+    /// </summary>
+    public AstroTable GaiaSource => _gaiaSource.Get(CancellationToken.None);
+
+    /// <summary>2MASS point sources in order of right ascension, where the Gaia sources are; columns of IRSA's fp_psc.</summary>
+    public AstroTable FpPsc => _fpPsc.Get(CancellationToken.None);
+
+    /// <summary>Fermi sources whose true counterpart is a Chandra source: fermi_name, csc_name, true_ra and true_dec (degrees).</summary>
+    public AstroTable FermiTruth => _fermiTruth.Get(CancellationToken.None);
+
+    /// <summary>
+    /// Chandra sources with a true counterpart in Gaia or 2MASS: csc_name, source_id, designation (each null where that catalog lacks it)
+    /// and true_class (star or quasar).
+    /// </summary>
+    public AstroTable CscTruth => _cscTruth.Get(CancellationToken.None);
+
     /// <summary>A table by name.</summary>
-    /// <param name="catalog">One of <see cref="Catalogs"/>, in any case.</param>
+    /// <param name="catalog">One of <see cref="Catalogs"/> or <see cref="TruthCatalogs"/>, in any case.</param>
     /// <param name="cancellationToken">Ends the drawing of a table that is not made yet.</param>
     /// <exception cref="AstroException">CatalogNotFound.</exception>
     /// <exception cref="OperationCanceledException">The drawing was cancelled; the next call starts it anew.</exception>
@@ -82,10 +118,14 @@ public sealed class SimulatedSky
         "chanmaster" => _chanmaster.Get(cancellationToken),
         "csc" => _csc.Get(cancellationToken),
         "fermilpsc" => _fermilpsc.Get(cancellationToken),
+        "gaia_source" => _gaiaSource.Get(cancellationToken),
+        "fp_psc" => _fpPsc.Get(cancellationToken),
+        "fermi_truth" => _fermiTruth.Get(cancellationToken),
+        "csc_truth" => _cscTruth.Get(cancellationToken),
         _ => throw new AstroException(
             "CatalogNotFound",
             AstroErrorKind.NotFound,
-            $"The simulated sky has no catalog '{catalog}'. Its catalogs: {string.Join(", ", Catalogs)}.",
+            $"The simulated sky has no catalog '{catalog}'. Its catalogs: {string.Join(", ", Catalogs.Concat(TruthCatalogs))}.",
             "Name one of the catalogs that it has.",
             catalog),
     };

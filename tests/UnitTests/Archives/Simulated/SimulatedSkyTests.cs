@@ -8,9 +8,8 @@ namespace PSAstroXmatch.UnitTests.Archives.Simulated;
 /// <summary>The tables of Chandra and Fermi: numbers, spelling, nulls, and that they are always the same.</summary>
 public class SimulatedSkyTests
 {
-    // A tenth of the sky serves most tests; the full one is drawn once.
-    private static readonly SimulatedSky Tenth = new(seed: 1, scale: 0.1);
-    private static readonly SimulatedSky Full = new();
+    private static readonly SimulatedSky Tenth = SimulatedSkies.Tenth;
+    private static readonly SimulatedSky Full = SimulatedSkies.Full;
 
     [Fact]
     public void The_full_sky_has_as_many_rows_as_the_real_catalogs()
@@ -47,7 +46,7 @@ public class SimulatedSkyTests
     [Fact]
     public void Tables_say_that_they_are_simulated()
     {
-        foreach (string catalog in SimulatedSky.Catalogs)
+        foreach (string catalog in SimulatedSky.Catalogs.Concat(SimulatedSky.TruthCatalogs))
         {
             AstroTable table = Tenth.GetTable(catalog.ToUpperInvariant(), TestContext.Current.CancellationToken);
             Assert.Equal(catalog, table.Name);
@@ -79,6 +78,10 @@ public class SimulatedSkyTests
     [InlineData("chanmaster", "BCCE68367B2F2F59")]
     [InlineData("csc", "8BE52ACB99607B33")]
     [InlineData("fermilpsc", "BAF364BD865EFD36")]
+    [InlineData("gaia_source", "26951C227460BFB6")]
+    [InlineData("fp_psc", "BBBD8F4980878EE1")]
+    [InlineData("fermi_truth", "B404754091B96D21")]
+    [InlineData("csc_truth", "28EC31E381DCB05C")]
     public void The_same_seed_gives_the_same_table_everywhere(string catalog, string checksum) =>
         Assert.Equal(checksum, TableChecksum.Of(Tenth.GetTable(catalog, TestContext.Current.CancellationToken)));
 
@@ -86,7 +89,7 @@ public class SimulatedSkyTests
     public void The_order_of_asking_and_the_thread_change_nothing()
     {
         SimulatedSky other = new(seed: 1, scale: 0.1);
-        string[] backwards = [.. SimulatedSky.Catalogs.Reverse()];
+        string[] backwards = [.. SimulatedSky.Catalogs.Concat(SimulatedSky.TruthCatalogs).Reverse()];
         string[] checksums = new string[backwards.Length];
         Parallel.For(0, backwards.Length, i => checksums[i] = TableChecksum.Of(other.GetTable(backwards[i], CancellationToken.None)));
         for (int i = 0; i < backwards.Length; i++)
@@ -107,7 +110,7 @@ public class SimulatedSkyTests
         Assert.Equal(obsIds.Length, obsIds.Distinct().Count());
     }
 
-    /// <summary>The position read back from the name lies below the true one by less than the last digit: it was cut, not rounded.</summary>
+    /// <summary>The position read back from the name lies below the true one by less than the last digit: it was cut.</summary>
     [Fact]
     public void Chandra_names_are_cut_from_the_positions()
     {
