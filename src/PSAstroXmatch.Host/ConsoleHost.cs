@@ -31,6 +31,13 @@ internal sealed class ConsoleHost(Terminal terminal, CultureInfo culture) : PSHo
 
     public override PSHostUserInterface UI => _ui;
 
+    /// <summary>Called when the user answers a question by Ctrl+C.</summary>
+    public event Action? QuestionCancelled
+    {
+        add => _ui.QuestionCancelled += value;
+        remove => _ui.QuestionCancelled -= value;
+    }
+
     /// <summary>Prints an error on the error stream.</summary>
     public void ReportError(string error) => _ui.WriteErrorLine(error);
 

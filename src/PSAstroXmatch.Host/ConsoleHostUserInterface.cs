@@ -14,6 +14,10 @@ internal sealed class ConsoleHostUserInterface(Terminal terminal) : PSHostUserIn
     private readonly Lock _lock = new();
     private readonly ConsoleRawUserInterface _rawUI = new(terminal);
     private readonly ProgressLine _progress = new(terminal);
+    private string _openLine = "";
+
+    /// <summary>Called when the user answers a question by Ctrl+C: what asked must be stopped.</summary>
+    public event Action? QuestionCancelled;
 
     public override PSHostRawUserInterface RawUI => _rawUI;
 
@@ -31,7 +35,10 @@ internal sealed class ConsoleHostUserInterface(Terminal terminal) : PSHostUserIn
         {
             _progress.Clear();
             // The engine colours its views for every host and leaves it to the host to take the colours away.
-            terminal.Output.Write(GetOutputString(value, SupportsVirtualTerminal));
+            string text = GetOutputString(value, SupportsVirtualTerminal);
+            terminal.Output.Write(text);
+            if (terminal.OutputIsTerminal)
+                ContinueOpenLine(text);
         }
     }
 
@@ -126,7 +133,15 @@ internal sealed class ConsoleHostUserInterface(Terminal terminal) : PSHostUserIn
         {
             _progress.Clear();
             terminal.Error.Write(text);
+            ContinueOpenLine(text);
         }
+    }
+
+    /// <summary>Keeps what stands in the terminal's line before the cursor: an answer that is edited there must not overwrite it.</summary>
+    private void ContinueOpenLine(string text)
+    {
+        int lastLine = text.LastIndexOf('\n') + 1;
+        _openLine = lastLine > 0 ? text[lastLine..] : _openLine + text;
     }
 
     private PSObject AskForList(string name)
@@ -143,8 +158,21 @@ internal sealed class ConsoleHostUserInterface(Terminal terminal) : PSHostUserIn
         return ReadAnswer();
     }
 
-    private string ReadAnswer() =>
-        terminal.Input.ReadLine() ?? throw new PSInvalidOperationException("The input ended before the question was answered.");
+    private string ReadAnswer()
+    {
+        (LineEnd end, string? answer) = terminal.ReadKey is { } readKey
+            ? new LineEditor(terminal, readKey).Read(_openLine)
+            : (LineEnd.Entered, terminal.Input.ReadLine());
+        _openLine = "";
+        if (end == LineEnd.Cancelled)
+        {
+            QuestionCancelled?.Invoke();
+            throw new PipelineStoppedException();
+        }
+        return end == LineEnd.Entered && answer is not null
+            ? answer
+            : throw new PSInvalidOperationException("The input ended before the question was answered.");
+    }
 
     private void RefuseWithoutUser(string action)
     {

@@ -22,9 +22,12 @@ internal enum LineEnd
 /// and carriage returns, so that every terminal can show it; a line wider than the terminal is shown around the cursor.
 /// </summary>
 /// <param name="terminal">Where the line is shown: on its error stream, as all questions are.</param>
-/// <param name="readKey">Waits for a key and doesn't show it; Ctrl+C comes as a key.</param>
-/// <param name="complete">What may stand at a position of a line.</param>
-internal sealed class LineEditor(Terminal terminal, Func<ConsoleKeyInfo> readKey, Func<string, int, CommandCompletion> complete)
+/// <param name="readKey">The terminal's keyboard.</param>
+/// <param name="complete">What may stand at a position of a line; null where Tab does nothing.</param>
+internal sealed class LineEditor(
+    Terminal terminal,
+    Func<ConsoleKeyInfo> readKey,
+    Func<string, int, CommandCompletion>? complete = null)
 {
     private readonly List<string> _history = [];
     private readonly StringBuilder _line = new();
@@ -35,29 +38,50 @@ internal sealed class LineEditor(Terminal terminal, Func<ConsoleKeyInfo> readKey
     private Completion? _completion;
 
     /// <summary>Lets the user type a line.</summary>
+    /// <param name="prompt">What stands before the cursor already.</param>
     public (LineEnd End, string Text) Read(string prompt)
     {
-        // Only the last line of a prompt is drawn again.
-        int lastLine = prompt.LastIndexOf('\n') + 1;
-        terminal.Error.Write(prompt[..lastLine]);
-        _prompt = prompt[lastLine..];
+        _prompt = LastRow(prompt);
         _shownWidth = 0;
         _historyIndex = _history.Count;
         SetLine("");
+        terminal.SetControlCIsKey(true);
+        try
+        {
+            LineEnd end = ReadKeys();
+            string text = _line.ToString();
+            if (end == LineEnd.Entered && text.Length > 0 && text != _history.LastOrDefault())
+                _history.Add(text);
+            terminal.Error.WriteLine();
+            return (end, text);
+        }
+        finally
+        {
+            terminal.SetControlCIsKey(false);
+        }
+    }
+
+    /// <summary>The part of a prompt that is drawn again with the line: what follows its last line end or full row.</summary>
+    private string LastRow(string prompt)
+    {
+        string lastLine = prompt[(prompt.LastIndexOf('\n') + 1)..];
+        StringDecorated decorated = new(lastLine);
+        int width = terminal.ErrorWidth();
+        if (decorated.ContentLength < width)
+            return lastLine;
+        string plain = decorated.ToString(OutputRendering.PlainText);
+        return plain[(plain.Length / width * width)..];
+    }
+
+    private LineEnd ReadKeys()
+    {
         while (true)
         {
             Draw();
             ConsoleKeyInfo key = readKey();
-            if (EndOf(key) is not LineEnd end)
-            {
-                Edit(key);
-                continue;
-            }
-            string text = _line.ToString();
-            terminal.Error.WriteLine();
-            if (end == LineEnd.Entered && text.Length > 0 && text != _history.LastOrDefault())
-                _history.Add(text);
-            return (end, text);
+            if (EndOf(key) is LineEnd end)
+                return end;
+            Edit(key);
         }
     }
 
@@ -127,6 +151,8 @@ internal sealed class LineEditor(Terminal terminal, Func<ConsoleKeyInfo> readKey
 
     private void Complete(bool forward)
     {
+        if (complete is null)
+            return;
         string line = _line.ToString();
         _completion ??= new Completion(line, complete(line, _cursor));
         if (_completion.Matches.GetNextResult(forward) is not { } match)

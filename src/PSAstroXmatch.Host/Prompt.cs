@@ -14,8 +14,8 @@ internal sealed class Prompt
     {
         _host = host;
         _runner = runner;
-        if (host.Terminal is { IsInteractive: true, ErrorIsTerminal: true })
-            _editor = new LineEditor(host.Terminal, () => Console.ReadKey(intercept: true), runner.Complete);
+        if (host.Terminal.ReadKey is { } readKey)
+            _editor = new LineEditor(host.Terminal, readKey, runner.Complete);
     }
 
     /// <summary>Runs the prompt and returns the exit code of the process.</summary>
@@ -56,16 +56,8 @@ internal sealed class Prompt
     {
         if (_editor is null)
             return _host.Terminal.Input.ReadLine() is { } line ? (LineEnd.Entered, line) : (LineEnd.EndOfInput, "");
-        Console.TreatControlCAsInput = true;
-        try
-        {
-            return _editor.Read(prompt);
-        }
-        finally
-        {
-            // What runs next is stopped by Ctrl+C as a signal.
-            Console.TreatControlCAsInput = false;
-        }
+        _host.Terminal.Error.Write(prompt);
+        return _editor.Read(prompt);
     }
 
     private static bool IsComplete(string text)

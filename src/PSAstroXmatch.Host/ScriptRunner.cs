@@ -23,6 +23,7 @@ internal sealed class ScriptRunner : IDisposable
         // The policy that an installed pwsh brings on Windows; without one the engine refuses every script file there.
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = ExecutionPolicy.RemoteSigned;
+        host.QuestionCancelled += () => Stop(ExitCode.Interrupted);
         _runspace = RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
         Runspace.DefaultRunspace = _runspace;
@@ -77,20 +78,8 @@ internal sealed class ScriptRunner : IDisposable
     /// The first signal stops what runs. A second one while that is still stopping, and one while nothing runs, end the process in
     /// the way that the system foresees.
     /// </summary>
-    public void OnSignal(PosixSignalContext context)
-    {
-        PowerShell? running;
-        lock (_lock)
-        {
-            running = _stopCode is null ? _running : null;
-            if (running is not null)
-                _stopCode = context.Signal == PosixSignal.SIGTERM ? ExitCode.Terminated : ExitCode.Interrupted;
-        }
-        if (running is null)
-            return;
-        context.Cancel = true;
-        running.BeginStop(null, null);
-    }
+    public void OnSignal(PosixSignalContext context) =>
+        context.Cancel = Stop(context.Signal == PosixSignal.SIGTERM ? ExitCode.Terminated : ExitCode.Interrupted);
 
     public void Dispose() => _runspace.Dispose();
 
@@ -114,6 +103,11 @@ internal sealed class ScriptRunner : IDisposable
         {
             exitCode = ExitCode.Failure;
         }
+        catch (InvalidPowerShellStateException) when (_stopCode is not null)
+        {
+            // The request to stop came before the start.
+            exitCode = ExitCode.Failure;
+        }
         catch (RuntimeException error)
         {
             _host.ReportError(ErrorText.Of(error));
@@ -128,6 +122,19 @@ internal sealed class ScriptRunner : IDisposable
         if (shell.InvocationStateInfo.State == PSInvocationState.Stopped && _stopCode is int stopCode)
             return stopCode;
         return _host.RequestedExitCode ?? exitCode;
+    }
+
+    /// <summary>Asks what runs to stop; false where nothing runs or it was asked before.</summary>
+    private bool Stop(int stopCode)
+    {
+        lock (_lock)
+        {
+            if (_running is null || _stopCode is not null)
+                return false;
+            _stopCode = stopCode;
+            _running.BeginStop(null, null);
+            return true;
+        }
     }
 
     /// <summary>

@@ -22,6 +22,12 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
     /// <summary>Whether the user's environment allows colours (https://no-color.org).</summary>
     public bool AllowsColor { get; init; }
 
+    /// <summary>Waits for a key and doesn't show it; null where no keyboard and no screen are there to edit a line with.</summary>
+    public Func<ConsoleKeyInfo>? ReadKey { get; init; }
+
+    /// <summary>Says whether Ctrl+C is to come as a key, or else as the signal that stops what runs.</summary>
+    public Action<bool> SetControlCIsKey { get; init; } = _ => { };
+
     /// <summary>Characters in a line of the output.</summary>
     public Func<int> Width { get; init; } = () => DefaultWidth;
 
@@ -34,6 +40,8 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
         OutputIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         IsInteractive = !nonInteractive && !Console.IsInputRedirected,
+        ReadKey = nonInteractive || Console.IsInputRedirected || Console.IsErrorRedirected ? null : () => Console.ReadKey(intercept: true),
+        SetControlCIsKey = isKey => Console.TreatControlCAsInput = isKey,
         AllowsColor = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") != "dumb",
         Width = Console.IsOutputRedirected ? () => DefaultWidth : WindowWidth,

@@ -48,6 +48,30 @@ public sealed class ConsoleHostUserInterfaceTests : IDisposable
     }
 
     [Fact]
+    public void A_question_on_a_terminal_is_answered_in_its_line_and_Control_C_cancels_it()
+    {
+        Queue<ConsoleKeyInfo> keys = new([
+            new('V', ConsoleKey.V, true, false, false), new('\r', ConsoleKey.Enter, false, false, false),
+            new('\u0003', ConsoleKey.C, false, false, true)]);
+        ConsoleHostUserInterface ui = new(new Terminal(TextReader.Null, _output, _error)
+        {
+            IsInteractive = true,
+            OutputIsTerminal = true,
+            ErrorIsTerminal = true,
+            ReadKey = keys.Dequeue,
+        });
+        int cancelled = 0;
+        ui.QuestionCancelled += () => cancelled++;
+
+        ui.Write("first line\nName? ");
+        Assert.Equal("V", ui.ReadLine());
+        Assert.EndsWith("\rName? V\rName? V\n", Shown(_error));
+        Assert.Equal(0, cancelled);
+        Assert.Throws<PipelineStoppedException>(() => ui.PromptForChoice("", "Sure?", Choices(), 0));
+        Assert.Equal(1, cancelled);
+    }
+
+    [Fact]
     public void Without_a_user_every_question_is_refused()
     {
         ConsoleHostUserInterface ui = new(new Terminal(new StringReader("y\n"), _output, _error));

@@ -120,15 +120,32 @@ public sealed class LineEditorTests : IDisposable
         Assert.EndsWith("\r> " + new string(' ', "long line".Length) + "\r> " + Environment.NewLine, _screen.ToString());
     }
 
-    [Fact]
-    public void Only_the_last_line_of_a_prompt_is_drawn_again()
+    [Theory]
+    [InlineData("folder\n> ", "> ")]
+    [InlineData("Remove it? [Y] Yes [N] No: ", "No: ")]
+    [InlineData("\e[32mName:\e[0m ", "\e[32mName:\e[0m ")]
+    public void Only_the_last_row_of_a_prompt_is_drawn_again(string prompt, string drawn)
     {
-        Type("ab");
+        _width = 23;
+        Type("a");
         _keys.Enqueue(Enter);
 
-        _editor.Read("folder\n> ");
+        _editor.Read(prompt);
 
-        Assert.Single(_screen.ToString().Split("folder")[1..]);
+        Assert.Equal($"\r{drawn}\r{drawn}\r{drawn}a\r{drawn}a" + Environment.NewLine, _screen.ToString());
+    }
+
+    [Fact]
+    public void Control_C_is_a_key_while_a_line_is_edited_only()
+    {
+        List<bool> states = [];
+        Terminal terminal = new(TextReader.Null, TextWriter.Null, _screen) { SetControlCIsKey = states.Add };
+        _keys.Enqueue(ControlC);
+
+        LineEnd end = new LineEditor(terminal, _keys.Dequeue).Read("> ").End;
+
+        Assert.Equal(LineEnd.Cancelled, end);
+        Assert.Equal([true, false], states);
     }
 
     public void Dispose() => _screen.Dispose();

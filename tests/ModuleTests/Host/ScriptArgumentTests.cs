@@ -19,44 +19,44 @@ public sealed class ScriptArgumentTests : HostTestBase
     [InlineData("Target=a MinFlux=2 Force=False Archive=b Names=c args=d|-Bogus|e", "a", "2", "b", "c", "d", "-Bogus", "e")]
     [InlineData("Target=- MinFlux=1 Force=False Archive=Live Names= args=", "-")]
     [InlineData("Target= MinFlux=1 Force=True Archive=Live Names= args=", "-Force:$true", "")]
-    public async Task Words_bind_as_in_a_script(string expected, params string[] words)
+    public void Words_bind_as_in_a_script(string expected, params string[] words)
     {
-        HostResult result = await RunScriptAsync(Script, words);
+        HostResult result = RunScriptHere(Script, words);
 
         Assert.Equal((expected + "\n", "", 0), (result.Output, result.Error, result.ExitCode));
     }
 
     [Fact]
-    public async Task An_advanced_script_takes_the_common_parameters()
+    public void An_advanced_script_takes_the_common_parameters()
     {
-        HostResult result = await RunScriptAsync("[CmdletBinding()] param() Get-Star -Name Rigel -Count 0", "-Verbose");
+        HostResult result = RunScriptHere("[CmdletBinding()] param() Get-Star -Name Rigel -Count 0", "-Verbose");
 
         Assert.Equal("VERBOSE: 0 rows of Gaia\nWARNING: These stars are made up.\n", result.Error);
         Assert.Equal("", result.Output);
     }
 
     [Fact]
-    public async Task An_advanced_script_refuses_an_unknown_parameter()
+    public void An_advanced_script_refuses_an_unknown_parameter()
     {
-        HostResult result = await RunScriptAsync("[CmdletBinding()] param() 'not reached'", "-Bogus", "1");
+        HostResult result = RunScriptHere("[CmdletBinding()] param() 'not reached'", "-Bogus", "1");
 
         Assert.Equal(("", 1), (result.Output, result.ExitCode));
         Assert.Contains("'Bogus'", result.Error);
     }
 
     [Fact]
-    public async Task A_parameter_that_waits_for_its_value_in_vain_is_an_error()
+    public void A_parameter_that_waits_for_its_value_in_vain_is_an_error()
     {
-        HostResult result = await RunScriptAsync(Script, "-Force", "-Target:");
+        HostResult result = RunScriptHere(Script, "-Force", "-Target:");
 
         Assert.Equal(("", 1), (result.Output, result.ExitCode));
         Assert.Contains("Target", result.Error);
     }
 
     [Fact]
-    public async Task A_value_of_the_wrong_type_is_an_error()
+    public void A_value_of_the_wrong_type_is_an_error()
     {
-        HostResult result = await RunScriptAsync(Script, "-MinFlux", "bright");
+        HostResult result = RunScriptHere(Script, "-MinFlux", "bright");
 
         Assert.Equal(("", 1), (result.Output, result.ExitCode));
         Assert.Contains("MinFlux", result.Error);

@@ -33,27 +33,27 @@ public sealed class ScriptTests : HostTestBase
     [InlineData("'a'; $ErrorActionPreference = 'Stop'; Test-Star", 1)]
     [InlineData("'a'; $null = Test-Star", 0)]
     [InlineData("'a'; Get-Star -Bogus", 0)]
-    public async Task The_exit_code_tells_how_the_script_ended(string script, int exitCode)
+    public void The_exit_code_tells_how_the_script_ended(string script, int exitCode)
     {
-        HostResult result = await RunScriptAsync(script);
+        HostResult result = RunScriptHere(script);
 
         Assert.Equal(("a\n", exitCode), (result.Output, result.ExitCode));
     }
 
     [Fact]
-    public async Task Exit_in_an_inner_script_ends_that_script_only()
+    public void Exit_in_an_inner_script_ends_that_script_only()
     {
         Folder.Write("inner.ps1", "exit 4");
 
-        HostResult result = await RunScriptAsync("& $PSScriptRoot/inner.ps1; \"inner: $LASTEXITCODE\"");
+        HostResult result = RunScriptHere("& $PSScriptRoot/inner.ps1; \"inner: $LASTEXITCODE\"");
 
         Assert.Equal(("inner: 4\n", 0), (result.Output, result.ExitCode));
     }
 
     [Fact]
-    public async Task A_parse_error_names_the_line_and_nothing_runs()
+    public void A_parse_error_names_the_line_and_nothing_runs()
     {
-        HostResult result = await RunScriptAsync("'a'\n$x = 1 +* 2\n'b' )\n");
+        HostResult result = RunScriptHere("'a'\n$x = 1 +* 2\n'b' )\n");
 
         Assert.Equal(("", 1), (result.Output, result.ExitCode));
         Assert.Contains("script.ps1:2\n", result.Error);
@@ -61,12 +61,20 @@ public sealed class ScriptTests : HostTestBase
     }
 
     [Fact]
-    public async Task An_error_tells_what_where_and_what_to_do()
+    public void An_error_tells_what_where_and_what_to_do()
     {
-        HostResult result = await RunScriptAsync("\nTest-Star\n");
+        HostResult result = RunScriptHere("\nTest-Star\n");
 
         Assert.Matches(@"^Test-Star: Row 3 of stars.fits is short\.\n  at .*script\.ps1:2\n  Download the file again\.\n$", result.Error);
         Assert.Equal(("tested\n", 0), (result.Output, result.ExitCode));
+    }
+
+    [Fact]
+    public async Task Arguments_and_exit_code_go_through_the_process()
+    {
+        HostResult result = await RunScriptAsync("param($Name, [switch] $Force) \"$Name $Force\"; exit 3", "-Force", "-Name", "two words");
+
+        Assert.Equal(("two words True\n", "", 3), (result.Output, result.Error, result.ExitCode));
     }
 
     [Fact]
