@@ -65,7 +65,8 @@ public static class CatalogObjects
         Association = catalog.Text("assoc_name", row),
         AssociationRA = catalog.Number("assoc_ra", row),
         AssociationDec = catalog.Number("assoc_dec", row),
-        AssociationProbability = catalog.Number("assoc_prob_bay", row),
+        // The official files write 0 where there is no association to have a probability.
+        AssociationProbability = catalog.Text("assoc_name", row).Length > 0 ? catalog.Number("assoc_prob_bay", row) : null,
     };
 
     /// <summary>The catalog of Fermi sources that a user holds as objects.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PSAstroXmatch.Engine.Archives.Simulated;
 
 namespace PSAstroXmatch.Engine.Archives;
@@ -6,22 +7,16 @@ namespace PSAstroXmatch.Engine.Archives;
 public sealed class SimulatedArchive : Archive
 {
     private readonly SimulatedSky _sky;
-    private readonly Dictionary<string, CatalogTable> _made = [];
+    private readonly ConcurrentDictionary<string, CatalogTable> _made = [];
 
     /// <summary>Makes nothing yet; a catalog is made when it is first asked for.</summary>
     /// <param name="seed">Which sky.</param>
     /// <param name="scale">Share of the full number of objects, above 0 and at most 1.</param>
-    /// <exception cref="AstroException">ScaleInvalid.</exception>
+    /// <exception cref="AstroException">SimulationScaleOutOfRange.</exception>
     public SimulatedArchive(int seed = 1, double scale = 1)
     {
-        if (!(scale > 0 && scale <= 1))
-        {
-            throw new AstroException(
-                "ScaleInvalid", AstroErrorKind.InvalidArgument, $"A scale of {ValueText.Format(scale)} is impossible.", "Give a number above 0 and at most 1.", scale);
-        }
-
         _sky = new SimulatedSky(seed, scale);
-        Location = FormattableString.Invariant($"simulated sky, seed {seed}, scale {scale} (no data of the real sky)");
+        Location = $"{_sky.Source} (no data of the real sky)";
     }
 
     /// <inheritdoc/>
@@ -37,19 +32,13 @@ public sealed class SimulatedArchive : Archive
     public override CatalogTable GetCatalog(
         CatalogDescription catalog, CatalogFilter filter, Action<string> log, CancellationToken cancellationToken)
     {
-        lock (_made)
-        {
-            if (!_made.TryGetValue(catalog.Name, out CatalogTable? table))
-            {
-                table = CatalogTable.Create(catalog, _sky.GetTable(catalog.Name, cancellationToken));
-                // As the query to the live archive does, this leaves out observations that have no position yet.
-                if (catalog.HasUnplacedRows)
-                    table = table.WithoutProblems();
-                _made.Add(catalog.Name, table);
-                log($"{table.RowCount} rows of {catalog.Name} simulated.");
-            }
-
-            return table;
-        }
+        if (_made.TryGetValue(catalog.Name, out CatalogTable? known))
+            return known;
+        CatalogTable table = CatalogTable.Create(catalog, _sky.GetTable(catalog.Name, cancellationToken));
+        // As the query to the live archive does, this leaves out observations that have no position yet.
+        if (catalog.HasUnplacedRows)
+            table = table.WithoutProblems();
+        log($"{table.RowCount} rows of {catalog.Name} simulated.");
+        return _made.GetOrAdd(catalog.Name, table);
     }
 }
