@@ -8,7 +8,7 @@ namespace PSAstroXmatch.Engine.Sky;
 /// </remarks>
 public static class Galactic
 {
-    private const double DegreesPerRadian = 180 / Math.PI;
+    private const double DegreesPerRadian = DegreeTrigonometry.DegreesPerRadian;
 
     /// <summary>Galactic coordinates of an ICRS position.</summary>
     /// <param name="ra">Right ascension in degrees.</param>
@@ -22,10 +22,37 @@ public static class Galactic
     /// <returns>Right ascension (0 to below 360) and declination in degrees; NaN for NaN.</returns>
     public static (double Ra, double Dec) ToIcrs(double l, double b) => Rotate(l, b, inverse: true);
 
+    /// <summary>Galactic coordinates of many ICRS positions, all in degrees.</summary>
+    /// <param name="ra">Right ascensions.</param>
+    /// <param name="dec">Declinations, −90 to 90.</param>
+    /// <param name="l">Receives the galactic longitudes, 0 to below 360; NaN for NaN. It may be the span of the right ascensions.</param>
+    /// <param name="b">Receives the galactic latitudes; NaN for NaN. It may be the span of the declinations.</param>
+    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    public static void FromIcrs(ReadOnlySpan<double> ra, ReadOnlySpan<double> dec, Span<double> l, Span<double> b) =>
+        Rotate(ra, dec, l, b, inverse: false);
+
+    /// <summary>ICRS coordinates of many galactic positions, all in degrees.</summary>
+    /// <param name="l">Galactic longitudes.</param>
+    /// <param name="b">Galactic latitudes, −90 to 90.</param>
+    /// <param name="ra">Receives the right ascensions, 0 to below 360; NaN for NaN. It may be the span of the longitudes.</param>
+    /// <param name="dec">Receives the declinations; NaN for NaN. It may be the span of the latitudes.</param>
+    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    public static void ToIcrs(ReadOnlySpan<double> l, ReadOnlySpan<double> b, Span<double> ra, Span<double> dec) =>
+        Rotate(l, b, ra, dec, inverse: true);
+
+    private static void Rotate(
+        ReadOnlySpan<double> lon, ReadOnlySpan<double> lat, Span<double> rotatedLon, Span<double> rotatedLat, bool inverse)
+    {
+        if (lat.Length != lon.Length || rotatedLon.Length != lon.Length || rotatedLat.Length != lon.Length)
+            throw new ArgumentException("All spans must have the same length.");
+        for (int i = 0; i < lon.Length; i++)
+            (rotatedLon[i], rotatedLat[i]) = Rotate(lon[i], lat[i], inverse);
+    }
+
     private static (double Lon, double Lat) Rotate(double lon, double lat, bool inverse)
     {
-        (double sinLon, double cosLon) = Math.SinCos(lon / DegreesPerRadian);
-        (double sinLat, double cosLat) = Math.SinCos(lat / DegreesPerRadian);
+        (double sinLon, double cosLon) = DegreeTrigonometry.SinCos(lon);
+        (double sinLat, double cosLat) = DegreeTrigonometry.SinCos(lat);
         double x = cosLat * cosLon, y = cosLat * sinLon, z = sinLat;
         double[,] m = IcrsToGalactic;
         (double u, double v, double w) = inverse

@@ -1,0 +1,154 @@
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Engine.Matching;
+
+/// <summary>Pairs whose right position lies in the ellipse of the left row; the edge is included.</summary>
+/// <remarks>
+/// The right position is projected along the great circle to it: distance times sine and cosine of its angle to the major axis, which
+/// is exact at the poles. Its normalised separation is √((x/a)² + (y/b)²).
+/// </remarks>
+public sealed class EllipseContainsPoint : MatchCriterion
+{
+    private readonly SkyEllipses _ellipses;
+
+    /// <summary>Makes the criterion.</summary>
+    /// <param name="leftEllipses">One ellipse a left row.</param>
+    public EllipseContainsPoint(SkyEllipses leftEllipses) => _ellipses = leftEllipses;
+
+    internal override bool IsNormalized => true;
+
+    internal override void Check(int leftCount, int rightCount) =>
+        MatchErrors.CheckLength("ellipses", _ellipses.Count, "left rows", leftCount);
+
+    internal override double LeftReach(int row) => _ellipses.Reach(row);
+
+    internal override double RightReach(int row) => 0;
+
+    internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
+    {
+        int kept = 0;
+        for (int i = 0; i < block.Count; i++)
+        {
+            int leftRow = block.Left[i], rightRow = block.Right[i];
+            double separation = block.Separation[i];
+            if (!(separation <= _ellipses.Reach(leftRow)))
+                continue;
+            double normalized = Normalized(left, leftRow, right, rightRow, separation);
+            if (normalized <= 1)
+            {
+                block.Left[kept] = leftRow;
+                block.Right[kept] = rightRow;
+                block.Normalized[kept] = normalized;
+                block.Separation[kept++] = separation;
+            }
+        }
+        block.Count = kept;
+    }
+
+    private double Normalized(SkyPositions left, int leftRow, SkyPositions right, int rightRow, double separation)
+    {
+        if (separation == 0)
+            return 0;
+        (double sin, double cos) = _ellipses.Axis(leftRow);
+        (double east, double north) = Separation.Direction(left.Ra[leftRow], left.Dec[leftRow], right.Ra[rightRow], right.Dec[rightRow]);
+        double scale = separation / Math.Sqrt(east * east + north * north);
+        double alongMajor = (east * sin + north * cos) * scale;
+        double alongMinor = (east * cos - north * sin) * scale;
+        double x = Ratio(alongMajor, _ellipses.SemiMajor[leftRow]), y = Ratio(alongMinor, _ellipses.SemiMinor[leftRow]);
+        return Math.Sqrt(x * x + y * y);
+    }
+
+    // An axis of zero contains its own line and nothing beside it.
+    private static double Ratio(double offset, double axis) => offset == 0 ? 0 : offset / axis;
+}
+
+/// <summary>
+/// Pairs whose error ellipses together explain their distance: normalised separation d = √(Δᵀ (C1 + C2)⁻¹ Δ) ≤ a limit, which is included.
+/// </summary>
+/// <remarks>
+/// C = R(θ) diag(a², b²) R(θ)ᵀ (Pineau et al. 2017, A&amp;A 597, A89, equations 8 to 10). Both covariances are taken in axes along and
+/// across the great circle between the positions, each turned by its own position angle there: that is exact at the poles.
+/// With 1σ ellipses the joint 95 % region is d ≤ <see cref="SkyEllipses.Sigma95"/>.
+/// </remarks>
+public sealed class JointEllipses : MatchCriterion
+{
+    private readonly SkyEllipses _left;
+    private readonly SkyEllipses _right;
+    private readonly double _limit;
+
+    /// <summary>Makes the criterion.</summary>
+    /// <param name="left">One ellipse a left row.</param>
+    /// <param name="right">One ellipse a right row, of the same confidence level.</param>
+    /// <param name="maxNormalizedSeparation">The largest normalised separation, from 0.</param>
+    /// <exception cref="AstroException"><c>MatchRadiusInvalid</c>: the limit is NaN, negative or infinite.</exception>
+    public JointEllipses(SkyEllipses left, SkyEllipses right, double maxNormalizedSeparation)
+    {
+        if (!(maxNormalizedSeparation >= 0 && maxNormalizedSeparation <= double.MaxValue))
+            throw MatchErrors.InvalidRadius("largest normalised separation", maxNormalizedSeparation);
+        _left = left;
+        _right = right;
+        _limit = maxNormalizedSeparation;
+    }
+
+    internal override bool IsNormalized => true;
+
+    internal override void Check(int leftCount, int rightCount)
+    {
+        MatchErrors.CheckLength("left ellipses", _left.Count, "left rows", leftCount);
+        MatchErrors.CheckLength("right ellipses", _right.Count, "right rows", rightCount);
+    }
+
+    internal override double LeftReach(int row) => _left.Reach(row) * _limit;
+
+    internal override double RightReach(int row) => _right.Reach(row) * _limit;
+
+    // No variance of C1 + C2 is larger than the sum of the largest of each.
+    internal override double Combine(double leftReach, double rightReach) =>
+        Math.Sqrt(leftReach * leftReach + rightReach * rightReach) * (1 + 1e-12);
+
+    internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
+    {
+        int kept = 0;
+        for (int i = 0; i < block.Count; i++)
+        {
+            int leftRow = block.Left[i], rightRow = block.Right[i];
+            double separation = block.Separation[i];
+            double normalized = Normalized(left, leftRow, right, rightRow, separation);
+            if (normalized <= _limit)
+            {
+                block.Left[kept] = leftRow;
+                block.Right[kept] = rightRow;
+                block.Normalized[kept] = normalized;
+                block.Separation[kept++] = separation;
+            }
+        }
+        block.Count = kept;
+    }
+
+    private double Normalized(SkyPositions left, int leftRow, SkyPositions right, int rightRow, double separation)
+    {
+        if (separation == 0)
+            return 0;
+        double ra1 = left.Ra[leftRow], dec1 = left.Dec[leftRow], ra2 = right.Ra[rightRow], dec2 = right.Dec[rightRow];
+        (double along1, double across1, double both1) = Covariance(_left, leftRow, Separation.Direction(ra1, dec1, ra2, dec2));
+        // Seen from the right position the great circle goes the other way, which is the same axis.
+        (double along2, double across2, double both2) = Covariance(_right, rightRow, Separation.Direction(ra2, dec2, ra1, dec1));
+        double along = along1 + along2, across = across1 + across2, both = both1 + both2;
+        // Δ = (separation, 0): Δᵀ C⁻¹ Δ = separation² / (along − both²/across).
+        double variance = across > 0 ? along - both * both / across : along;
+        return variance > 0 ? separation / Math.Sqrt(variance) : double.PositiveInfinity;
+    }
+
+    /// <summary>Variances along and across a direction and their covariance, square degrees.</summary>
+    private static (double Along, double Across, double Both) Covariance(SkyEllipses ellipses, int row, (double East, double North) direction)
+    {
+        (double sin, double cos) = ellipses.Axis(row);
+        double major = ellipses.SemiMajor[row], minor = ellipses.SemiMinor[row];
+        double length = Math.Sqrt(direction.East * direction.East + direction.North * direction.North);
+        // Antipodes have no direction; any is as good there.
+        (double east, double north) = length > 0 ? (direction.East / length, direction.North / length) : (0, 1);
+        double x = (east * sin + north * cos) * major, y = (east * cos - north * sin) * minor;
+        double crossX = (east * cos - north * sin) * major, crossY = (east * sin + north * cos) * minor;
+        return (x * x + y * y, crossX * crossX + crossY * crossY, y * crossY - x * crossX);
+    }
+}

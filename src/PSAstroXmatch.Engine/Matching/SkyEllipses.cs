@@ -1,0 +1,59 @@
+namespace PSAstroXmatch.Engine.Matching;
+
+/// <summary>Error ellipses of the rows of a table, one element a row.</summary>
+/// <remarks>
+/// A row whose axis is NaN or negative matches nothing; a position angle of NaN is allowed where both axes are the same. An ellipse of
+/// any confidence level may be given; those that are compared with each other must be of the same, and 1σ ellipses make the normalised
+/// separation a number of σ. For a two-dimensional Gaussian P(&lt;r) = 1 − exp(−r²/2σ²), so that 95 % lies within
+/// <see cref="Sigma95"/> σ.
+/// </remarks>
+public readonly record struct SkyEllipses
+{
+    /// <summary>Axes of a 95 % ellipse in units of those of the 1σ ellipse: √(−2 ln 0.05) = 2.4477.</summary>
+    public const double Sigma95 = 2.447746830680816;
+
+    /// <summary>Makes ellipses of three columns, which are not copied.</summary>
+    /// <param name="semiMajor">Semi-major axes in degrees.</param>
+    /// <param name="semiMinor">Semi-minor axes in degrees.</param>
+    /// <param name="positionAngle">Position angles of the major axes in degrees, from north through east.</param>
+    /// <exception cref="AstroException"><c>MatchLengthMismatch</c>: the columns differ in length.</exception>
+    public SkyEllipses(double[] semiMajor, double[] semiMinor, double[] positionAngle)
+    {
+        ArgumentNullException.ThrowIfNull(semiMajor);
+        ArgumentNullException.ThrowIfNull(semiMinor);
+        ArgumentNullException.ThrowIfNull(positionAngle);
+        MatchErrors.CheckLength("semi-minor axes", semiMinor.Length, "semi-major axes", semiMajor.Length);
+        MatchErrors.CheckLength("position angles", positionAngle.Length, "semi-major axes", semiMajor.Length);
+        SemiMajor = semiMajor;
+        SemiMinor = semiMinor;
+        PositionAngle = positionAngle;
+    }
+
+    /// <summary>Semi-major axes in degrees.</summary>
+    public double[] SemiMajor { get; }
+
+    /// <summary>Semi-minor axes in degrees.</summary>
+    public double[] SemiMinor { get; }
+
+    /// <summary>Position angles of the major axes in degrees, from north through east.</summary>
+    public double[] PositionAngle { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int Count => SemiMajor.Length;
+
+    /// <summary>The ellipses with both axes multiplied, such as by 1/<see cref="Sigma95"/> from 95 % to 1σ.</summary>
+    public SkyEllipses Scale(double factor) => new(
+        Array.ConvertAll(SemiMajor, axis => axis * factor), Array.ConvertAll(SemiMinor, axis => axis * factor), PositionAngle);
+
+    /// <summary>How far the ellipse reaches in any direction, degrees; NaN where the row has no ellipse.</summary>
+    internal double Reach(int row)
+    {
+        double major = SemiMajor[row], minor = SemiMinor[row];
+        bool usable = major >= 0 && minor >= 0 && (double.IsFinite(PositionAngle[row]) || major == minor);
+        return usable ? Math.Max(major, minor) : double.NaN;
+    }
+
+    /// <summary>Sine and cosine of the position angle; that of a circle may be unknown.</summary>
+    internal (double Sin, double Cos) Axis(int row) =>
+        double.IsFinite(PositionAngle[row]) ? Sky.DegreeTrigonometry.SinCos(PositionAngle[row]) : (0, 1);
+}

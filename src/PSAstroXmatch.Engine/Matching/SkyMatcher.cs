@@ -1,0 +1,64 @@
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Engine.Matching;
+
+/// <summary>Finds the pairs of rows of two tables that are at the same place on the sky.</summary>
+public static class SkyMatcher
+{
+    /// <summary>Matches two tables.</summary>
+    /// <param name="left">Positions of the left table.</param>
+    /// <param name="right">Positions of the right table.</param>
+    /// <param name="criterion">What makes two rows a pair.</param>
+    /// <param name="options">Which pairs are kept, and how it is done; all pairs, on all processors, by default.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The pairs, ordered by left, then right row, whatever the number of threads.</returns>
+    /// <exception cref="AstroException">
+    /// <c>MatchLengthMismatch</c>: the criterion is made for another number of rows. <c>MatchTooManyPairs</c>: the pairs don't fit in an array.
+    /// </exception>
+    public static MatchPairs Match(
+        SkyPositions left,
+        SkyPositions right,
+        MatchCriterion criterion,
+        MatchOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        Match(left, right, criterion, options ?? new MatchOptions(), withoutIdentity: false, cancellationToken);
+
+    /// <summary>Matches a table with itself, without the pairs of a row with itself; each two rows are two pairs, one from either's side.</summary>
+    /// <param name="positions">Positions of the table, which is both left and right.</param>
+    /// <param name="criterion">What makes two rows a pair.</param>
+    /// <param name="options">Which pairs are kept, and how it is done; all pairs, on all processors, by default.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The pairs, ordered by left, then right row, whatever the number of threads.</returns>
+    /// <exception cref="AstroException">As <see cref="Match(SkyPositions, SkyPositions, MatchCriterion, MatchOptions?, CancellationToken)"/>.</exception>
+    public static MatchPairs MatchSelf(
+        SkyPositions positions, MatchCriterion criterion, MatchOptions? options = null, CancellationToken cancellationToken = default) =>
+        Match(positions, positions, criterion, options ?? new MatchOptions(), withoutIdentity: true, cancellationToken);
+
+    private static MatchPairs Match(
+        SkyPositions left,
+        SkyPositions right,
+        MatchCriterion criterion,
+        MatchOptions options,
+        bool withoutIdentity,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(criterion);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.NeighborCount, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxThreads);
+        criterion.Check(left.Count, right.Count);
+        MatchPairs pairs = PairFinder.Find(left, right, criterion, withoutIdentity, cancellationToken);
+        pairs = PairSelection.Apply(pairs, left.Count, right.Count, options);
+        return options.PositionAngle ? WithPositionAngle(pairs, left, right) : pairs;
+    }
+
+    private static MatchPairs WithPositionAngle(MatchPairs pairs, SkyPositions left, SkyPositions right)
+    {
+        double[] angles = new double[pairs.Count];
+        for (int i = 0; i < angles.Length; i++)
+        {
+            int leftRow = pairs.Left[i], rightRow = pairs.Right[i];
+            angles[i] = Separation.PositionAngle(left.Ra[leftRow], left.Dec[leftRow], right.Ra[rightRow], right.Dec[rightRow]);
+        }
+        return new MatchPairs(pairs.Left, pairs.Right, pairs.Separation, pairs.NormalizedSeparation, angles);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+
+namespace PSAstroXmatch.Engine.Sky;
+
+/// <summary>An angle, such as the radius of a search; degrees inside.</summary>
+public readonly struct Angle : IEquatable<Angle>, IComparable<Angle>
+{
+    private const double DegreesPerRadian = 180 / Math.PI;
+
+    private Angle(double degrees) => Degrees = degrees;
+
+    /// <summary>The angle in degrees.</summary>
+    public double Degrees { get; }
+
+    /// <summary>The angle in hours of right ascension (15 degrees each).</summary>
+    public double Hours => Degrees / 15;
+
+    /// <summary>The angle in minutes of arc.</summary>
+    public double Arcminutes => Degrees * 60;
+
+    /// <summary>The angle in seconds of arc.</summary>
+    public double Arcseconds => Degrees * 3600;
+
+    /// <summary>The angle in thousandths of a second of arc.</summary>
+    public double Milliarcseconds => Degrees * 3_600_000;
+
+    /// <summary>The angle in radians.</summary>
+    public double Radians => Degrees / DegreesPerRadian;
+
+    /// <summary>An angle of so many degrees.</summary>
+    /// <exception cref="AstroException"><c>AngleInvalid</c>: the number is NaN or infinite.</exception>
+    public static Angle FromDegrees(double degrees) => From(degrees, AngleUnit.Degree);
+
+    /// <summary>An angle of so many seconds of arc.</summary>
+    /// <exception cref="AstroException"><c>AngleInvalid</c>: the number is NaN or infinite.</exception>
+    public static Angle FromArcseconds(double arcseconds) => From(arcseconds, AngleUnit.Arcsecond);
+
+    /// <summary>An angle of so many units.</summary>
+    /// <exception cref="AstroException"><c>AngleInvalid</c>: the number is NaN or infinite.</exception>
+    public static Angle From(double value, AngleUnit unit) => double.IsFinite(value)
+        ? new Angle(ToDegrees(value, unit))
+        : throw Invalid(ValueText.Format(value), "an angle must be a finite number");
+
+    /// <summary>Reads an angle.</summary>
+    /// <param name="text">
+    /// A number with a unit ("0.5deg", "0.5°", "3 arcsec", <c>3"</c>, "3″", "1.5'", "1.5arcmin", "250mas", "0.01rad"), sexagesimal
+    /// ("5h34m31.9s", "22d00m52s", "05:34:31.9", "-00 30 00") or a plain number. Case does not matter.
+    /// </param>
+    /// <param name="defaultUnit">
+    /// The unit of a plain number. Sexagesimal numbers without letters are hours where this is <see cref="AngleUnit.Hour"/>, otherwise
+    /// degrees.
+    /// </param>
+    /// <exception cref="AstroException">
+    /// <c>AngleDecimalComma</c>: the number is written with a decimal comma. <c>AngleInvalid</c>: the text is no angle.
+    /// </exception>
+    public static Angle Parse(string text, AngleUnit defaultUnit = AngleUnit.Degree)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (AngleText.HasDecimalComma(text))
+            throw AngleText.DecimalComma(text);
+        AngleUnit sexagesimalUnit = defaultUnit == AngleUnit.Hour ? AngleUnit.Hour : AngleUnit.Degree;
+        return AngleText.TryRead(text, defaultUnit, sexagesimalUnit, out double degrees, out _, out string problem)
+            ? new Angle(degrees)
+            : throw Invalid(text, problem);
+    }
+
+    /// <summary>Reads an angle; false where <see cref="Parse"/> would throw.</summary>
+    /// <param name="text">The text, as <see cref="Parse"/> takes it.</param>
+    /// <param name="angle">The angle; zero where the text is none.</param>
+    /// <param name="defaultUnit">The unit of a plain number.</param>
+    public static bool TryParse(string? text, out Angle angle, AngleUnit defaultUnit = AngleUnit.Degree)
+    {
+        AngleUnit sexagesimalUnit = defaultUnit == AngleUnit.Hour ? AngleUnit.Hour : AngleUnit.Degree;
+        bool read = AngleText.TryRead(text ?? "", defaultUnit, sexagesimalUnit, out double degrees, out _, out _);
+        angle = new Angle(read ? degrees : 0);
+        return read;
+    }
+
+    /// <summary>
+    /// The angle in degrees, minutes, seconds or thousandths of a second of arc, whichever fits ("0.5 deg", "1.8 arcmin", "3 arcsec",
+    /// "250 mas"), in invariant culture, with at most 15 digits.
+    /// </summary>
+    public override string ToString()
+    {
+        double size = Math.Abs(Degrees);
+        (double value, string unit) = size switch
+        {
+            >= 0.1 or 0 => (Degrees, "deg"),
+            >= 1 / 60.0 => (Arcminutes, "arcmin"),
+            >= 0.9999 / 3600 => (Arcseconds, "arcsec"),
+            _ => (Milliarcseconds, "mas"),
+        };
+        return value.ToString("G15", CultureInfo.InvariantCulture).Replace('E', 'e') + " " + unit;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Angle other) => Degrees.Equals(other.Degrees);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Angle other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Degrees.GetHashCode();
+
+    /// <inheritdoc/>
+    public int CompareTo(Angle other) => Degrees.CompareTo(other.Degrees);
+
+    /// <summary>Whether two angles are the same number of degrees.</summary>
+    public static bool operator ==(Angle left, Angle right) => left.Equals(right);
+
+    /// <summary>Whether two angles differ.</summary>
+    public static bool operator !=(Angle left, Angle right) => !left.Equals(right);
+
+    /// <summary>Whether the left angle is smaller.</summary>
+    public static bool operator <(Angle left, Angle right) => left.Degrees < right.Degrees;
+
+    /// <summary>Whether the left angle is larger.</summary>
+    public static bool operator >(Angle left, Angle right) => left.Degrees > right.Degrees;
+
+    /// <summary>Whether the left angle is not larger.</summary>
+    public static bool operator <=(Angle left, Angle right) => left.Degrees <= right.Degrees;
+
+    /// <summary>Whether the left angle is not smaller.</summary>
+    public static bool operator >=(Angle left, Angle right) => left.Degrees >= right.Degrees;
+
+    internal static double ToDegrees(double value, AngleUnit unit) => unit switch
+    {
+        AngleUnit.Degree => value,
+        AngleUnit.Hour => value * 15,
+        AngleUnit.Arcminute => value / 60,
+        AngleUnit.Arcsecond => value / 3600,
+        AngleUnit.Milliarcsecond => value / 3_600_000,
+        AngleUnit.Radian => value * DegreesPerRadian,
+        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, null),
+    };
+
+    private static AstroException Invalid(string text, string problem) => new(
+        "AngleInvalid",
+        AstroErrorKind.InvalidArgument,
+        $"'{text}' is not an angle: {problem}.",
+        "Write a number with a unit, such as 0.5deg, 1.5arcmin, 3arcsec, 250mas or 0.01rad, or sexagesimal, such as 5h34m31.9s or 22:00:52.",
+        text);
+}
