@@ -56,8 +56,12 @@ public static class TableFile
         {
             case TableFormat.Fits:
                 return FitsTableReader.Open(whole, source, ToFitsOptions(options.Table));
-            case TableFormat.Ipac or TableFormat.Ecsv or TableFormat.VOTable:
+            case TableFormat.VOTable:
                 throw TableErrors.FormatUnknown(source, $"it is {format}, which can't be read yet");
+            case TableFormat.Ipac:
+                return IpacTableReader.Open(whole, source);
+            case TableFormat.Ecsv:
+                return EcsvTableReader.Open(whole, source);
             default:
                 return whole.CanSeek || reopen is null
                     ? CsvTableReader.Open(whole, source)

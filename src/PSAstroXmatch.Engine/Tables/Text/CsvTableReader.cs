@@ -67,7 +67,7 @@ public sealed class CsvTableReader : TableReader
         options ??= new CsvReadOptions();
         CsvTableReader reader = new(stream, reopen, OpenRows(stream, source, options), options) { Source = source };
         foreach (string comment in reader._rows.Comments)
-            reader.ParameterList.Add(new TableParameter("comment", comment));
+            reader.ParameterList.Add(new TableParameter("comment", comment.Trim()));
         reader.TakeSample();
         return reader;
     }
@@ -102,7 +102,7 @@ public sealed class CsvTableReader : TableReader
     private static DelimitedRows OpenRows(Stream stream, string source, CsvReadOptions options)
     {
         StreamReader text = TextDecoding.Open(stream, source, leaveOpen: true);
-        return DelimitedRows.Open(text, source, options.Delimiter);
+        return DelimitedRows.Open(text, source, _ => options.Delimiter);
     }
 
     private void TakeSample()

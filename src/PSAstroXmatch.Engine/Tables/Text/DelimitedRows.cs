@@ -57,9 +57,11 @@ internal sealed class DelimitedRows : IDisposable
     /// <summary>Reads comments and header.</summary>
     /// <param name="reader">The text; it is disposed with the rows.</param>
     /// <param name="source">What errors name.</param>
-    /// <param name="delimiter">Character between the cells; null: that of ',', tab and ';' which the header has most of.</param>
+    /// <param name="chooseDelimiter">
+    /// Says by the comments which character stands between the cells; null: that of ',', tab and ';' which the header has most of.
+    /// </param>
     /// <exception cref="AstroException">TableEmpty: there is no header.</exception>
-    public static DelimitedRows Open(TextReader reader, string source, char? delimiter = null)
+    public static DelimitedRows Open(TextReader reader, string source, Func<IReadOnlyList<string>, char?> chooseDelimiter)
     {
         List<string> comments = [];
         int lines = 0;
@@ -68,12 +70,12 @@ internal sealed class DelimitedRows : IDisposable
         {
             lines++;
             if (line.Length > 0 && line[0] == '#')
-                comments.Add(line[1..].Trim());
+                comments.Add(line[1..].TrimEnd());
         }
 
         if (line is null)
             throw TableErrors.Empty(source);
-        DelimitedRows rows = new(new PrefixedReader(line + "\n", reader), delimiter ?? FindDelimiter(line), source, lines) { Comments = comments };
+        DelimitedRows rows = new(new PrefixedReader(line + "\n", reader), chooseDelimiter(comments) ?? FindDelimiter(line), source, lines) { Comments = comments };
         if (!rows._parser.Read())
             throw TableErrors.Empty(source);
         if (rows.HasOpenQuote())

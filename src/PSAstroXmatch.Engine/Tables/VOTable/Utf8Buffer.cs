@@ -99,8 +99,7 @@ internal sealed class Utf8Buffer : IDisposable
         Encoding? encoding = DetectEncoding(Unread);
         if (encoding is null)
             return;
-        Stream all = new PrefixedStream(Unread.ToArray(), _stream);
-        _stream = Encoding.CreateTranscodingStream(all, encoding, new UTF8Encoding(false));
+        _stream = new TranscodedStream(Unread.ToArray(), _stream, encoding);
         _position = _end = 0;
         ReadMore();
         Ensure(3);
@@ -113,10 +112,10 @@ internal sealed class Utf8Buffer : IDisposable
             return Encoding.Unicode;
         if (head is [0xFE, 0xFF, ..] or [0, (byte)'<', ..])
             return Encoding.BigEndianUnicode;
-        if (!head.StartsWith("<?xml"u8))
-            return null;
         int close = head.IndexOf("?>"u8);
-        string declaration = Encoding.Latin1.GetString(close < 0 ? head : head[..close]);
+        if (!head.StartsWith("<?xml"u8) || close < 0)
+            return null;
+        string declaration = Encoding.Latin1.GetString(head[..close]);
         int at = declaration.IndexOf("encoding", StringComparison.Ordinal);
         if (at < 0)
             return null;
@@ -138,29 +137,6 @@ internal sealed class Utf8Buffer : IDisposable
         catch (ArgumentException)
         {
             return null; // that is how .NET says that it knows no such name
-        }
-    }
-
-    /// <summary>Bytes that were read ahead, then the rest of their stream.</summary>
-    private sealed class PrefixedStream(byte[] prefix, Stream rest) : ReadOnlyStream
-    {
-        private int _given;
-
-        public override int Read(Span<byte> buffer)
-        {
-            if (_given == prefix.Length)
-                return rest.Read(buffer);
-            int count = Math.Min(buffer.Length, prefix.Length - _given);
-            prefix.AsSpan(_given, count).CopyTo(buffer);
-            _given += count;
-            return count;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                rest.Dispose();
-            base.Dispose(disposing);
         }
     }
 }

@@ -83,6 +83,8 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
             PassOver("-->"u8, 4, "a comment", null);
         else if (at.StartsWith("<![CDATA["u8))
             PassOver("]]>"u8, 9, "a CDATA section", text);
+        else if (at.Length < 9 && ("<![CDATA["u8.StartsWith(at) || "<!--"u8.StartsWith(at)))
+            throw errors.Truncated("it ends within markup", buffer.Offset + at.Length);
         else if (at.StartsWith("<!"u8))
             PassDocumentType();
         else
@@ -127,7 +129,7 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
                 else if (b == '>')
                     return searched + 1;
                 else if (b == '<')
-                    throw errors.Damaged("a tag is not closed before the next begins", buffer.Offset);
+                    throw _open.Count == 0 ? NoXml(at) : errors.Damaged("a tag is not closed before the next begins", buffer.Offset);
             }
 
             if (!buffer.Fill())
