@@ -216,7 +216,7 @@ internal sealed class ArrayCellReader<T, TElement>(VOTableField field, CellShape
         T[] values = new T[elements];
         for (int i = 0; i < elements; i++)
         {
-            if (!TElement.TryRead(bytes[(i * TElement.Size)..], out values[i]))
+            if (!TElement.TryRead(bytes[(i * TElement.Size)..], out values[i]) && typeof(T) == typeof(bool))
             {
                 _builder.AddNull();
                 return;
@@ -257,7 +257,7 @@ internal sealed class ArrayCellReader<T, TElement>(VOTableField field, CellShape
         return true;
     }
 
-    private static bool IsFloat => typeof(T) == typeof(double) || typeof(T) == typeof(float);
+    private static bool IsFloat => typeof(T) == typeof(double) || typeof(T) == typeof(float) || typeof(T) == typeof(Complex);
 
     private static int EndOfElement(ReadOnlySpan<byte> text)
     {

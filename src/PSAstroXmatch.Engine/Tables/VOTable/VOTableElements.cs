@@ -186,7 +186,7 @@ internal readonly struct FloatComplexElement : IVOTableElement<Complex>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out Complex value)
     {
         value = new Complex(BinaryPrimitives.ReadSingleBigEndian(bytes), BinaryPrimitives.ReadSingleBigEndian(bytes[4..]));
-        return true;
+        return !FloatText.IsAbsent(value);
     }
 
     public static ParseResult Parse(ReadOnlySpan<byte> text, out Complex value) => FloatText.ParseComplex(text, out value);
@@ -201,7 +201,7 @@ internal readonly struct DoubleComplexElement : IVOTableElement<Complex>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out Complex value)
     {
         value = new Complex(BinaryPrimitives.ReadDoubleBigEndian(bytes), BinaryPrimitives.ReadDoubleBigEndian(bytes[8..]));
-        return true;
+        return !FloatText.IsAbsent(value);
     }
 
     public static ParseResult Parse(ReadOnlySpan<byte> text, out Complex value) => FloatText.ParseComplex(text, out value);
@@ -264,8 +264,11 @@ internal static class FloatText
         if (DoubleElement.Parse(text[..gap], out double real) != ParseResult.Value || DoubleElement.Parse(second, out double imaginary) != ParseResult.Value)
             return ParseResult.Invalid;
         value = new Complex(real, imaginary);
-        return ParseResult.Value;
+        return IsAbsent(value) ? ParseResult.Null : ParseResult.Value;
     }
+
+    /// <summary>A complex number of which neither part is a number.</summary>
+    public static bool IsAbsent(Complex value) => double.IsNaN(value.Real) && double.IsNaN(value.Imaginary);
 
     /// <summary>IRSA's older services write "null" and "-" for an absent number; in an integer column "NaN" can mean nothing else.</summary>
     public static bool IsAbsent(ReadOnlySpan<byte> text) => text.Length switch

@@ -190,8 +190,8 @@ public sealed class VOTableWriter : IDisposable
             _output.Write("<TD>"u8);
             if (!cell.IsNull(row))
                 cell.WriteText(row, _output);
-            else if (cell.Null is not null)
-                _output.Write(cell.Null);
+            else
+                _output.Write(cell.NullCell);
             _output.Write("</TD>"u8);
         }
 
