@@ -83,7 +83,11 @@ internal abstract class CellReader
         bool isOldString = field.Datatype is "string" or "unicodeString";
         string? arraySize = isOldString && field.ArraySize is null ? "*" : field.ArraySize;
         if (!CellShape.TryParse(arraySize, out CellShape shape))
-            throw errors.FieldInvalid($"FIELD {field.Name} has arraysize \"{field.ArraySize}\", which is no shape such as \"3\", \"*\" or \"2x3\"");
+        {
+            throw errors.FieldInvalid(
+                $"FIELD {field.Name} has arraysize \"{field.ArraySize}\", which is no shape such as \"3\", \"*\" or \"2x3\"");
+        }
+
         return field.Datatype switch
         {
             "boolean" => Numeric<bool, BooleanElement>(field, shape),

@@ -46,7 +46,12 @@ internal abstract class CellWriter<T> : CellWriter
     public override void Bind(AstroColumn column)
     {
         if (column is not AstroColumn<T> typed)
-            throw new ArgumentException($"Column {column.Name} holds {column.ValueType.Name}, the table that is being written {typeof(T).Name}.", nameof(column));
+        {
+            throw new ArgumentException(
+                $"Column {column.Name} holds {column.ValueType.Name}, the table that is being written {typeof(T).Name}.",
+                nameof(column));
+        }
+
         Values = typed.Values;
         _nulls = typed.Nulls;
     }
@@ -169,7 +174,13 @@ internal sealed class StringArrayCellWriter<T>(int length) : CellWriter<T[]>
     {
         string text = ValueText.Format(value);
         if (text.Length > length)
-            throw CellWriters.Unfit(Info, row, $"'{VOTableErrors.Shorten(text)}' is longer than the {length} characters that the shape {ArraySize} gives it");
+        {
+            throw CellWriters.Unfit(
+                Info,
+                row,
+                $"'{VOTableErrors.Shorten(text)}' is longer than the {length} characters that the shape {ArraySize} gives it");
+        }
+
         return text.PadRight(length);
     }
 }

@@ -102,9 +102,9 @@ internal static class CellWriters
     {
         ElementFormat<T> format = ElementFormat<T>.Default!;
         bool isShape = CellShape.TryParse(info.ArraySize, out CellShape shape) && shape.Dimensions > 0 && !shape.IsScalar;
-        T[][] cells = column is AstroColumn<T[]> known ? known.Values : [];
+        IEnumerable<T[]> cells = column is AstroColumn<T[]> known ? known.Values.Where((_, row) => !known.IsNull(row)) : [];
         // A shape that does not fit the values (a table that was changed since it was read) gives way to the one that always fits.
-        if (isShape && cells.Where((c, row) => !column!.IsNull(row)).Any(c => shape.IsVariable ? c.Length % Math.Max(1, shape.Inner) != 0 : c.Length != shape.Inner))
+        if (isShape && cells.Any(c => shape.IsVariable ? c.Length % Math.Max(1, shape.Inner) != 0 : c.Length != shape.Inner))
             isShape = false;
         // In TABLEDATA only a variable shape has room for the empty cell of a null.
         if (needsNull && isShape && !shape.IsVariable && HasNulls(column))

@@ -218,7 +218,8 @@ internal static class IntegerText
         if (text.Length > 2 && text[0] == '0' && (text[1] | 0x20) == 'x')
         {
             // Hexadecimal digits are the bits of the value: 0xffff is -1 in a short.
-            if (!Utf8Parser.TryParse(text[2..], out ulong raw, out int usedHex, 'x') || usedHex != text.Length - 2 || (bits < 64 && raw >> bits != 0))
+            bool isHex = Utf8Parser.TryParse(text[2..], out ulong raw, out int usedHex, 'x') && usedHex == text.Length - 2;
+            if (!isHex || (bits < 64 && raw >> bits != 0))
                 return ParseResult.Invalid;
             value = least < 0 && bits < 64 ? (long)(raw << (64 - bits)) >> (64 - bits) : (long)raw;
             return ParseResult.Value;
@@ -261,7 +262,8 @@ internal static class FloatText
         if (gap < 0)
             return ParseResult.Invalid;
         ReadOnlySpan<byte> second = text[gap..].TrimStart(" ,\t\r\n"u8);
-        if (DoubleElement.Parse(text[..gap], out double real) != ParseResult.Value || DoubleElement.Parse(second, out double imaginary) != ParseResult.Value)
+        if (DoubleElement.Parse(text[..gap], out double real) != ParseResult.Value
+            || DoubleElement.Parse(second, out double imaginary) != ParseResult.Value)
             return ParseResult.Invalid;
         value = new Complex(real, imaginary);
         return IsAbsent(value) ? ParseResult.Null : ParseResult.Value;
