@@ -83,7 +83,11 @@ internal abstract class CellReader
         bool isOldString = field.Datatype is "string" or "unicodeString";
         string? arraySize = isOldString && field.ArraySize is null ? "*" : field.ArraySize;
         if (!CellShape.TryParse(arraySize, out CellShape shape))
-            throw errors.FieldInvalid($"FIELD {field.Name} has arraysize \"{field.ArraySize}\", which is no shape such as \"3\", \"*\" or \"2x3\"");
+        {
+            throw errors.FieldInvalid(
+                $"FIELD {field.Name} has arraysize \"{field.ArraySize}\", which is no shape such as \"3\", \"*\" or \"2x3\"");
+        }
+
         return field.Datatype switch
         {
             "boolean" => Numeric<bool, BooleanElement>(field, shape),
@@ -216,7 +220,7 @@ internal sealed class ArrayCellReader<T, TElement>(VOTableField field, CellShape
         T[] values = new T[elements];
         for (int i = 0; i < elements; i++)
         {
-            if (!TElement.TryRead(bytes[(i * TElement.Size)..], out values[i]))
+            if (!TElement.TryRead(bytes[(i * TElement.Size)..], out values[i]) && typeof(T) == typeof(bool))
             {
                 _builder.AddNull();
                 return;
@@ -257,7 +261,7 @@ internal sealed class ArrayCellReader<T, TElement>(VOTableField field, CellShape
         return true;
     }
 
-    private static bool IsFloat => typeof(T) == typeof(double) || typeof(T) == typeof(float);
+    private static bool IsFloat => typeof(T) == typeof(double) || typeof(T) == typeof(float) || typeof(T) == typeof(Complex);
 
     private static int EndOfElement(ReadOnlySpan<byte> text)
     {

@@ -35,6 +35,35 @@ public class VOTableDamageTests
             Fails(whole[..length], "TableTruncated");
     }
 
+    [Theory]
+    [MemberData(nameof(Serializations))]
+    public void A_document_with_any_byte_changed_is_a_table_or_one_clear_error(string data)
+    {
+        byte[] whole = Encoding.UTF8.GetBytes(Document(Fields, data, "<INFO name='a' value='b'>é</INFO>", tableAttributes: " nrows='2'"));
+        int tables = 0;
+        int errors = 0;
+        for (int i = 0; i < whole.Length; i++)
+        {
+            foreach (byte b in "<>/&=\"A1 \0"u8.ToArray().Append((byte)0xFF))
+            {
+                byte[] changed = [.. whole];
+                changed[i] = b;
+                try
+                {
+                    Read(changed);
+                    tables++;
+                }
+                catch (AstroException e)
+                {
+                    Assert.NotEmpty(e.Recommendation);
+                    errors++;
+                }
+            }
+        }
+
+        Assert.True(tables > 100 && errors > 100, $"{tables} tables, {errors} errors");
+    }
+
     [Fact]
     public void The_error_names_row_and_byte()
     {
