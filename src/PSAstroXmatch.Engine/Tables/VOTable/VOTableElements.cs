@@ -27,6 +27,9 @@ internal enum ParseResult
     Value,
     Null,
     Invalid,
+
+    /// <summary>A number that the datatype can't hold.</summary>
+    OutOfRange,
 }
 
 internal readonly struct BooleanElement : IVOTableElement<bool>
@@ -219,15 +222,17 @@ internal static class IntegerText
         {
             // Hexadecimal digits are the bits of the value: 0xffff is -1 in a short.
             bool isHex = Utf8Parser.TryParse(text[2..], out ulong raw, out int usedHex, 'x') && usedHex == text.Length - 2;
-            if (!isHex || (bits < 64 && raw >> bits != 0))
+            if (!isHex)
                 return ParseResult.Invalid;
+            if (bits < 64 && raw >> bits != 0)
+                return ParseResult.OutOfRange;
             value = least < 0 && bits < 64 ? (long)(raw << (64 - bits)) >> (64 - bits) : (long)raw;
             return ParseResult.Value;
         }
 
-        return Utf8Parser.TryParse(text, out value, out int used) && used == text.Length && value >= least && value <= most
-            ? ParseResult.Value
-            : ParseResult.Invalid;
+        if (!Utf8Parser.TryParse(text, out value, out int used) || used != text.Length)
+            return ParseResult.Invalid;
+        return value >= least && value <= most ? ParseResult.Value : ParseResult.OutOfRange;
     }
 }
 

@@ -131,6 +131,13 @@ public sealed class VOTableReader : TableReader
         long? rows = _fits is null ? _errors.RowsRead : _fits.RowsRead;
         if (_header.Data is not null && _header.DeclaredRowCount is { } declared && declared != rows)
             throw _errors.Truncated($"the table declares {declared} rows and holds {rows}", _buffer.Offset);
+        foreach (CellReader cell in _cells.Where(cell => cell.OutOfRangeCount > 0))
+        {
+            WarningList.Add(
+                $"{Source}: column {cell.Field.Name} has {cell.OutOfRangeCount} cells with numbers that its datatype {cell.Field.Datatype} can't hold; "
+                + "they are read as absent.");
+        }
+
         _document.ReadRest(ParameterList, isTableOpen: _header.Data is not null);
     }
 
