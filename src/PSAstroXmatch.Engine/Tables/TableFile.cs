@@ -1,5 +1,6 @@
 using PSAstroXmatch.Engine.Tables.Fits;
 using PSAstroXmatch.Engine.Tables.Text;
+using PSAstroXmatch.Engine.Tables.VOTable;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables;
@@ -57,7 +58,7 @@ public static class TableFile
             case TableFormat.Fits:
                 return FitsTableReader.Open(whole, source, ToFitsOptions(options.Table));
             case TableFormat.VOTable:
-                throw TableErrors.FormatUnknown(source, $"it is {format}, which can't be read yet");
+                return VOTableReader.Open(whole, source, ToVOTableOptions(options.Table));
             case TableFormat.Ipac:
                 return IpacTableReader.Open(whole, source);
             case TableFormat.Ecsv:
@@ -71,6 +72,13 @@ public static class TableFile
 
     private static FitsReadOptions ToFitsOptions(string? table) =>
         int.TryParse(table, out int hdu) ? new FitsReadOptions { Hdu = hdu } : new FitsReadOptions { ExtensionName = table };
+
+    private static VOTableReadOptions ToVOTableOptions(string? table) => new()
+    {
+        FitsOpener = (stream, source) => FitsTableReader.Open(stream, source),
+        TableIndex = int.TryParse(table, out int index) ? index : null,
+        TableName = int.TryParse(table, out _) ? null : table,
+    };
 
     private static Stream OpenPlain(string path)
     {
