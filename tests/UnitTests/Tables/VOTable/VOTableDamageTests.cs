@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text;
 using static PSAstroXmatch.UnitTests.Tables.VOTable.VOTableFixture;
 
+using PSAstroXmatch.Tables;
+
 namespace PSAstroXmatch.UnitTests.Tables.VOTable;
 
 public class VOTableDamageTests
