@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Text;
-using static PSAstroXmatch.UnitTests.Tables.VOTable.VOTableFixture;
-
 using PSAstroXmatch.Tables;
+using static PSAstroXmatch.UnitTests.Tables.VOTable.VOTableFixture;
 
 namespace PSAstroXmatch.UnitTests.Tables.VOTable;
 
