@@ -87,7 +87,7 @@ public static class TableFile
             FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
             return CompressedInput.Open(file, path);
         }
-        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
             throw new AstroException("FileNotFound", AstroErrorKind.NotFound, $"The file {path} does not exist.", "Check the path.", path, cause);
         }
