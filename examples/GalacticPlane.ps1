@@ -14,7 +14,10 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-if (-not (Get-Module PSAstroXmatch)) { Import-Module PSAstroXmatch }
+if (-not (Get-Module PSAstroXmatch)) {
+    $staged = [IO.Path]::Combine($PSScriptRoot, '..', 'output', 'PSAstroXmatch')
+    Import-Module ([IO.Directory]::Exists($staged) ? $staged : 'PSAstroXmatch')
+}
 
 switch ($Archive) {
     'Simulated' { Use-AstroArchive -Simulated }
@@ -22,17 +25,16 @@ switch ($Archive) {
     default     { Use-AstroArchive -Path $Archive }
 }
 
-$table = [IO.Path]::Combine([IO.Path]::GetFullPath($OutputFolder, $PWD.ProviderPath), 'grouped_csc_fermi_pairs.csv')
-$null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($table))
+$folder = [IO.Directory]::CreateDirectory([IO.Path]::GetFullPath($OutputFolder, $PWD.ProviderPath))
+$table = [IO.Path]::Combine($folder.FullName, 'grouped_csc_fermi_pairs.csv')
 
 $clock = [Diagnostics.Stopwatch]::StartNew()
-$pairs = Find-FermiCscMatch -MaxLatitude 10
-$groups = $pairs | Group-FermiMatch
+$pairs = @(Find-FermiCscMatch -MaxLatitude 10)
+$groups = @($pairs | Group-FermiMatch)
 $groups | Export-AstroTable $table
+$seconds = $clock.Elapsed.TotalSeconds.ToString('F1', [cultureinfo]::InvariantCulture)
 
-"$($pairs.Count) Chandra sources lie in the error circles of $($groups.Count) Fermi sources within 10° of the plane."
-"Found in $($clock.Elapsed.TotalSeconds.ToString('F1', [cultureinfo]::InvariantCulture)) s in this archive: $((Get-AstroArchive).Location)"
-"Written to $table. The Fermi sources with the most:"
-[Linq.Enumerable]::Take(
-    [Linq.Enumerable]::OrderByDescending(
-        [PSAstroXmatch.FermiMatchGroup[]] $groups, [Func[PSAstroXmatch.FermiMatchGroup, int]] { param($group) $group.NumCscMatches }), 5)
+"$($pairs.Count) Chandra sources lie in the error circles of $($groups.Count) Fermi sources within 10° of the galactic plane."
+"Archive: $((Get-AstroArchive).Location). Found in $seconds s, written to $table."
+"The Fermi sources with the most:"
+$groups | Where-Object NumCscMatches -gt 200

@@ -58,6 +58,8 @@ public sealed class ImportAstroTableCommand : AstroCmdlet
             log($"{file}: {read.RowCount} rows × {read.Columns.Count} columns.");
             return read;
         });
+        foreach (string warning in table.Warnings)
+            WriteWarning(warning);
         if (table.Parameters.Any(parameter => parameter is { Name: "QUERY_STATUS", Value: "OVERFLOW" }))
             WriteWarning($"{file} is not complete: the service that sent it says that it cut the result (QUERY_STATUS OVERFLOW).");
         if (AsTable)

@@ -1,5 +1,6 @@
 using PSAstroXmatch.Engine.Tables.Fits;
 using PSAstroXmatch.Engine.Tables.Text;
+using PSAstroXmatch.Engine.Tables.VOTable;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables;
@@ -57,7 +58,7 @@ public static class TableFile
             case TableFormat.Fits:
                 return FitsTableReader.Open(whole, source, ToFitsOptions(options.Table));
             case TableFormat.VOTable:
-                throw TableErrors.FormatUnknown(source, $"it is {format}, which can't be read yet");
+                return VOTableReader.Open(whole, source, ToVOTableOptions(options.Table));
             case TableFormat.Ipac:
                 return IpacTableReader.Open(whole, source);
             case TableFormat.Ecsv:
@@ -72,6 +73,13 @@ public static class TableFile
     private static FitsReadOptions ToFitsOptions(string? table) =>
         int.TryParse(table, out int hdu) ? new FitsReadOptions { Hdu = hdu } : new FitsReadOptions { ExtensionName = table };
 
+    private static VOTableReadOptions ToVOTableOptions(string? table) => new()
+    {
+        FitsOpener = (stream, source) => FitsTableReader.Open(stream, source),
+        TableIndex = int.TryParse(table, out int index) ? index : null,
+        TableName = int.TryParse(table, out _) ? null : table,
+    };
+
     private static Stream OpenPlain(string path)
     {
         try
@@ -79,7 +87,7 @@ public static class TableFile
             FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
             return CompressedInput.Open(file, path);
         }
-        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
             throw new AstroException("FileNotFound", AstroErrorKind.NotFound, $"The file {path} does not exist.", "Check the path.", path, cause);
         }

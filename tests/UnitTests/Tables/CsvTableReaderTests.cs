@@ -82,6 +82,10 @@ public class CsvTableReaderTests
         Assert.Equal("1,5", Read("a|b\n1,5|2\n", new CsvReadOptions { Delimiter = '|' })["a"].GetValue(0));
 
     [Fact]
+    public void A_quote_can_not_be_the_delimiter() =>
+        Assert.Equal("DelimiterInvalid", Assert.Throws<AstroException>(() => Read("a\n", new CsvReadOptions { Delimiter = '"' })).ErrorId);
+
+    [Fact]
     public void Comments_before_the_header_are_parameters() =>
         Assert.Equal("made by hand", Assert.Single(Read("# made by hand\na\n1\n").Parameters).Value);
 

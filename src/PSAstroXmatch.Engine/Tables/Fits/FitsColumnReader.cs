@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.Fits;
@@ -73,7 +74,8 @@ internal sealed class FitsScalarReader<T> : FitsColumnReader
         return column;
     }
 
-    // This loop is most of the time that a large table takes: it writes into the array itself.
+    // This loop is most of the time that a large table takes: it writes into the array itself, and is compiled fully at once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Append(ReadOnlySpan<byte> rows, int rowLength, int count)
     {
         if (_values.Length - _count < count)

@@ -17,9 +17,9 @@ public sealed class CsvTableReader : TableReader
     private const int RowsBetweenChecks = 1_024;
 
     private readonly Func<Stream>? _reopen;
-    private readonly Stream _stream;
     private readonly CsvReadOptions _options;
     private readonly Queue<string[]> _sample = new();
+    private Stream _stream;
     private DelimitedRows _rows;
     private CsvPlan _plan = null!;
     private long _row;
@@ -46,7 +46,7 @@ public sealed class CsvTableReader : TableReader
     /// <param name="stream">The bytes: UTF-8, UTF-16 or Latin-1. The reader disposes it.</param>
     /// <param name="source">Path or address, for errors.</param>
     /// <param name="options">Delimiter and unit row, where they are known.</param>
-    /// <exception cref="AstroException">TableEmpty, TableFormatUnknown (no text), RaggedRow, UnterminatedQuote.</exception>
+    /// <exception cref="AstroException">TableEmpty, TableFormatUnknown (no text), RaggedRow, UnterminatedQuote, DelimiterInvalid.</exception>
     public static CsvTableReader Open(Stream stream, string source, CsvReadOptions? options = null)
     {
         if (!stream.CanSeek)
@@ -65,6 +65,7 @@ public sealed class CsvTableReader : TableReader
     internal static CsvTableReader Open(Stream stream, Func<Stream>? reopen, string source, CsvReadOptions? options)
     {
         options ??= new CsvReadOptions();
+        DelimitedRows.CheckDelimiter(options.Delimiter);
         CsvTableReader reader = new(stream, reopen, OpenRows(stream, source, options), options) { Source = source };
         foreach (string comment in reader._rows.Comments)
             reader.ParameterList.Add(new TableParameter("comment", comment.Trim()));
@@ -146,7 +147,11 @@ public sealed class CsvTableReader : TableReader
         _rows.Dispose();
         _sample.Clear();
         _row = 0;
-        _rows = OpenRows(_reopen!(), Source, _options);
+        Stream stream = _reopen!();
+        if (stream != _stream)
+            _stream.Dispose();
+        _stream = stream;
+        _rows = OpenRows(stream, Source, _options);
     }
 
     // False, with the error that it would be, where a cell is not of its column's type.

@@ -26,9 +26,11 @@ public sealed class CsvTableWriter : IDisposable
     private int _columnCount = -1;
 
     /// <summary>Starts to write; the stream stays open at the end.</summary>
+    /// <exception cref="AstroException">DelimiterInvalid: the delimiter is a quote or a line break.</exception>
     public CsvTableWriter(Stream stream, CsvWriteOptions? options = null)
     {
         _options = options ?? new CsvWriteOptions();
+        DelimitedRows.CheckDelimiter(_options.Delimiter);
         _writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true);
     }
 

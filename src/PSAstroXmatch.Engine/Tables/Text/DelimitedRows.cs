@@ -21,6 +21,8 @@ internal sealed class DelimitedRows : IDisposable
         _parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = delimiter.ToString(),
+            // CsvHelper has blanks as characters to trim, and so not as delimiters; here nothing is trimmed.
+            WhiteSpaceChars = [],
             BufferSize = 1 << 16,
             // 3.2" is a legal cell for us: a quote inside an unquoted cell is text.
             BadDataFound = null,
@@ -52,6 +54,14 @@ internal sealed class DelimitedRows : IDisposable
             int lineBreaks = record.Count('\n');
             return _linesBefore + _parser.RawRow - (lineBreaks > 0 ? lineBreaks : record.Count('\r'));
         }
+    }
+
+    /// <summary>Checks a delimiter that a user gave.</summary>
+    /// <exception cref="AstroException">DelimiterInvalid: a quote or a line break can't be one.</exception>
+    public static void CheckDelimiter(char? delimiter)
+    {
+        if (delimiter is '"' or '\r' or '\n' or '\0')
+            throw new AstroException("DelimiterInvalid", AstroErrorKind.InvalidArgument, $"The character U+{(int)delimiter:X4} can't stand between cells.", "Give a comma, a tab, a semicolon or another plain character.", delimiter);
     }
 
     /// <summary>Reads comments and header.</summary>

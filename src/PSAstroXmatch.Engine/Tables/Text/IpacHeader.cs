@@ -32,6 +32,13 @@ internal sealed class IpacHeader
         return start >= end ? default : line.AsSpan(start, end - start).Trim();
     }
 
+    /// <summary>Whether the sign of a number stands under the bar before its column: ignored like all that stands there, it would be lost.</summary>
+    public bool HasSignUnderBar(string line, int column)
+    {
+        int bar = _bars[column];
+        return bar + 1 < line.Length && line[bar] is '-' or '+' && line[bar + 1] is (>= '0' and <= '9') or '.';
+    }
+
     /// <summary>Reads a header.</summary>
     /// <param name="keywords">The lines that start with '\'.</param>
     /// <param name="lines">The lines that start with '|'.</param>

@@ -5,7 +5,8 @@ namespace PSAstroXmatch.Engine.Tables.Text;
 
 /// <summary>
 /// Reads IPAC tables (https://irsa.ipac.caltech.edu/applications/DDGEN/Doc/ipac_tbl.html): keywords after '\', then up to four lines of names,
-/// types, units and null texts between bars, then values under them. What stands under a bar itself is ignored, as astropy does.
+/// types, units and null texts between bars, then values under them. What stands under a bar itself is ignored, as astropy does,
+/// but the sign of a number there is an error.
 /// </summary>
 /// <remarks>Integers become long, real numbers double. Without a line of types every column is text.</remarks>
 public sealed class IpacTableReader : TableReader
@@ -101,6 +102,10 @@ public sealed class IpacTableReader : TableReader
         else if (builder is ColumnBuilder<string> texts)
         {
             texts.Add(cell.ToString());
+        }
+        else if (_header.HasSignUnderBar(_next!, column))
+        {
+            throw Invalid(column, cell, "number whose sign stands under its column: the sign is under the bar");
         }
         else if (cell.Equals("null", StringComparison.OrdinalIgnoreCase))
         {

@@ -116,7 +116,8 @@ internal sealed class Base64ElementStream(XmlScanner scanner, VOTableErrors erro
 
     private int Decode(Span<byte> target)
     {
-        OperationStatus status = Base64.DecodeFromUtf8(_digits.AsSpan(0, _digitCount), target, out int used, out int written, isFinalBlock: _atEnd);
+        ReadOnlySpan<byte> digits = _digits.AsSpan(0, _digitCount);
+        OperationStatus status = Base64.DecodeFromUtf8(digits, target, out int used, out int written, isFinalBlock: _atEnd);
         if (status == OperationStatus.InvalidData || (_atEnd && status == OperationStatus.NeedMoreData))
         {
             ReadOnlySpan<byte> rest = _digits.AsSpan(used, Math.Min(8, _digitCount - used));

@@ -35,6 +35,9 @@ internal sealed class BinaryRows : RowSource
         _fixedRowSize = Array.IndexOf(_sizes, -1) >= 0 ? -1 : (int)size;
     }
 
+    // Four digits of base64 are three bytes.
+    public override long ExpectedRows => _fixedRowSize > 0 ? (_scanner.Buffer.Remaining * 3 / 4 / _fixedRowSize) + 1 : 0;
+
     public override int Read(int maxRows, CancellationToken cancellationToken)
     {
         int rows = 0;

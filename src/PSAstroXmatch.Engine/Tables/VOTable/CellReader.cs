@@ -32,6 +32,9 @@ internal abstract class CellReader
     /// </summary>
     public bool HasNoNullFlags { get; set; }
 
+    /// <summary>Number of cells with a number that the datatype can't hold (256 in a byte, NaN in an array of integers); they are read as absent.</summary>
+    public int OutOfRangeCount { get; protected set; }
+
     /// <summary>Bytes of a cell in BINARY and BINARY2; −1 where the cell begins with a count of elements.</summary>
     public int FixedSize => Shape.IsVariable ? -1 : GetSize(Shape.Inner);
 
@@ -83,7 +86,11 @@ internal abstract class CellReader
         bool isOldString = field.Datatype is "string" or "unicodeString";
         string? arraySize = isOldString && field.ArraySize is null ? "*" : field.ArraySize;
         if (!CellShape.TryParse(arraySize, out CellShape shape))
-            throw errors.FieldInvalid($"FIELD {field.Name} has arraysize \"{field.ArraySize}\", which is no shape such as \"3\", \"*\" or \"2x3\"");
+        {
+            throw errors.FieldInvalid(
+                $"FIELD {field.Name} has arraysize \"{field.ArraySize}\", which is no shape such as \"3\", \"*\" or \"2x3\"");
+        }
+
         return field.Datatype switch
         {
             "boolean" => Numeric<bool, BooleanElement>(field, shape),
@@ -172,7 +179,9 @@ internal sealed class ScalarCellReader<T, TElement> : CellReader
     protected override bool TryAddText(ReadOnlySpan<byte> text)
     {
         ParseResult result = TElement.Parse(VOTableText.Trim(text), out T value);
-        if (result == ParseResult.Null || (_hasNull && EqualityComparer<T>.Default.Equals(value, _null)))
+        if (result == ParseResult.OutOfRange)
+            OutOfRangeCount++;
+        if (result is ParseResult.Null or ParseResult.OutOfRange || (_hasNull && EqualityComparer<T>.Default.Equals(value, _null)))
             _builder.AddNull();
         else
             _builder.Add(value);
@@ -216,7 +225,7 @@ internal sealed class ArrayCellReader<T, TElement>(VOTableField field, CellShape
         T[] values = new T[elements];
         for (int i = 0; i < elements; i++)
         {
-            if (!TElement.TryRead(bytes[(i * TElement.Size)..], out values[i]))
+            if (!TElement.TryRead(bytes[(i * TElement.Size)..], out values[i]) && typeof(T) == typeof(bool))
             {
                 _builder.AddNull();
                 return;
@@ -241,8 +250,16 @@ internal sealed class ArrayCellReader<T, TElement>(VOTableField field, CellShape
         {
             int end = EndOfElement(rest);
             ParseResult result = TElement.Parse(rest[..end], out T value);
-            if (result == ParseResult.Invalid || (result == ParseResult.Null && typeof(T) != typeof(bool) && !IsFloat))
+            if (result == ParseResult.Invalid)
                 return false;
+            if (result == ParseResult.OutOfRange || (result == ParseResult.Null && typeof(T) != typeof(bool) && !IsFloat))
+            {
+                // An array of integers has no place for NaN or a number that is too large: the cell is absent as a whole.
+                OutOfRangeCount++;
+                _builder.AddNull();
+                return true;
+            }
+
             isAbsent |= result == ParseResult.Null && !IsFloat;
             _elements.Add(value);
             rest = rest[end..].TrimStart(" ,\t\r\n"u8);
@@ -257,7 +274,7 @@ internal sealed class ArrayCellReader<T, TElement>(VOTableField field, CellShape
         return true;
     }
 
-    private static bool IsFloat => typeof(T) == typeof(double) || typeof(T) == typeof(float);
+    private static bool IsFloat => typeof(T) == typeof(double) || typeof(T) == typeof(float) || typeof(T) == typeof(Complex);
 
     private static int EndOfElement(ReadOnlySpan<byte> text)
     {

@@ -15,8 +15,11 @@ internal abstract class CellWriter
     /// <summary>Shape of a cell as VOTable writes it; null for one value.</summary>
     public string? ArraySize { get; init; }
 
-    /// <summary>What TABLEDATA writes for an absent value; null where it leaves the cell empty.</summary>
+    /// <summary>What the FIELD declares to stand for an absent value; null where it declares nothing.</summary>
     public string? Null { get; init; }
+
+    /// <summary>What TABLEDATA writes for an absent value.</summary>
+    public virtual string NullCell => Null ?? "";
 
     public virtual string? Xtype => Info.Xtype;
 
@@ -43,7 +46,12 @@ internal abstract class CellWriter<T> : CellWriter
     public override void Bind(AstroColumn column)
     {
         if (column is not AstroColumn<T> typed)
-            throw new ArgumentException($"Column {column.Name} holds {column.ValueType.Name}, the table that is being written {typeof(T).Name}.", nameof(column));
+        {
+            throw new ArgumentException(
+                $"Column {column.Name} holds {column.ValueType.Name}, the table that is being written {typeof(T).Name}.",
+                nameof(column));
+        }
+
         Values = typed.Values;
         _nulls = typed.Nulls;
     }
@@ -55,6 +63,9 @@ internal abstract class CellWriter<T> : CellWriter
 internal sealed class ScalarCellWriter<T>(ElementFormat<T> format) : CellWriter<T>
     where T : struct
 {
+    // An empty cell would be a complex number of no parts.
+    public override string NullCell => typeof(T) == typeof(Complex) ? "NaN NaN" : base.NullCell;
+
     public override void WriteText(int row, ByteOutput output) =>
         output.Advance(format.ToText(Values[row], output.GetSpan(ElementFormat<T>.MaxTextLength)));
 
@@ -163,7 +174,13 @@ internal sealed class StringArrayCellWriter<T>(int length) : CellWriter<T[]>
     {
         string text = ValueText.Format(value);
         if (text.Length > length)
-            throw CellWriters.Unfit(Info, row, $"'{VOTableErrors.Shorten(text)}' is longer than the {length} characters that the shape {ArraySize} gives it");
+        {
+            throw CellWriters.Unfit(
+                Info,
+                row,
+                $"'{VOTableErrors.Shorten(text)}' is longer than the {length} characters that the shape {ArraySize} gives it");
+        }
+
         return text.PadRight(length);
     }
 }

@@ -32,7 +32,7 @@ internal static class CellWriters
         TypeCode.String => Strings<string>(info, column),
         TypeCode.DateTime => Strings<DateTime>(info, column),
         _ when info.ValueType == typeof(Complex) => Scalar<Complex>(info, null),
-        _ => CreateArray(info, column),
+        _ => CreateArray(info, column, needsNull),
     };
 
     /// <summary>The error for a value that the declared column can't hold.</summary>
@@ -67,25 +67,25 @@ internal static class CellWriters
         output.Advance(size);
     }
 
-    private static CellWriter CreateArray(ColumnInfo info, AstroColumn? column)
+    private static CellWriter CreateArray(ColumnInfo info, AstroColumn? column, bool needsNull)
     {
         Type? element = info.ValueType.GetElementType();
         return Type.GetTypeCode(element) switch
         {
-            TypeCode.Boolean => Array<bool>(info, column),
-            TypeCode.Byte => Array<byte>(info, column),
-            TypeCode.SByte => Array<sbyte>(info, column),
-            TypeCode.Int16 => Array<short>(info, column),
-            TypeCode.UInt16 => Array<ushort>(info, column),
-            TypeCode.Int32 => Array<int>(info, column),
-            TypeCode.UInt32 => Array<uint>(info, column),
-            TypeCode.Int64 => Array<long>(info, column),
-            TypeCode.UInt64 => Array<ulong>(info, column),
-            TypeCode.Single => Array<float>(info, column),
-            TypeCode.Double => Array<double>(info, column),
+            TypeCode.Boolean => Array<bool>(info, column, needsNull),
+            TypeCode.Byte => Array<byte>(info, column, needsNull),
+            TypeCode.SByte => Array<sbyte>(info, column, needsNull),
+            TypeCode.Int16 => Array<short>(info, column, needsNull),
+            TypeCode.UInt16 => Array<ushort>(info, column, needsNull),
+            TypeCode.Int32 => Array<int>(info, column, needsNull),
+            TypeCode.UInt32 => Array<uint>(info, column, needsNull),
+            TypeCode.Int64 => Array<long>(info, column, needsNull),
+            TypeCode.UInt64 => Array<ulong>(info, column, needsNull),
+            TypeCode.Single => Array<float>(info, column, needsNull),
+            TypeCode.Double => Array<double>(info, column, needsNull),
             TypeCode.String => StringArray<string>(info, column),
             TypeCode.DateTime => StringArray<DateTime>(info, column),
-            _ when element == typeof(Complex) => Array<Complex>(info, column),
+            _ when element == typeof(Complex) => Array<Complex>(info, column, needsNull),
             _ => throw new ArgumentException($"Column {info.Name} holds {info.ValueType}, which no table holds.", nameof(info)),
         };
     }
@@ -97,14 +97,17 @@ internal static class CellWriters
         return new ScalarCellWriter<T>(format) { Info = info, Datatype = format.Datatype, ArraySize = arraySize, Null = nullText };
     }
 
-    private static ArrayCellWriter<T> Array<T>(ColumnInfo info, AstroColumn? column)
+    private static ArrayCellWriter<T> Array<T>(ColumnInfo info, AstroColumn? column, bool needsNull)
         where T : struct
     {
         ElementFormat<T> format = ElementFormat<T>.Default!;
         bool isShape = CellShape.TryParse(info.ArraySize, out CellShape shape) && shape.Dimensions > 0 && !shape.IsScalar;
-        T[][] cells = column is AstroColumn<T[]> known ? known.Values : [];
+        IEnumerable<T[]> cells = column is AstroColumn<T[]> known ? known.Values.Where((_, row) => !known.IsNull(row)) : [];
         // A shape that does not fit the values (a table that was changed since it was read) gives way to the one that always fits.
-        if (isShape && cells.Where((c, row) => !column!.IsNull(row)).Any(c => shape.IsVariable ? c.Length % Math.Max(1, shape.Inner) != 0 : c.Length != shape.Inner))
+        if (isShape && cells.Any(c => shape.IsVariable ? c.Length % Math.Max(1, shape.Inner) != 0 : c.Length != shape.Inner))
+            isShape = false;
+        // In TABLEDATA only a variable shape has room for the empty cell of a null.
+        if (needsNull && isShape && !shape.IsVariable && HasNulls(column))
             isShape = false;
         return new ArrayCellWriter<T>(format, isShape && !shape.IsVariable ? shape.Inner : -1)
         {

@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
+using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
@@ -10,7 +10,9 @@ internal delegate void ElementBinaryWriter<T>(T value, Span<byte> target);
 /// <summary>Writes a value as text into enough room; gives the number of bytes.</summary>
 internal delegate int ElementTextWriter<T>(T value, Span<byte> target);
 
-/// <summary>How values of a .NET type are written: VOTable has no unsigned or 8-bit signed integers, so those take the next larger datatype.</summary>
+/// <summary>
+/// How values of a .NET type are written: VOTable has no unsigned or 8-bit signed integers, so those take the next larger datatype.
+/// </summary>
 /// <param name="Datatype">Datatype of VOTable.</param>
 /// <param name="Size">Bytes in BINARY2.</param>
 /// <param name="ToBinary">Writes the bytes.</param>
@@ -39,19 +41,19 @@ internal static class ElementFormats
                 return 1;
             }),
         TypeCode.Byte => new ElementFormat<byte>("unsignedByte", 1, static (value, target) => target[0] = value, Format),
-        TypeCode.SByte => new ElementFormat<sbyte>("short", 2, static (value, target) => BinaryPrimitives.WriteInt16BigEndian(target, value), Format),
-        TypeCode.Int16 => new ElementFormat<short>("short", 2, static (value, target) => BinaryPrimitives.WriteInt16BigEndian(target, value), Format),
-        TypeCode.UInt16 => new ElementFormat<ushort>("int", 4, static (value, target) => BinaryPrimitives.WriteInt32BigEndian(target, value), Format),
-        TypeCode.Int32 => new ElementFormat<int>("int", 4, static (value, target) => BinaryPrimitives.WriteInt32BigEndian(target, value), Format),
-        TypeCode.UInt32 => new ElementFormat<uint>("long", 8, static (value, target) => BinaryPrimitives.WriteInt64BigEndian(target, value), Format),
-        TypeCode.Int64 => new ElementFormat<long>("long", 8, static (value, target) => BinaryPrimitives.WriteInt64BigEndian(target, value), Format),
+        TypeCode.SByte => new ElementFormat<sbyte>("short", 2, static (value, target) => WriteInt16BigEndian(target, value), Format),
+        TypeCode.Int16 => new ElementFormat<short>("short", 2, static (value, target) => WriteInt16BigEndian(target, value), Format),
+        TypeCode.UInt16 => new ElementFormat<ushort>("int", 4, static (value, target) => WriteInt32BigEndian(target, value), Format),
+        TypeCode.Int32 => new ElementFormat<int>("int", 4, static (value, target) => WriteInt32BigEndian(target, value), Format),
+        TypeCode.UInt32 => new ElementFormat<uint>("long", 8, static (value, target) => WriteInt64BigEndian(target, value), Format),
+        TypeCode.Int64 => new ElementFormat<long>("long", 8, static (value, target) => WriteInt64BigEndian(target, value), Format),
         TypeCode.UInt64 => new ElementFormat<ulong>(
             "long",
             8,
-            static (value, target) => BinaryPrimitives.WriteInt64BigEndian(target, ToLong(value)),
+            static (value, target) => WriteInt64BigEndian(target, ToLong(value)),
             static (value, target) => Format(ToLong(value), target)),
-        TypeCode.Single => new ElementFormat<float>("float", 4, static (value, target) => BinaryPrimitives.WriteSingleBigEndian(target, value), FormatSingle),
-        TypeCode.Double => new ElementFormat<double>("double", 8, static (value, target) => BinaryPrimitives.WriteDoubleBigEndian(target, value), FormatDouble),
+        TypeCode.Single => new ElementFormat<float>("float", 4, static (value, target) => WriteSingleBigEndian(target, value), FormatSingle),
+        TypeCode.Double => new ElementFormat<double>("double", 8, static (value, target) => WriteDoubleBigEndian(target, value), FormatDouble),
         _ when type == typeof(Complex) => new ElementFormat<Complex>("doubleComplex", 16, WriteComplex, FormatComplex),
         _ => null,
     };
@@ -77,8 +79,8 @@ internal static class ElementFormats
 
     private static void WriteComplex(Complex value, Span<byte> target)
     {
-        BinaryPrimitives.WriteDoubleBigEndian(target, value.Real);
-        BinaryPrimitives.WriteDoubleBigEndian(target[8..], value.Imaginary);
+        WriteDoubleBigEndian(target, value.Real);
+        WriteDoubleBigEndian(target[8..], value.Imaginary);
     }
 
     private static int FormatComplex(Complex value, Span<byte> target)

@@ -15,7 +15,12 @@ internal sealed class EmbeddedFits : IDisposable
         if (options.FitsOpener is null)
             throw errors.NotSupported("its rows are in an embedded FITS file", "Ask the service for TABLEDATA or BINARY2.");
         if (header.Data!.Extension is { } extension && extension.Trim() is not ("" or "1"))
-            throw errors.NotSupported($"its rows are in extension {extension} of an embedded FITS file", "Only extension 1 can be read: ask the service for BINARY2.");
+        {
+            throw errors.NotSupported(
+                $"its rows are in extension {extension} of an embedded FITS file",
+                "Only extension 1 can be read: ask the service for BINARY2.");
+        }
+
         _reader = options.FitsOpener(stream, errors.Source);
         if (header.Fields.Count != 0 && header.Fields.Count != _reader.Columns.Count)
         {

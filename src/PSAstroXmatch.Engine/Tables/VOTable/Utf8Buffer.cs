@@ -39,6 +39,9 @@ internal sealed class Utf8Buffer : IDisposable
     /// <summary>Number of bytes consumed. In a document that is not UTF-8 it counts the bytes that the text would have in UTF-8.</summary>
     public long Offset => _start + _position;
 
+    /// <summary>Bytes of the document that are not consumed, where the stream knows its length, else 0.</summary>
+    public long Remaining => _stream.CanSeek ? _stream.Length - _stream.Position + _end - _position : 0;
+
     public void Advance(int count) => _position += count;
 
     /// <summary>Reads more of the stream behind what is unread; false at its end.</summary>
@@ -84,10 +87,13 @@ internal sealed class Utf8Buffer : IDisposable
         {
             read = _stream.Read(_bytes, _end, _bytes.Length - _end);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or NotSupportedException)
+        catch (IOException e)
         {
-            // A connection that breaks or a compressed file that is cut: for the reader both mean that the rest is missing.
             throw _errors.Truncated($"reading failed: {e.Message}", Offset + _end - _position);
+        }
+        catch (InvalidDataException e)
+        {
+            throw _errors.Damaged($"it can't be unpacked: {e.Message}", Offset + _end - _position, e);
         }
 
         _end += read;

@@ -27,6 +27,9 @@ internal enum ParseResult
     Value,
     Null,
     Invalid,
+
+    /// <summary>A number that the datatype can't hold.</summary>
+    OutOfRange,
 }
 
 internal readonly struct BooleanElement : IVOTableElement<bool>
@@ -186,7 +189,7 @@ internal readonly struct FloatComplexElement : IVOTableElement<Complex>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out Complex value)
     {
         value = new Complex(BinaryPrimitives.ReadSingleBigEndian(bytes), BinaryPrimitives.ReadSingleBigEndian(bytes[4..]));
-        return true;
+        return !FloatText.IsAbsent(value);
     }
 
     public static ParseResult Parse(ReadOnlySpan<byte> text, out Complex value) => FloatText.ParseComplex(text, out value);
@@ -201,7 +204,7 @@ internal readonly struct DoubleComplexElement : IVOTableElement<Complex>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out Complex value)
     {
         value = new Complex(BinaryPrimitives.ReadDoubleBigEndian(bytes), BinaryPrimitives.ReadDoubleBigEndian(bytes[8..]));
-        return true;
+        return !FloatText.IsAbsent(value);
     }
 
     public static ParseResult Parse(ReadOnlySpan<byte> text, out Complex value) => FloatText.ParseComplex(text, out value);
@@ -218,15 +221,18 @@ internal static class IntegerText
         if (text.Length > 2 && text[0] == '0' && (text[1] | 0x20) == 'x')
         {
             // Hexadecimal digits are the bits of the value: 0xffff is -1 in a short.
-            if (!Utf8Parser.TryParse(text[2..], out ulong raw, out int usedHex, 'x') || usedHex != text.Length - 2 || (bits < 64 && raw >> bits != 0))
+            bool isHex = Utf8Parser.TryParse(text[2..], out ulong raw, out int usedHex, 'x') && usedHex == text.Length - 2;
+            if (!isHex)
                 return ParseResult.Invalid;
+            if (bits < 64 && raw >> bits != 0)
+                return ParseResult.OutOfRange;
             value = least < 0 && bits < 64 ? (long)(raw << (64 - bits)) >> (64 - bits) : (long)raw;
             return ParseResult.Value;
         }
 
-        return Utf8Parser.TryParse(text, out value, out int used) && used == text.Length && value >= least && value <= most
-            ? ParseResult.Value
-            : ParseResult.Invalid;
+        if (!Utf8Parser.TryParse(text, out value, out int used) || used != text.Length)
+            return ParseResult.Invalid;
+        return value >= least && value <= most ? ParseResult.Value : ParseResult.OutOfRange;
     }
 }
 
@@ -261,11 +267,15 @@ internal static class FloatText
         if (gap < 0)
             return ParseResult.Invalid;
         ReadOnlySpan<byte> second = text[gap..].TrimStart(" ,\t\r\n"u8);
-        if (DoubleElement.Parse(text[..gap], out double real) != ParseResult.Value || DoubleElement.Parse(second, out double imaginary) != ParseResult.Value)
+        if (DoubleElement.Parse(text[..gap], out double real) != ParseResult.Value
+            || DoubleElement.Parse(second, out double imaginary) != ParseResult.Value)
             return ParseResult.Invalid;
         value = new Complex(real, imaginary);
-        return ParseResult.Value;
+        return IsAbsent(value) ? ParseResult.Null : ParseResult.Value;
     }
+
+    /// <summary>A complex number of which neither part is a number.</summary>
+    public static bool IsAbsent(Complex value) => double.IsNaN(value.Real) && double.IsNaN(value.Imaginary);
 
     /// <summary>IRSA's older services write "null" and "-" for an absent number; in an integer column "NaN" can mean nothing else.</summary>
     public static bool IsAbsent(ReadOnlySpan<byte> text) => text.Length switch

@@ -6,7 +6,8 @@ namespace PSAstroXmatch.Engine.Tables.VOTable;
 internal sealed class VOTableErrors(string source)
 {
     private const string FetchAgain = "Fetch the document again; if that gives the same, ask for fewer rows or report it to the service.";
-    private const string AskProvider = "The document breaks the VOTable standard at that place: report it to whoever made it, or ask for another format.";
+    private const string AskProvider =
+        "The document breaks the VOTable standard at that place: report it to whoever made it, or ask for another format.";
 
     /// <summary>What errors name as the origin of the document.</summary>
     public string Source { get; } = source;
@@ -41,9 +42,10 @@ internal sealed class VOTableErrors(string source)
     public AstroException FormatUnknown(string what) => Make(
         "TableFormatUnknown",
         $"{Source} is no VOTable: {what}.",
-        "Check the address or the file: a service answers with a page like this when it is down, when it asks for a login, or when the path is wrong.");
+        "Check the address or the file: a service answers like this when it is down, wants a login, or does not know the path.");
 
-    public AstroException NotSupported(string what, string recommendation) => Make("SerializationNotSupported", $"{Source}: {what}.", recommendation);
+    public AstroException NotSupported(string what, string recommendation) =>
+        Make("SerializationNotSupported", $"{Source}: {what}.", recommendation);
 
     public AstroException TableNotFound(string what, string recommendation) => new(
         "TableNotFound", AstroErrorKind.NotFound, $"{Source} {what}.", recommendation, Source);

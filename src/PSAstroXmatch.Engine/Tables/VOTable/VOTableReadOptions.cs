@@ -3,7 +3,9 @@ namespace PSAstroXmatch.Engine.Tables.VOTable;
 /// <summary>Which table of a VOTable document to read, and how.</summary>
 public sealed record VOTableReadOptions
 {
-    /// <summary>Position of the TABLE in the document, counted from 0 over all resources; null for the first that <see cref="TableName"/> fits.</summary>
+    /// <summary>
+    /// Position of the TABLE in the document, counted from 0 over all resources; null for the first that <see cref="TableName"/> fits.
+    /// </summary>
     public int? TableIndex { get; init; }
 
     /// <summary>Name or ID of the TABLE; null for any.</summary>

@@ -107,8 +107,9 @@ public sealed class VOTableReader : TableReader
     {
         if (_rows is null)
             return null;
-        // A declared number of rows may be a lie: room for more than a block of usual size is made as rows come.
-        int expected = (int)Math.Min(Math.Min(maxRows, (_header.DeclaredRowCount ?? 0) - _errors.RowsRead!.Value), 1 << 20);
+        // A declared number of rows may be a lie, so it makes room for a block of usual size at most; the length of a file is none.
+        long declared = Math.Min((_header.DeclaredRowCount ?? 0) - _errors.RowsRead!.Value, 1 << 20);
+        int expected = (int)Math.Min(maxRows, Math.Max(declared, _rows.ExpectedRows));
         foreach (CellReader cell in _cells)
             cell.EnsureCapacity(expected);
         int count = _rows.Read(maxRows, cancellationToken);
@@ -130,6 +131,13 @@ public sealed class VOTableReader : TableReader
         long? rows = _fits is null ? _errors.RowsRead : _fits.RowsRead;
         if (_header.Data is not null && _header.DeclaredRowCount is { } declared && declared != rows)
             throw _errors.Truncated($"the table declares {declared} rows and holds {rows}", _buffer.Offset);
+        foreach (CellReader cell in _cells.Where(cell => cell.OutOfRangeCount > 0))
+        {
+            WarningList.Add(
+                $"{Source}: column {cell.Field.Name} has {cell.OutOfRangeCount} cells with numbers that its datatype {cell.Field.Datatype} can't hold; "
+                + "they are read as absent.");
+        }
+
         _document.ReadRest(ParameterList, isTableOpen: _header.Data is not null);
     }
 

@@ -8,7 +8,7 @@ internal static class VOTableText
 {
     /// <summary>The text of UTF-8 bytes; bytes that are no UTF-8 are taken for ISO-8859-1, which older archives write into char columns.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes) =>
-        bytes.IsEmpty ? "" : Utf8.IsValid(bytes) && !Ascii.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
+        bytes.IsEmpty ? "" : Ascii.IsValid(bytes) || !Utf8.IsValid(bytes) ? Encoding.Latin1.GetString(bytes) : Encoding.UTF8.GetString(bytes);
 
     /// <summary>The bytes without XML white space at both ends.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)

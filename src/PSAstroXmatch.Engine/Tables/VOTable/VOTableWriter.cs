@@ -20,7 +20,9 @@ public sealed class VOTableWriter : IDisposable
     private bool _completed;
     private bool _disposed;
 
-    /// <summary>Starts a document whose rows come block by block; strings are written as unicodeChar, since their characters are not known yet.</summary>
+    /// <summary>
+    /// Starts a document whose rows come block by block; strings are written as unicodeChar, since their characters are not known yet.
+    /// </summary>
     /// <param name="stream">Where the document goes; it stays open.</param>
     /// <param name="columns">The columns; a column of string arrays needs an ArraySize such as "16x*" that gives the length of a string.</param>
     /// <param name="serialization">How the rows are written.</param>
@@ -72,7 +74,12 @@ public sealed class VOTableWriter : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed || _completed, this);
         if (block.Columns.Count != _cells.Length)
-            throw new ArgumentException($"The block has {block.Columns.Count} columns, the table that is being written {_cells.Length}.", nameof(block));
+        {
+            throw new ArgumentException(
+                $"The block has {block.Columns.Count} columns, the table that is being written {_cells.Length}.",
+                nameof(block));
+        }
+
         for (int i = 0; i < _cells.Length; i++)
             _cells[i].Bind(block.Columns[i]);
         for (int row = 0; row < block.RowCount; row++)
@@ -128,7 +135,9 @@ public sealed class VOTableWriter : IDisposable
         WriteDescription(description);
         foreach (CellWriter cell in _cells)
             WriteField(cell);
-        _output.Write(_serialization == VOTableSerialization.Binary2 ? "<DATA>\n<BINARY2>\n<STREAM encoding=\"base64\">\n" : "<DATA>\n<TABLEDATA>\n");
+        _output.Write(_serialization == VOTableSerialization.Binary2
+            ? "<DATA>\n<BINARY2>\n<STREAM encoding=\"base64\">\n"
+            : "<DATA>\n<TABLEDATA>\n");
         _output.FlushPiece();
     }
 
@@ -190,8 +199,8 @@ public sealed class VOTableWriter : IDisposable
             _output.Write("<TD>"u8);
             if (!cell.IsNull(row))
                 cell.WriteText(row, _output);
-            else if (cell.Null is not null)
-                _output.Write(cell.Null);
+            else
+                _output.Write(cell.NullCell);
             _output.Write("</TD>"u8);
         }
 

@@ -159,7 +159,10 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
             if (stop < 0)
             {
                 if (!buffer.Fill())
-                    throw errors.Truncated(_open.Count == 0 ? "it ends before its first element" : $"it ends before </{_open.Peek()}>", buffer.Offset);
+                {
+                    string missing = _open.Count == 0 ? "its first element" : $"</{_open.Peek()}>";
+                    throw errors.Truncated($"it ends before {missing}", buffer.Offset);
+                }
             }
             else if (buffer.Unread[0] == '&')
             {
