@@ -21,11 +21,13 @@ public sealed record JoinedBlock(
     JoinKind Join)
 {
     /// <summary>The same rows with tables that hold only what is used: an object that keeps a row then does not keep a whole block.</summary>
-    public JoinedBlock Compact()
+    /// <param name="left">Whether the left table is compacted.</param>
+    /// <param name="right">Whether the right table is compacted.</param>
+    public JoinedBlock Compact(bool left, bool right)
     {
-        (AstroTable left, int[] leftRows) = Compact(Left, Rows.Left);
-        (AstroTable right, int[] rightRows) = Compact(Right, Rows.Right);
-        return this with { Left = left, Right = right, Rows = Rows with { Left = leftRows, Right = rightRows } };
+        (AstroTable leftTable, int[] leftRows) = left ? Compact(Left, Rows.Left) : (Left, Rows.Left);
+        (AstroTable rightTable, int[] rightRows) = right ? Compact(Right, Rows.Right) : (Right, Rows.Right);
+        return this with { Left = leftTable, Right = rightTable, Rows = Rows with { Left = leftRows, Right = rightRows } };
     }
 
     private static (AstroTable Table, int[] Rows) Compact(AstroTable table, int[] rows)

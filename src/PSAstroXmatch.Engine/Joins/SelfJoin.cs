@@ -4,6 +4,7 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Joins;
 
 /// <summary>Matches a table with itself: pairs of different rows, or groups of rows that hang together.</summary>
+/// <remarks>Radii and ellipses belong to both rows of a pair: circles must touch, and ellipses are compared with each other.</remarks>
 public sealed class SelfJoin
 {
     private readonly AstroTable _table;
