@@ -28,6 +28,7 @@ public sealed class StreamedJoin
     private readonly Action<string> _log;
     private readonly JoinSide _leftSide;
     private readonly JoinSide _rightSide;
+    private long? _streamedRows;
 
     /// <summary>Prepares a join.</summary>
     /// <param name="left">The left side.</param>
@@ -196,10 +197,20 @@ public sealed class StreamedJoin
             if (_options.BlockRows == 0)
                 maxRows = BlockSize.For(block.Columns);
         }
+        if (_streamedRows is long before && before != rows)
+            throw Changed(input, before, rows);
+        _streamedRows = rows;
         // A table without rows has columns nevertheless.
         if (rows == 0)
             yield return (new AstroTable(reader.Columns.Select(info => ColumnBuilder.Create(info).ToColumn()), 0), 0);
     }
+
+    private static AstroException Changed(JoinInput input, long before, long rows) => new(
+        "TableChanged",
+        AstroErrorKind.InvalidData,
+        $"{input.Source} had {before} rows when it was read first and has {rows} now.",
+        "Wait until nothing writes to the file, and match again.",
+        input.Source);
 
     private static bool Keeps(JoinKind join, bool left) => left
         ? join is JoinKind.Left or JoinKind.Full or JoinKind.LeftAnti

@@ -117,6 +117,22 @@ public sealed class StreamedJoinTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_grows_between_two_readings_is_an_error()
+    {
+        string path = Path.Combine(_folder, "growing.csv");
+        File.WriteAllText(path, "id,ra,dec\n1,10,0\n");
+        StreamedJoin join = new(
+            JoinInput.OfFile(path),
+            JoinInput.OfTable(JoinFixtures.Csv("id,ra,dec\n1,10,0\n")),
+            new JoinOptions { Radius = 1, BlockRows = 5, Mode = MatchMode.BestBoth });
+        Assert.Equal(1, join.ToTable(CancellationToken.None).RowCount);
+        File.AppendAllText(path, "2,10,0\n");
+        AstroException error = Assert.Throws<AstroException>(() => join.ToTable(CancellationToken.None));
+        Assert.Equal("TableChanged", error.ErrorId);
+        Assert.Contains("had 1 rows when it was read first and has 2 now", error.Message);
+    }
+
+    [Fact]
     public void Rows_without_a_radius_are_a_warning()
     {
         AstroTable table = JoinFixtures.Csv("id,ra,dec,r\n1,10,0,1\n2,10,0,\n3,10,0,-1\n");
