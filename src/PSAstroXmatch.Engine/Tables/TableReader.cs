@@ -25,6 +25,12 @@ public abstract class TableReader : IDisposable
     /// <summary>Values of the table as a whole. Complete only after the last block: a VOTable says OVERFLOW after its rows.</summary>
     public IReadOnlyList<TableParameter> Parameters => ParameterList;
 
+    /// <summary>What was read in another way than it is written. Complete only after the last block.</summary>
+    public IReadOnlyList<string> Warnings => WarningList;
+
+    /// <summary>Where a reader collects <see cref="Warnings"/>.</summary>
+    protected List<string> WarningList { get; } = [];
+
     /// <summary>Where a reader collects <see cref="Parameters"/>.</summary>
     protected List<TableParameter> ParameterList { get; } = [];
 
@@ -49,6 +55,7 @@ public abstract class TableReader : IDisposable
             Description = Description,
             Source = Source,
             Parameters = [.. ParameterList],
+            Warnings = [.. WarningList],
         };
     }
 

@@ -41,6 +41,9 @@ public sealed class AstroTable
     /// <summary>Values that belong to the table as a whole.</summary>
     public IReadOnlyList<TableParameter> Parameters { get; init; } = [];
 
+    /// <summary>What was read in another way than its file has it, such as numbers that a column's datatype can't hold.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The columns in order.</summary>
     public IReadOnlyList<AstroColumn> Columns => _columns;
 

@@ -13,7 +13,7 @@ public sealed class AstroTableRowAdapter : PSPropertyAdapter
     {
         Collection<PSAdaptedProperty> properties = [];
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
-        foreach (AstroColumn column in ((AstroTableRow)baseObject).Table.Columns)
+        foreach (AstroColumn column in ((AstroTableRow)baseObject).GetTable().Columns)
         {
             if (seen.Add(column.Name))
                 properties.Add(new PSAdaptedProperty(column.Name, column));
@@ -24,7 +24,7 @@ public sealed class AstroTableRowAdapter : PSPropertyAdapter
 
     /// <inheritdoc/>
     public override PSAdaptedProperty GetProperty(object baseObject, string propertyName) =>
-        ((AstroTableRow)baseObject).Table.TryGetColumn(propertyName, out AstroColumn? column)
+        ((AstroTableRow)baseObject).GetTable().TryGetColumn(propertyName, out AstroColumn? column)
             ? new PSAdaptedProperty(column.Name, column)
             : null!;
 
@@ -34,7 +34,7 @@ public sealed class AstroTableRowAdapter : PSPropertyAdapter
         AstroTableRow row = (AstroTableRow)adaptedProperty.BaseObject;
         // The engine caches an adapted property by name and asks it of rows of other tables too.
         AstroColumn column = (AstroColumn)adaptedProperty.Tag;
-        return Shown(row.Table.TryGetColumn(column.Name, out AstroColumn? own) ? own.GetValue(row.Index) : null);
+        return Shown(row.GetTable().TryGetColumn(column.Name, out AstroColumn? own) ? own.GetValue(row.GetIndex()) : null);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,39 @@
+@{
+    RootModule             = 'PSAstroXmatch.psm1'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '6c5f3f0e-5d3b-4b3e-9a3e-0f6b1f3c9d27'
+    Author                 = 'PSAstroXmatch contributors'
+    CompanyName            = 'PSAstroXmatch contributors'
+    Copyright              = 'Copyright (c) PSAstroXmatch contributors. MIT License.'
+    Description            = 'Cross-matches the sky from a shell: from an archive query to a publishable table in one pipeline.'
+    PowerShellVersion      = '7.4'
+    CompatiblePSEditions   = @('Core')
+
+    # Loaded first: Types.ps1xml names a class of it.
+    RequiredAssemblies     = @('bin/PSAstroXmatch.dll')
+    TypesToProcess         = @('PSAstroXmatch.Types.ps1xml')
+    FormatsToProcess       = @('PSAstroXmatch.Format.ps1xml')
+
+    CmdletsToExport        = @(
+        'Export-AstroTable'
+        'Find-FermiCscMatch'
+        'Get-AstroArchive'
+        'Get-ChandraObservation'
+        'Get-ChandraSource'
+        'Get-FermiSource'
+        'Group-FermiMatch'
+        'Import-AstroTable'
+        'Use-AstroArchive'
+    )
+    AliasesToExport        = @()
+    FunctionsToExport      = @()
+    VariablesToExport      = @()
+
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('Astronomy', 'CrossMatch', 'VirtualObservatory', 'TAP', 'VOTable', 'FITS', 'Chandra', 'Fermi', 'Gaia', '2MASS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

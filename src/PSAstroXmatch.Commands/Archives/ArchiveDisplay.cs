@@ -1,0 +1,14 @@
+using PSAstroXmatch.Engine.Archives;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>The public face of an archive.</summary>
+internal static class ArchiveDisplay
+{
+    public static AstroArchive Describe(Archive archive) => new()
+    {
+        Kind = archive.Kind.ToString(),
+        Location = archive.Location,
+        Catalogs = new ValueList<string>([.. archive.DescribeCatalogs().Select(catalog => $"{catalog.Name} ({catalog.Place})")]),
+    };
+}

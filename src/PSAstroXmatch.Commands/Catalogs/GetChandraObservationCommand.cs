@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Archives;
+using Comparison = PSAstroXmatch.Engine.Archives.Comparison;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Gets Chandra's observations from the archive of the session.</summary>
+[Cmdlet(VerbsCommon.Get, "ChandraObservation")]
+[OutputType(typeof(ChandraObservation))]
+public sealed class GetChandraObservationCommand : CatalogCmdlet
+{
+    /// <summary>Detectors, with wildcards: ACIS-I, ACIS-S, HRC-I, HRC-S, ACIS-*.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Detector { get; set; }
+
+    /// <summary>Targets, with wildcards, in any case.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    public string[]? Target { get; set; }
+
+    /// <summary>Least exposure in seconds.</summary>
+    [Parameter]
+    [NumberTransformation]
+    public double? MinExposure { get; set; }
+
+    /// <summary>Earliest start; a time without a zone is local.</summary>
+    [Parameter]
+    public DateTime? After { get; set; }
+
+    /// <summary>Latest start; a time without a zone is local.</summary>
+    [Parameter]
+    public DateTime? Before { get; set; }
+
+    /// <inheritdoc/>
+    protected override void End() => WriteCatalog(
+        Engine.Archives.Catalogs.Chanmaster,
+        [
+            .. Like("detector", Detector),
+            .. Like("name", Target),
+            .. Compare("exposure", Comparison.AtLeast, MinExposure),
+            .. Compare("time", Comparison.AtLeast, After is DateTime after ? CatalogObjects.ToMjd(after) : null),
+            .. Compare("time", Comparison.AtMost, Before is DateTime before ? CatalogObjects.ToMjd(before) : null),
+            .. Before is null ? [] : Compare("time", Comparison.GreaterThan, 0),
+        ],
+        CatalogObjects.Observations);
+}

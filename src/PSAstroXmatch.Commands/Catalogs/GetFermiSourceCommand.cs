@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Archives;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Gets gamma-ray sources of Fermi's 4FGL from the archive of the session.</summary>
+[Cmdlet(VerbsCommon.Get, "FermiSource")]
+[OutputType(typeof(FermiSource))]
+public sealed class GetFermiSourceCommand : CatalogCmdlet
+{
+    /// <summary>Names, with wildcards.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <summary>Classes, with wildcards, in any case: psr finds identified (PSR) and associated pulsars (psr).</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Class { get; set; }
+
+    /// <inheritdoc/>
+    protected override void End() => WriteCatalog(
+        Engine.Archives.Catalogs.Fermilpsc,
+        [.. Like("name", Name), .. Like("source_type", Class)],
+        CatalogObjects.Fermi);
+}

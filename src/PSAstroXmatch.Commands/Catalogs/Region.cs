@@ -1,0 +1,17 @@
+using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>A circle on the sky from the parameters Position and Radius.</summary>
+internal static class Region
+{
+    public static Cone? ToCone(SkyCoordinate? position, Angle? radius) => (position, radius) switch
+    {
+        (null, null) => null,
+        (SkyCoordinate centre, Angle { Degrees: >= 0 and <= 180 } angle) => new Cone(centre.Ra, centre.Dec, angle.Degrees),
+        (null, _) => throw Errors.InvalidArgument("RegionIncomplete", "A radius is given without a position.", "Give -Position too, such as -Position '83.63 22.01'."),
+        (_, null) => throw Errors.InvalidArgument("RegionIncomplete", "A position is given without a radius.", "Give -Radius too, such as -Radius 5arcmin."),
+        _ => throw Errors.InvalidArgument("RadiusInvalid", $"A radius of {radius} is impossible on the sky.", "Give a radius of 0 to 180 degrees.", radius),
+    };
+}

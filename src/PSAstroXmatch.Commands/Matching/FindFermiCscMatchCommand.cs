@@ -1,0 +1,85 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Associations;
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Finds the Chandra sources that lie in the error region of each Fermi source.</summary>
+[Cmdlet(VerbsCommon.Find, "FermiCscMatch")]
+[OutputType(typeof(FermiCscMatch))]
+public sealed class FindFermiCscMatchCommand : AstroCmdlet
+{
+    private const double PlaneLatitude = 10;
+    private const int NamesShown = 5;
+
+    private readonly List<FermiSource> _fermi = [];
+
+    /// <summary>Fermi sources of Get-FermiSource; all of the archive where none are given.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowEmptyCollection]
+    public FermiSource[]? FermiSource { get; set; }
+
+    /// <summary>Chandra sources of Get-ChandraSource; all of the archive where none are given.</summary>
+    [Parameter]
+    [AllowEmptyCollection]
+    public ChandraSource[]? ChandraSource { get; set; }
+
+    /// <summary>
+    /// Greatest distance of the Fermi source from the galactic plane, degrees. 10 by default; where Fermi sources are given, all of
+    /// them are used by default. 90 is the whole sky.
+    /// </summary>
+    [Parameter]
+    [AngleTransformation]
+    public Angle? MaxLatitude { get; set; }
+
+    /// <summary>Only Chandra sources with a greater flux, 0.5–7 keV, erg/cm²/s.</summary>
+    [Parameter]
+    [NumberTransformation]
+    public double MinFlux { get; set; }
+
+    /// <summary>Circle: within the semi-major axis of the 95 % error ellipse, as the reference notebook has it. Ellipse: within the ellipse.</summary>
+    [Parameter]
+    public ErrorShape ErrorShape { get; set; }
+
+    /// <summary>Where to match: here, at the archive, or wherever it is best. The result is the same.</summary>
+    [Parameter]
+    public MatchEngine Engine { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (FermiSource is not null)
+            _fermi.AddRange(FermiSource);
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        // An empty pipeline gives no sources; it does not mean all of them.
+        bool given = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(FermiSource));
+        FermiCscOptions options = new()
+        {
+            MaxLatitude = MaxLatitude?.Degrees ?? (given ? null : PlaneLatitude),
+            MinFlux = MinFlux,
+            ErrorShape = ErrorShape,
+            Engine = Engine,
+        };
+        Archive archive = CurrentArchive.Get();
+        FermiCscResult result = Run("Matching Fermi and Chandra sources", (log, stopping) =>
+            new FermiCscSearch(archive).Find(options, given ? _fermi : null, ChandraSource, log, stopping));
+        foreach (AstroException problem in result.Problems)
+            WriteProblem(problem);
+        WarnOfExtended(result.WithoutErrorRegion);
+        foreach (FermiCscMatch match in result.Matches)
+            WriteObject(match);
+    }
+
+    private void WarnOfExtended(IReadOnlyList<string> names)
+    {
+        if (names.Count == 0)
+            return;
+        string shown = string.Join(", ", names.Take(NamesShown)) + (names.Count > NamesShown ? ", …" : "");
+        WriteWarning($"{names.Count} Fermi sources have no error ellipse, as extended sources do, and are not matched: {shown}");
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Lets a user write an angle as text with a unit (3arcsec, 0.5deg, 1.5') or as a number of degrees.</summary>
+public sealed class AngleTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            Angle angle => angle,
+            string text => Parse(text),
+            double or float or decimal or int or long or short or byte =>
+                Angle.FromDegrees(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+            _ => throw new ArgumentTransformationMetadataException($"An angle is a number of degrees or a text such as 3arcsec, not {value ?? "null"}."),
+        };
+    }
+
+    private static Angle Parse(string text)
+    {
+        try
+        {
+            return Angle.Parse(text);
+        }
+        catch (AstroException problem)
+        {
+            throw new ArgumentTransformationMetadataException($"{problem.Message} {problem.Recommendation}", problem);
+        }
+    }
+}

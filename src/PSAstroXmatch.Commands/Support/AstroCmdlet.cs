@@ -1,0 +1,78 @@
+using System.Management.Automation;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>
+/// What all cmdlets share: errors of the engine become error records, Ctrl+C reaches the engine, and the engine works on a thread of
+/// its own while the pipeline thread writes what it reports.
+/// </summary>
+public abstract class AstroCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Set when the user stops the pipeline.</summary>
+    protected CancellationToken StopToken => _stopping.Token;
+
+    /// <summary>Releases what the cmdlet holds.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Called once before the first object of the pipeline.</summary>
+    protected virtual void Begin()
+    {
+    }
+
+    /// <summary>Called for each object of the pipeline.</summary>
+    protected virtual void Process()
+    {
+    }
+
+    /// <summary>Called after the last object of the pipeline.</summary>
+    protected virtual void End()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Guarded(Begin);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guarded(Process);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Guarded(End);
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>Releases what the cmdlet holds.</summary>
+    /// <param name="disposing">Always true.</param>
+    protected virtual void Dispose(bool disposing) => _stopping.Dispose();
+
+    /// <summary>Writes an error that does not end the pipeline.</summary>
+    protected void WriteProblem(AstroException problem) => WriteError(Errors.ToRecord(problem));
+
+    /// <summary>Runs work of the engine while the pipeline thread writes what it logs and shows progress.</summary>
+    /// <param name="activity">What is done, for the progress display.</param>
+    /// <param name="work">The work: takes where to log to and the token that ends it.</param>
+    protected T Run<T>(string activity, Func<Action<string>, CancellationToken, T> work) =>
+        new EngineRunner(this, activity).Run(work, StopToken);
+
+    private void Guarded(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (AstroException problem)
+        {
+            ThrowTerminatingError(Errors.ToRecord(problem));
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

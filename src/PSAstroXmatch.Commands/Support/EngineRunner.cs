@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>
+/// Runs work on another thread and writes its log from the pipeline thread, the only one that may. So a long query can be stopped at
+/// any moment, and progress costs nothing while nothing is slow.
+/// </summary>
+internal sealed class EngineRunner
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
+    private static int _lastActivityId = 4000;
+
+    private readonly Cmdlet _cmdlet;
+    private readonly ProgressRecord _progress;
+    private readonly BlockingCollection<string> _log = [];
+    private bool _progressShown;
+
+    public EngineRunner(Cmdlet cmdlet, string activity)
+    {
+        _cmdlet = cmdlet;
+        _progress = new ProgressRecord(Interlocked.Increment(ref _lastActivityId), activity, activity);
+    }
+
+    public T Run<T>(Func<Action<string>, CancellationToken, T> work, CancellationToken stopping)
+    {
+        Task<T> task = Task.Factory.StartNew(
+            () => work(_log.Add, stopping), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        task.ContinueWith(_ => _log.CompleteAdding(), TaskScheduler.Default);
+        try
+        {
+            WriteLogUntilDone(stopping);
+        }
+        finally
+        {
+            if (_progressShown)
+                Complete(stopping);
+        }
+
+        stopping.ThrowIfCancellationRequested();
+        if (task.Exception is { } failure)
+            ExceptionDispatchInfo.Capture(failure.InnerExceptions[0]).Throw();
+        return task.GetAwaiter().GetResult();
+    }
+
+    private void WriteLogUntilDone(CancellationToken stopping)
+    {
+        Stopwatch elapsed = Stopwatch.StartNew();
+        while (!_log.IsCompleted)
+        {
+            // A stopped pipeline does not wait for work that is slow to notice.
+            if (_log.TryTake(out string? line, (int)ProgressInterval.TotalMilliseconds, stopping))
+            {
+                _cmdlet.WriteVerbose(line);
+                _progress.StatusDescription = line;
+            }
+            else if (!_log.IsCompleted)
+            {
+                _progress.CurrentOperation = $"{elapsed.Elapsed.TotalSeconds:F0} s";
+                _cmdlet.WriteProgress(_progress);
+                _progressShown = true;
+            }
+        }
+    }
+
+    private void Complete(CancellationToken stopping)
+    {
+        if (stopping.IsCancellationRequested)
+            return;
+        _progress.RecordType = ProgressRecordType.Completed;
+        _cmdlet.WriteProgress(_progress);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Every error record of the module is made here: id, category, target and the recommended action side by side.</summary>
+internal static class Errors
+{
+    /// <summary>The error record of an error of the engine.</summary>
+    public static ErrorRecord ToRecord(AstroException problem) =>
+        new(problem, problem.ErrorId, Category(problem.Kind), problem.Target)
+        {
+            ErrorDetails = new ErrorDetails(problem.Message) { RecommendedAction = problem.Recommendation },
+        };
+
+    /// <summary>An argument that can't be used.</summary>
+    public static AstroException InvalidArgument(string id, string message, string recommendation, object? target = null) =>
+        new(id, AstroErrorKind.InvalidArgument, message, recommendation, target);
+
+    /// <summary>An object in the pipeline that the cmdlet can't use.</summary>
+    public static AstroException WrongInput(string cmdlet, string expected, object? actual) => new(
+        "InputInvalid",
+        AstroErrorKind.InvalidArgument,
+        $"{cmdlet} takes {expected}, not {actual?.GetType().Name ?? "null"}.",
+        $"Pipe {expected} into it.",
+        actual);
+
+    private static ErrorCategory Category(AstroErrorKind kind) => kind switch
+    {
+        AstroErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,
+        AstroErrorKind.InvalidData => ErrorCategory.InvalidData,
+        AstroErrorKind.NotFound => ErrorCategory.ObjectNotFound,
+        AstroErrorKind.Connection => ErrorCategory.ConnectionError,
+        AstroErrorKind.Service => ErrorCategory.InvalidResult,
+        AstroErrorKind.Limit => ErrorCategory.LimitsExceeded,
+        _ => ErrorCategory.WriteError,
+    };
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>
+/// Reads a number that is given as text in invariant culture. PowerShell alone takes the comma of '0,5' for a separator of thousands
+/// and reads 5 without a word.
+/// </summary>
+public sealed class NumberTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is not string text)
+            return inputData;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+            return number;
+        throw new ArgumentTransformationMetadataException(text.Contains(',')
+            ? $"'{text}' has a comma. Numbers take a decimal point: write {text.Replace(',', '.')}."
+            : $"'{text}' is not a number.");
+    }
+}

@@ -1,0 +1,74 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Reads tables from files: VOTable, FITS, CSV, TSV, ECSV and IPAC, recognised by content, also gzipped.</summary>
+[Cmdlet(VerbsData.Import, "AstroTable", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(AstroTableRow), typeof(AstroTable))]
+public sealed class ImportAstroTableCommand : AstroCmdlet
+{
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    /// <summary>Files to read, with wildcards.</summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files to read, taken as they are written; also the files that Get-ChildItem emits.</summary>
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Which table of a file with several: its name, or its number counted from 0. The first where it is not given.</summary>
+    [Parameter(Position = 1)]
+    public string? Table { get; set; }
+
+    /// <summary>Emits one columnar table a file, with units and descriptions, in place of its rows.</summary>
+    [Parameter]
+    public SwitchParameter AsTable { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (string path in ParameterSetName == PathSet ? Path : LiteralPath)
+        {
+            try
+            {
+                IReadOnlyList<string> files = ParameterSetName == PathSet ? FilePaths.ResolveExisting(this, path) : [FilePaths.Resolve(this, path)];
+                foreach (string file in files)
+                    Read(file);
+            }
+            catch (AstroException problem)
+            {
+                // One bad file does not keep the others from being read.
+                WriteProblem(problem);
+            }
+        }
+    }
+
+    private void Read(string file)
+    {
+        TableReadOptions options = new() { Table = Table };
+        AstroTable table = Run($"Reading {System.IO.Path.GetFileName(file)}", (log, stopping) =>
+        {
+            AstroTable read = TableFile.Read(file, options, stopping);
+            log($"{file}: {read.RowCount} rows × {read.Columns.Count} columns.");
+            return read;
+        });
+        foreach (string warning in table.Warnings)
+            WriteWarning(warning);
+        if (table.Parameters.Any(parameter => parameter is { Name: "QUERY_STATUS", Value: "OVERFLOW" }))
+            WriteWarning($"{file} is not complete: the service that sent it says that it cut the result (QUERY_STATUS OVERFLOW).");
+        if (AsTable)
+        {
+            WriteObject(table);
+            return;
+        }
+
+        foreach (AstroTableRow row in table.GetRows())
+            WriteObject(row);
+    }
+}

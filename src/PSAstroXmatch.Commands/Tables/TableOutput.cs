@@ -1,0 +1,64 @@
+using System.IO.Compression;
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Engine.Tables.Text;
+using PSAstroXmatch.Engine.Tables.VOTable;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Writes a table in the format that the file's ending names.</summary>
+internal static class TableOutput
+{
+    /// <summary>Refuses an ending that names no format, before any work is done.</summary>
+    public static void CheckFormat(string file, bool unitRow)
+    {
+        string ending = Ending(file);
+        if (ending is not (".csv" or ".tsv" or ".txt" or ".vot" or ".votable" or ".xml"))
+        {
+            throw new AstroException(
+                "FormatUnknown",
+                AstroErrorKind.InvalidArgument,
+                $"The ending '{ending}' of '{file}' names no format that can be written.",
+                "Use .csv, .tsv, .vot or .xml (VOTable), each also with .gz.",
+                file);
+        }
+
+        if (unitRow && IsVOTable(ending))
+        {
+            throw new AstroException(
+                "UnitRowInvalid",
+                AstroErrorKind.InvalidArgument,
+                "A VOTable carries units with its columns and has no row of units.",
+                "Leave -UnitRow out, or write a .csv file.",
+                file);
+        }
+    }
+
+    /// <summary>Writes beside the file, then renames: the file is either the old or the whole new one.</summary>
+    public static void Write(string file, AstroTable table, bool unitRow, bool overwrite, bool force, CancellationToken cancellationToken)
+    {
+        if (force && overwrite && File.Exists(file))
+            File.SetAttributes(file, File.GetAttributes(file) & ~FileAttributes.ReadOnly);
+        AtomicFile.Write(file, overwrite, stream =>
+        {
+            using GZipStream? compressed = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+                ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true)
+                : null;
+            Stream target = compressed ?? stream;
+            cancellationToken.ThrowIfCancellationRequested();
+            if (IsVOTable(Ending(file)))
+                VOTableWriter.Write(target, table);
+            else
+                CsvTableWriter.Write(target, table, new CsvWriteOptions { Delimiter = Ending(file) == ".tsv" ? '\t' : ',', UnitRow = unitRow });
+            cancellationToken.ThrowIfCancellationRequested();
+        });
+    }
+
+    private static bool IsVOTable(string ending) => ending is ".vot" or ".votable" or ".xml";
+
+    private static string Ending(string file)
+    {
+        string name = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
+        return Path.GetExtension(name).ToLowerInvariant();
+    }
+}

@@ -1,0 +1,53 @@
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Archives;
+
+/// <summary>The kinds of archive.</summary>
+public enum ArchiveKind
+{
+    /// <summary>TAP services on the network.</summary>
+    Live,
+
+    /// <summary>Files in a folder.</summary>
+    Folder,
+
+    /// <summary>A model of the sky, made from a seed.</summary>
+    Simulated,
+}
+
+/// <summary>Where catalogs come from. The same catalog has the same columns, units and meaning from each kind of archive.</summary>
+public abstract class Archive
+{
+    /// <summary>The kind of archive.</summary>
+    public abstract ArchiveKind Kind { get; }
+
+    /// <summary>Where it is: addresses, a folder, or the seed and scale.</summary>
+    public abstract string Location { get; }
+
+    /// <summary>Fetches at least the wanted rows of a catalog.</summary>
+    /// <param name="catalog">Which catalog.</param>
+    /// <param name="filter">
+    /// Which rows are wanted. An archive that can leaves out others; the caller selects with <see cref="CatalogFilter.Select"/>.
+    /// </param>
+    /// <param name="log">Takes a line for each query or file; what a user sees with -Verbose.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="AstroException">The catalog is not there, can't be reached or is damaged.</exception>
+    public abstract CatalogTable GetCatalog(CatalogDescription catalog, CatalogFilter filter, Action<string> log, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lets the archive itself find the Chandra sources in the error circles of Fermi sources, where it can: columns fermi_name
+    /// to csc_flux of the published pairs, and fermi_ra, fermi_dec, csc_ra, csc_dec.
+    /// </summary>
+    /// <param name="maxLatitude">Greatest distance of the Fermi source from the galactic plane, degrees; null for the whole sky.</param>
+    /// <param name="minFlux">The Chandra source's flux must be greater than this, erg/cm²/s.</param>
+    /// <param name="log">Takes a line for each query.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The pairs in no order; null where the archive can't join.</returns>
+    public virtual AstroTable? JoinFermiCsc(double? maxLatitude, double minFlux, Action<string> log, CancellationToken cancellationToken) => null;
+
+    /// <summary>The catalogs that it has, and where each comes from.</summary>
+    public abstract IEnumerable<(string Name, string Place)> DescribeCatalogs();
+
+    /// <summary>The archive in words, as it is shown to the user.</summary>
+    public override string ToString() => $"{Kind}: {Location}";
+}

@@ -1,0 +1,64 @@
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Archives;
+
+/// <summary>Turns a column as it was read into the quantity and unit that the engine uses.</summary>
+internal static class CatalogColumnConversion
+{
+    public static AstroColumn Convert(CatalogColumn wanted, AstroColumn found, string source)
+    {
+        string where = $"{source}: column '{found.Name}'";
+        return wanted.Quantity switch
+        {
+            CatalogQuantity.Text => found,
+            CatalogQuantity.Integer => Integers(wanted, found, where),
+            _ => Numbers(wanted, found, where),
+        };
+    }
+
+    private static AstroColumn Numbers(CatalogColumn wanted, AstroColumn found, string where)
+    {
+        double factor = UnitConversion.Factor(wanted.Quantity, found.Unit, where);
+        double[] values = found.ToDoubles();
+        if (found.ValueType == typeof(string))
+            RefuseText(found, values, where);
+        if (factor != 1)
+            values = Array.ConvertAll(values, value => value * factor);
+        return new AstroColumn<double>(new ColumnInfo(wanted.Name, typeof(double)), values);
+    }
+
+    private static AstroColumn<long> Integers(CatalogColumn wanted, AstroColumn found, string where)
+    {
+        long[] values = new long[found.Count];
+        NullMask? nulls = null;
+        for (int row = 0; row < values.Length; row++)
+        {
+            if (found.IsNull(row))
+                (nulls ??= new NullMask(values.Length))[row] = true;
+            else if (!long.TryParse(found.GetText(row), out values[row]))
+                throw Unreadable(found, row, where, "a whole number");
+        }
+
+        return new AstroColumn<long>(new ColumnInfo(wanted.Name, typeof(long)), values, nulls);
+    }
+
+    // A column is text where one cell is no number: that cell is named, the rest would be silently lost.
+    private static void RefuseText(AstroColumn found, double[] values, string where)
+    {
+        for (int row = 0; row < values.Length; row++)
+        {
+            if (double.IsNaN(values[row]) && !found.IsNull(row) && found.GetText(row) is { Length: > 0 } text
+                && !text.Equals("nan", StringComparison.OrdinalIgnoreCase))
+                throw Unreadable(found, row, where, "a number");
+        }
+    }
+
+    private static AstroException Unreadable(AstroColumn found, int row, string where, string what) => new(
+        "ValueInvalid",
+        AstroErrorKind.InvalidData,
+        $"{where}, row {row + 1}: '{found.GetText(row)}' is not {what}.",
+        found.GetText(row).Contains(',')
+            ? "Numbers take a decimal point: write 0.5, not 0,5."
+            : "Correct the value, or leave the cell empty where there is none.",
+        where);
+}

@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Engine.Archives;
+
+/// <summary>How a column is held against a value.</summary>
+public enum Comparison
+{
+    /// <summary>Number greater than the value.</summary>
+    GreaterThan,
+
+    /// <summary>Number greater than or equal to the value.</summary>
+    AtLeast,
+
+    /// <summary>Number less than or equal to the value.</summary>
+    AtMost,
+
+    /// <summary>Text like a pattern with * and ?, in any case.</summary>
+    Like,
+}
+
+/// <summary>A condition on one column; a row without a value never meets it.</summary>
+/// <param name="Column">Name of the column in the catalog's description.</param>
+/// <param name="Comparison">How it is compared.</param>
+/// <param name="Number">The number to compare with, in the engine's unit.</param>
+/// <param name="Patterns">For <see cref="Comparison.Like"/>: patterns of which one must fit.</param>
+public sealed record CatalogCondition(string Column, Comparison Comparison, double Number = 0, IReadOnlyList<string>? Patterns = null);
+
+/// <summary>A circle on the sky.</summary>
+/// <param name="Ra">Right ascension of the centre, ICRS, degrees.</param>
+/// <param name="Dec">Declination of the centre, ICRS, degrees.</param>
+/// <param name="Radius">Radius, degrees; the rim belongs to it.</param>
+public readonly record struct Cone(double Ra, double Dec, double Radius);
+
+/// <summary>
+/// Which rows of a catalog are wanted. An archive may use it to fetch less; <see cref="Select"/> decides, in one place for all archives.
+/// </summary>
+public sealed record CatalogFilter
+{
+    /// <summary>All rows.</summary>
+    public static CatalogFilter None { get; } = new();
+
+    /// <summary>The circle in which the rows must lie; null for the whole sky.</summary>
+    public Cone? Cone { get; init; }
+
+    /// <summary>The greatest distance from the galactic plane, degrees, both sides, inclusive; null for the whole sky.</summary>
+    public double? MaxLatitude { get; init; }
+
+    /// <summary>Further conditions; all must be met.</summary>
+    public IReadOnlyList<CatalogCondition> Conditions { get; init; } = [];
+
+    /// <summary>The rows of a catalog that are wanted, in order.</summary>
+    public int[] Select(CatalogTable table, CancellationToken cancellationToken)
+    {
+        List<Func<int, bool>> tests = [];
+        if (MaxLatitude is double maxLatitude)
+        {
+            double[] latitude = table.B;
+            tests.Add(row => Math.Abs(latitude[row]) <= maxLatitude);
+        }
+
+        tests.AddRange(Conditions.Select(condition => Test(table, condition)));
+        if (Cone is Cone cone)
+        {
+            double[] ra = table.Ra, dec = table.Dec;
+            tests.Add(row => Math.Abs(dec[row] - cone.Dec) <= cone.Radius + 1e-9
+                && Separation.Degrees(cone.Ra, cone.Dec, ra[row], dec[row]) <= cone.Radius);
+        }
+
+        List<int> rows = [];
+        for (int row = 0; row < table.RowCount; row++)
+        {
+            if ((row & 0xFFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            if (tests.TrueForAll(test => test(row)))
+                rows.Add(row);
+        }
+
+        return [.. rows];
+    }
+
+    /// <summary>The regular expression of a pattern with * and ?.</summary>
+    internal static Regex ToRegex(string pattern) => new(
+        "^" + Regex.Escape(pattern).Replace("\\*", ".*").Replace("\\?", ".") + "$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+
+    private static Func<int, bool> Test(CatalogTable table, CatalogCondition condition)
+    {
+        if (condition.Comparison == Comparison.Like)
+        {
+            Regex[] patterns = (condition.Patterns ?? []).Select(ToRegex).ToArray();
+            return row => table.Text(condition.Column, row) is var text && patterns.Any(pattern => pattern.IsMatch(text));
+        }
+
+        double[] values = table.Doubles(condition.Column);
+        double number = condition.Number;
+        return condition.Comparison switch
+        {
+            Comparison.GreaterThan => row => values[row] > number,
+            Comparison.AtLeast => row => values[row] >= number,
+            _ => row => values[row] <= number,
+        };
+    }
+}

@@ -1,0 +1,121 @@
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Archives;
+
+/// <summary>Turns the rows of a catalog into the objects that cmdlets emit, and objects back into a catalog.</summary>
+public static class CatalogObjects
+{
+    private const double UnixEpochMjd = 40587;
+
+    /// <summary>Makes the observation of a row of chanmaster.</summary>
+    public static Func<int, ChandraObservation> Observations(CatalogTable catalog)
+    {
+        double[] id = catalog.Doubles("obsid"), ra = catalog.Ra, dec = catalog.Dec, l = catalog.L, b = catalog.B;
+        double[] exposure = catalog.Doubles("exposure"), time = catalog.Doubles("time");
+        return row => new ChandraObservation
+        {
+            ObsId = checked((int)id[row]),
+            RA = ra[row],
+            Dec = dec[row],
+            L = l[row],
+            B = b[row],
+            Exposure = Known(exposure[row]),
+            Detector = catalog.Text("detector", row),
+            Time = ToUtc(time[row]),
+            Target = catalog.Text("name", row),
+        };
+    }
+
+    /// <summary>Makes the X-ray source of a row of csc.</summary>
+    public static Func<int, ChandraSource> Chandra(CatalogTable catalog)
+    {
+        double[] ra = catalog.Ra, dec = catalog.Dec, l = catalog.L, b = catalog.B;
+        double[] flux = catalog.Doubles("b_flux_ap"), low = catalog.Doubles("b_flux_ap_lo"), high = catalog.Doubles("b_flux_ap_hi");
+        double[] major = catalog.Doubles("error_ellipse_r0"), minor = catalog.Doubles("error_ellipse_r1");
+        double[] angle = catalog.Doubles("error_ellipse_angle");
+        return row => new ChandraSource
+        {
+            Name = catalog.Text("name", row),
+            RA = ra[row],
+            Dec = dec[row],
+            L = l[row],
+            B = b[row],
+            Flux = Known(flux[row]),
+            FluxLow = Known(low[row]),
+            FluxHigh = Known(high[row]),
+            ErrorSemiMajor = Known(major[row]),
+            ErrorSemiMinor = Known(minor[row]),
+            ErrorAngle = Known(angle[row]),
+        };
+    }
+
+    /// <summary>Makes the gamma-ray source of a row of fermilpsc.</summary>
+    public static Func<int, FermiSource> Fermi(CatalogTable catalog) => row => new FermiSource
+    {
+        Name = catalog.Text("name", row),
+        RA = catalog.Ra[row],
+        Dec = catalog.Dec[row],
+        L = catalog.L[row],
+        B = catalog.B[row],
+        SemiMajorAxis95 = Positive(catalog.Doubles("semi_major_axis_95")[row]),
+        SemiMinorAxis95 = Positive(catalog.Doubles("semi_minor_axis_95")[row]),
+        PositionAngle95 = catalog.Number("position_angle_95", row),
+        EnergyFlux = catalog.Number("energy_flux", row),
+        Class = catalog.Text("source_type", row),
+        Association = catalog.Text("assoc_name", row),
+        AssociationRA = catalog.Number("assoc_ra", row),
+        AssociationDec = catalog.Number("assoc_dec", row),
+        // The official files write 0 where there is no association to have a probability.
+        AssociationProbability = catalog.Text("assoc_name", row).Length > 0 ? catalog.Number("assoc_prob_bay", row) : null,
+    };
+
+    /// <summary>The catalog of Fermi sources that a user holds as objects.</summary>
+    public static CatalogTable ToCatalog(IReadOnlyList<FermiSource> sources) => CatalogTable.Create(Catalogs.Fermilpsc, new AstroTable(
+    [
+        Texts("name", sources, source => source.Name),
+        Numbers("ra", sources, source => source.RA),
+        Numbers("dec", sources, source => source.Dec),
+        Numbers("lii", sources, source => source.L),
+        Numbers("bii", sources, source => source.B),
+        Numbers("semi_major_axis_95", sources, source => source.SemiMajorAxis95),
+        Numbers("semi_minor_axis_95", sources, source => source.SemiMinorAxis95),
+        Numbers("position_angle_95", sources, source => source.PositionAngle95),
+        Numbers("energy_flux", sources, source => source.EnergyFlux),
+        Texts("source_type", sources, source => source.Class),
+    ])
+    {
+        Source = "the Fermi sources given",
+    });
+
+    /// <summary>The catalog of Chandra sources that a user holds as objects.</summary>
+    public static CatalogTable ToCatalog(IReadOnlyList<ChandraSource> sources) => CatalogTable.Create(Catalogs.Csc, new AstroTable(
+    [
+        Texts("name", sources, source => source.Name),
+        Numbers("ra", sources, source => source.RA),
+        Numbers("dec", sources, source => source.Dec),
+        Numbers("lii", sources, source => source.L),
+        Numbers("bii", sources, source => source.B),
+        Numbers("b_flux_ap", sources, source => source.Flux),
+    ])
+    {
+        Source = "the Chandra sources given",
+    });
+
+    /// <summary>The modified Julian date (UTC) of a time.</summary>
+    public static double ToMjd(DateTime time) => (time.ToUniversalTime() - DateTime.UnixEpoch).TotalDays + UnixEpochMjd;
+
+    // chanmaster says 0 where an observation has not been made. The archive's dates have a resolution of 0.1 s.
+    private static DateTime? ToUtc(double mjd) =>
+        mjd > 0 ? DateTime.UnixEpoch.AddMilliseconds(Math.Round((mjd - UnixEpochMjd) * 86_400_000)) : null;
+
+    // The official files write 0 or NaN for the axes of an extended source.
+    private static double? Positive(double axis) => axis > 0 ? axis : null;
+
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+
+    private static AstroColumn<double> Numbers<T>(string name, IReadOnlyList<T> sources, Func<T, double?> value) =>
+        new(new ColumnInfo(name, typeof(double)), sources.Select(source => value(source) ?? double.NaN).ToArray());
+
+    private static AstroColumn<string> Texts<T>(string name, IReadOnlyList<T> sources, Func<T, string> value) =>
+        new(new ColumnInfo(name, typeof(string)), sources.Select(value).ToArray());
+}

@@ -1,0 +1,136 @@
+using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Archives;
+
+/// <summary>
+/// A catalog whose columns have the engine's names and units, whatever file or service it came from. Every row has a position in
+/// both frames: rows without one are left out and told of in <see cref="Problems"/>.
+/// </summary>
+public sealed class CatalogTable
+{
+    private readonly Dictionary<string, AstroColumn> _columns;
+    private readonly Dictionary<string, double[]> _doubles = [];
+
+    private CatalogTable(CatalogDescription description, string source, int rowCount, Dictionary<string, AstroColumn> columns)
+    {
+        Description = description;
+        Source = source;
+        RowCount = rowCount;
+        _columns = columns;
+    }
+
+    /// <summary>Which catalog it is.</summary>
+    public CatalogDescription Description { get; }
+
+    /// <summary>Path or address that it came from.</summary>
+    public string Source { get; }
+
+    /// <summary>Number of rows, all with a position.</summary>
+    public int RowCount { get; }
+
+    /// <summary>What had to be left out, one error a kind.</summary>
+    public IReadOnlyList<AstroException> Problems { get; private init; } = [];
+
+    /// <summary>Right ascension, ICRS, degrees, one a row.</summary>
+    public double[] Ra => Doubles(Description.Equatorial.Ra);
+
+    /// <summary>Declination, ICRS, degrees, one a row.</summary>
+    public double[] Dec => Doubles(Description.Equatorial.Dec);
+
+    /// <summary>Galactic longitude, degrees, one a row.</summary>
+    public double[] L => Doubles(Description.Galactic.L);
+
+    /// <summary>Galactic latitude, degrees, one a row.</summary>
+    public double[] B => Doubles(Description.Galactic.B);
+
+    /// <summary>The values of a numeric column in the engine's unit, NaN where there is none; the array is shared, don't change it.</summary>
+    public double[] Doubles(string column)
+    {
+        lock (_doubles)
+        {
+            if (!_doubles.TryGetValue(column, out double[]? values))
+            {
+                values = _columns.TryGetValue(column, out AstroColumn? found) ? found.ToDoubles() : Filled(RowCount);
+                _doubles.Add(column, values);
+            }
+
+            return values;
+        }
+    }
+
+    /// <summary>A value of a numeric column, or null.</summary>
+    public double? Number(string column, int row) => Doubles(column)[row] is var value && double.IsNaN(value) ? null : value;
+
+    /// <summary>A trimmed text, empty where there is none.</summary>
+    public string Text(string column, int row) => _columns.TryGetValue(column, out AstroColumn? found) ? found.GetText(row) : "";
+
+    /// <summary>Brings a table as it was read into the catalog's columns and units.</summary>
+    /// <param name="description">Which catalog it is.</param>
+    /// <param name="raw">The table of a file or an answer.</param>
+    /// <exception cref="AstroException">ColumnNotFound: a needed column is missing; UnitUnknown; ValueInvalid.</exception>
+    public static CatalogTable Create(CatalogDescription description, AstroTable raw)
+    {
+        string source = raw.Source ?? raw.Name ?? description.Name;
+        Dictionary<string, AstroColumn> columns = [];
+        foreach (CatalogColumn wanted in description.Columns)
+        {
+            AstroColumn? found = wanted.Names.Select(name => raw.TryGetColumn(name, out AstroColumn? column) ? column : null)
+                .FirstOrDefault(column => column is not null);
+            if (found is not null)
+                columns.Add(wanted.Name, CatalogColumnConversion.Convert(wanted, found, source));
+            else if (wanted.Required)
+                throw Missing(source, raw, wanted.Names, $"the column '{wanted.Name}'");
+        }
+
+        CatalogPositions.Complete(description, raw, source, columns);
+        return WithoutUnplacedRows(description, source, raw.RowCount, columns);
+    }
+
+    /// <summary>The same rows, where it is known and expected that others were left out.</summary>
+    internal CatalogTable WithoutProblems() => new(Description, Source, RowCount, _columns);
+
+    /// <summary>The error for a column that is not there.</summary>
+    internal static AstroException Missing(string source, AstroTable raw, IEnumerable<string> names, string what) => new(
+        "ColumnNotFound",
+        AstroErrorKind.NotFound,
+        $"{source} lacks {what}. It has: {string.Join(", ", raw.Columns.Take(40).Select(column => column.Name))}{(raw.Columns.Count > 40 ? ", …" : "")}.",
+        $"Rename the column that holds it to one of: {string.Join(", ", names)}.",
+        source);
+
+    private static CatalogTable WithoutUnplacedRows(
+        CatalogDescription description, string source, int rowCount, Dictionary<string, AstroColumn> columns)
+    {
+        double[] ra = columns[description.Equatorial.Ra].ToDoubles(), dec = columns[description.Equatorial.Dec].ToDoubles();
+        List<int> unplaced = [];
+        for (int row = 0; row < rowCount; row++)
+        {
+            if (!(double.IsFinite(ra[row]) && Math.Abs(ra[row]) <= 360 && Math.Abs(dec[row]) <= 90))
+                unplaced.Add(row);
+        }
+
+        if (unplaced.Count == 0)
+            return new CatalogTable(description, source, rowCount, columns);
+
+        HashSet<int> left = [.. unplaced];
+        int[] kept = Enumerable.Range(0, rowCount).Where(row => !left.Contains(row)).ToArray();
+        string key = columns[description.Key].GetText(unplaced[0]);
+        AstroException problem = new(
+            "PositionMissing",
+            AstroErrorKind.InvalidData,
+            $"{source}: {unplaced.Count} of {rowCount} rows have no usable position and are left out; the first is row {unplaced[0] + 1} ('{key}').",
+            "Give these rows a right ascension of 0 to 360 and a declination of -90 to 90 degrees, or remove them.",
+            source);
+        return new CatalogTable(description, source, kept.Length, columns.ToDictionary(pair => pair.Key, pair => pair.Value.Take(kept)))
+        {
+            Problems = [problem],
+        };
+    }
+
+    private static double[] Filled(int count)
+    {
+        double[] values = new double[count];
+        Array.Fill(values, double.NaN);
+        return values;
+    }
+}

@@ -1,0 +1,93 @@
+using PSAstroXmatch.Engine.Tables;
+
+namespace PSAstroXmatch.Engine.Archives;
+
+/// <summary>An archive of files that are named after the catalogs: csc.csv, fermilpsc.fits.gz, chanmaster.vot and so on.</summary>
+public sealed class FolderArchive : Archive
+{
+    // Where a catalog is there in several formats: those that carry units and types first.
+    private static readonly string[] Preferred =
+        [".fits", ".fit", ".fits.gz", ".fit.gz", ".vot", ".xml", ".votable", ".vot.gz", ".xml.gz", ".ecsv", ".csv", ".csv.gz", ".tsv", ".tbl"];
+
+    private readonly object _gate = new();
+    private readonly Dictionary<string, (string Path, DateTime Written, long Length, CatalogTable Table)> _read = [];
+
+    /// <summary>Uses a folder.</summary>
+    /// <param name="path">Path of the folder.</param>
+    /// <exception cref="AstroException">FolderNotFound.</exception>
+    public FolderArchive(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            throw new AstroException(
+                "FolderNotFound",
+                AstroErrorKind.NotFound,
+                $"There is no folder '{path}'.",
+                "Name a folder with files such as csc.csv and fermilpsc.fits, as Use-AstroArchive -Path does.",
+                path);
+        }
+
+        Location = Path.GetFullPath(path);
+    }
+
+    /// <inheritdoc/>
+    public override ArchiveKind Kind => ArchiveKind.Folder;
+
+    /// <summary>Path of the folder.</summary>
+    public override string Location { get; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, string Place)> DescribeCatalogs() =>
+        from catalog in Catalogs.All
+        let file = Candidates(catalog).FirstOrDefault()
+        where file is not null
+        select (catalog.Name, Path.GetFileName(file));
+
+    /// <inheritdoc/>
+    public override CatalogTable GetCatalog(
+        CatalogDescription catalog, CatalogFilter filter, Action<string> log, CancellationToken cancellationToken)
+    {
+        string path = Find(catalog, log);
+        FileInfo file = new(path);
+        lock (_gate)
+        {
+            if (_read.TryGetValue(catalog.Name, out var known)
+                && known.Path == path && known.Written == file.LastWriteTimeUtc && known.Length == file.Length)
+                return known.Table;
+        }
+
+        CatalogTable table = CatalogTable.Create(catalog, TableFile.Read(path, null, cancellationToken));
+        log($"{path}: {table.RowCount} rows of {catalog.Title}.");
+        lock (_gate)
+            _read[catalog.Name] = (path, file.LastWriteTimeUtc, file.Length, table);
+        return table;
+    }
+
+    private string Find(CatalogDescription catalog, Action<string> log)
+    {
+        List<string> candidates = Candidates(catalog).ToList();
+        if (candidates.Count == 0)
+        {
+            throw new AstroException(
+                "CatalogNotFound",
+                AstroErrorKind.NotFound,
+                $"The folder '{Location}' has no file with {catalog.Title}.",
+                $"Put it there as {catalog.Name}.csv, .fits, .vot, .ecsv, .tsv or .tbl, also gzipped.",
+                Location);
+        }
+
+        if (candidates.Count > 1)
+            log($"{catalog.Name} is there {candidates.Count} times; {Path.GetFileName(candidates[0])} is used.");
+        return candidates[0];
+    }
+
+    private IEnumerable<string> Candidates(CatalogDescription catalog) =>
+        from path in Directory.EnumerateFiles(Location)
+        let name = Path.GetFileName(path)
+        let stem = name.Split('.')[0]
+        let byName = stem.Equals(catalog.Name, StringComparison.OrdinalIgnoreCase)
+        where byName || catalog.OfficialFileNames.Any(pattern => CatalogFilter.ToRegex(pattern).IsMatch(stem))
+        let rank = Array.IndexOf(Preferred, name[stem.Length..].ToLowerInvariant())
+        orderby byName ? 0 : 1, rank < 0 ? int.MaxValue : rank, name
+        select path;
+}

@@ -1,0 +1,137 @@
+using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Archives.Simulated;
+
+/// <summary>The tables chanmaster, csc and fermilpsc with HEASARC's column names.</summary>
+internal static class HighEnergyTables
+{
+    /// <summary>The table of Chandra observations.</summary>
+    public static AstroTable Chanmaster(ObservationDraw[] rows, string source, CancellationToken cancellationToken) =>
+        new TableAssembly(rows.Length, cancellationToken)
+            .Add("obsid", null, "obs.id;meta.main", "Observation identifier", Array.ConvertAll(rows, r => r.ObsId), null)
+            .AddText("name", "meta.id;src", "Target as named by the observer", i => rows[i].Target)
+            .Add("ra", "deg", "pos.eq.ra;meta.main", "Right ascension of the pointing, ICRS; null for a moving target", i => rows[i].Ra)
+            .Add("dec", "deg", "pos.eq.dec;meta.main", "Declination of the pointing, ICRS; null for a moving target", i => rows[i].Dec)
+            .Add("exposure", "s", "time.duration;obs.exposure", "Exposure; 0 for an observation not yet made", i => rows[i].Exposure)
+            .AddText("detector", "meta.id;instr", "Detector: ACIS-I, ACIS-S, HRC-I or HRC-S", i => rows[i].Detector)
+            .Add("time", "d", "time.start;obs", "Start as modified Julian date; 0 for an observation not yet made", i => rows[i].Time)
+            .ToTable("chanmaster", "Chandra observations.", source);
+
+    /// <summary>The table of Chandra sources; <paramref name="names"/> as <see cref="NameChandraSources"/> makes them.</summary>
+    public static AstroTable Csc(ChandraDraw[] rows, string[] names, string source, CancellationToken cancellationToken)
+    {
+        double[] l = new double[rows.Length], b = new double[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if ((i & 0xFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            (double lon, double lat) = Galactic.FromIcrs(DecimalAngle.ToDegrees(rows[i].RaMicro), DecimalAngle.ToDegrees(rows[i].DecMicro));
+            l[i] = DecimalAngle.RoundLongitude(lon, 6);
+            b[i] = DecimalAngle.Round(lat, 6);
+        }
+
+        const string Band = "0.5-7 keV, in a region that holds 90 % of the light";
+        return new TableAssembly(rows.Length, cancellationToken)
+            .Add("name", null, "meta.id;meta.main", "Name of the source", names, null)
+            .Add("ra", "deg", "pos.eq.ra;meta.main", "Right ascension, ICRS", i => DecimalAngle.ToDegrees(rows[i].RaMicro))
+            .Add("dec", "deg", "pos.eq.dec;meta.main", "Declination, ICRS", i => DecimalAngle.ToDegrees(rows[i].DecMicro))
+            .Add("lii", "deg", "pos.galactic.lon", "Galactic longitude", l, null)
+            .Add("bii", "deg", "pos.galactic.lat", "Galactic latitude", b, null)
+            .Add(
+                "b_flux_ap", "erg/cm2/s", "phot.flux;em.X-ray",
+                $"Flux, {Band}; null where only other bands have one, 0 for an upper limit",
+                i => rows[i].Flux)
+            .Add(
+                "b_flux_ap_lo", "erg/cm2/s", "stat.error;phot.flux;em.X-ray;stat.min",
+                $"Lower confidence limit of the flux, {Band}",
+                i => rows[i].FluxLow)
+            .Add(
+                "b_flux_ap_hi", "erg/cm2/s", "stat.error;phot.flux;em.X-ray;stat.max",
+                $"Upper confidence limit of the flux, {Band}",
+                i => rows[i].FluxHigh)
+            .Add(
+                "error_ellipse_r0", "arcsec", "phys.angSize.smajAxis;pos.errorEllipse",
+                "Semi-major axis of the 95 % error ellipse",
+                i => rows[i].SemiMajor95)
+            .Add(
+                "error_ellipse_r1", "arcsec", "phys.angSize.sminAxis;pos.errorEllipse",
+                "Semi-minor axis of the 95 % error ellipse",
+                i => rows[i].SemiMinor95)
+            .Add(
+                "error_ellipse_angle", "deg", "pos.posAng;pos.errorEllipse",
+                "Position angle of the 95 % error ellipse, from north through east",
+                i => rows[i].PositionAngle95)
+            .ToTable("csc", "Chandra sources.", source);
+    }
+
+    /// <summary>The table of Fermi-LAT sources.</summary>
+    public static AstroTable Fermilpsc(FermiDraw[] rows, string source, CancellationToken cancellationToken) =>
+        new TableAssembly(rows.Length, cancellationToken)
+            .AddText("name", "meta.id;meta.main", "Name of the source; c: confused with diffuse emission, e: extended", i => rows[i].Name)
+            .Add("ra", "deg", "pos.eq.ra;meta.main", "Right ascension, ICRS", i => rows[i].Ra)
+            .Add("dec", "deg", "pos.eq.dec;meta.main", "Declination, ICRS", i => rows[i].Dec)
+            .Add("lii", "deg", "pos.galactic.lon", "Galactic longitude", i => rows[i].L)
+            .Add("bii", "deg", "pos.galactic.lat", "Galactic latitude", i => rows[i].B)
+            .Add(
+                "semi_major_axis_95", "deg", "phys.angSize.smajAxis;pos.errorEllipse",
+                "Semi-major axis of the 95 % error ellipse; null for an extended source",
+                i => rows[i].SemiMajor95)
+            .Add(
+                "semi_minor_axis_95", "deg", "phys.angSize.sminAxis;pos.errorEllipse",
+                "Semi-minor axis of the 95 % error ellipse; null for an extended source",
+                i => rows[i].SemiMinor95)
+            .Add(
+                "position_angle_95", "deg", "pos.posAng;pos.errorEllipse",
+                "Position angle of the 95 % error ellipse, from north through east",
+                i => rows[i].PositionAngle95)
+            .Add("energy_flux", "erg/cm2/s", "phot.flux;em.gamma", "Energy flux, 0.1-100 GeV", i => rows[i].EnergyFlux)
+            .AddText(
+                "source_type", "src.class",
+                "Class in capitals where identified, in small letters where associated, empty where neither",
+                i => rows[i].Class)
+            .AddText("assoc_name", "meta.id.assoc", "Name of the association, empty where there is none", i => rows[i].AssociationName)
+            .Add(
+                "assoc_ra", "deg", "pos.eq.ra",
+                "Right ascension of the association, ICRS",
+                i => rows[i].Class.Length == 0 ? double.NaN : DecimalAngle.ToDegrees(rows[i].TrueRaMicro))
+            .Add(
+                "assoc_dec", "deg", "pos.eq.dec",
+                "Declination of the association, ICRS",
+                i => rows[i].Class.Length == 0 ? double.NaN : DecimalAngle.ToDegrees(rows[i].TrueDecMicro))
+            .Add(
+                "assoc_prob_bay", null, "stat.probability",
+                "Probability of the association by the Bayesian method",
+                i => rows[i].AssociationProbability)
+            .ToTable("fermilpsc", "Fermi-LAT sources.", source);
+
+    /// <summary>
+    /// The names of Chandra sources in order of right ascension. Of sources whose cut coordinates are the same, the first bears the plain
+    /// name and the next ones A, B and so on, as in the Chandra Source Catalog (2CXO J181911.4-204723 and 2CXO J181911.4-204723A).
+    /// </summary>
+    public static string[] NameChandraSources(ChandraDraw[] rows, CancellationToken cancellationToken)
+    {
+        string[] names = new string[rows.Length];
+        int runStart = 0;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if ((i & 0xFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            long tenths = Designation.RaUnits(rows[i].RaMicro, 10);
+            while (Designation.RaUnits(rows[runStart].RaMicro, 10) != tenths)
+                runStart++;
+            int same = 0;
+            for (int k = runStart; k < i; k++)
+            {
+                if (CutSeconds(rows[k].DecMicro) == CutSeconds(rows[i].DecMicro) && rows[k].DecMicro < 0 == rows[i].DecMicro < 0)
+                    same++;
+            }
+
+            names[i] = Designation.Chandra(rows[i].RaMicro, rows[i].DecMicro, same == 0 ? '\0' : (char)('A' + same - 1));
+        }
+
+        return names;
+    }
+
+    private static long CutSeconds(int decMicro) => Math.Abs((long)decMicro) * 3600 / 1_000_000;
+}

@@ -1,0 +1,132 @@
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Archives.Simulated;
+
+/// <summary>
+/// A model of the sky with the tables of the real archives: Chandra observations and sources, Fermi-LAT sources, Gaia and 2MASS stars
+/// around them, and which of them truly belong together. It is drawn from a seed and is the same on every machine. Nothing in it was
+/// observed, but numbers, clustering, fluxes, error ellipses, nulls and spellings are like those of the real catalogs.
+/// </summary>
+/// <remarks>
+/// The tables are made when first asked for, from independent random sequences, so that one does not depend on which others were asked
+/// for. All members may be used from several threads at once; the tables never change.
+/// </remarks>
+public sealed class SimulatedSky
+{
+    private readonly Once<FermiDraw[]> _fermi;
+    private readonly Once<ChandraPlan> _plan;
+    private readonly Once<ChandraDraw[]> _chandra;
+    private readonly Once<string[]> _chandraNames;
+    private readonly Once<AstroTable> _chanmaster;
+    private readonly Once<AstroTable> _csc;
+    private readonly Once<AstroTable> _fermilpsc;
+    private readonly Once<StarDraw[]> _stars;
+    private readonly Once<GaiaRows> _gaiaRows;
+    private readonly Once<TwoMassRows> _twoMassRows;
+    private readonly Once<AstroTable> _gaiaSource;
+    private readonly Once<AstroTable> _fpPsc;
+    private readonly Once<AstroTable> _fermiTruth;
+    private readonly Once<AstroTable> _cscTruth;
+
+    /// <summary>Describes a model; nothing is drawn yet.</summary>
+    /// <param name="seed">Another seed gives another sky of the same kind.</param>
+    /// <param name="scale">
+    /// Number of objects against the full sky of 27,000 observations, 407,806 Chandra and 7,194 Fermi sources: above 0, at most 1.
+    /// Sources per pointing stay the same, chance matches between pointings and gamma-ray sources become rarer.
+    /// </param>
+    /// <exception cref="AstroException">SimulationScaleOutOfRange.</exception>
+    public SimulatedSky(int seed = 1, double scale = 1)
+    {
+        if (!(scale > 0 && scale <= 1))
+        {
+            throw new AstroException(
+                "SimulationScaleOutOfRange",
+                AstroErrorKind.InvalidArgument,
+                $"The scale {ValueText.Format(scale)} of the simulated sky is not in the range above 0 to 1.",
+                "Give a scale such as 0.1 for a tenth of the objects, or 1 for all of them.",
+                scale);
+        }
+
+        Seed = seed;
+        Scale = scale;
+        _fermi = new(token => FermiModel.Draw(Seed, Scale, token));
+        _plan = new(token => ChandraObservations.Draw(Seed, Scale, _fermi.Get(token), token));
+        _chandra = new(token => ChandraModel.Draw(Seed, _fermi.Get(token), _plan.Get(token), token));
+        _chandraNames = new(token => HighEnergyTables.NameChandraSources(_chandra.Get(token), token));
+        _chanmaster = new(token => HighEnergyTables.Chanmaster(_plan.Get(token).Observations, Source, token));
+        _csc = new(token => HighEnergyTables.Csc(_chandra.Get(token), _chandraNames.Get(token), Source, token));
+        _fermilpsc = new(token => HighEnergyTables.Fermilpsc(_fermi.Get(token), Source, token));
+        _stars = new(token => StarModel.Draw(Seed, _fermi.Get(token), _plan.Get(token).Fields, _chandra.Get(token), token));
+        _gaiaRows = new(token => GaiaTable.Number(Seed, _stars.Get(token), token));
+        _twoMassRows = new(token => TwoMassTable.Observe(Seed, _stars.Get(token), token));
+        _gaiaSource = new(token => GaiaTable.Make(Seed, _stars.Get(token), _gaiaRows.Get(token), Source, token));
+        _fpPsc = new(token => TwoMassTable.Make(_twoMassRows.Get(token), Source, token));
+        _fermiTruth = new(token => TruthTables.Fermi(_fermi.Get(token), _chandra.Get(token), _chandraNames.Get(token), Source, token));
+        _cscTruth = new(token => TruthTables.Csc(
+            _stars.Get(token), _gaiaRows.Get(token), _twoMassRows.Get(token), _chandraNames.Get(token), Source, token));
+    }
+
+    /// <summary>Names of the tables that real archives have too, as those spell them.</summary>
+    public static IReadOnlyList<string> Catalogs { get; } = ["chanmaster", "csc", "fermilpsc", "gaia_source", "fp_psc"];
+
+    /// <summary>Names of the tables that only a simulation has: what truly belongs together.</summary>
+    public static IReadOnlyList<string> TruthCatalogs { get; } = ["fermi_truth", "csc_truth"];
+
+    /// <summary>Seed of the random numbers.</summary>
+    public int Seed { get; }
+
+    /// <summary>Number of objects against the full sky, above 0 to 1.</summary>
+    public double Scale { get; }
+
+    /// <summary>What the tables say of their origin, such as "simulated sky, seed 1, scale 1".</summary>
+    public string Source => $"simulated sky, seed {ValueText.Format(Seed)}, scale {ValueText.Format(Scale)}";
+
+    /// <summary>Chandra observations in order of obsid; columns of HEASARC's chanmaster.</summary>
+    public AstroTable Chanmaster => _chanmaster.Get(CancellationToken.None);
+
+    /// <summary>Chandra sources in order of right ascension; columns of HEASARC's csc.</summary>
+    public AstroTable Csc => _csc.Get(CancellationToken.None);
+
+    /// <summary>Fermi-LAT sources in order of right ascension; columns of HEASARC's fermilpsc.</summary>
+    public AstroTable Fermilpsc => _fermilpsc.Get(CancellationToken.None);
+
+    /// <summary>
+    /// Gaia sources in order of source_id; columns of gaiadr3.gaia_source. They cover the surroundings of Chandra sources (5 arcsec) and
+    /// of Fermi sources whose error circle meets a Chandra pointing (0.03 deg), nothing else.
+    /// </summary>
+    public AstroTable GaiaSource => _gaiaSource.Get(CancellationToken.None);
+
+    /// <summary>2MASS point sources in order of right ascension, where the Gaia sources are; columns of IRSA's fp_psc.</summary>
+    public AstroTable FpPsc => _fpPsc.Get(CancellationToken.None);
+
+    /// <summary>Fermi sources whose true counterpart is a Chandra source: fermi_name, csc_name, true_ra and true_dec (degrees).</summary>
+    public AstroTable FermiTruth => _fermiTruth.Get(CancellationToken.None);
+
+    /// <summary>
+    /// Chandra sources with a true counterpart in Gaia or 2MASS: csc_name, source_id, designation (each null where that catalog lacks it)
+    /// and true_class (star or quasar).
+    /// </summary>
+    public AstroTable CscTruth => _cscTruth.Get(CancellationToken.None);
+
+    /// <summary>A table by name.</summary>
+    /// <param name="catalog">One of <see cref="Catalogs"/> or <see cref="TruthCatalogs"/>, in any case.</param>
+    /// <param name="cancellationToken">Ends the drawing of a table that is not made yet.</param>
+    /// <exception cref="AstroException">CatalogNotFound.</exception>
+    /// <exception cref="OperationCanceledException">The drawing was cancelled; the next call starts it anew.</exception>
+    public AstroTable GetTable(string catalog, CancellationToken cancellationToken) => catalog.ToLowerInvariant() switch
+    {
+        "chanmaster" => _chanmaster.Get(cancellationToken),
+        "csc" => _csc.Get(cancellationToken),
+        "fermilpsc" => _fermilpsc.Get(cancellationToken),
+        "gaia_source" => _gaiaSource.Get(cancellationToken),
+        "fp_psc" => _fpPsc.Get(cancellationToken),
+        "fermi_truth" => _fermiTruth.Get(cancellationToken),
+        "csc_truth" => _cscTruth.Get(cancellationToken),
+        _ => throw new AstroException(
+            "CatalogNotFound",
+            AstroErrorKind.NotFound,
+            $"The simulated sky has no catalog '{catalog}'. Its catalogs: {string.Join(", ", Catalogs.Concat(TruthCatalogs))}.",
+            "Name one of the catalogs that it has.",
+            catalog),
+    };
+}

@@ -1,0 +1,157 @@
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Engine.Archives.Simulated;
+
+/// <summary>A star or quasar: what Gaia and 2MASS have in common. The rest is drawn from <see cref="Key"/> when a table is made.</summary>
+internal struct StarDraw
+{
+    /// <summary>Position at epoch 2016.0 in degrees, as Gaia measures it.</summary>
+    public double Ra, Dec;
+
+    /// <summary>Proper motion in mas/yr, to east and to north.</summary>
+    public double EastMotion, NorthMotion;
+
+    /// <summary>Parallax in mas.</summary>
+    public double Parallax;
+
+    /// <summary>Magnitudes in G and J.</summary>
+    public double G, J;
+
+    /// <summary>Chandra source whose true counterpart it is; −1 for none.</summary>
+    public int Chandra;
+
+    /// <summary>Whether it is a quasar.</summary>
+    public bool IsQuasar;
+
+    /// <summary>Start of its own random sequence.</summary>
+    public ulong Key;
+
+    /// <summary>Whether Gaia sees it.</summary>
+    public readonly bool IsInGaia => G < StarModel.GaiaLimit;
+
+    /// <summary>Whether 2MASS sees it.</summary>
+    public readonly bool IsInTwoMass => J < StarModel.TwoMassLimit;
+}
+
+/// <summary>
+/// Draws the stars of Gaia and 2MASS around the Chandra and Fermi sources, and the true optical counterparts of the Chandra sources.
+/// Star counts rise by 0.28 dex a magnitude; their density falls with latitude and towards the anticentre, and dust hides stars of
+/// the inner plane from Gaia but not from 2MASS.
+/// </summary>
+internal static class StarModel
+{
+    /// <summary>Faintest G magnitude that Gaia sees.</summary>
+    public const double GaiaLimit = 21;
+
+    /// <summary>Faintest J magnitude that 2MASS sees.</summary>
+    public const double TwoMassLimit = 16.4;
+
+    /// <summary>Epoch of Gaia's positions.</summary>
+    public const double GaiaEpoch = 2016;
+
+    private const double MilliarcsecondsPerDegree = 3_600_000;
+
+    /// <summary>Draws the counterparts, in order of their Chandra sources, and after them the other stars, cell by cell.</summary>
+    public static StarDraw[] Draw(
+        int seed, FermiDraw[] fermi, ChandraField[] fields, ChandraDraw[] chandra, CancellationToken cancellationToken)
+    {
+        List<StarDraw> stars = new(chandra.Length * 2);
+        RandomStream random = new(seed, 0x434F554E54);
+        for (int i = 0; i < chandra.Length; i++)
+        {
+            if ((i & 0xFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            DrawCounterpart(stars, random, chandra[i], i, fields[chandra[i].Field], chandra[i].Fermi < 0 ? null : fermi[chandra[i].Fermi]);
+        }
+
+        long[] cells = StarRegions.Find(fermi, fields, chandra, cancellationToken);
+        for (int i = 0; i < cells.Length; i++)
+        {
+            if ((i & 0xFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            random.Restart(seed, (0x53544152UL << 32) ^ ((ulong)cells[i] * 0x9E3779B97F4A7C15UL));
+            FillCell(stars, random, cells[i]);
+        }
+
+        return [.. stars];
+    }
+
+    /// <summary>Stars a square degree that Gaia sees, and those that only 2MASS sees.</summary>
+    public static (double Gaia, double InfraredOnly) Density(double l, double b)
+    {
+        double height = Math.Abs(b);
+        double longitude = l > 180 ? l - 360 : l;
+        double centre = Math.Exp(-longitude * longitude / (45.0 * 45.0));
+        double dust = 1 - (0.6 * Math.Exp(-height / 0.7));
+        double gaia = 2_500 + (90_000 * Math.Exp(-height / 7) * (0.4 + (1.5 * centre)) * dust);
+        return (gaia, height > 8 ? 0 : 45_000 * Math.Exp(-height / 1.2) * centre);
+    }
+
+    private static void FillCell(List<StarDraw> stars, RandomStream random, long cell)
+    {
+        (double ra, double raWidth, double dec, double decHeight) = StarRegions.Bounds(cell);
+        double middle = dec + (decHeight / 2);
+        (double l, double b) = Galactic.FromIcrs(ra + (raWidth / 2), middle);
+        (double gaia, double infrared) = Density(l, b);
+        double area = raWidth * decHeight * Math.Cos(middle * (Math.PI / 180));
+        int visible = random.Poisson(gaia * area);
+        int count = visible + (infrared > 0 ? random.Poisson(infrared * area) : 0);
+        double dust = Math.Exp(-Math.Abs(b) / 2);
+        for (int i = 0; i < count; i++)
+        {
+            // The faint end of a distribution that rises by 0.28 dex a magnitude.
+            double below = Math.Log10(1 - random.Uniform()) / 0.28;
+            double colour = random.Normal(1.4, 0.4) + (dust * random.Uniform(0, 2));
+            double magnitude = Math.Max(3, GaiaLimit + below);
+            StarDraw star = new() { Chandra = -1, Key = random.NextBits() };
+            (star.G, star.J) = i < visible
+                ? (magnitude, magnitude - colour)
+                : (GaiaLimit + 1 + random.Uniform(0, 4), Math.Max(8, TwoMassLimit + (below * 0.7)));
+            star.Ra = ra + (raWidth * random.Uniform());
+            star.Dec = dec + (decHeight * random.Uniform());
+            DrawMotion(ref star, random, Math.Pow(10, random.Normal(-0.35 - (0.06 * (star.G - 17)), 0.3)));
+            stars.Add(star);
+        }
+    }
+
+    private static void DrawCounterpart(
+        List<StarDraw> stars, RandomStream random, ChandraDraw source, int index, ChandraField field, FermiDraw? fermi)
+    {
+        bool isPlane = Math.Abs(field.B) < 10;
+        bool isJet = fermi is not null && fermi.Class.ToLowerInvariant() is "bll" or "fsrq" or "bcu" or "rdg" or "agn";
+        if (!random.Chance(isJet ? 0.9 : 0.42))
+            return;
+        StarDraw star = new() { Chandra = index, IsQuasar = isJet || random.Chance(isPlane ? 0.15 : 0.7), Key = random.NextBits() };
+        star.G = Math.Max(4, star.IsQuasar ? random.Normal(isJet ? 18.5 : 20.2, 1.1) : random.Normal(17, 2.2));
+        star.J = star.G - random.Normal(star.IsQuasar ? 1.3 : 1.9, 0.4);
+        // A young star in its cloud, or one behind much dust, is seen in X-rays and in the infrared only.
+        if (isPlane && !star.IsQuasar && random.Chance(0.15))
+            star.G = Math.Max(GaiaLimit + 0.5, star.J + random.Uniform(5, 9));
+        // Active stars that shine in X-rays are nearer than the others.
+        DrawMotion(ref star, random, star.IsQuasar ? 0 : Math.Pow(10, random.Normal(0.2, 0.4)));
+        if (!star.IsInGaia && !star.IsInTwoMass)
+            return;
+        TangentFrame seen = fermi is not null
+            ? new(DecimalAngle.ToDegrees(fermi.TrueRaMicro), DecimalAngle.ToDegrees(fermi.TrueDecMicro))
+            : new(DecimalAngle.ToDegrees(source.RaMicro), DecimalAngle.ToDegrees(source.DecMicro));
+        // The true position when Chandra looked. Where the X-ray position was drawn first, the truth scatters around it by the same law.
+        (double ra, double dec) = fermi is not null
+            ? seen.Offset(0, 0)
+            : seen.Scatter(random, source.SemiMajor95 / 3600, source.SemiMinor95 / 3600, source.PositionAngle95);
+        (star.Ra, star.Dec) = Move(ra, dec, star, GaiaEpoch - field.Epoch);
+        stars.Add(star);
+    }
+
+    /// <summary>The position that proper motion leads to in some years.</summary>
+    public static (double Ra, double Dec) Move(double ra, double dec, in StarDraw star, double years) =>
+        new TangentFrame(ra, dec).Offset(
+            star.EastMotion * years / MilliarcsecondsPerDegree, star.NorthMotion * years / MilliarcsecondsPerDegree);
+
+    // A star at a parallax of 1 mas that moves with 30 km/s across the line of sight has a proper motion of 6.3 mas/yr.
+    private static void DrawMotion(ref StarDraw star, RandomStream random, double parallax)
+    {
+        star.Parallax = parallax;
+        star.EastMotion = random.Normal(0, 6.3 * parallax);
+        star.NorthMotion = random.Normal(0, 6.3 * parallax);
+    }
+}

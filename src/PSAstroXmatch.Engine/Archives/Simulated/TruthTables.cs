@@ -1,0 +1,73 @@
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Archives.Simulated;
+
+/// <summary>Makes the tables that tell what truly belongs together, which no real archive has: they measure completeness.</summary>
+internal static class TruthTables
+{
+    /// <summary>The gamma-ray sources with a true counterpart among the Chandra sources, in the order of fermilpsc.</summary>
+    public static AstroTable Fermi(
+        FermiDraw[] fermi, ChandraDraw[] chandra, string[] chandraNames, string source, CancellationToken cancellationToken)
+    {
+        // Sources lie in order of position: the counterparts are brought into the order of the gamma-ray sources.
+        int[] rows = [.. Enumerable.Range(0, chandra.Length).Where(i => chandra[i].Fermi >= 0).OrderBy(i => chandra[i].Fermi)];
+        return new TableAssembly(rows.Length, cancellationToken)
+            .AddText("fermi_name", "meta.id;meta.main", "Name of the Fermi source", i => fermi[chandra[rows[i]].Fermi].Name)
+            .AddText("csc_name", "meta.id.assoc", "Name of the Chandra source that truly is the same object", i => chandraNames[rows[i]])
+            .Add(
+                "true_ra", "deg", "pos.eq.ra",
+                "True right ascension, ICRS",
+                i => DecimalAngle.ToDegrees(fermi[chandra[rows[i]].Fermi].TrueRaMicro))
+            .Add(
+                "true_dec", "deg", "pos.eq.dec",
+                "True declination, ICRS",
+                i => DecimalAngle.ToDegrees(fermi[chandra[rows[i]].Fermi].TrueDecMicro))
+            .ToTable("fermi_truth", "True X-ray counterparts of Fermi sources.", source);
+    }
+
+    /// <summary>The Chandra sources with a true counterpart in Gaia or 2MASS, in the order of csc.</summary>
+    public static AstroTable Csc(
+        StarDraw[] stars, GaiaRows gaia, TwoMassRows twoMass, string[] chandraNames, string source, CancellationToken cancellationToken)
+    {
+        long[] idOf = new long[chandraNames.Length];
+        string?[] designationOf = new string?[chandraNames.Length];
+        bool[] isQuasar = new bool[chandraNames.Length];
+        for (int row = 0; row < gaia.Stars.Length; row++)
+        {
+            StarDraw star = stars[gaia.Stars[row]];
+            if (star.Chandra >= 0)
+                (idOf[star.Chandra], isQuasar[star.Chandra]) = (gaia.SourceIds[row], star.IsQuasar);
+        }
+
+        for (int row = 0; row < twoMass.Draws.Length; row++)
+        {
+            StarDraw star = stars[twoMass.Draws[row].Star];
+            if (star.Chandra >= 0)
+                (designationOf[star.Chandra], isQuasar[star.Chandra]) = (twoMass.Designations[row], star.IsQuasar);
+        }
+
+        int[] rows = [.. Enumerable.Range(0, chandraNames.Length).Where(i => idOf[i] != 0 || designationOf[i] is not null)];
+        NullMask noId = new(rows.Length), noDesignation = new(rows.Length);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            noId[i] = idOf[rows[i]] == 0;
+            noDesignation[i] = designationOf[rows[i]] is null;
+        }
+
+        return new TableAssembly(rows.Length, cancellationToken)
+            .AddText("csc_name", "meta.id;meta.main", "Name of the Chandra source", i => chandraNames[rows[i]])
+            .Add(
+                "source_id", null, "meta.id.assoc",
+                "Gaia source that truly is the same object",
+                Array.ConvertAll(rows, i => idOf[i]), noId)
+            .Add(
+                "designation",
+                null,
+                "meta.id.assoc",
+                "2MASS source that truly is the same object",
+                Array.ConvertAll(rows, i => designationOf[i] ?? ""),
+                noDesignation)
+            .AddText("true_class", "src.class", "What it truly is: star or quasar", i => isQuasar[rows[i]] ? "quasar" : "star")
+            .ToTable("csc_truth", "True optical and infrared counterparts of Chandra sources.", source);
+    }
+}

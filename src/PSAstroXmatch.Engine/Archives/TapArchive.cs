@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using PSAstroXmatch.Engine.Tap;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Archives;
+
+/// <summary>The services of which the live archive is made.</summary>
+public enum TapServiceName
+{
+    /// <summary>NASA's HEASARC: Chandra and Fermi catalogs.</summary>
+    Heasarc,
+
+    /// <summary>ESA's Gaia archive.</summary>
+    Gaia,
+
+    /// <summary>IRSA: 2MASS.</summary>
+    Irsa,
+}
+
+/// <summary>An archive of TAP services on the network.</summary>
+public sealed class TapArchive : Archive
+{
+    // A service without a limit of its own that is known: ask for all, and let it say OVERFLOW where it can't.
+    private const long AllRows = 20_000_000;
+
+    private readonly Dictionary<TapServiceName, TapService> _services;
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> _columns = [];
+
+    /// <summary>The public services.</summary>
+    public TapArchive()
+    {
+        _services = new()
+        {
+            [TapServiceName.Heasarc] = Service(TapDialects.Heasarc),
+            [TapServiceName.Gaia] = Service(TapDialects.EsaGaia),
+            [TapServiceName.Irsa] = Service(TapDialects.Irsa),
+        };
+    }
+
+    /// <summary>A service at another address, for one, some or all of the public ones.</summary>
+    /// <param name="previous">The archive whose other services stay; null for the public ones.</param>
+    /// <param name="uri">Base address of the service.</param>
+    /// <param name="services">Which services it stands for; all where empty.</param>
+    /// <exception cref="AstroException">The address is not one of http or https.</exception>
+    public TapArchive(TapArchive? previous, Uri uri, IReadOnlyCollection<TapServiceName> services)
+    {
+        _services = new((previous ?? new TapArchive())._services);
+        foreach (TapServiceName name in services.Count > 0 ? services : Enum.GetValues<TapServiceName>())
+            _services[name] = new TapService(uri);
+    }
+
+    /// <inheritdoc/>
+    public override ArchiveKind Kind => ArchiveKind.Live;
+
+    /// <inheritdoc/>
+    public override string Location => string.Join(", ", _services.Values.Select(service => service.ToString()).Distinct());
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, string Place)> DescribeCatalogs() =>
+        Catalogs.All.Select(catalog => (catalog.Name, ServiceOf(catalog).ToString()!));
+
+    /// <inheritdoc/>
+    public override CatalogTable GetCatalog(
+        CatalogDescription catalog, CatalogFilter filter, Action<string> log, CancellationToken cancellationToken)
+    {
+        TapService service = ServiceOf(catalog);
+        string adql = new CatalogQuery(service.Dialect, catalog, ColumnsOf(catalog, log, cancellationToken)).Select(filter);
+        return CatalogTable.Create(catalog, Run(service, adql, log, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public override AstroTable? JoinFermiCsc(double? maxLatitude, double minFlux, Action<string> log, CancellationToken cancellationToken)
+    {
+        TapService service = ServiceOf(Catalogs.Csc);
+        if (service != ServiceOf(Catalogs.Fermilpsc))
+            return null;
+        CatalogQuery fermi = new(service.Dialect, Catalogs.Fermilpsc, ColumnsOf(Catalogs.Fermilpsc, log, cancellationToken));
+        CatalogQuery csc = new(service.Dialect, Catalogs.Csc, ColumnsOf(Catalogs.Csc, log, cancellationToken));
+        return FermiCscJoin.Adql(fermi, csc, maxLatitude, minFlux) is string adql ? Run(service, adql, log, cancellationToken) : null;
+    }
+
+    private static TapService Service(TapDialect dialect) => new(dialect.BaseUri!, new TapServiceOptions { Dialect = dialect });
+
+    private static AstroTable Run(TapService service, string adql, Action<string> log, CancellationToken cancellationToken)
+    {
+        log($"{service}: {adql}");
+        TapQueryOptions options = new() { Log = log, MaxRec = service.Dialect.TopToSend is null ? service.Dialect.HardRowLimit ?? AllRows : null };
+        AstroTable table = service.RunSync(adql, options, cancellationToken);
+        log($"{service}: {table.RowCount} rows.");
+        return table;
+    }
+
+    private TapService ServiceOf(CatalogDescription catalog) => _services[catalog.Service];
+
+    // Which columns a service has under which name is asked once a session; optional ones that it lacks are left out of queries.
+    private IReadOnlyDictionary<string, string> ColumnsOf(CatalogDescription catalog, Action<string> log, CancellationToken cancellationToken)
+    {
+        if (_columns.TryGetValue(catalog.Name, out IReadOnlyDictionary<string, string>? known))
+            return known;
+        TapService service = ServiceOf(catalog);
+        string table = service.Dialect.TableNames.GetValueOrDefault(catalog.Name, catalog.TableName);
+        IReadOnlyList<ColumnInfo> columns = service.GetColumns(table, new TapQueryOptions { Log = log }, cancellationToken);
+        HashSet<string> there = new(columns.Select(column => column.Name), StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, string> found = [];
+        foreach (CatalogColumn wanted in catalog.Columns)
+        {
+            if (wanted.Names.FirstOrDefault(there.Contains) is string name)
+                found.Add(wanted.Name, name);
+        }
+
+        return _columns.GetOrAdd(catalog.Name, found);
+    }
+}

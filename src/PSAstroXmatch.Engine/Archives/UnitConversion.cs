@@ -1,0 +1,52 @@
+namespace PSAstroXmatch.Engine.Archives;
+
+/// <summary>Brings columns into the units of the engine. Units are read as HEASARC, CXC, VizieR and the FITS files of 4FGL spell them.</summary>
+public static class UnitConversion
+{
+    /// <summary>The factor that turns a value in a column's unit into the engine's unit for a quantity.</summary>
+    /// <param name="quantity">What the column measures.</param>
+    /// <param name="unit">Unit of the file; null or empty where it gives none: then it is taken to be the engine's.</param>
+    /// <param name="where">File and column, for the error.</param>
+    /// <exception cref="AstroException">UnitUnknown: the unit is not one of this quantity.</exception>
+    public static double Factor(CatalogQuantity quantity, string? unit, string where)
+    {
+        if (string.IsNullOrWhiteSpace(unit))
+            return 1;
+        string spelled = string.Concat(unit.Where(c => !char.IsWhiteSpace(c) && c is not ('*' or '^' or '.' or '(' or ')'))).ToLowerInvariant();
+        double? factor = quantity switch
+        {
+            CatalogQuantity.Degrees => InDegrees(spelled),
+            CatalogQuantity.Arcseconds => InDegrees(spelled) is double degrees ? degrees * 3600 : null,
+            CatalogQuantity.EnergyFlux => InErg(spelled),
+            _ => 1,
+        };
+        return factor ?? throw new AstroException(
+            "UnitUnknown",
+            AstroErrorKind.InvalidData,
+            $"{where} is in '{unit}', which is no unit of {(quantity == CatalogQuantity.EnergyFlux ? "energy flux" : "angle")} that is known here.",
+            quantity == CatalogQuantity.EnergyFlux ? "Convert the column to erg/cm2/s." : "Convert the column to deg.",
+            where);
+    }
+
+    private static double? InDegrees(string unit) => unit switch
+    {
+        "deg" or "degree" or "degrees" or "d°" or "°" => 1,
+        "arcmin" or "arcminute" or "arcminutes" => 1.0 / 60,
+        "arcsec" or "arcsecs" or "arcsecond" or "arcseconds" or "\"" => 1.0 / 3600,
+        "mas" => 1.0 / 3_600_000,
+        "rad" or "radian" or "radians" => 180 / Math.PI,
+        "h" or "hour" or "hours" or "hourangle" => 15,
+        _ => null,
+    };
+
+    // 1 MeV = 1.602176634e-6 erg (SI, exact); 1 mW/m² = 1 erg/s/cm².
+    private static double? InErg(string unit) => unit switch
+    {
+        "erg/cm2/s" or "erg/s/cm2" or "ergcm-2s-1" or "ergs-1cm-2" or "erg/cm2s" or "erg/scm2" or "ergs/cm2/s" or "ergs/s/cm2" => 1,
+        "mw/m2" or "mwm-2" => 1,
+        "w/m2" or "wm-2" => 1000,
+        "mev/cm2/s" or "mev/s/cm2" or "mevcm-2s-1" or "mevs-1cm-2" => 1.602176634e-6,
+        "gev/cm2/s" or "gev/s/cm2" or "gevcm-2s-1" or "gevs-1cm-2" => 1.602176634e-3,
+        _ => null,
+    };
+}

@@ -1,0 +1,40 @@
+namespace PSAstroXmatch.Engine.Associations;
+
+/// <summary>The error region of a Fermi source.</summary>
+public enum ErrorShape
+{
+    /// <summary>A circle with the semi-major axis of the 95 % ellipse as radius: the reference notebook's definition.</summary>
+    Circle,
+
+    /// <summary>The 95 % ellipse itself.</summary>
+    Ellipse,
+}
+
+/// <summary>Where sources are matched.</summary>
+public enum MatchEngine
+{
+    /// <summary>At the archive where it can and the catalogs are not at hand, else here.</summary>
+    Auto,
+
+    /// <summary>Here: both catalogs are fetched.</summary>
+    Local,
+
+    /// <summary>At the archive, as one join. A folder or the simulated sky is at hand anyway: it is matched here.</summary>
+    Archive,
+}
+
+/// <summary>What counts as a match of a Fermi and a Chandra source.</summary>
+public sealed record FermiCscOptions
+{
+    /// <summary>Greatest distance of the Fermi source from the galactic plane, degrees; null for the whole sky.</summary>
+    public double? MaxLatitude { get; init; } = 10;
+
+    /// <summary>The Chandra source's flux (0.5–7 keV, erg/cm²/s) must be greater than this.</summary>
+    public double MinFlux { get; init; }
+
+    /// <summary>The error region.</summary>
+    public ErrorShape ErrorShape { get; init; }
+
+    /// <summary>Where to match.</summary>
+    public MatchEngine Engine { get; init; }
+}

@@ -1,0 +1,99 @@
+namespace PSAstroXmatch.Engine.Tables;
+
+/// <summary>Writes a file as a whole or not at all: an interrupted export leaves no half file and keeps what was there.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes a file under a temporary name in the same folder and renames it when it is complete.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
+    /// <param name="write">Writes the content. Where it throws, nothing has changed.</param>
+    /// <exception cref="AstroException">
+    /// FileExists: it is there and may not be replaced. FolderNotFound: its folder is missing. FileAccessDenied: no right to write there.
+    /// FileNotWritten: the disk is full or failed.
+    /// </exception>
+    public static void Write(string path, bool overwrite, Action<Stream> write)
+    {
+        string full = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(full) ?? full;
+        if (!Directory.Exists(folder))
+            throw new AstroException("FolderNotFound", AstroErrorKind.NotFound, $"The folder {folder} does not exist.", "Make the folder first, or write elsewhere.", path);
+        if (Directory.Exists(full))
+            throw AccessDenied(path, $"{full} is a folder: it can't be written as a file.", null);
+        if (!overwrite && File.Exists(full))
+            throw Exists(path, full);
+
+        string temporary = Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+        FileStream stream = Create(path, full, temporary);
+        bool done = false;
+        try
+        {
+            using (stream)
+            {
+                write(stream);
+                Flush(path, full, stream);
+            }
+
+            Rename(path, temporary, full, overwrite);
+            done = true;
+        }
+        finally
+        {
+            if (!done)
+                File.Delete(temporary);
+        }
+    }
+
+    private static FileStream Create(string path, string full, string temporary)
+    {
+        try
+        {
+            return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        }
+        catch (UnauthorizedAccessException cause)
+        {
+            throw AccessDenied(path, $"{full} can't be written: no right to make files in its folder.", cause);
+        }
+        catch (IOException cause)
+        {
+            throw NotWritten(path, full, cause);
+        }
+    }
+
+    private static void Flush(string path, string full, FileStream stream)
+    {
+        try
+        {
+            stream.Flush(flushToDisk: true);
+        }
+        catch (IOException cause)
+        {
+            throw NotWritten(path, full, cause);
+        }
+    }
+
+    private static void Rename(string path, string temporary, string full, bool overwrite)
+    {
+        try
+        {
+            File.Move(temporary, full, overwrite);
+        }
+        catch (UnauthorizedAccessException cause)
+        {
+            throw AccessDenied(path, $"{full} can't be replaced: it is protected or open in another program.", cause);
+        }
+        catch (IOException cause)
+        {
+            // It may have come into being while we wrote.
+            throw !overwrite && File.Exists(full) ? Exists(path, full) : NotWritten(path, full, cause);
+        }
+    }
+
+    private static AstroException Exists(string path, string full) =>
+        new("FileExists", AstroErrorKind.Access, $"The file {full} exists already.", "Give -Force to replace it, or another path.", path);
+
+    private static AstroException AccessDenied(string path, string message, Exception? cause) =>
+        new("FileAccessDenied", AstroErrorKind.Access, message, "Choose a path where you may write, or change the rights.", path, cause);
+
+    private static AstroException NotWritten(string path, string full, Exception cause) =>
+        new("FileNotWritten", AstroErrorKind.Access, $"{full} could not be written: {cause.Message}", "Check the free space and the path.", path, cause);
+}

@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using ICSharpCode.SharpZipLib;
+using ICSharpCode.SharpZipLib.BZip2;
+using ICSharpCode.SharpZipLib.GZip;
+
+namespace PSAstroXmatch.Engine.Tables;
+
+/// <summary>Decompresses gzip and bzip2, and tells when the compressed bytes are cut or damaged.</summary>
+internal sealed class CompressedInput : Stream
+{
+    private readonly FileStream _file;
+    private readonly Stream _plain;
+    private readonly bool _isGzip;
+    private readonly string _source;
+    private long _position;
+    private bool _checked;
+
+    private CompressedInput(FileStream file, bool isGzip, string source)
+    {
+        _file = file;
+        _isGzip = isGzip;
+        _source = source;
+        _plain = isGzip ? new GZipStream(file, CompressionMode.Decompress) : OpenBZip2(file);
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => _position;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>The plain content of a file: decompressed if its first bytes say that it is gzip or bzip2, else the file itself.</summary>
+    public static Stream Open(FileStream file, string source)
+    {
+        Span<byte> head = stackalloc byte[4];
+        int length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        if (length >= 3 && head[0] == 0x1F && head[1] == 0x8B && head[2] == 8)
+            return new CompressedInput(file, isGzip: true, source);
+        if (length == 4 && head[..3].SequenceEqual("BZh"u8) && head[3] is >= (byte)'1' and <= (byte)'9')
+            return new CompressedInput(file, isGzip: false, source);
+        return file;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            int read = _plain.Read(buffer, offset, count);
+            _position += read;
+            if (read == 0 && count > 0 && _isGzip && !_checked)
+                CheckEnd();
+            return read;
+        }
+        catch (Exception cause) when (cause is InvalidDataException or SharpZipBaseException or EndOfStreamException)
+        {
+            throw Damaged(cause);
+        }
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _plain.Dispose();
+            _file.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static BZip2InputStream OpenBZip2(FileStream file) => new(file) { IsStreamOwner = false };
+
+    // GZipStream takes a cut file for a complete one. The last four bytes of a complete file are the plain length modulo 2^32, if it is
+    // one member. Where they are not, it may be several members: a stricter reader goes through it once more.
+    private void CheckEnd()
+    {
+        _checked = true;
+        byte[] tail = new byte[4];
+        _file.Position = Math.Max(0, _file.Length - 4);
+        if (_file.ReadAtLeast(tail, 4, throwOnEndOfStream: false) == 4 && BinaryPrimitives.ReadUInt32LittleEndian(tail) == (uint)_position)
+            return;
+        _file.Position = 0;
+        using GZipInputStream strict = new(_file) { IsStreamOwner = false };
+        byte[] buffer = new byte[1 << 16];
+        while (strict.Read(buffer, 0, buffer.Length) > 0)
+        {
+        }
+    }
+
+    private AstroException Damaged(Exception cause) => TableErrors.Invalid(
+        "CompressedFileDamaged",
+        _source,
+        $"{_source} is cut or damaged: after {_position:N0} plain bytes its {(_isGzip ? "gzip" : "bzip2")} data go wrong ({cause.Message.TrimEnd('.')}).",
+        "Download or compress the file again.",
+        cause);
+}

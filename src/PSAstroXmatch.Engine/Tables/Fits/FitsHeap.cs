@@ -1,0 +1,76 @@
+namespace PSAstroXmatch.Engine.Tables.Fits;
+
+/// <summary>
+/// The heap of a binary table: what the descriptors of variable-length arrays point into. It stands behind the rows, so a stream that
+/// can't seek must give its rows first; they are kept.
+/// </summary>
+internal sealed class FitsHeap
+{
+    private readonly long _rowLength;
+    private readonly long _rowCount;
+    private readonly long _start;
+    private readonly long _length;
+    private byte[] _bytes = [];
+
+    /// <summary>Finds out from the header where the heap lies.</summary>
+    public FitsHeap(FitsHeader header, bool canSeek)
+    {
+        _rowLength = header.GetCount("NAXIS1");
+        _rowCount = header.GetCount("NAXIS2");
+        long rowsLength = header.DataLength - header.GetCount("PCOUNT");
+        _start = header.GetText("THEAP") is null ? rowsLength : header.GetCount("THEAP");
+        _length = header.DataLength - _start;
+        if (_start < rowsLength || _length < 0)
+            throw header.Invalid($"the heap (THEAP = {_start:N0}) lies outside the {header.DataLength:N0} bytes of data");
+        if (_length > Array.MaxLength || (!canSeek && rowsLength > Array.MaxLength))
+            throw header.Invalid($"the variable-length arrays are too long to be held in memory ({_length:N0} bytes)");
+    }
+
+    /// <summary>The bytes of the heap, once it is loaded.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>Reads the heap; the input stands at the first row.</summary>
+    /// <returns>The rows, if they had to be read; null where the input stands at the first row again.</returns>
+    public Stream? Load(FitsInput input, CancellationToken cancellationToken)
+    {
+        if (input.CanSeek)
+        {
+            long available = input.Left!.Value;
+            if (!input.TrySkip(_start))
+                throw Truncated(input, Math.Min(available / Math.Max(1, _rowLength), _rowCount));
+            _bytes = ReadBytes(input, _length, isHeap: true, cancellationToken);
+            input.Rewind(_start + _length);
+            return null;
+        }
+
+        byte[] rows = ReadBytes(input, _rowLength * _rowCount, isHeap: false, cancellationToken);
+        if (!input.TrySkip(_start - rows.Length))
+            throw Truncated(input, _rowCount);
+        _bytes = ReadBytes(input, _length, isHeap: true, cancellationToken);
+        return new MemoryStream(rows);
+    }
+
+    // Grows with what comes: a damaged header may promise more bytes than there is memory.
+    private byte[] ReadBytes(FitsInput input, long length, bool isHeap, CancellationToken cancellationToken)
+    {
+        const int Piece = 1 << 22;
+        byte[] bytes = new byte[Math.Min(length, input.Left ?? Piece)];
+        long done = 0;
+        while (done < length)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (done == bytes.Length)
+                Array.Resize(ref bytes, (int)Math.Min(length, Math.Min(bytes.Length * 2L, Array.MaxLength)));
+            int read = input.Read(bytes.AsSpan((int)done, (int)Math.Min(Piece, bytes.Length - done)));
+            done += read;
+            if (read == 0)
+                throw Truncated(input, isHeap ? _rowCount : done / _rowLength);
+            if (input.Left == 0 && done < length)
+                throw Truncated(input, isHeap ? _rowCount : done / _rowLength);
+        }
+
+        return bytes;
+    }
+
+    private AstroException Truncated(FitsInput input, long completeRows) => FitsTableLayout.Truncated(input, completeRows, _rowCount);
+}

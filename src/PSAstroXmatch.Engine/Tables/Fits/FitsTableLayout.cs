@@ -1,0 +1,82 @@
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tables.Fits;
+
+/// <summary>What the header of a table says of its rows, and the readers of its columns.</summary>
+internal sealed record FitsTableLayout
+{
+    /// <summary>Length of a row in bytes.</summary>
+    public required int RowLength { get; init; }
+
+    /// <summary>Number of rows.</summary>
+    public required long RowCount { get; init; }
+
+    /// <summary>The columns.</summary>
+    public required FitsColumnReader[] Readers { get; init; }
+
+    /// <summary>The heap of variable-length arrays, not yet loaded; null where there are none.</summary>
+    public FitsHeap? Heap { get; init; }
+
+    /// <summary>Reads the layout from the header of a table.</summary>
+    public static FitsTableLayout Read(FitsHeader header, bool canSeek)
+    {
+        long rowLength = header.GetCount("NAXIS1"), rowCount = header.GetCount("NAXIS2"), columnCount = header.GetCount("TFIELDS");
+        // A row must fit an array, and 999 columns are the limit of the standard.
+        if (rowLength > Array.MaxLength / 2)
+            throw header.Invalid($"a row would be {rowLength:N0} bytes long");
+        if (columnCount > 999)
+            throw header.Invalid($"TFIELDS = {columnCount} is more than the 999 columns that the standard allows");
+        if (rowLength == 0 && columnCount > 0 && rowCount > int.MaxValue)
+            throw header.Invalid($"{rowCount:N0} rows of no bytes");
+        string[] names = ColumnNames.MakeUnique(Enumerable.Range(1, (int)columnCount).Select(i => header.GetText($"TTYPE{i}") ?? ""));
+        if (header.Kind == "TABLE")
+        {
+            return new FitsTableLayout
+            {
+                RowLength = (int)rowLength,
+                RowCount = rowCount,
+                Readers = names.Select((name, i) => FitsTextColumns.Create(header, i + 1, ToInfo(header, i + 1, name), (int)rowLength)).ToArray(),
+            };
+        }
+
+        FitsField[] fields = ParseFields(header, names, rowLength);
+        FitsHeap? heap = fields.Any(field => field.Descriptor != '\0') ? new FitsHeap(header, canSeek) : null;
+        return new FitsTableLayout
+        {
+            RowLength = (int)rowLength,
+            RowCount = rowCount,
+            Readers = fields.Select(field => FitsColumnReaders.Create(field, ToInfo(header, field.Number, field.Name), heap)).ToArray(),
+            Heap = heap,
+        };
+    }
+
+    /// <summary>The error of a file that ends before its table does.</summary>
+    public static AstroException Truncated(FitsInput input, long completeRows, long rowCount) => TableErrors.Invalid(
+        "TableTruncated",
+        input.Source,
+        completeRows >= rowCount
+            ? $"{input.Source} is cut: it ends at byte {input.Position:N0}, inside the heap behind the {rowCount:N0} rows of the table."
+            : $"{input.Source} is cut: it ends at byte {input.Position:N0}, in row {completeRows + 1:N0} of {rowCount:N0}.",
+        "Download or copy the file again.");
+
+    private static FitsField[] ParseFields(FitsHeader header, string[] names, long rowLength)
+    {
+        FitsField[] fields = new FitsField[names.Length];
+        int offset = 0;
+        for (int i = 0; i < fields.Length; i++)
+        {
+            fields[i] = FitsField.Parse(header, i + 1, names[i], offset);
+            offset += fields[i].Width;
+        }
+
+        return offset <= rowLength ? fields : throw header.Invalid($"the columns need {offset:N0} bytes, a row has {rowLength:N0} (NAXIS1)");
+    }
+
+    private static ColumnInfo ToInfo(FitsHeader header, int number, string name) => new(name, typeof(object))
+    {
+        Unit = header.GetText($"TUNIT{number}")?.Trim(),
+        Ucd = header.GetText($"TUCD{number}")?.Trim(),
+        Utype = header.GetText($"TUTYP{number}")?.Trim(),
+        Description = header.GetText($"TCOMM{number}")?.Trim(),
+    };
+}

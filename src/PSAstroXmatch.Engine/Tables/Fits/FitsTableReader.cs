@@ -1,0 +1,146 @@
+using System.Globalization;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tables.Fits;
+
+/// <summary>
+/// Reads a table of a FITS file: BINTABLE or TABLE extension. Streams need not seek. A table without variable-length arrays is read in
+/// pieces; the heap of one with them is held in memory, and, where the stream can't seek, the rows too, which stand before it.
+/// </summary>
+/// <remarks>
+/// Texts lose blanks at their end, and an empty one is null; a logical that is neither T nor F is null. Integers with TSCAL or TZERO
+/// become doubles, but unsigned integers and signed bytes, stored with an offset, become just these. Integer arrays with TNULL are arrays of
+/// double with NaN where there is no value.
+/// </remarks>
+public sealed class FitsTableReader : TableReader
+{
+    private const int ChunkLength = 1 << 18;
+
+    private readonly FitsInput _input;
+    private readonly FitsColumnReader[] _readers;
+    private readonly byte[] _chunk;
+    private readonly int _rowLength;
+    private readonly long _rowCount;
+    private readonly FitsHeap? _heap;
+    private Stream? _bufferedRows;
+    private bool _heapIsLoaded;
+    private long _row;
+
+    private FitsTableReader(FitsInput input, FitsHeader header, FitsTableLayout layout)
+    {
+        _input = input;
+        _rowLength = layout.RowLength;
+        _rowCount = layout.RowCount;
+        _heap = layout.Heap;
+        _readers = layout.Readers;
+        _chunk = new byte[_rowLength * (int)Math.Clamp(ChunkLength / Math.Max(1, _rowLength), 1, Math.Max(1, _rowCount))];
+        Columns = _readers.Select(reader => reader.Info).ToArray();
+        Name = header.Name;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ColumnInfo> Columns { get; }
+
+    /// <inheritdoc/>
+    public override long? DeclaredRowCount => _rowCount;
+
+    /// <summary>Opens a table of a FITS file.</summary>
+    /// <param name="stream">The file, from its first byte, not compressed. The reader disposes it.</param>
+    /// <param name="source">Path or address, for errors.</param>
+    /// <param name="options">Which table; null: the first.</param>
+    /// <exception cref="AstroException">
+    /// TableFormatUnknown (no FITS), TableEmpty, TableNotFound, FitsHeaderInvalid, TableTruncated.
+    /// </exception>
+    public static FitsTableReader Open(Stream stream, string source, FitsReadOptions? options = null)
+    {
+        FitsInput input = new(stream, source);
+        (byte[] head, Stream whole) = PrefixedStream.Peek(stream, 9);
+        if (head.Length == 0)
+            throw TableErrors.Empty(source);
+        if (!head.AsSpan().SequenceEqual("SIMPLE  ="u8))
+            throw TableErrors.FormatUnknown(source, "it is no FITS file: its first card is not SIMPLE");
+        if (whole != stream)
+            input = new FitsInput(whole, source);
+        FitsHeader primary = FitsHeader.Read(input, 0)!;
+        FitsHeader header = FitsTableFinder.Find(input, primary, options ?? new FitsReadOptions());
+        FitsTableReader reader = new(input, header, FitsTableLayout.Read(header, input.CanSeek)) { Source = source };
+        reader.AddParameters(primary);
+        reader.AddParameters(header);
+        return reader;
+    }
+
+    /// <inheritdoc/>
+    public override AstroTable? ReadBlock(int maxRows, CancellationToken cancellationToken)
+    {
+        int count = (int)Math.Min(maxRows, _rowCount - _row);
+        if (count == 0)
+            return null;
+        if (_heap is not null && !_heapIsLoaded)
+        {
+            _bufferedRows = _heap.Load(_input, cancellationToken);
+            _heapIsLoaded = true;
+        }
+
+        // What the header promises is believed only as far as the file is long enough for it.
+        long room = _bufferedRows is null ? (_input.Left ?? ChunkLength) / Math.Max(1, _rowLength) : count;
+        foreach (FitsColumnReader reader in _readers)
+            reader.EnsureCapacity((int)Math.Min(count, room));
+        for (int left = count; left > 0;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int rows = _rowLength == 0 ? left : Math.Min(left, _chunk.Length / _rowLength);
+            ReadRows(rows);
+            left -= rows;
+        }
+
+        return new AstroTable(_readers.Select(reader => reader.ToColumn()), count) { Name = Name, Source = Source };
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => _input.Dispose();
+
+    private void ReadRows(int rows)
+    {
+        Span<byte> bytes = _chunk.AsSpan(0, _rowLength == 0 ? 0 : rows * _rowLength);
+        int length = _bufferedRows is null ? _input.Read(bytes) : _bufferedRows.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (length < bytes.Length)
+            throw FitsTableLayout.Truncated(_input, _row + (length / _rowLength), _rowCount);
+        foreach (FitsColumnReader reader in _readers)
+        {
+            int read = reader.Append(bytes, _rowLength, rows);
+            if (read < rows)
+                throw ValueInvalid(reader.Info, _row + read + 1);
+        }
+
+        _row += rows;
+    }
+
+    private AstroException ValueInvalid(ColumnInfo column, long row) => TableErrors.Invalid(
+        "FitsValueInvalid",
+        Source,
+        column.ArraySize == "*" || column.ValueType == typeof(string)
+            ? $"{Source}, row {row}, column {column.Name}: the variable-length value lies outside the heap."
+            : $"{Source}, row {row}, column {column.Name}: the text is no {column.ValueType.Name}.",
+        "The file is damaged: download or write it again.");
+
+    private void AddParameters(FitsHeader header)
+    {
+        foreach (FitsCard card in header.Cards)
+        {
+            if (card.Keyword.Length > 0 && card.Value.Length > 0 && !IsStructural(card.Keyword))
+                ParameterList.Add(new TableParameter(card.Keyword, card.Value, card.Comment));
+        }
+    }
+
+    // What describes the bytes or a column is in the columns already.
+    private static bool IsStructural(string keyword)
+    {
+        if (keyword is "SIMPLE" or "XTENSION" or "BITPIX" or "EXTEND" or "PCOUNT" or "GCOUNT" or "TFIELDS" or "THEAP" or "CHECKSUM" or "DATASUM")
+            return true;
+        string stem = keyword.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        if (stem == "NAXIS")
+            return true;
+        return stem.Length < keyword.Length && stem is "TTYPE" or "TFORM" or "TUNIT" or "TDIM" or "TSCAL" or "TZERO" or "TNULL" or "TDISP"
+            or "TBCOL" or "TUCD" or "TUTYP" or "TCOMM";
+    }
+}

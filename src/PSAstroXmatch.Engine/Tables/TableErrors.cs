@@ -1,0 +1,23 @@
+namespace PSAstroXmatch.Engine.Tables;
+
+/// <summary>Errors that several table formats share, so that each has one id and one wording.</summary>
+internal static class TableErrors
+{
+    public static AstroException Invalid(string errorId, string source, string message, string recommendation, Exception? inner = null) =>
+        new(errorId, AstroErrorKind.InvalidData, message, recommendation, source, inner);
+
+    public static AstroException Empty(string source) => Invalid(
+        "TableEmpty",
+        source,
+        $"{source} is empty: it has not even a header.",
+        "Check that the file was written or downloaded completely.");
+
+    public static AstroException FormatUnknown(string source, string whatItIs) => Invalid(
+        "TableFormatUnknown",
+        source,
+        $"{source} is no table in a format that can be read: {whatItIs}.",
+        "Give a FITS, VOTable, CSV, TSV, ECSV or IPAC table, also compressed with gzip or bzip2.");
+
+    public static AstroException TableNotFound(string source, string message, string recommendation) =>
+        new("TableNotFound", AstroErrorKind.NotFound, $"{source}: {message}", recommendation, source);
+}

@@ -1,0 +1,107 @@
+using PSAstroXmatch.Engine.Tables.Fits;
+using PSAstroXmatch.Engine.Tables.Text;
+using PSAstroXmatch.Engine.Tables.VOTable;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tables;
+
+/// <summary>Opens table files of every format that can be read; the content says which it is, the name does not matter.</summary>
+public static class TableFile
+{
+    private const int HeadLength = 1024;
+
+    /// <summary>Reads a table as a whole.</summary>
+    /// <inheritdoc cref="Open(string, TableReadOptions?)"/>
+    public static AstroTable Read(string path, TableReadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        using TableReader reader = Open(path, options);
+        return reader.ReadToEnd(cancellationToken);
+    }
+
+    /// <summary>Opens a table file, plain or compressed with gzip or bzip2, to read it block by block.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="options">Which table of the file, and as which format.</param>
+    /// <exception cref="AstroException">
+    /// FileNotFound, FileAccessDenied, TableEmpty, TableFormatUnknown, TableNotFound, CompressedFileDamaged, and the errors of the format.
+    /// </exception>
+    public static TableReader Open(string path, TableReadOptions? options = null)
+    {
+        Stream stream = OpenPlain(path);
+        try
+        {
+            return Open(stream, path, options ?? new TableReadOptions(), () => OpenPlain(path));
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a table from a stream of plain bytes, which the reader then owns.</summary>
+    /// <param name="stream">The bytes of the table.</param>
+    /// <param name="source">Path or address, for errors.</param>
+    /// <param name="options">Which table, and as which format.</param>
+    public static TableReader Open(Stream stream, string source, TableReadOptions? options = null) =>
+        Open(stream, source, options ?? new TableReadOptions(), null);
+
+    private static TableReader Open(Stream stream, string source, TableReadOptions options, Func<Stream>? reopen)
+    {
+        (byte[] head, Stream whole) = PrefixedStream.Peek(stream, HeadLength);
+        if (head.Length == 0)
+            throw TableErrors.Empty(source);
+        TableFormat format = options.Format ?? TableFormatDetector.Detect(head, source);
+        if (options.Table is not null && format is TableFormat.Csv or TableFormat.Ecsv or TableFormat.Ipac)
+            throw TableErrors.TableNotFound(source, $"a file of this format ({format}) holds one table, which has no name or number.", "Leave the table out.");
+        switch (format)
+        {
+            case TableFormat.Fits:
+                return FitsTableReader.Open(whole, source, ToFitsOptions(options.Table));
+            case TableFormat.VOTable:
+                return VOTableReader.Open(whole, source, ToVOTableOptions(options.Table));
+            case TableFormat.Ipac:
+                return IpacTableReader.Open(whole, source);
+            case TableFormat.Ecsv:
+                return EcsvTableReader.Open(whole, source);
+            default:
+                return whole.CanSeek || reopen is null
+                    ? CsvTableReader.Open(whole, source)
+                    : CsvTableReader.Open(whole, reopen, source, null);
+        }
+    }
+
+    private static FitsReadOptions ToFitsOptions(string? table) =>
+        int.TryParse(table, out int hdu) ? new FitsReadOptions { Hdu = hdu } : new FitsReadOptions { ExtensionName = table };
+
+    private static VOTableReadOptions ToVOTableOptions(string? table) => new()
+    {
+        FitsOpener = (stream, source) => FitsTableReader.Open(stream, source),
+        TableIndex = int.TryParse(table, out int index) ? index : null,
+        TableName = int.TryParse(table, out _) ? null : table,
+    };
+
+    private static Stream OpenPlain(string path)
+    {
+        try
+        {
+            FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+            return CompressedInput.Open(file, path);
+        }
+        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new AstroException("FileNotFound", AstroErrorKind.NotFound, $"The file {path} does not exist.", "Check the path.", path, cause);
+        }
+        catch (UnauthorizedAccessException cause) when (Directory.Exists(path))
+        {
+            throw new AstroException("FileNotFound", AstroErrorKind.NotFound, $"{path} is a folder, no file.", "Give the path of a file in it.", path, cause);
+        }
+        catch (UnauthorizedAccessException cause)
+        {
+            throw new AstroException("FileAccessDenied", AstroErrorKind.Access, $"{path} can't be read: no right to.", "Change the rights of the file.", path, cause);
+        }
+        catch (IOException cause)
+        {
+            throw new AstroException("FileNotReadable", AstroErrorKind.Access, $"{path} can't be read: {cause.Message}", "Check the disk, and whether another program holds the file.", path, cause);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+
+namespace PSAstroXmatch.Engine.Tables.Text;
+
+/// <summary>What the text of one cell can be read as.</summary>
+internal enum CellKind
+{
+    /// <summary>Nothing: no value.</summary>
+    Empty,
+
+    /// <summary>"--", "masked" or "null": no value, if the other cells are numbers.</summary>
+    NullWord,
+
+    /// <summary>"nan" in any case: no value, of a floating-point column if nothing else stands there.</summary>
+    NotANumber,
+
+    /// <summary>"True" or "False" in any case.</summary>
+    Boolean,
+
+    /// <summary>An integer that a long holds.</summary>
+    Integer,
+
+    /// <summary>A number with a decimal point or an exponent, or infinity.</summary>
+    Real,
+
+    /// <summary>Anything else.</summary>
+    Text,
+}
+
+/// <summary>Reads the text of a cell as the value that it spells.</summary>
+internal static class CellText
+{
+    private const NumberStyles RealStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    /// <summary>What the cell can be read as, and its value where that is a number or a truth value (1 and 0).</summary>
+    /// <remarks>
+    /// What would lose digits as a number is text: an integer too large for a long, and one with leading zeros, which is an identifier.
+    /// </remarks>
+    public static CellKind Classify(ReadOnlySpan<char> cell, out long integer, out double real)
+    {
+        integer = 0;
+        real = 0;
+        cell = cell.Trim();
+        if (cell.IsEmpty)
+            return CellKind.Empty;
+        char first = cell[0];
+        if (first is >= '0' and <= '9' or '.' or '+' or '-')
+            return ClassifyNumber(cell, ref integer, ref real);
+        if (cell.Length > 9)
+            return CellKind.Text;
+        return ClassifyWord(cell, ref integer, ref real);
+    }
+
+    /// <summary>Whether the long is the same number as a double.</summary>
+    public static bool IsExactAsDouble(long value) => value is >= -(1L << 53) and <= 1L << 53 || IsExactLarge(value);
+
+    private static bool IsExactLarge(long value)
+    {
+        double real = value;
+        return Math.Abs(real) < 9.2e18 && (long)real == value;
+    }
+
+    private static CellKind ClassifyNumber(ReadOnlySpan<char> cell, ref long integer, ref double real)
+    {
+        ReadOnlySpan<char> digits = cell[0] is '+' or '-' ? cell[1..] : cell;
+        if (digits.IndexOfAnyExceptInRange('0', '9') < 0)
+            return ClassifyInteger(cell, digits, ref integer, ref real);
+        // A number that overflows would become infinite: its text says more.
+        if (double.TryParse(cell, RealStyle, CultureInfo.InvariantCulture, out real) && double.IsFinite(real))
+            return CellKind.Real;
+        real = 0;
+        return ClassifyWord(cell, ref integer, ref real);
+    }
+
+    private static CellKind ClassifyInteger(ReadOnlySpan<char> cell, ReadOnlySpan<char> digits, ref long integer, ref double real)
+    {
+        if (digits.IsEmpty || (digits.Length > 1 && digits[0] == '0'))
+            return CellKind.Text;
+        if (digits is "0" && cell[0] == '-')
+        {
+            real = -0.0;
+            return CellKind.Real;
+        }
+
+        if (!long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out integer))
+            return CellKind.Text;
+        real = integer;
+        return CellKind.Integer;
+    }
+
+    private static CellKind ClassifyWord(ReadOnlySpan<char> cell, ref long integer, ref double real)
+    {
+        if (cell is "--" || cell.Equals("masked", StringComparison.OrdinalIgnoreCase) || cell.Equals("null", StringComparison.OrdinalIgnoreCase))
+            return CellKind.NullWord;
+        if (cell.Equals("nan", StringComparison.OrdinalIgnoreCase))
+            return CellKind.NotANumber;
+        if (cell.Equals("true", StringComparison.OrdinalIgnoreCase))
+        {
+            integer = 1;
+            return CellKind.Boolean;
+        }
+
+        if (cell.Equals("false", StringComparison.OrdinalIgnoreCase))
+            return CellKind.Boolean;
+        ReadOnlySpan<char> unsigned = cell[0] is '+' or '-' ? cell[1..] : cell;
+        if (!unsigned.Equals("inf", StringComparison.OrdinalIgnoreCase) && !unsigned.Equals("infinity", StringComparison.OrdinalIgnoreCase))
+            return CellKind.Text;
+        real = cell[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
+        return CellKind.Real;
+    }
+}

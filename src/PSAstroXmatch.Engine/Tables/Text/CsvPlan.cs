@@ -1,0 +1,81 @@
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tables.Text;
+
+/// <summary>Collects rows of a CSV file and says which type and unit each column has.</summary>
+internal sealed class CsvPlanner
+{
+    private readonly string[] _names;
+    private readonly ColumnInference[] _columns;
+    private readonly bool? _unitRow;
+    private string[]? _first;
+    private long _rows;
+
+    public CsvPlanner(string[] header, bool? unitRow)
+    {
+        _names = ColumnNames.MakeUnique(header);
+        _columns = header.Select(_ => new ColumnInference()).ToArray();
+        _unitRow = unitRow;
+    }
+
+    /// <summary>Takes the current row into account. The first is kept apart: it may hold units.</summary>
+    public void Observe(DelimitedRows rows)
+    {
+        if (_rows++ == 0)
+        {
+            _first = rows.GetCells();
+            return;
+        }
+
+        for (int i = 0; i < _columns.Length; i++)
+            _columns[i].Observe(rows[i]);
+    }
+
+    /// <summary>The plan for the rows so far.</summary>
+    /// <param name="isFinal">Whether these are all rows.</param>
+    public CsvPlan ToPlan(bool isFinal)
+    {
+        bool hasUnits = _first is not null && (_unitRow ?? IsUnitRow(_first));
+        if (_first is not null && !hasUnits)
+        {
+            for (int i = 0; i < _columns.Length; i++)
+                _columns[i].Observe(_first[i]);
+        }
+
+        TextColumnKind[] kinds = _columns.Select(column => column.Kind).ToArray();
+        ColumnInfo[] infos = kinds.Select((kind, i) => new ColumnInfo(_names[i], TextColumnBuilder.TypeOf(kind))
+        {
+            Unit = hasUnits && !string.IsNullOrWhiteSpace(_first![i]) ? _first[i].Trim() : null,
+        }).ToArray();
+        return new CsvPlan(infos, kinds, hasUnits, isFinal);
+    }
+
+    // The reference notebook puts a row of units below the header. Such a row has no number, and a unit above numbers. A letter that may
+    // be a unit by chance ("s", "A") counts only where nothing but units stands in the row.
+    private bool IsUnitRow(string[] cells)
+    {
+        bool hasUnit = false, hasLetter = false, hasOther = false;
+        for (int i = 0; i < cells.Length; i++)
+        {
+            CellKind kind = CellText.Classify(cells[i], out _, out _);
+            if (kind == CellKind.Empty)
+                continue;
+            if (kind != CellKind.Text)
+                return false;
+            bool numeric = _columns[i].HasNumber && _columns[i].Kind is TextColumnKind.Integer or TextColumnKind.Real;
+            bool unit = UnitText.IsUnit(cells[i]);
+            hasOther |= !unit;
+            hasUnit |= unit && numeric && cells[i].Trim().Length > 1;
+            hasLetter |= unit && numeric;
+        }
+
+        return hasUnit || (hasLetter && !hasOther);
+    }
+}
+
+/// <summary>Which type and unit each column of a CSV file has.</summary>
+/// <param name="Columns">The columns.</param>
+/// <param name="Kinds">What each is read as.</param>
+/// <param name="HasUnitRow">Whether the first row below the header holds units.</param>
+/// <param name="IsFinal">Whether the plan was made from all rows.</param>
+internal sealed record CsvPlan(ColumnInfo[] Columns, TextColumnKind[] Kinds, bool HasUnitRow, bool IsFinal);

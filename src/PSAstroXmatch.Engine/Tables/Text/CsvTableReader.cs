@@ -1,0 +1,200 @@
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tables.Text;
+
+/// <summary>
+/// Reads delimited text (comma, tab or semicolon) with a header line. The types of the columns follow from their cells: bool, long, double
+/// or string, the narrowest that holds every cell without loss. A row of units below the header gives the columns their units.
+/// </summary>
+/// <remarks>
+/// A file that can be read twice is typed by all of its rows. From a stream that can't, the first 10,000 rows decide, and a later cell
+/// that does not fit is an error. The whole table at once takes one pass as long as the first rows foretell the others.
+/// </remarks>
+public sealed class CsvTableReader : TableReader
+{
+    private const int SampleRows = 1_000;
+    private const int SampleRowsOfStream = 10_000;
+    private const int RowsBetweenChecks = 1_024;
+
+    private readonly Func<Stream>? _reopen;
+    private readonly CsvReadOptions _options;
+    private readonly Queue<string[]> _sample = new();
+    private Stream _stream;
+    private DelimitedRows _rows;
+    private CsvPlan _plan = null!;
+    private long _row;
+
+    private CsvTableReader(Stream stream, Func<Stream>? reopen, DelimitedRows rows, CsvReadOptions options)
+    {
+        _stream = stream;
+        _reopen = reopen;
+        _rows = rows;
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ColumnInfo> Columns
+    {
+        get
+        {
+            CompletePlan(CancellationToken.None);
+            return _plan.Columns;
+        }
+    }
+
+    /// <summary>Opens delimited text.</summary>
+    /// <param name="stream">The bytes: UTF-8, UTF-16 or Latin-1. The reader disposes it.</param>
+    /// <param name="source">Path or address, for errors.</param>
+    /// <param name="options">Delimiter and unit row, where they are known.</param>
+    /// <exception cref="AstroException">TableEmpty, TableFormatUnknown (no text), RaggedRow, UnterminatedQuote, DelimiterInvalid.</exception>
+    public static CsvTableReader Open(Stream stream, string source, CsvReadOptions? options = null)
+    {
+        if (!stream.CanSeek)
+            return Open(stream, null, source, options);
+        long start = stream.Position;
+        return Open(stream, Rewind, source, options);
+
+        Stream Rewind()
+        {
+            stream.Position = start;
+            return stream;
+        }
+    }
+
+    /// <summary>Opens delimited text that can be read anew though its stream can't seek, such as a compressed file.</summary>
+    internal static CsvTableReader Open(Stream stream, Func<Stream>? reopen, string source, CsvReadOptions? options)
+    {
+        options ??= new CsvReadOptions();
+        DelimitedRows.CheckDelimiter(options.Delimiter);
+        CsvTableReader reader = new(stream, reopen, OpenRows(stream, source, options), options) { Source = source };
+        foreach (string comment in reader._rows.Comments)
+            reader.ParameterList.Add(new TableParameter("comment", comment.Trim()));
+        reader.TakeSample();
+        return reader;
+    }
+
+    /// <inheritdoc/>
+    public override AstroTable? ReadBlock(int maxRows, CancellationToken cancellationToken)
+    {
+        // Types that turn out wrong can be mended only as long as no row has been handed out.
+        bool canStartAnew = _row == 0 && !_plan.IsFinal && _reopen is not null;
+        if (canStartAnew && maxRows == int.MaxValue)
+        {
+            if (TryRead(maxRows, cancellationToken, out AstroTable? block, out _))
+            {
+                _plan = _plan with { IsFinal = true };
+                return block;
+            }
+        }
+
+        CompletePlan(cancellationToken);
+        if (!TryRead(maxRows, cancellationToken, out AstroTable? rest, out AstroException? conflict))
+            throw conflict!;
+        return rest;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _rows.Dispose();
+        _stream.Dispose();
+    }
+
+    private static DelimitedRows OpenRows(Stream stream, string source, CsvReadOptions options)
+    {
+        StreamReader text = TextDecoding.Open(stream, source, leaveOpen: true);
+        return DelimitedRows.Open(text, source, _ => options.Delimiter);
+    }
+
+    private void TakeSample()
+    {
+        int sampleRows = _reopen is null ? SampleRowsOfStream : SampleRows;
+        CsvPlanner planner = new(_rows.Header, _options.UnitRow);
+        bool more = true;
+        while (_sample.Count < sampleRows && (more = _rows.Read()))
+        {
+            planner.Observe(_rows);
+            _sample.Enqueue(_rows.GetCells());
+        }
+
+        _plan = planner.ToPlan(isFinal: !more);
+        if (_plan.HasUnitRow)
+            _sample.Dequeue();
+    }
+
+    // Reads the file to its end for the types, and starts anew.
+    private void CompletePlan(CancellationToken cancellationToken)
+    {
+        if (_plan.IsFinal || _reopen is null)
+            return;
+        Restart();
+        CsvPlanner planner = new(_rows.Header, _options.UnitRow);
+        for (long row = 0; _rows.Read(); row++)
+        {
+            if (row % RowsBetweenChecks == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            planner.Observe(_rows);
+        }
+
+        _plan = planner.ToPlan(isFinal: true);
+        Restart();
+        if (_plan.HasUnitRow)
+            _rows.Read();
+    }
+
+    private void Restart()
+    {
+        _rows.Dispose();
+        _sample.Clear();
+        _row = 0;
+        Stream stream = _reopen!();
+        if (stream != _stream)
+            _stream.Dispose();
+        _stream = stream;
+        _rows = OpenRows(stream, Source, _options);
+    }
+
+    // False, with the error that it would be, where a cell is not of its column's type.
+    private bool TryRead(int maxRows, CancellationToken cancellationToken, out AstroTable? block, out AstroException? conflict)
+    {
+        // Without a second reading, what the sample says must do; an empty column then takes text.
+        TextColumnBuilder[] builders = new TextColumnBuilder[_plan.Columns.Length];
+        for (int i = 0; i < builders.Length; i++)
+        {
+            TextColumnKind kind = _plan.Kinds[i] == TextColumnKind.Empty && _reopen is null && !_plan.IsFinal ? TextColumnKind.Text : _plan.Kinds[i];
+            builders[i] = TextColumnBuilder.Create(_plan.Columns[i], kind, _plan.IsFinal);
+        }
+
+        block = null;
+        conflict = null;
+        int count = 0;
+        for (; count < maxRows; count++)
+        {
+            if (count % RowsBetweenChecks == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            bool sampled = _sample.TryDequeue(out string[]? cells);
+            if (!sampled && !_rows.Read())
+                break;
+
+            _row++;
+            for (int i = 0; i < builders.Length; i++)
+            {
+                string cell = sampled ? cells![i] : _rows[i];
+                if (builders[i].TryAdd(cell))
+                    continue;
+                conflict = Conflict(i, cell);
+                return false;
+            }
+        }
+
+        if (count > 0)
+            block = new AstroTable(builders.Select(builder => builder.ToColumn()), count) { Name = Name, Source = Source };
+        return true;
+    }
+
+    private AstroException Conflict(int column, string cell) => TableErrors.Invalid(
+        "ColumnTypeChanged",
+        Source,
+        $"{Source}, row {_row}, column {_plan.Columns[column].Name}: '{cell}' is no {_plan.Columns[column].ValueType.Name} as the first {SampleRowsOfStream:N0} rows are.",
+        "Save the text as a file and import that: the types then follow from all rows.");
+}

@@ -1,0 +1,178 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace PSAstroXmatch.Engine.Tables.Text;
+
+/// <summary>The rows of delimited text, all with as many cells as the header has columns.</summary>
+internal sealed class DelimitedRows : IDisposable
+{
+    private readonly TextReader _reader;
+    private readonly CsvParser _parser;
+    private readonly string _source;
+    private readonly int _linesBefore;
+
+    private DelimitedRows(TextReader reader, char delimiter, string source, int linesBefore)
+    {
+        _reader = reader;
+        _source = source;
+        _linesBefore = linesBefore;
+        Delimiter = delimiter;
+        _parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = delimiter.ToString(),
+            // CsvHelper has blanks as characters to trim, and so not as delimiters; here nothing is trimmed.
+            WhiteSpaceChars = [],
+            BufferSize = 1 << 16,
+            // 3.2" is a legal cell for us: a quote inside an unquoted cell is text.
+            BadDataFound = null,
+            DetectColumnCountChanges = false,
+        });
+    }
+
+    /// <summary>Character between the cells.</summary>
+    public char Delimiter { get; }
+
+    /// <summary>Lines before the header that start with '#', without it.</summary>
+    public IReadOnlyList<string> Comments { get; private init; } = [];
+
+    /// <summary>Names of the columns as the header has them.</summary>
+    public string[] Header { get; private set; } = [];
+
+    /// <summary>A cell of the current row.</summary>
+    public string this[int column] => _parser[column];
+
+    /// <summary>Line of the file where the current row starts, counted from 1.</summary>
+    public long Line
+    {
+        get
+        {
+            // The line break that ends the record is not counted yet; one inside an open quote is.
+            ReadOnlySpan<char> record = _parser.RawRecord;
+            if (!HasOpenQuote())
+                record = record.TrimEnd("\r\n");
+            int lineBreaks = record.Count('\n');
+            return _linesBefore + _parser.RawRow - (lineBreaks > 0 ? lineBreaks : record.Count('\r'));
+        }
+    }
+
+    /// <summary>Checks a delimiter that a user gave.</summary>
+    /// <exception cref="AstroException">DelimiterInvalid: a quote or a line break can't be one.</exception>
+    public static void CheckDelimiter(char? delimiter)
+    {
+        if (delimiter is '"' or '\r' or '\n' or '\0')
+            throw new AstroException("DelimiterInvalid", AstroErrorKind.InvalidArgument, $"The character U+{(int)delimiter:X4} can't stand between cells.", "Give a comma, a tab, a semicolon or another plain character.", delimiter);
+    }
+
+    /// <summary>Reads comments and header.</summary>
+    /// <param name="reader">The text; it is disposed with the rows.</param>
+    /// <param name="source">What errors name.</param>
+    /// <param name="chooseDelimiter">
+    /// Says by the comments which character stands between the cells; null: that of ',', tab and ';' which the header has most of.
+    /// </param>
+    /// <exception cref="AstroException">TableEmpty: there is no header.</exception>
+    public static DelimitedRows Open(TextReader reader, string source, Func<IReadOnlyList<string>, char?> chooseDelimiter)
+    {
+        List<string> comments = [];
+        int lines = 0;
+        string? line;
+        while ((line = reader.ReadLine()) is not null && (line.StartsWith('#') || string.IsNullOrWhiteSpace(line)))
+        {
+            lines++;
+            if (line.Length > 0 && line[0] == '#')
+                comments.Add(line[1..].TrimEnd());
+        }
+
+        if (line is null)
+            throw TableErrors.Empty(source);
+        DelimitedRows rows = new(new PrefixedReader(line + "\n", reader), chooseDelimiter(comments) ?? FindDelimiter(line), source, lines) { Comments = comments };
+        if (!rows._parser.Read())
+            throw TableErrors.Empty(source);
+        if (rows.HasOpenQuote())
+            throw rows.Unterminated();
+        rows.Header = rows.GetCells(rows._parser.Count);
+        return rows;
+    }
+
+    /// <summary>Goes to the next row; false after the last.</summary>
+    /// <exception cref="AstroException">RaggedRow: it has more or fewer cells than the header. UnterminatedQuote: a quote is never closed.</exception>
+    public bool Read()
+    {
+        if (!_parser.Read())
+            return false;
+        // Only at the end of the text can a quote still be open: then the rest of the file would have become one cell.
+        if (_reader.Peek() < 0 && HasOpenQuote())
+            throw Unterminated();
+        if (_parser.Count != Header.Length)
+            throw Ragged();
+        return true;
+    }
+
+    /// <summary>All cells of the current row.</summary>
+    public string[] GetCells() => GetCells(Header.Length);
+
+    public void Dispose()
+    {
+        _parser.Dispose();
+        _reader.Dispose();
+    }
+
+    private static char FindDelimiter(string header)
+    {
+        int commas = 0, tabs = 0, semicolons = 0;
+        bool quoted = false;
+        foreach (char c in header)
+        {
+            if (c == '"')
+                quoted = !quoted;
+            else if (!quoted)
+                _ = c switch { ',' => commas++, '\t' => tabs++, ';' => semicolons++, _ => 0 };
+        }
+
+        if (tabs > commas && tabs >= semicolons)
+            return '\t';
+        return semicolons > commas ? ';' : ',';
+    }
+
+    private string[] GetCells(int count)
+    {
+        string[] cells = new string[count];
+        for (int i = 0; i < cells.Length; i++)
+            cells[i] = _parser[i];
+        return cells;
+    }
+
+    // A quote counts where a cell begins with it; it ends at the next quote that is not doubled.
+    private bool HasOpenQuote()
+    {
+        string record = _parser.RawRecord;
+        bool quoted = false, cellStarts = true;
+        for (int i = 0; i < record.Length; i++)
+        {
+            char c = record[i];
+            if (!quoted)
+                quoted = cellStarts && c == '"';
+            else if (c == '"' && i + 1 < record.Length && record[i + 1] == '"')
+                i++;
+            else if (c == '"')
+                quoted = false;
+            cellStarts = c == Delimiter && !quoted;
+        }
+
+        return quoted;
+    }
+
+    private AstroException Ragged() => TableErrors.Invalid(
+        "RaggedRow",
+        _source,
+        $"{_source}, line {Line}: {Count(_parser.Count, "cell")} where the header has {Count(Header.Length, "column")}.",
+        "Correct the line: a text that holds the delimiter must stand in double quotes.");
+
+    private AstroException Unterminated() => TableErrors.Invalid(
+        "UnterminatedQuote",
+        _source,
+        $"{_source}, line {Line}: a double quote opens a cell and is never closed.",
+        "Close the quote; a quote inside a quoted cell is written twice.");
+
+    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
+}

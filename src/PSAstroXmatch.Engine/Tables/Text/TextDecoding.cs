@@ -1,0 +1,85 @@
+using System.Text;
+
+namespace PSAstroXmatch.Engine.Tables.Text;
+
+/// <summary>Finds out how the text of a file is encoded.</summary>
+internal static class TextDecoding
+{
+    private const int HeadLength = 4096;
+    private const int BufferLength = 1 << 16;
+
+    /// <summary>
+    /// A reader for text in UTF-8 or UTF-16 (with byte-order mark, or recognised by its zero bytes). Bytes that are no UTF-8 are read as
+    /// Latin-1, each by itself: old catalogs spell "é" so, and a file read in blocks can't be decoded twice.
+    /// </summary>
+    /// <exception cref="AstroException">TableFormatUnknown: the bytes are no text.</exception>
+    public static StreamReader Open(Stream stream, string source, bool leaveOpen)
+    {
+        (byte[] head, Stream whole) = PrefixedStream.Peek(stream, HeadLength);
+        Encoding encoding = Detect(head, source);
+        return new StreamReader(whole, encoding, detectEncodingFromByteOrderMarks: true, BufferLength, leaveOpen);
+    }
+
+    private static Encoding Detect(byte[] head, string source)
+    {
+        Encoding utf8 = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new Latin1Fallback());
+        if (head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0xEF, 0xBB, 0xBF, ..])
+            return utf8;
+        int zerosAtEven = 0, zerosAtOdd = 0, controls = 0;
+        for (int i = 0; i < head.Length; i++)
+        {
+            if (head[i] == 0)
+                _ = (i & 1) == 0 ? zerosAtEven++ : zerosAtOdd++;
+            else if (head[i] < 32 && head[i] is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or 12))
+                controls++;
+        }
+
+        int half = head.Length / 2;
+        if (zerosAtOdd > half * 0.7 && zerosAtEven == 0)
+            return Encoding.Unicode;
+        if (zerosAtEven > half * 0.7 && zerosAtOdd == 0)
+            return Encoding.BigEndianUnicode;
+        if (zerosAtEven + zerosAtOdd > 0 || controls * 20 > head.Length)
+            throw TableErrors.FormatUnknown(source, "its bytes are no text");
+        return utf8;
+    }
+
+    private sealed class Latin1Fallback : DecoderFallback
+    {
+        public override int MaxCharCount => 4;
+
+        public override DecoderFallbackBuffer CreateFallbackBuffer() => new Latin1FallbackBuffer();
+    }
+
+    private sealed class Latin1FallbackBuffer : DecoderFallbackBuffer
+    {
+        private byte[] _bytes = [];
+        private int _next;
+
+        public override int Remaining => _bytes.Length - _next;
+
+        public override bool Fallback(byte[] bytesUnknown, int index)
+        {
+            _bytes = bytesUnknown;
+            _next = 0;
+            return bytesUnknown.Length > 0;
+        }
+
+        // The character that has the byte's number: that is what Latin-1 is.
+        public override char GetNextChar() => _next < _bytes.Length ? (char)_bytes[_next++] : '\0';
+
+        public override bool MovePrevious()
+        {
+            if (_next == 0)
+                return false;
+            _next--;
+            return true;
+        }
+
+        public override void Reset()
+        {
+            _bytes = [];
+            _next = 0;
+        }
+    }
+}

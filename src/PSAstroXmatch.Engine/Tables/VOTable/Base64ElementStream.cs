@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace PSAstroXmatch.Engine.Tables.VOTable;
+
+/// <summary>
+/// The decoded bytes of an element's base64 text, from behind its start tag to its end tag, which stays unread.
+/// White space, comments and CDATA sections within the text are passed over.
+/// </summary>
+internal sealed class Base64ElementStream(XmlScanner scanner, VOTableErrors errors) : ReadOnlyStream
+{
+    private const int ChunkSize = 1 << 16;
+
+    private static readonly SearchValues<byte> Stops = SearchValues.Create(" \t\r\n<&"u8);
+
+    private readonly Utf8Buffer _buffer = scanner.Buffer;
+    private readonly byte[] _decoded = new byte[ChunkSize];
+    private readonly List<byte> _other = [];
+    private byte[] _digits = new byte[ChunkSize];
+    private int _digitCount;
+    private int _decodedStart;
+    private int _decodedEnd;
+    private bool _atEnd;
+
+    public override int Read(Span<byte> target)
+    {
+        if (target.IsEmpty)
+            return 0;
+        while (_decodedStart == _decodedEnd && !(_atEnd && _digitCount == 0))
+        {
+            if (!_atEnd)
+                Collect();
+            if (target.Length >= ChunkSize)
+            {
+                // A large target is decoded into directly.
+                int count = Decode(target);
+                if (count > 0)
+                    return count;
+            }
+            else
+            {
+                _decodedStart = 0;
+                _decodedEnd = Decode(_decoded);
+            }
+        }
+
+        int given = Math.Min(target.Length, _decodedEnd - _decodedStart);
+        _decoded.AsSpan(_decodedStart, given).CopyTo(target);
+        _decodedStart += given;
+        return given;
+    }
+
+    // Gathers digits without the white space between until the chunk is full or the element ends.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Collect()
+    {
+        while (_digitCount < ChunkSize)
+        {
+            ReadOnlySpan<byte> at = _buffer.Unread;
+            if (at.IsEmpty)
+            {
+                if (!_buffer.Fill())
+                    throw errors.Truncated("it ends within base64 data", _buffer.Offset);
+            }
+            else if (at[0] == '<')
+            {
+                _other.Clear();
+                if (!scanner.TryReadNonTag(_other))
+                {
+                    _atEnd = true;
+                    return;
+                }
+
+                AddOther();
+            }
+            else if (at[0] == '&')
+            {
+                _other.Clear();
+                scanner.ReadReference(_other);
+                AddOther();
+            }
+            else
+            {
+                CollectLine(at);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CollectLine(ReadOnlySpan<byte> at)
+    {
+        ReadOnlySpan<byte> window = at[..Math.Min(at.Length, ChunkSize - _digitCount)];
+        int stop = window.IndexOfAny(Stops);
+        ReadOnlySpan<byte> line = stop < 0 ? window : window[..stop];
+        line.CopyTo(_digits.AsSpan(_digitCount));
+        _digitCount += line.Length;
+        int space = line.Length;
+        while (space < window.Length && window[space] <= ' ')
+            space++;
+        _buffer.Advance(space);
+    }
+
+    private void AddOther()
+    {
+        foreach (byte b in CollectionsMarshal.AsSpan(_other))
+        {
+            if (b <= ' ')
+                continue;
+            if (_digitCount == _digits.Length)
+                Array.Resize(ref _digits, _digits.Length * 2);
+            _digits[_digitCount++] = b;
+        }
+    }
+
+    private int Decode(Span<byte> target)
+    {
+        ReadOnlySpan<byte> digits = _digits.AsSpan(0, _digitCount);
+        OperationStatus status = Base64.DecodeFromUtf8(digits, target, out int used, out int written, isFinalBlock: _atEnd);
+        if (status == OperationStatus.InvalidData || (_atEnd && status == OperationStatus.NeedMoreData))
+        {
+            ReadOnlySpan<byte> rest = _digits.AsSpan(used, Math.Min(8, _digitCount - used));
+            throw errors.Damaged($"the data are no base64 at '{VOTableText.Decode(rest)}'", _buffer.Offset);
+        }
+
+        _digits.AsSpan(used, _digitCount - used).CopyTo(_digits);
+        _digitCount -= used;
+        return written;
+    }
+}

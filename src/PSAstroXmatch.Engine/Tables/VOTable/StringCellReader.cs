@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tables.VOTable;
+
+/// <summary>
+/// Cells of char or unicodeChar that hold one string. It ends at a NUL, and blanks at its end are padding.
+/// TABLEDATA and BINARY can't tell an empty string from none: both are null there; BINARY2 has its flags.
+/// </summary>
+internal sealed class StringCellReader(VOTableField field, CellShape shape, int unit) : CellReader(field, shape)
+{
+    private readonly ColumnBuilder<string> _builder = new(Describe(field, typeof(string), false));
+    private readonly string[] _recent = new string[64];
+
+    public override ColumnBuilder Builder => _builder;
+
+    public override int GetSize(int elements) => checked(unit * elements);
+
+    public override void EnsureCapacity(int rows) => _builder.EnsureCapacity(rows);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void AddBinary(ReadOnlySpan<byte> bytes, int elements)
+    {
+        string value = unit == 2 ? CellText.FromBytes(bytes, unit) : Share(CellText.Trim(bytes));
+        if (value.Length == 0 && HasNoNullFlags)
+            _builder.AddNull();
+        else
+            _builder.Add(value);
+    }
+
+    // A string longer than its arraysize is kept: cutting it would lose what the archive sent.
+    protected override bool TryAddText(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> trimmed = text.TrimEnd((byte)' ');
+        if (trimmed.IsEmpty)
+            _builder.AddNull();
+        else
+            _builder.Add(Share(trimmed));
+        return true;
+    }
+
+    // Classes and flags repeat in every row: one string serves them all.
+    private string Share(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            return "";
+        ref string recent = ref _recent[(bytes[0] + (bytes[^1] * 5) + (bytes.Length * 11)) & 63];
+        if (recent is null || recent.Length != bytes.Length || !Ascii.Equals(bytes, recent))
+            recent = VOTableText.Decode(bytes);
+        return recent;
+    }
+}
+
+/// <summary>
+/// Cells that hold several strings of one length, one behind the other. The length counts bytes for char, which VOTable 1.6 says
+/// outright and which is the same in the ASCII of earlier versions, and UTF-16 units for unicodeChar.
+/// </summary>
+internal sealed class StringArrayCellReader(VOTableField field, CellShape shape, int unit) : CellReader(field, shape)
+{
+    private readonly ColumnBuilder<string[]> _builder = new(Describe(field, typeof(string[]), true));
+
+    public override ColumnBuilder Builder => _builder;
+
+    public override int GetSize(int elements) => checked(unit * elements);
+
+    public override void EnsureCapacity(int rows) => _builder.EnsureCapacity(rows);
+
+    public override void AddBinary(ReadOnlySpan<byte> bytes, int elements)
+    {
+        if (elements == 0 && HasNoNullFlags && Shape.IsVariable)
+            _builder.AddNull();
+        else
+            _builder.Add(Split(bytes));
+    }
+
+    protected override bool TryAddText(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+            _builder.AddNull();
+        else if (unit == 1)
+            _builder.Add(Split(text));
+        else
+            _builder.Add(Split(Encoding.BigEndianUnicode.GetBytes(VOTableText.Decode(text))));
+        return true;
+    }
+
+    private string[] Split(ReadOnlySpan<byte> bytes)
+    {
+        int length = Math.Max(1, Shape.FirstDimension) * unit;
+        string[] values = new string[Shape.IsVariable ? (bytes.Length + length - 1) / length : Shape.Inner / Math.Max(1, Shape.FirstDimension)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            int start = Math.Min(i * length, bytes.Length);
+            values[i] = CellText.FromBytes(bytes[start..Math.Min(start + length, bytes.Length)], unit);
+        }
+
+        return values;
+    }
+}
+
+/// <summary>Strings out of cells.</summary>
+internal static class CellText
+{
+    /// <summary>The string in the bytes of a char (unit 1) or unicodeChar (unit 2) cell: to its NUL, without blanks at its end.</summary>
+    public static string FromBytes(ReadOnlySpan<byte> bytes, int unit)
+    {
+        if (unit == 2)
+        {
+            string text = Encoding.BigEndianUnicode.GetString(bytes);
+            int end = text.IndexOf('\0');
+            return (end < 0 ? text : text[..end]).TrimEnd(' ');
+        }
+
+        return VOTableText.Decode(Trim(bytes));
+    }
+
+    /// <summary>The bytes of a char cell up to its NUL, without blanks at the end.</summary>
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> bytes)
+    {
+        int nul = bytes.IndexOf((byte)0);
+        return (nul < 0 ? bytes : bytes[..nul]).TrimEnd((byte)' ');
+    }
+}

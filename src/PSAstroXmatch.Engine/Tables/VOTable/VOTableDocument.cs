@@ -1,0 +1,361 @@
+using System.Globalization;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tables.VOTable;
+
+/// <summary>
+/// Walks through the elements of a document around the rows: finds the wanted TABLE, and gathers what the elements that contain it
+/// say before and after it. A QUERY_STATUS of ERROR ends the walk wherever it stands.
+/// </summary>
+internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, VOTableReadOptions options)
+{
+    // Elements that are open: VOTABLE, RESOURCE and TABLE, each with what it says.
+    private readonly List<List<TableParameter>> _scopes = [];
+    private readonly Dictionary<string, VOTableHeader> _tablesById = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _nullsById = new(StringComparer.Ordinal);
+    private readonly List<string> _tableNames = [];
+    private string? _legacyError;
+
+    /// <summary>The last QUERY_STATUS said that the service cut the rows.</summary>
+    public bool Overflow { get; private set; }
+
+    /// <summary>Goes to the wanted table: behind the start tag of what is in its DATA, or behind the table where it has no DATA.</summary>
+    /// <exception cref="AstroException">TableNotFound, ServiceError, TableFormatUnknown, TableTruncated, TableDamaged, DtdNotAllowed.</exception>
+    public VOTableHeader FindTable()
+    {
+        EnterRoot();
+        while (true)
+        {
+            if (scanner.Next() == XmlToken.EndTag)
+            {
+                if (scanner.Name is "RESOURCE" or "VOTABLE")
+                    _scopes.RemoveAt(_scopes.Count - 1);
+                if (scanner.Depth == 0)
+                    throw NoTable();
+            }
+            else if (scanner.Name == "TABLE")
+            {
+                VOTableHeader header = ReadHeader();
+                if (IsWanted(header))
+                    return header;
+                PassTable(header);
+            }
+            else if (!TryReadContainer())
+            {
+                scanner.SkipElement();
+            }
+        }
+    }
+
+    /// <summary>What the open elements say so far.</summary>
+    public IEnumerable<TableParameter> GetParameters() => _scopes.SelectMany(s => s);
+
+    /// <summary>Reads on to the end of the document.</summary>
+    /// <param name="parameters">Gets what the elements that contain the table say after it.</param>
+    /// <param name="isTableOpen">Whether the end tag of the table is still to come.</param>
+    public void ReadRest(List<TableParameter> parameters, bool isTableOpen)
+    {
+        if (!isTableOpen)
+            _scopes.RemoveAt(_scopes.Count - 1);
+        int containers = _scopes.Count;
+        foreach (List<TableParameter> scope in _scopes)
+            scope.Clear();
+        while (scanner.Depth > 0)
+        {
+            if (scanner.Next() == XmlToken.EndTag)
+            {
+                if (scanner.Name is "RESOURCE" or "VOTABLE" or "TABLE")
+                {
+                    if (_scopes.Count <= containers)
+                    {
+                        parameters.AddRange(_scopes[^1]);
+                        containers--;
+                    }
+
+                    _scopes.RemoveAt(_scopes.Count - 1);
+                }
+            }
+            else if (scanner.Name == "TABLE")
+            {
+                _scopes.Add([]);
+            }
+            else if (!TryReadContainer())
+            {
+                scanner.SkipElement();
+            }
+        }
+    }
+
+    private void EnterRoot()
+    {
+        if (scanner.Next() != XmlToken.StartTag)
+            throw errors.FormatUnknown("it holds no element");
+        if (scanner.Name.Equals("html", StringComparison.OrdinalIgnoreCase))
+            throw scanner.HtmlPage();
+        if (scanner.Name != "VOTABLE")
+            throw errors.FormatUnknown($"it is an XML document whose root is <{scanner.Prefix}{scanner.Name}>");
+        _scopes.Add([]);
+    }
+
+    // Everything but a TABLE that may hold what is looked for; false for what may be passed over.
+    private bool TryReadContainer()
+    {
+        switch (scanner.Name)
+        {
+            case "RESOURCE":
+                _scopes.Add([]);
+                return true;
+            case "GROUP" or "DEFINITIONS":
+                return true;
+            case "INFO":
+                ReadInfo();
+                return true;
+            case "PARAM":
+                ReadParam();
+                return true;
+            case "COOSYS" or "TIMESYS":
+                ReadSystem();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void ReadInfo()
+    {
+        string name = scanner.Attribute("name") ?? scanner.Attribute("ID") ?? "";
+        string value = scanner.Attribute("value") ?? "";
+        string text = scanner.ReadElementText().Trim();
+        _scopes[^1].Add(new TableParameter(name, value, text.Length == 0 ? null : text));
+        if (name.Equals("QUERY_STATUS", StringComparison.OrdinalIgnoreCase))
+        {
+            if (value.Trim().Equals("ERROR", StringComparison.OrdinalIgnoreCase))
+                throw errors.ServiceError(text);
+            Overflow = value.Trim().Equals("OVERFLOW", StringComparison.OrdinalIgnoreCase);
+        }
+        else if (name.Equals("ERROR", StringComparison.OrdinalIgnoreCase))
+        {
+            // Simple Cone Search 1.03 and services before DALI.
+            _legacyError = text.Length > 0 ? text : value;
+        }
+    }
+
+    private void ReadParam()
+    {
+        string name = scanner.Attribute("name") ?? scanner.Attribute("ID") ?? "";
+        string value = scanner.Attribute("value") ?? "";
+        string? description = null;
+        int depth = scanner.Depth;
+        while (scanner.Next() != XmlToken.EndTag || scanner.Depth >= depth)
+        {
+            if (scanner.Name == "DESCRIPTION" && scanner.Depth == depth + 1)
+                description = TrimmedText();
+        }
+
+        _scopes[^1].Add(new TableParameter(name, value, description));
+        if (name.Equals("ERROR", StringComparison.OrdinalIgnoreCase))
+            _legacyError = value;
+    }
+
+    // The frame of positions and times, which columns point to.
+    private void ReadSystem()
+    {
+        string name = scanner.Name;
+        string value = scanner.Attribute(name == "COOSYS" ? "system" : "timescale") ?? "";
+        string attributes = string.Join(' ', scanner.Attributes.Select(a => $"{a.Key}={a.Value}"));
+        scanner.SkipElement();
+        _scopes[^1].Add(new TableParameter(name, value, attributes.Length == 0 ? null : attributes));
+    }
+
+    private VOTableHeader ReadHeader()
+    {
+        VOTableHeader header = new()
+        {
+            Name = scanner.Attribute("name"),
+            Id = scanner.Attribute("ID"),
+            DeclaredRowCount = ReadRowCount(scanner.Attribute("nrows")),
+        };
+        string? reference = scanner.Attribute("ref");
+        int depth = scanner.Depth;
+        _scopes.Add([]);
+        while (header.Data is null)
+        {
+            if (scanner.Next() == XmlToken.EndTag)
+            {
+                if (scanner.Depth < depth)
+                    break;
+            }
+            else if (scanner.Name == "FIELD")
+            {
+                header.Fields.Add(ReadField());
+            }
+            else if (scanner.Name == "DESCRIPTION" && scanner.Depth == depth + 1)
+            {
+                header.Description = TrimmedText();
+            }
+            else if (scanner.Name == "DATA")
+            {
+                header.Data = EnterData();
+            }
+            else if (!TryReadContainer())
+            {
+                scanner.SkipElement();
+            }
+        }
+
+        TakeFieldsFromReference(header, reference);
+        return header;
+    }
+
+    // A TABLE without FIELDs may have those of another: VOTable 1.4, section 4.5.
+    private void TakeFieldsFromReference(VOTableHeader header, string? reference)
+    {
+        if (header.Id is not null)
+            _tablesById.TryAdd(header.Id, header);
+        if (reference is null || header.Fields.Count > 0)
+            return;
+        if (!_tablesById.TryGetValue(reference, out VOTableHeader? other))
+            throw errors.FieldInvalid($"a TABLE takes its columns from the table '{reference}', which does not stand before it");
+        header.Fields.AddRange(other.Fields);
+    }
+
+    private long? ReadRowCount(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        return long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out long rows)
+            ? rows
+            : throw errors.Damaged($"nrows=\"{text}\" is no number of rows", scanner.Buffer.Offset);
+    }
+
+    private VOTableField ReadField()
+    {
+        VOTableField field = new()
+        {
+            Name = scanner.Attribute("name") ?? scanner.Attribute("ID") ?? "",
+            Datatype = scanner.Attribute("datatype")?.Trim() ?? "",
+            ArraySize = NullIfEmpty(scanner.Attribute("arraysize")),
+            Unit = NullIfEmpty(scanner.Attribute("unit")),
+            Ucd = NullIfEmpty(scanner.Attribute("ucd")),
+            Utype = NullIfEmpty(scanner.Attribute("utype")),
+            Xtype = NullIfEmpty(scanner.Attribute("xtype")),
+        };
+        int depth = scanner.Depth;
+        while (scanner.Next() != XmlToken.EndTag || scanner.Depth >= depth)
+        {
+            if (scanner.Name == "DESCRIPTION" && scanner.Depth == depth + 1)
+                field = field with { Description = TrimmedText() };
+            else if (scanner.Name == "VALUES" && scanner.Depth == depth + 1)
+                field = field with { Null = ReadNull() ?? field.Null };
+        }
+
+        return field;
+    }
+
+    private string? ReadNull()
+    {
+        string? value = NullIfEmpty(scanner.Attribute("null"));
+        string? reference = scanner.Attribute("ref");
+        string? id = scanner.Attribute("ID");
+        scanner.SkipElement();
+        if (value is null && reference is not null)
+            value = _nullsById.GetValueOrDefault(reference);
+        if (value is not null && id is not null)
+            _nullsById.TryAdd(id, value);
+        return value;
+    }
+
+    // To behind the start tag of the serialization.
+    private VOTableData EnterData()
+    {
+        if (scanner.Next() == XmlToken.EndTag)
+            throw errors.Damaged("<DATA> is empty", scanner.Buffer.Offset);
+        string serialization = scanner.Name;
+        if (serialization is not ("BINARY" or "BINARY2" or "FITS"))
+            return new VOTableData(serialization, null, null, null);
+        string? extension = scanner.Attribute("extnum");
+        while (scanner.Next() == XmlToken.StartTag)
+        {
+            if (scanner.Name == "STREAM")
+                return new VOTableData(serialization, scanner.Attribute("encoding"), scanner.Attribute("href"), extension);
+            scanner.SkipElement();
+        }
+
+        throw errors.Damaged($"<{serialization}> holds no STREAM", scanner.Buffer.Offset);
+    }
+
+    private bool IsWanted(VOTableHeader header)
+    {
+        _tableNames.Add(header.Name ?? header.Id ?? "(unnamed)");
+        if (options.TableName is not null && options.TableName != header.Name && options.TableName != header.Id)
+            return false;
+        return options.TableIndex is null || options.TableIndex == _tableNames.Count - 1;
+    }
+
+    private void PassTable(VOTableHeader header)
+    {
+        int tableDepth = scanner.Depth;
+        if (header.Data is not null)
+        {
+            // TABLEDATA stands directly in DATA, a STREAM one deeper.
+            tableDepth -= header.Data.IsStream ? 3 : 2;
+            PassRest(tableDepth);
+        }
+
+        _scopes.RemoveAt(_scopes.Count - 1);
+    }
+
+    private void PassRest(int tableDepth)
+    {
+        while (scanner.Next() != XmlToken.EndTag || scanner.Depth >= tableDepth)
+        {
+            if (scanner.Name == "INFO" && scanner.Depth == tableDepth + 1)
+                ReadInfo();
+        }
+    }
+
+    private AstroException NoTable()
+    {
+        if (_legacyError is not null && _tableNames.Count == 0)
+            return errors.ServiceError(_legacyError.Trim());
+        if (_tableNames.Count == 0)
+            return errors.TableNotFound("is a VOTable without any table", "Check the query or the file: the document holds only metadata.");
+        string wanted = options.TableName is null ? "" : $" named '{options.TableName}'";
+        wanted += options.TableIndex is null ? "" : string.Create(CultureInfo.InvariantCulture, $" at position {options.TableIndex}");
+        return errors.TableNotFound(
+            $"has no table{wanted}. Its tables, from position 0: {string.Join(", ", _tableNames)}",
+            "Name one of the tables that the document has.");
+    }
+
+    private string? TrimmedText() => NullIfEmpty(scanner.ReadElementText());
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>What a TABLE says before its rows.</summary>
+internal sealed class VOTableHeader
+{
+    public string? Name { get; init; }
+
+    public string? Id { get; init; }
+
+    public string? Description { get; set; }
+
+    public long? DeclaredRowCount { get; init; }
+
+    public List<VOTableField> Fields { get; } = [];
+
+    /// <summary>How the rows are written; null where the table has none.</summary>
+    public VOTableData? Data { get; set; }
+}
+
+/// <summary>The serialization of a table's rows.</summary>
+/// <param name="Serialization">Element in DATA: TABLEDATA, BINARY, BINARY2 or FITS.</param>
+/// <param name="Encoding">Encoding of its STREAM.</param>
+/// <param name="Href">Address where the bytes are, if they are not in the document.</param>
+/// <param name="Extension">Number of the FITS extension.</param>
+internal sealed record VOTableData(string Serialization, string? Encoding, string? Href, string? Extension)
+{
+    /// <summary>Whether the rows are in a STREAM.</summary>
+    public bool IsStream => Serialization is "BINARY" or "BINARY2" or "FITS";
+}

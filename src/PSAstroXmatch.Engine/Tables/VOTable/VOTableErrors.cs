@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace PSAstroXmatch.Engine.Tables.VOTable;
+
+/// <summary>The errors of one document: each names the source and the place.</summary>
+internal sealed class VOTableErrors(string source)
+{
+    private const string FetchAgain = "Fetch the document again; if that gives the same, ask for fewer rows or report it to the service.";
+    private const string AskProvider =
+        "The document breaks the VOTable standard at that place: report it to whoever made it, or ask for another format.";
+
+    /// <summary>What errors name as the origin of the document.</summary>
+    public string Source { get; } = source;
+
+    /// <summary>Rows read so far, once a table has been found; errors name the row after them.</summary>
+    public long? RowsRead { get; set; }
+
+    /// <summary>Set when the last row has been read.</summary>
+    public bool IsPastRows { get; set; }
+
+    public AstroException Truncated(string what, long offset) =>
+        Make("TableTruncated", $"{Source} is cut off: {what} ({Place(offset)}).", FetchAgain);
+
+    public AstroException Damaged(string what, long offset, Exception? cause = null) =>
+        Make("TableDamaged", $"{Source} is damaged: {what} ({Place(offset)}).", AskProvider, cause);
+
+    public AstroException DtdNotAllowed(long offset) => Make(
+        "DtdNotAllowed",
+        $"{Source} declares a document type with rules or entities of its own ({Place(offset)}). Such declarations are never expanded.",
+        "A VOTable needs none: remove the <!DOCTYPE ...> or <!ENTITY ...> declaration if you trust the document.");
+
+    public AstroException RaggedRow(string what, long offset) =>
+        Make("RaggedRow", $"{Source}: {what} ({Place(offset)}).", AskProvider);
+
+    public AstroException ValueInvalid(VOTableField field, ReadOnlySpan<byte> text, long offset) => Make(
+        "ValueInvalid",
+        $"{Source}: '{Shorten(VOTableText.Decode(text))}' in column {field.Name} can't be read as {field.Declared} ({Place(offset)}).",
+        AskProvider);
+
+    public AstroException FieldInvalid(string what) => Make("FieldInvalid", $"{Source}: {what}.", AskProvider);
+
+    public AstroException FormatUnknown(string what) => Make(
+        "TableFormatUnknown",
+        $"{Source} is no VOTable: {what}.",
+        "Check the address or the file: a service answers like this when it is down, wants a login, or does not know the path.");
+
+    public AstroException NotSupported(string what, string recommendation) =>
+        Make("SerializationNotSupported", $"{Source}: {what}.", recommendation);
+
+    public AstroException TableNotFound(string what, string recommendation) => new(
+        "TableNotFound", AstroErrorKind.NotFound, $"{Source} {what}.", recommendation, Source);
+
+    public AstroException ServiceError(string text) => new(
+        "ServiceError",
+        AstroErrorKind.Service,
+        $"{Source}: the service answered with an error: {(text.Length == 0 ? "it gives no reason" : Shorten(text, 4000))}",
+        "Read the service's own words above: mend the query, or try again later.",
+        Source);
+
+    /// <summary>A text on one line and of limited length, as a message can hold it.</summary>
+    public static string Shorten(string text, int length = 60)
+    {
+        string line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= length ? line : line[..length] + "…";
+    }
+
+    private string Place(long offset)
+    {
+        string row = RowsRead is not { } rows ? "" : IsPastRows
+            ? string.Create(CultureInfo.InvariantCulture, $"after the last row, {rows}, ")
+            : string.Create(CultureInfo.InvariantCulture, $"row {rows + 1}, ");
+        return string.Create(CultureInfo.InvariantCulture, $"{row}byte {offset}");
+    }
+
+    private AstroException Make(string id, string message, string recommendation, Exception? cause = null) =>
+        new(id, AstroErrorKind.InvalidData, message, recommendation, Source, cause);
+}

@@ -1,0 +1,173 @@
+using System.IO.Compression;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tables.VOTable;
+
+/// <summary>
+/// Reads a table of a VOTable document (IVOA, versions 1.0 to 1.6) in any of its serializations, block by block.
+/// Strings lose the blanks and NULs that pad them. An absent value is null: an empty cell, the FIELD's VALUES null, a BINARY2 flag.
+/// </summary>
+public sealed class VOTableReader : TableReader
+{
+    private readonly Utf8Buffer _buffer;
+    private readonly VOTableErrors _errors;
+    private readonly VOTableDocument _document;
+    private readonly VOTableHeader _header;
+    private readonly CellReader[] _cells;
+    private readonly ColumnInfo[] _columns;
+    private readonly RowSource? _rows;
+    private readonly EmbeddedFits? _fits;
+    private bool _finished;
+
+    private VOTableReader(Utf8Buffer buffer, VOTableErrors errors, VOTableReadOptions options)
+    {
+        _buffer = buffer;
+        _errors = errors;
+        XmlScanner scanner = new(buffer, errors);
+        _document = new VOTableDocument(scanner, errors, options);
+        _header = _document.FindTable();
+        Name = _header.Name ?? _header.Id;
+        Description = _header.Description;
+        ParameterList.AddRange(_document.GetParameters());
+        _errors.RowsRead = 0;
+        if (_header.Data?.Serialization == "FITS")
+        {
+            _cells = [];
+            _fits = new EmbeddedFits(OpenStream(scanner, _header.Data), scanner, _header, errors, options);
+            _columns = _fits.Columns;
+            return;
+        }
+
+        _cells = _header.Fields.Select(f => CellReader.Create(f, errors)).ToArray();
+        _columns = Array.ConvertAll(_cells, c => c.Builder.Info);
+        _rows = _header.Data is null ? null : OpenRows(scanner, _header.Data);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ColumnInfo> Columns => _columns;
+
+    /// <inheritdoc/>
+    public override long? DeclaredRowCount => _header.DeclaredRowCount;
+
+    /// <summary>Whether the service says that it cut the rows at its limit (QUERY_STATUS OVERFLOW). Valid after the last block.</summary>
+    public bool Overflow => _document.Overflow;
+
+    /// <summary>Opens a document and reads it up to the first row of a table.</summary>
+    /// <param name="stream">The document, decompressed; the reader disposes it.</param>
+    /// <param name="source">Path or address that errors name.</param>
+    /// <param name="options">Which table; null for the first.</param>
+    /// <param name="cancellationToken">Ends the search for the table.</param>
+    /// <exception cref="AstroException">
+    /// TableFormatUnknown: it is no VOTable. ServiceError: it is the error message of a service. TableNotFound: it has no such table.
+    /// FieldInvalid: a column can't be understood. SerializationNotSupported: the rows are elsewhere. TableTruncated, TableDamaged,
+    /// DtdNotAllowed: the document is cut, not well-formed, or not safe.
+    /// </exception>
+    public static VOTableReader Open(
+        Stream stream,
+        string source,
+        VOTableReadOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        VOTableErrors errors = new(source);
+        Utf8Buffer? buffer = null;
+        try
+        {
+            buffer = new Utf8Buffer(stream, errors) { CancellationToken = cancellationToken };
+            return new VOTableReader(buffer, errors, options ?? new VOTableReadOptions()) { Source = source };
+        }
+        catch
+        {
+            (buffer as IDisposable ?? stream).Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override AstroTable? ReadBlock(int maxRows, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 1);
+        if (_finished)
+            return null;
+        _buffer.CancellationToken = cancellationToken;
+        AstroTable? block = _fits is not null ? _fits.ReadBlock(maxRows, cancellationToken) : ReadRows(maxRows, cancellationToken);
+        if (block is null)
+            Finish();
+        return block;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _rows?.Dispose();
+        _fits?.Dispose();
+        _buffer.Dispose();
+    }
+
+    private AstroTable? ReadRows(int maxRows, CancellationToken cancellationToken)
+    {
+        if (_rows is null)
+            return null;
+        // A declared number of rows may be a lie, so it makes room for a block of usual size at most; the length of a file is none.
+        long declared = Math.Min((_header.DeclaredRowCount ?? 0) - _errors.RowsRead!.Value, 1 << 20);
+        int expected = (int)Math.Min(maxRows, Math.Max(declared, _rows.ExpectedRows));
+        foreach (CellReader cell in _cells)
+            cell.EnsureCapacity(expected);
+        int count = _rows.Read(maxRows, cancellationToken);
+        if (count == 0)
+            return null;
+        return new AstroTable(_cells.Select(c => c.Builder.ToColumn()), count)
+        {
+            Name = Name,
+            Description = Description,
+            Source = Source,
+            Parameters = [.. ParameterList],
+        };
+    }
+
+    private void Finish()
+    {
+        _finished = true;
+        _errors.IsPastRows = true;
+        long? rows = _fits is null ? _errors.RowsRead : _fits.RowsRead;
+        if (_header.Data is not null && _header.DeclaredRowCount is { } declared && declared != rows)
+            throw _errors.Truncated($"the table declares {declared} rows and holds {rows}", _buffer.Offset);
+        foreach (CellReader cell in _cells.Where(cell => cell.OutOfRangeCount > 0))
+        {
+            WarningList.Add(
+                $"{Source}: column {cell.Field.Name} has {cell.OutOfRangeCount} cells with numbers that its datatype {cell.Field.Datatype} can't hold; "
+                + "they are read as absent.");
+        }
+
+        _document.ReadRest(ParameterList, isTableOpen: _header.Data is not null);
+    }
+
+    private RowSource OpenRows(XmlScanner scanner, VOTableData data) => data.Serialization switch
+    {
+        "TABLEDATA" => new TableDataRows(scanner, _cells, _errors),
+        "BINARY" => new BinaryRows(OpenStream(scanner, data), scanner, _cells, false, _errors),
+        "BINARY2" => new BinaryRows(OpenStream(scanner, data), scanner, _cells, true, _errors),
+        _ => throw _errors.NotSupported(
+            $"its rows are in the serialization <{data.Serialization}>, which is not known here",
+            "Ask the service for TABLEDATA or BINARY2."),
+    };
+
+    // Bytes within the document are in base64 even where only their compression is named.
+    private Stream OpenStream(XmlScanner scanner, VOTableData data)
+    {
+        if (!string.IsNullOrWhiteSpace(data.Href))
+        {
+            throw _errors.NotSupported(
+                $"its rows are not in the document but at {data.Href}",
+                "Download that address, or ask the service for a document with the rows in it.");
+        }
+
+        string encoding = data.Encoding?.Trim() ?? "";
+        Stream stream = new Base64ElementStream(scanner, _errors);
+        return encoding switch
+        {
+            "" or "base64" => stream,
+            "gzip" => new GZipStream(stream, CompressionMode.Decompress),
+            _ => throw _errors.NotSupported($"its rows are in the encoding '{encoding}', which is not known here", "Ask the service for base64."),
+        };
+    }
+}

@@ -1,0 +1,242 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tables.VOTable;
+
+/// <summary>
+/// Writes a table as a VOTable 1.4 document, at once or block by block. A document whose writing was not completed ends without
+/// its end tags, so that no reader takes it for whole.
+/// </summary>
+public sealed class VOTableWriter : IDisposable
+{
+    private const int RowsBetweenChecks = 1024;
+
+    private readonly ByteOutput _output;
+    private readonly Base64Output _base64;
+    private readonly CellWriter[] _cells;
+    private readonly VOTableSerialization _serialization;
+    private bool _completed;
+    private bool _disposed;
+
+    /// <summary>
+    /// Starts a document whose rows come block by block; strings are written as unicodeChar, since their characters are not known yet.
+    /// </summary>
+    /// <param name="stream">Where the document goes; it stays open.</param>
+    /// <param name="columns">The columns; a column of string arrays needs an ArraySize such as "16x*" that gives the length of a string.</param>
+    /// <param name="serialization">How the rows are written.</param>
+    /// <param name="name">Name of the table.</param>
+    /// <param name="description">What the table holds.</param>
+    /// <param name="parameters">Values of the table as a whole, written as INFO.</param>
+    public VOTableWriter(
+        Stream stream,
+        IReadOnlyList<ColumnInfo> columns,
+        VOTableSerialization serialization = VOTableSerialization.Binary2,
+        string? name = null,
+        string? description = null,
+        IReadOnlyList<TableParameter>? parameters = null)
+        : this(stream, columns.Select(c => CellWriters.Create(c, null, false)).ToArray(), serialization) =>
+        WriteHead(name, description, parameters ?? [], null);
+
+    private VOTableWriter(Stream stream, CellWriter[] cells, VOTableSerialization serialization)
+    {
+        _output = new ByteOutput(stream);
+        _base64 = new Base64Output(_output);
+        _cells = cells;
+        _serialization = serialization;
+    }
+
+    /// <summary>Writes a whole table. Columns of ASCII strings are char, others unicodeChar.</summary>
+    /// <param name="stream">Where the document goes; it stays open.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="serialization">How the rows are written.</param>
+    /// <param name="cancellationToken">Ends the writing within some thousand rows.</param>
+    /// <exception cref="AstroException">ValueInvalid: VOTable can't hold a value; the message names row and column.</exception>
+    public static void Write(
+        Stream stream,
+        AstroTable table,
+        VOTableSerialization serialization = VOTableSerialization.Binary2,
+        CancellationToken cancellationToken = default)
+    {
+        bool needsNull = serialization == VOTableSerialization.TableData;
+        using VOTableWriter writer = new(stream, table.Columns.Select(c => CellWriters.Create(c.Info, c, needsNull)).ToArray(), serialization);
+        writer.WriteHead(table.Name, table.Description, table.Parameters, table.RowCount);
+        writer.WriteBlock(table, cancellationToken);
+        writer.Complete();
+    }
+
+    /// <summary>Writes the rows of a block.</summary>
+    /// <param name="block">A table with the columns that the writer was made for, in their order.</param>
+    /// <param name="cancellationToken">Ends the writing within some thousand rows.</param>
+    /// <exception cref="AstroException">ValueInvalid: VOTable can't hold a value; the message names row and column.</exception>
+    public void WriteBlock(AstroTable block, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed || _completed, this);
+        if (block.Columns.Count != _cells.Length)
+        {
+            throw new ArgumentException(
+                $"The block has {block.Columns.Count} columns, the table that is being written {_cells.Length}.",
+                nameof(block));
+        }
+
+        for (int i = 0; i < _cells.Length; i++)
+            _cells[i].Bind(block.Columns[i]);
+        for (int row = 0; row < block.RowCount; row++)
+        {
+            if (row % RowsBetweenChecks == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            if (_serialization == VOTableSerialization.Binary2)
+                WriteBinaryRow(row);
+            else
+                WriteTextRow(row);
+        }
+    }
+
+    /// <summary>Writes the end of the document. Without it the document stays cut off, which any reader notices.</summary>
+    public void Complete()
+    {
+        ObjectDisposedException.ThrowIf(_disposed || _completed, this);
+        _completed = true;
+        _base64.Finish();
+        _output.Write(_serialization == VOTableSerialization.Binary2 ? "</STREAM>\n</BINARY2>\n" : "</TABLEDATA>\n");
+        _output.Write("</DATA>\n</TABLE>\n</RESOURCE>\n</VOTABLE>\n");
+        _output.Flush();
+    }
+
+    /// <summary>Ends the writing; what was not completed stays cut off. The stream stays open.</summary>
+    public void Dispose() => _disposed = true;
+
+    private void WriteHead(string? name, string? description, IReadOnlyList<TableParameter> parameters, int? rows)
+    {
+        _output.Write(
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.ivoa.net/xml/VOTable/v1.3 http://www.ivoa.net/xml/VOTable/VOTable-1.4.xsd">
+            <RESOURCE type="results">
+
+            """.ReplaceLineEndings("\n"));
+        foreach (TableParameter parameter in parameters)
+        {
+            _output.Write("<INFO");
+            WriteAttribute("name", parameter.Name);
+            WriteAttribute("value", parameter.Value);
+            _output.Write(">");
+            _output.WriteEscaped(Carried(parameter.Description ?? ""), false);
+            _output.Write("</INFO>\n");
+        }
+
+        _output.Write("<TABLE");
+        if (!string.IsNullOrEmpty(name))
+            WriteAttribute("name", name);
+        if (rows is not null)
+            WriteAttribute("nrows", rows.Value.ToString(CultureInfo.InvariantCulture));
+        _output.Write(">\n");
+        WriteDescription(description);
+        foreach (CellWriter cell in _cells)
+            WriteField(cell);
+        _output.Write(_serialization == VOTableSerialization.Binary2
+            ? "<DATA>\n<BINARY2>\n<STREAM encoding=\"base64\">\n"
+            : "<DATA>\n<TABLEDATA>\n");
+        _output.FlushPiece();
+    }
+
+    private void WriteField(CellWriter cell)
+    {
+        _output.Write("<FIELD");
+        WriteAttribute("name", cell.Info.Name);
+        WriteAttribute("datatype", cell.Datatype);
+        WriteOptional("arraysize", cell.ArraySize);
+        WriteOptional("unit", cell.Info.Unit);
+        WriteOptional("ucd", cell.Info.Ucd);
+        WriteOptional("utype", cell.Info.Utype);
+        WriteOptional("xtype", cell.Xtype);
+        if (string.IsNullOrEmpty(cell.Info.Description) && cell.Null is null)
+        {
+            _output.Write("/>\n");
+            return;
+        }
+
+        _output.Write(">\n");
+        WriteDescription(cell.Info.Description);
+        if (cell.Null is not null)
+        {
+            _output.Write("<VALUES");
+            WriteAttribute("null", cell.Null);
+            _output.Write("/>\n");
+        }
+
+        _output.Write("</FIELD>\n");
+    }
+
+    private void WriteDescription(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return;
+        _output.Write("<DESCRIPTION>");
+        _output.WriteEscaped(Carried(text), false);
+        _output.Write("</DESCRIPTION>\n");
+    }
+
+    private void WriteOptional(string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+            WriteAttribute(name, value);
+    }
+
+    private void WriteAttribute(string name, string value)
+    {
+        _output.Write($" {name}=\"");
+        _output.WriteEscaped(Carried(value), true);
+        _output.Write("\"");
+    }
+
+    private void WriteTextRow(int row)
+    {
+        _output.Write("<TR>"u8);
+        foreach (CellWriter cell in _cells)
+        {
+            _output.Write("<TD>"u8);
+            if (!cell.IsNull(row))
+                cell.WriteText(row, _output);
+            else
+                _output.Write(cell.NullCell);
+            _output.Write("</TD>"u8);
+        }
+
+        _output.Write("</TR>\n"u8);
+        _output.FlushPiece();
+    }
+
+    private void WriteBinaryRow(int row)
+    {
+        int flagBytes = (_cells.Length + 7) / 8;
+        Span<byte> flags = _base64.GetSpan(flagBytes);
+        flags.Clear();
+        for (int i = 0; i < _cells.Length; i++)
+        {
+            if (_cells[i].IsNull(row))
+                flags[i >> 3] |= (byte)(0x80 >> (i & 7));
+        }
+
+        _base64.Advance(flagBytes);
+        foreach (CellWriter cell in _cells)
+            cell.WriteBinary(row, cell.IsNull(row), _base64);
+        _base64.FlushLines();
+    }
+
+    // What describes a table should not keep it from being written: a character that XML can't carry is replaced.
+    private static string Carried(string text)
+    {
+        StringBuilder? replaced = null;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (XmlConvert.IsXmlChar(text[i]) || char.IsSurrogate(text[i]))
+                continue;
+            replaced ??= new StringBuilder(text);
+            replaced[i] = '\uFFFD';
+        }
+
+        return replaced?.ToString() ?? text;
+    }
+}

@@ -1,0 +1,143 @@
+namespace PSAstroXmatch.Engine.Tap;
+
+/// <summary>
+/// The body of an answer as the table readers want it: a stream that is read synchronously, yet ends at once when the call is
+/// cancelled or the service falls silent, and that remembers what broke it.
+/// </summary>
+internal sealed class AnswerStream : Stream
+{
+    private readonly Stream _body;
+    private readonly TimeSpan _readTimeout;
+    private readonly CancellationTokenSource _silence;
+    private byte[] _prefix = [];
+    private int _prefixPosition;
+    private CancellationToken _caller;
+    private CancellationTokenSource _either;
+
+    public AnswerStream(Stream body, TapServiceOptions options, CancellationToken cancellationToken)
+    {
+        _body = body;
+        _readTimeout = options.ReadTimeout;
+        _silence = new CancellationTokenSource(Timeout.InfiniteTimeSpan, options.TimeProvider);
+        _caller = cancellationToken;
+        _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _silence.Token);
+    }
+
+    /// <summary>What ended the stream before its time: readers may wrap or replace what a read throws.</summary>
+    public Exception? Fault { get; private set; }
+
+    /// <summary>Whether the service sent nothing for longer than allowed.</summary>
+    public bool FellSilent => _silence.IsCancellationRequested;
+
+    /// <summary>Number of bytes, after decompression, that were received.</summary>
+    public long BytesReceived { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>From now on this token ends a read.</summary>
+    public void CancelWith(CancellationToken cancellationToken)
+    {
+        if (cancellationToken == _caller)
+            return;
+        _either.Dispose();
+        _caller = cancellationToken;
+        _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _silence.Token);
+    }
+
+    /// <summary>The first bytes, at most as many as asked for; the next read gives them again. Only before the first read.</summary>
+    public async Task<ReadOnlyMemory<byte>> PeekAsync(int count)
+    {
+        byte[] bytes = new byte[count];
+        int length = 0;
+        while (length < count)
+        {
+            int read = await ReceiveAsync(bytes.AsMemory(length)).ConfigureAwait(false);
+            if (read == 0)
+                break;
+            length += read;
+        }
+
+        _prefix = bytes[..length];
+        return _prefix;
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        byte[] bytes = new byte[buffer.Length];
+        int read = Read(bytes, 0, bytes.Length);
+        bytes.AsSpan(0, read).CopyTo(buffer);
+        return read;
+    }
+
+    // Waiting here can't deadlock: every await below goes on without the caller's context.
+    public override int Read(byte[] buffer, int offset, int count) =>
+        ReadAsync(buffer.AsMemory(offset, count), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_prefixPosition == _prefix.Length)
+            return ReceiveAsync(buffer);
+        int count = Math.Min(buffer.Length, _prefix.Length - _prefixPosition);
+        _prefix.AsMemory(_prefixPosition, count).CopyTo(buffer);
+        _prefixPosition += count;
+        return ValueTask.FromResult(count);
+    }
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _body.Dispose();
+            _either.Dispose();
+            _silence.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask<int> ReceiveAsync(Memory<byte> buffer)
+    {
+        if (Fault is not null)
+            throw new IOException("The answer broke off.", Fault);
+        _caller.ThrowIfCancellationRequested();
+        try
+        {
+            _silence.CancelAfter(_readTimeout);
+            int read = await _body.ReadAsync(buffer, _either.Token).ConfigureAwait(false);
+            _silence.CancelAfter(Timeout.InfiniteTimeSpan);
+            BytesReceived += read;
+            return read;
+        }
+        catch (Exception exception) when (!_caller.IsCancellationRequested)
+        {
+            Fault = exception;
+            throw;
+        }
+        catch (Exception exception)
+        {
+            // A connection that a cancelled read closed may also report a network error.
+            Fault = new OperationCanceledException(_caller);
+            throw new OperationCanceledException(exception.Message, exception, _caller);
+        }
+    }
+}

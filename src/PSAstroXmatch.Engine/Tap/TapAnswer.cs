@@ -1,0 +1,172 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml;
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Engine.Tables.VOTable;
+
+namespace PSAstroXmatch.Engine.Tap;
+
+/// <summary>Tells what an answer is: a table, an error in one of the many forms that services give it, or a page for people.</summary>
+internal static partial class TapAnswer
+{
+    private const int PeekLength = 1024;
+    private const int MaxErrorLength = 65_536;
+    private const int MaxWords = 1000;
+
+    /// <summary>Opens the table of an answer; owns the answer from now on.</summary>
+    /// <exception cref="TapTransientException">The answer says or shows a fault that may pass.</exception>
+    /// <exception cref="AstroException">The answer is no table.</exception>
+    public static async Task<TapResultReader> OpenAsync(
+        HttpResponseMessage response, TapCall call, CancellationToken cancellationToken)
+    {
+        AnswerStream? stream = null;
+        try
+        {
+            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            stream = new AnswerStream(body, call.Options, cancellationToken);
+            if (!response.IsSuccessStatusCode)
+                throw await ToErrorAsync(response, stream, call).ConfigureAwait(false);
+            TableReader table = await OpenTableAsync(response, stream, call, cancellationToken).ConfigureAwait(false);
+            return new TapResultReader(table, stream, response, call) { Source = call.Request.Address };
+        }
+        catch (Exception exception)
+        {
+            Exception? fault = stream is null ? null : TapResultReader.FindFault(exception, stream, call, cancellationToken);
+            stream?.Dispose();
+            response.Dispose();
+            if (fault is null || fault == exception)
+                throw;
+            throw fault;
+        }
+    }
+
+    private static async Task<TableReader> OpenTableAsync(
+        HttpResponseMessage response, AnswerStream stream, TapCall call, CancellationToken cancellationToken)
+    {
+        string start = Decode(await stream.PeekAsync(PeekLength).ConfigureAwait(false)).TrimStart();
+        int status = (int)response.StatusCode;
+        if (start.Length == 0)
+            throw new TapTransientException(TapErrors.AnswerDamaged(call.Request, "it is empty", null));
+        if (IsHtml(start))
+            throw TapErrors.ServiceUnavailable(call.Request, Page(await ReadTextAsync(stream).ConfigureAwait(false)), status);
+        if (start[0] != '<')
+            throw TapErrors.ServiceError(call.Request, Words(await ReadTextAsync(stream).ConfigureAwait(false)), status);
+        try
+        {
+            return VOTableReader.Open(stream, call.Request.Address);
+        }
+        catch (Exception exception)
+        {
+            Exception better = TapResultReader.Translate(exception, stream, call, cancellationToken);
+            if (better == exception)
+                throw;
+            throw better;
+        }
+    }
+
+    private static async Task<Exception> ToErrorAsync(HttpResponseMessage response, AnswerStream stream, TapCall call)
+    {
+        int status = (int)response.StatusCode;
+        string text = await ReadTextAsync(stream).ConfigureAwait(false);
+        string? serviceWords = FindQueryStatusError(text);
+        string words = serviceWords ?? (IsHtml(text) ? Page(text) : Words(text));
+        AstroException error = status switch
+        {
+            401 or 403 or 407 => TapErrors.ServiceForbidden(call.Request, words, status),
+            429 => TapErrors.TooManyRequests(call.Request, words),
+            _ when serviceWords is not null => TapErrors.ServiceError(call.Request, words, status),
+            404 or 405 or 410 => TapErrors.ServiceNotFound(call.Request, words, status),
+            408 or >= 500 => TapErrors.ServiceUnavailable(call.Request, words, status),
+            _ => TapErrors.ServiceError(call.Request, words, status),
+        };
+        return status is 408 or 429 or 502 or 503 or 504
+            ? new TapTransientException(error, RetryAfter(response, call.Options.TimeProvider))
+            : error;
+    }
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider clock)
+    {
+        TimeSpan? wait = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - clock.GetUtcNow();
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private static async Task<string> ReadTextAsync(AnswerStream stream)
+    {
+        byte[] bytes = new byte[MaxErrorLength];
+        int length = 0;
+        int read;
+        while (length < bytes.Length && (read = await stream.ReadAsync(bytes.AsMemory(length)).ConfigureAwait(false)) > 0)
+            length += read;
+        return Decode(bytes.AsMemory(0, length));
+    }
+
+    // A byte-order mark decides; without one UTF-8, in which the markup that matters here is ASCII in the usual encodings.
+    private static string Decode(ReadOnlyMemory<byte> bytes)
+    {
+        using StreamReader reader = new(new MemoryStream(bytes.ToArray()), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        return reader.ReadToEnd();
+    }
+
+    private static bool IsHtml(string text)
+    {
+        string start = text.Length > PeekLength ? text[..PeekLength] : text;
+        return !start.Contains("VOTABLE", StringComparison.OrdinalIgnoreCase)
+            && (start.Contains("<html", StringComparison.OrdinalIgnoreCase)
+                || start.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase));
+    }
+
+    // The text of <INFO name="QUERY_STATUS" value="ERROR">…</INFO>, as DALI 1.1 and TAP 1.1 define it.
+    private static string? FindQueryStatusError(string text)
+    {
+        if (!text.Contains("QUERY_STATUS", StringComparison.Ordinal))
+            return null;
+        try
+        {
+            using XmlReader xml = XmlReader.Create(
+                new StringReader(text.TrimStart()),
+                new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            while (xml.Read())
+            {
+                if (xml is { NodeType: XmlNodeType.Element, LocalName: "INFO" }
+                    && xml.GetAttribute("name") == "QUERY_STATUS"
+                    && string.Equals(xml.GetAttribute("value"), "ERROR", StringComparison.OrdinalIgnoreCase))
+                {
+                    return Words(xml.ReadElementContentAsString());
+                }
+            }
+        }
+        catch (XmlException)
+        {
+            // An error document that is no XML is shown as the text that it is.
+            return Words(text);
+        }
+
+        return null;
+    }
+
+    private static string Page(string html)
+    {
+        string title = Words(Title().Match(html).Groups["title"].Value);
+        return title.Length > 0 && title != "nothing" ? $"the web page '{title}'" : $"a web page: {Words(html)}";
+    }
+
+    // Markup removed, blanks joined, not endless.
+    private static string Words(string text)
+    {
+        string plain = WebUtility.HtmlDecode(Markup().Replace(text, " "));
+        plain = Blanks().Replace(plain, " ").Trim();
+        if (plain.Length == 0)
+            return "nothing";
+        return plain.Length <= MaxWords ? plain : plain[..MaxWords] + " …";
+    }
+
+    [GeneratedRegex("<title[^>]*>(?<title>.*?)</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Title();
+
+    [GeneratedRegex("<(script|style)\\b.*?</\\1\\s*>|<[!?/a-zA-Z][^>]*>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Markup();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+
+namespace PSAstroXmatch.Engine.Tap;
+
+/// <summary>A query as errors show it: where it went and what it was.</summary>
+/// <param name="Service">Name of the archive or service.</param>
+/// <param name="Address">URL that was called, without credentials and parameters.</param>
+/// <param name="Adql">Text of the query.</param>
+internal sealed record TapRequestInfo(string Service, string Address, string Adql)
+{
+    private const int MaxShown = 2000;
+
+    public string Shown => Adql.Length <= MaxShown ? Adql : Adql[..MaxShown] + " …";
+}
+
+/// <summary>Every error of the TAP client: ids, kinds and wording in one place.</summary>
+internal static class TapErrors
+{
+    public static AstroException OptionInvalid(string option, string value, string expected) => new(
+        "TapOptionInvalid",
+        AstroErrorKind.InvalidArgument,
+        $"'{value}' can't be used as {option}: it must be {expected}.",
+        $"Give {option} as {expected}.",
+        value);
+
+    public static AstroException AddressInvalid(Uri address) => new(
+        "ServiceAddressInvalid",
+        AstroErrorKind.InvalidArgument,
+        $"'{TapAddress.Show(address)}' is no address of a TAP service: that begins with http:// or https:// and a host.",
+        "Give the service's base URL, such as https://heasarc.gsfc.nasa.gov/xamin/vo/tap, without /sync or /async.",
+        TapAddress.Show(address));
+
+    public static AstroException QueryEmpty() => new(
+        "QueryEmpty",
+        AstroErrorKind.InvalidArgument,
+        "The query is empty.",
+        "Give a query in ADQL, such as SELECT TOP 5 * FROM csc.");
+
+    public static AstroException TableNameInvalid(string table) => new(
+        "TableNameInvalid",
+        AstroErrorKind.InvalidArgument,
+        $"'{table}' is no name of a table in ADQL.",
+        "Give the name as the service lists it, such as gaiadr3.gaia_source; put a part with other characters between double quotes.",
+        table);
+
+    /// <summary>The service says in its own words that the query failed.</summary>
+    public static AstroException ServiceError(TapRequestInfo request, string words, int? status) => new(
+        "ServiceError",
+        AstroErrorKind.Service,
+        Describe(request, $"answered with an error{Status(status)}: {Sentence(words)}"),
+        "Mend the query as the service's words say; SELECT TOP 1 * FROM a table shows which columns it has.",
+        request.Adql);
+
+    /// <summary>A page for people instead of a table, or a server error without words.</summary>
+    public static AstroException ServiceUnavailable(TapRequestInfo request, string what, int status) => new(
+        "ServiceUnavailable",
+        AstroErrorKind.Connection,
+        Describe(request, $"is not working at present: it answered with {Sentence(what + Status(status))}"),
+        "Try again later; the archive's web page may tell of maintenance. A folder archive or the simulated one work without it.",
+        request.Adql);
+
+    public static AstroException TooManyRequests(TapRequestInfo request, string words) => new(
+        "ServiceUnavailable",
+        AstroErrorKind.Connection,
+        Describe(request, $"refuses further queries for now (HTTP status 429): {Sentence(words)}"),
+        "Send fewer queries at a time, and try again later.",
+        request.Adql);
+
+    public static AstroException ServiceForbidden(TapRequestInfo request, string words, int status) => new(
+        "ServiceForbidden",
+        AstroErrorKind.Service,
+        Describe(request, $"refused the query (HTTP status {status}): {Sentence(words)}"),
+        "The service wants a login, or has shut out this machine, as some do after too many queries at a time. Ask its operators.",
+        request.Adql);
+
+    public static AstroException ServiceNotFound(TapRequestInfo request, string words, int status) => new(
+        "ServiceNotFound",
+        AstroErrorKind.NotFound,
+        Describe(request, $"has no TAP service at that address (HTTP status {status}): {Sentence(words)}"),
+        "Check the base URL: queries go to its /sync.",
+        request.Adql);
+
+    public static AstroException RedirectRefused(TapRequestInfo request, string why) => new(
+        "ServiceRedirectInvalid",
+        AstroErrorKind.Connection,
+        Describe(request, $"sent the query elsewhere, {Sentence(why)}"),
+        "Give the service's present base URL.",
+        request.Adql);
+
+    /// <summary>No connection: name, network, refusal or TLS.</summary>
+    public static AstroException ServiceUnreachable(TapRequestInfo request, string why, Exception cause) => new(
+        "ServiceUnreachable",
+        AstroErrorKind.Connection,
+        Describe(request, $"can't be reached: {Sentence(why)}"),
+        "Check the network, a proxy (HTTPS_PROXY) and the address. Without a network use a folder archive or the simulated one.",
+        request.Adql,
+        cause);
+
+    public static AstroException ServiceTimeout(TapRequestInfo request, string what, Exception? cause) => new(
+        "ServiceTimeout",
+        AstroErrorKind.Connection,
+        Describe(request, $"did not answer in time: {Sentence(what)}"),
+        "Ask for less (fewer columns, a smaller region), allow more time, or try again when the service is less busy.",
+        request.Adql,
+        cause);
+
+    /// <summary>The connection was lost, or the document ended, within the answer.</summary>
+    public static AstroException TableTruncated(TapRequestInfo request, string what, Exception? cause) => new(
+        "TableTruncated",
+        AstroErrorKind.InvalidData,
+        Describe(request, $"sent an answer that is cut: {Sentence(what)}"),
+        "Try again; if it stays so, ask for the result in parts.",
+        request.Adql,
+        cause);
+
+    public static AstroException AnswerDamaged(TapRequestInfo request, string what, Exception? cause) => new(
+        "AnswerDamaged",
+        AstroErrorKind.InvalidData,
+        Describe(request, $"sent an answer that can't be read: {Sentence(what)}"),
+        "Try again; if it stays so, tell the operators of the service.",
+        request.Adql,
+        cause);
+
+    /// <summary>An error of the table reader, with the service and the query added; its id stays.</summary>
+    public static AstroException TableInvalid(TapRequestInfo request, AstroException cause) => new(
+        cause.ErrorId,
+        cause.Kind,
+        Describe(request, $"sent a table that can't be read: {Sentence(cause.Message.Replace(request.Address, "it", StringComparison.Ordinal))}"),
+        "Try again; if it stays so, tell the operators of the service.",
+        request.Adql,
+        cause);
+
+    /// <summary>The service says, or the number of rows shows, that rows are missing.</summary>
+    public static AstroException ResultTruncated(TapRequestInfo request, long rows, string why, bool byMaxRec) => new(
+        "ResultTruncated",
+        AstroErrorKind.Limit,
+        Describe(request, string.Create(CultureInfo.InvariantCulture, $"cut the result after {rows:N0} rows: {Sentence(why)}")),
+        byMaxRec
+            ? "Give a larger MAXREC, or TOP in the query for a part on purpose, or allow truncated results."
+            : "Ask for a smaller region or give TOP with a larger number; use TOP with ORDER BY for a part on purpose.",
+        request.Adql);
+
+    private static string Describe(TapRequestInfo request, string what) =>
+        $"{request.Service} ({request.Address}) {what} Query: {request.Shown}";
+
+    private static string Status(int? status) => status is null or 200 ? "" : $" (HTTP status {status})";
+
+    private static string Sentence(string words) => words.Length > 0 && ".!?…".Contains(words[^1], StringComparison.Ordinal) ? words : words + ".";
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tap;
+
+/// <summary>One query with all that belongs to it.</summary>
+/// <param name="Request">What errors tell of it.</param>
+/// <param name="Query">What the caller asked for.</param>
+/// <param name="Options">Limits of time and retries.</param>
+/// <param name="Dialect">What is peculiar to the service.</param>
+internal sealed record TapCall(TapRequestInfo Request, TapQueryOptions Query, TapServiceOptions Options, TapDialect Dialect);
+
+/// <summary>Reads the table of an answer while it arrives, and sees to it that no row is missing at its end.</summary>
+internal sealed class TapResultReader : TableReader
+{
+    private readonly TableReader _table;
+    private readonly AnswerStream _stream;
+    private readonly HttpResponseMessage _response;
+    private readonly TapCall _call;
+    private long _rows;
+    private bool _ended;
+
+    public TapResultReader(TableReader table, AnswerStream stream, HttpResponseMessage response, TapCall call)
+    {
+        _table = table;
+        _stream = stream;
+        _response = response;
+        _call = call;
+        Name = table.Name;
+        Description = table.Description;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ColumnInfo> Columns => _table.Columns;
+
+    /// <inheritdoc/>
+    public override long? DeclaredRowCount => _table.DeclaredRowCount;
+
+    /// <summary>Whether what ended the reading may pass, so that the query is worth repeating.</summary>
+    public bool FaultMayPass { get; private set; }
+
+    /// <summary>What broke the stream, as an error of this client; null where the stream is whole.</summary>
+    public static Exception? FindFault(Exception exception, AnswerStream stream, TapCall call, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return exception as OperationCanceledException ?? new OperationCanceledException(exception.Message, exception, cancellationToken);
+        if (stream.Fault is not Exception fault)
+            return null;
+        string received = string.Create(CultureInfo.InvariantCulture, $"{stream.BytesReceived:N0} bytes");
+        if (stream.FellSilent)
+        {
+            string silence = $"nothing came for {TapRetry.Show(call.Options.ReadTimeout)} after {received} of the answer";
+            return new TapTransientException(TapErrors.ServiceTimeout(call.Request, silence, fault));
+        }
+
+        return fault is InvalidDataException
+            ? TapErrors.AnswerDamaged(call.Request, $"its compression is broken after {received}", fault)
+            : new TapTransientException(TapErrors.TableTruncated(call.Request, $"the connection broke after {received}", fault));
+    }
+
+    /// <summary>What an exception of the table's reader means for the user.</summary>
+    public static Exception Translate(Exception exception, AnswerStream stream, TapCall call, CancellationToken cancellationToken) =>
+        FindFault(exception, stream, call, cancellationToken) ?? exception switch
+        {
+            AstroException { ErrorId: "ServiceError" } error => TapErrors.ServiceError(call.Request, FindWords(error), null),
+            AstroException { ErrorId: "TableTruncated" } error => new TapTransientException(TapErrors.TableInvalid(call.Request, error)),
+            AstroException error => TapErrors.TableInvalid(call.Request, error),
+            _ => exception,
+        };
+
+    /// <summary>Lets go of the token that opened the answer: from now on each block brings its own.</summary>
+    public void ReleaseToken() => _stream.CancelWith(CancellationToken.None);
+
+    /// <inheritdoc/>
+    public override AstroTable? ReadBlock(int maxRows, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_ended)
+            return null;
+        _stream.CancelWith(cancellationToken);
+        AstroTable? block;
+        try
+        {
+            block = _table.ReadBlock(maxRows, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            Exception better = Translate(exception, _stream, _call, cancellationToken);
+            FaultMayPass = better is TapTransientException;
+            if (better == exception)
+                throw;
+            throw better is TapTransientException passing ? passing.Error : better;
+        }
+
+        if (block is null)
+            End();
+        else
+            _rows += block.RowCount;
+        return block;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _table.Dispose();
+        _stream.Dispose();
+        _response.Dispose();
+    }
+
+    // The reader says first whose error it is, which this client has said already.
+    private static string FindWords(AstroException error)
+    {
+        const string Introduction = "answered with an error: ";
+        int start = error.Message.IndexOf(Introduction, StringComparison.Ordinal);
+        return start < 0 ? error.Message : error.Message[(start + Introduction.Length)..];
+    }
+
+    // A VOTable says after its rows whether they are all (TAP 1.1: QUERY_STATUS=OVERFLOW); some services cut without a word.
+    private void End()
+    {
+        _ended = true;
+        ParameterList.AddRange(_table.Parameters);
+        long? maxRec = _call.Query.MaxRec;
+        if (maxRec == 0)
+            return;
+        string? status = ParameterList.LastOrDefault(p => p.Name.Equals("QUERY_STATUS", StringComparison.OrdinalIgnoreCase))?.Value;
+        bool overflow = string.Equals(status, "OVERFLOW", StringComparison.OrdinalIgnoreCase);
+        bool atLimit = _call.Dialect.IsRowLimit(_rows) && AdqlText.FindTop(_call.Request.Adql) != _rows && maxRec != _rows;
+        if (!overflow && !atLimit)
+            return;
+        AstroException error = TapErrors.ResultTruncated(
+            _call.Request,
+            _rows,
+            overflow ? "it says that there are more (QUERY_STATUS=OVERFLOW)" : "that is just the number at which it cuts without saying so",
+            maxRec <= _rows);
+        if (!_call.Query.AllowTruncated)
+            throw error;
+        _call.Query.Log?.Invoke(error.Message);
+    }
+}

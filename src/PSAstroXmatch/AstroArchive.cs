@@ -1,0 +1,17 @@
+namespace PSAstroXmatch;
+
+/// <summary>The archive of the session, as Get-AstroArchive shows it.</summary>
+public sealed class AstroArchive
+{
+    /// <summary>Live, Folder or Simulated.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Addresses of the services, path of the folder, or seed and scale of the simulated sky.</summary>
+    public required string Location { get; init; }
+
+    /// <summary>Where each catalog comes from.</summary>
+    public required ValueList<string> Catalogs { get; init; }
+
+    /// <summary>Kind and location.</summary>
+    public override string ToString() => $"{Kind}: {Location}";
+}

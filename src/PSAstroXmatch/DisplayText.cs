@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace PSAstroXmatch;
+
+/// <summary>
+/// How the format views write numbers: in invariant culture, which a FormatString in a view is not (0,00090 on a German machine).
+/// </summary>
+public static class DisplayText
+{
+    /// <summary>An angle in degrees with four decimals; empty for null.</summary>
+    public static string Degrees(double? degrees) => Fixed(degrees, 4);
+
+    /// <summary>A number with a fixed number of decimals; empty for null.</summary>
+    public static string Fixed(double? value, int decimals) =>
+        value is null || double.IsNaN(value.Value) ? "" : value.Value.ToString("F" + decimals, CultureInfo.InvariantCulture);
+
+    /// <summary>A flux in scientific notation with three significant digits, such as 8.71e-12; empty for null.</summary>
+    public static string Flux(double? flux) =>
+        flux is null || double.IsNaN(flux.Value) ? "" : flux.Value.ToString("0.00e-00", CultureInfo.InvariantCulture);
+
+    /// <summary>A small angle in the unit that fits it: arcsec below one arcminute, arcmin below one degree, else degrees.</summary>
+    public static string Separation(double? degrees)
+    {
+        if (degrees is null || double.IsNaN(degrees.Value))
+            return "";
+        double arcsec = degrees.Value * 3600;
+        return arcsec < 60 ? Fixed(arcsec, 2) + "\""
+            : arcsec < 3600 ? Fixed(arcsec / 60, 2) + "'"
+            : Fixed(degrees, 3) + "°";
+    }
+
+    /// <summary>The first values of a list and the number of the rest.</summary>
+    public static string Start<T>(ValueList<T>? list, int count) =>
+        list is null || list.Count == 0 ? ""
+        : string.Join(", ", list.Take(count).Select(value => ValueText.Format(value))) + (list.Count > count ? $", … ({list.Count - count} more)" : "");
+
+    /// <summary>A time in UTC to the second; empty for null.</summary>
+    public static string Time(DateTime? time) =>
+        time is null ? "" : time.Value.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}

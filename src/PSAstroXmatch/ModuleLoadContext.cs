@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+
+namespace PSAstroXmatch;
+
+/// <summary>
+/// Where the cmdlets, the engine and all third-party assemblies are loaded, apart from those of PowerShell and of other modules.
+/// Only this assembly, with the objects that cmdlets emit, is in the default context.
+/// </summary>
+public sealed class ModuleLoadContext : AssemblyLoadContext
+{
+    private static readonly Lazy<ModuleLoadContext> Instance = new(() => new ModuleLoadContext());
+
+    private readonly Assembly _objects = typeof(ModuleLoadContext).Assembly;
+    private readonly string _folder;
+
+    private ModuleLoadContext()
+        : base("PSAstroXmatch")
+    {
+        _folder = Path.Combine(Path.GetDirectoryName(_objects.Location)!, "engine");
+    }
+
+    /// <summary>Loads the assembly with the cmdlets, once a process.</summary>
+    public static Assembly LoadCommands() =>
+        Instance.Value.LoadFromAssemblyPath(Path.Combine(Instance.Value._folder, "PSAstroXmatch.Commands.dll"));
+
+    /// <inheritdoc/>
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        if (assemblyName.Name == _objects.GetName().Name)
+            return _objects;
+        string path = Path.Combine(_folder, assemblyName.Name + ".dll");
+        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+    }
+
+    /// <inheritdoc/>
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        // PowerShell looks only beside the assembly; NuGet's packages put native libraries under runtimes/<platform>/native.
+        foreach (string platform in NativePlatforms())
+        {
+            foreach (string name in NativeFileNames(unmanagedDllName))
+            {
+                string path = Path.Combine(_folder, "runtimes", platform, "native", name);
+                if (File.Exists(path))
+                    return LoadUnmanagedDllFromPath(path);
+            }
+        }
+
+        return base.LoadUnmanagedDll(unmanagedDllName);
+    }
+
+    private static string[] NativePlatforms()
+    {
+        string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+        string architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        return [$"{system}-{architecture}", system];
+    }
+
+    private static string[] NativeFileNames(string name) =>
+        OperatingSystem.IsWindows() ? [name, name + ".dll"]
+        : OperatingSystem.IsMacOS() ? [name, name + ".dylib", $"lib{name}.dylib"]
+        : [name, name + ".so", $"lib{name}.so"];
+}

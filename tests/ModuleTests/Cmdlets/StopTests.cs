@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace PSAstroXmatch.ModuleTests.Cmdlets;
+
+/// <summary>Ctrl+C ends every cmdlet within a second, whatever it is waiting for.</summary>
+public sealed class StopTests : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RunFor = TimeSpan.FromMilliseconds(400);
+
+    private readonly SmallArchive _archive = new();
+    private readonly ModuleSession _session = new();
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _archive.Dispose();
+    }
+
+    [Theory]
+    [InlineData("Get-ChandraObservation")]
+    [InlineData("Get-ChandraSource -Name x")]
+    [InlineData("Get-FermiSource")]
+    [InlineData("Find-FermiCscMatch -Engine Archive")]
+    [InlineData("Find-FermiCscMatch -Engine Local")]
+    public async Task While_a_server_does_not_answer(string script)
+    {
+        using TcpListener silent = new(IPAddress.Loopback, 0);
+        silent.Start();
+        int port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        _session.Invoke($"Use-AstroArchive -Uri http://127.0.0.1:{port}/tap");
+        Assert.InRange((await _session.StopAsync(script, RunFor)).TimeToStop, TimeSpan.Zero, Limit);
+    }
+
+    [Theory]
+    [InlineData("while ($true) { Use-AstroArchive -Simulated -Seed (++$seed); Find-FermiCscMatch }")]
+    [InlineData("Use-AstroArchive -Simulated; while ($true) { Get-ChandraSource }")]
+    [InlineData("while ($true) { Get-AstroArchive }")]
+    public async Task While_it_computes_or_emits(string script) =>
+        Assert.InRange((await _session.StopAsync(script, RunFor)).TimeToStop, TimeSpan.Zero, Limit);
+
+    [Fact]
+    public async Task While_it_gathers_matches()
+    {
+        _session.Invoke("Use-AstroArchive -Path $path; $matches = Find-FermiCscMatch", ("path", _archive.Path));
+        Assert.InRange((await _session.StopAsync("& { while ($true) { $matches } } | Group-FermiMatch", RunFor)).TimeToStop, TimeSpan.Zero, Limit);
+    }
+
+    [Fact]
+    public async Task While_it_gathers_what_it_will_write_and_leaves_no_file()
+    {
+        string file = _archive.File("never.csv");
+        TimeSpan time = (await _session.StopAsync("& { while ($true) { [pscustomobject]@{ a = 1 } } } | Export-AstroTable $file", RunFor, ("file", file))).TimeToStop;
+        Assert.InRange(time, TimeSpan.Zero, Limit);
+        Assert.Equal(3, Directory.GetFiles(_archive.Path).Length);
+    }
+
+    [Fact]
+    public async Task While_it_reads_a_file_that_does_not_end()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows has no named pipes in the file system.");
+        string pipe = _archive.File("endless.csv");
+        using (System.Diagnostics.Process make = System.Diagnostics.Process.Start("mkfifo", pipe))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Task<FileStream> writer = Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write));
+        TimeSpan time = (await _session.StopAsync("Import-AstroTable -LiteralPath $pipe", RunFor, ("pipe", pipe))).TimeToStop;
+        (await writer).Dispose();
+        Assert.InRange(time, TimeSpan.Zero, Limit);
+    }
+}

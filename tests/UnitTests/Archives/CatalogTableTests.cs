@@ -1,0 +1,155 @@
+using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.UnitTests.Archives;
+
+public class CatalogTableTests
+{
+    [Fact]
+    public void The_official_names_of_4FGL_become_ours()
+    {
+        CatalogTable table = CatalogTable.Create(Catalogs.Fermilpsc, Table(
+            Column("Source_Name", "4FGL J0000.3-7355 "),
+            Column("RAJ2000", 0.0983f),
+            Column("DEJ2000", -73.922f),
+            Column("Conf_95_SemiMajor", 0.0324f),
+            Column("Energy_Flux100", 1.73e-12f),
+            Column("CLASS1", "bll  ")));
+
+        FermiSource source = CatalogObjects.Fermi(table)(0);
+        Assert.Equal("4FGL J0000.3-7355", source.Name);
+        Assert.Equal(0.0983, source.RA);
+        Assert.Equal(0.0324, source.SemiMajorAxis95);
+        Assert.Equal(1.73e-12, source.EnergyFlux);
+        Assert.Equal("bll", source.Class);
+        Assert.Null(source.SemiMinorAxis95);
+        Assert.Null(source.AssociationRA);
+        Assert.Equal("", source.Association);
+    }
+
+    [Fact]
+    public void Missing_equatorial_columns_are_computed_from_galactic_ones()
+    {
+        CatalogTable table = CatalogTable.Create(Catalogs.Csc, Table(
+            Column("name", "a"), Column("lii", 96.33728336969006), Column("bii", -60.188551946914465), Column("b_flux_ap", 1e-14)));
+        Assert.InRange(table.Ra[0] is > 180 ? table.Ra[0] - 360 : table.Ra[0], -1e-11, 1e-11);
+        Assert.Equal(0, table.Dec[0], 1e-11);
+    }
+
+    [Fact]
+    public void Missing_galactic_columns_are_computed_from_equatorial_ones()
+    {
+        CatalogTable table = CatalogTable.Create(Catalogs.Csc, Table(Column("name", "a"), Column("ra", 0.0), Column("dec", 0.0)));
+        Assert.Equal(96.33728336969006, table.L[0], 1e-11);
+        Assert.Equal(-60.188551946914465, table.B[0], 1e-11);
+    }
+
+    [Fact]
+    public void A_row_may_have_its_position_in_one_frame_only()
+    {
+        CatalogTable table = CatalogTable.Create(Catalogs.Csc, Table(
+            Column("name", "a", "b"),
+            Column("ra", 0.0, double.NaN), Column("dec", 0.0, double.NaN),
+            Column("lii", double.NaN, 96.33728336969006), Column("bii", double.NaN, -60.188551946914465)));
+        Assert.Equal(2, table.RowCount);
+        Assert.Equal(96.33728336969006, table.L[0], 1e-11);
+        Assert.Equal(0, table.Dec[1], 1e-11);
+    }
+
+    [Fact]
+    public void Rows_without_a_position_are_left_out_and_counted()
+    {
+        CatalogTable table = CatalogTable.Create(Catalogs.Csc, Table(
+            Column("name", "good", "null", "too far south", "good too"),
+            Column("ra", 10.0, double.NaN, 10.0, 350.0),
+            Column("dec", 1.0, 1.0, -90.5, 2.0)));
+        Assert.Equal(["good", "good too"], [table.Text("name", 0), table.Text("name", 1)]);
+        AstroException problem = Assert.Single(table.Problems);
+        Assert.Equal("PositionMissing", problem.ErrorId);
+        Assert.Contains("2 of 4 rows", problem.Message);
+        Assert.Contains("row 2 ('null')", problem.Message);
+    }
+
+    [Theory]
+    [InlineData("arcmin", 1.2, 0.02)]
+    [InlineData("arcsec", 72, 0.02)]
+    [InlineData("deg", 0.02, 0.02)]
+    [InlineData(null, 0.02, 0.02)]
+    public void Error_radii_are_converted_to_degrees(string? unit, double value, double degrees)
+    {
+        CatalogTable table = CatalogTable.Create(Catalogs.Fermilpsc, Table(
+            Column("name", "a"), Column("ra", 0.0), Column("dec", 0.0), WithUnit("semi_major_axis_95", unit, value)));
+        Assert.Equal(degrees, table.Doubles("semi_major_axis_95")[0], 1e-15);
+    }
+
+    [Theory]
+    [InlineData("erg cm-2 s-1", 1)]
+    [InlineData("erg/cm^2/s", 1)]
+    [InlineData("erg.s**-1.cm**-2", 1)]
+    [InlineData("erg/s/cm**2", 1)]
+    [InlineData("mW/m2", 1)]
+    [InlineData("W.m-2", 1000)]
+    [InlineData("MeV cm-2 s-1", 1.602176634e-6)]
+    public void Fluxes_are_converted_to_erg(string unit, double factor) =>
+        Assert.Equal(factor, UnitConversion.Factor(CatalogQuantity.EnergyFlux, unit, "test"));
+
+    [Fact]
+    public void An_unknown_unit_is_an_error_and_not_a_factor_of_one()
+    {
+        AstroException problem = Assert.Throws<AstroException>(() => CatalogTable.Create(Catalogs.Csc, Table(
+            Column("name", "a"), Column("ra", 0.0), Column("dec", 0.0), WithUnit("b_flux_ap", "Jy", 1))));
+        Assert.Equal("UnitUnknown", problem.ErrorId);
+        Assert.Contains("b_flux_ap", problem.Message);
+        Assert.Contains("Jy", problem.Message);
+    }
+
+    [Fact]
+    public void A_missing_name_says_what_is_there_and_what_would_do()
+    {
+        AstroException problem = Assert.Throws<AstroException>(() =>
+            CatalogTable.Create(Catalogs.Csc, Table(Column("ra", 0.0), Column("dec", 0.0))));
+        Assert.Equal("ColumnNotFound", problem.ErrorId);
+        Assert.Contains("ra, dec", problem.Message);
+        Assert.Contains("2cxo", problem.Recommendation);
+    }
+
+    [Fact]
+    public void Without_positions_in_any_frame_there_is_one_error()
+    {
+        AstroException problem = Assert.Throws<AstroException>(() => CatalogTable.Create(Catalogs.Csc, Table(Column("name", "a"), Column("ra", 1.0))));
+        Assert.Equal("ColumnNotFound", problem.ErrorId);
+        Assert.Contains("positions", problem.Message);
+    }
+
+    [Fact]
+    public void Text_in_a_column_of_numbers_names_its_row()
+    {
+        AstroException problem = Assert.Throws<AstroException>(() => CatalogTable.Create(Catalogs.Csc, Table(
+            Column("name", "a", "b"), Column("ra", "1", "0,5"), Column("dec", 1.0, 2.0))));
+        Assert.Equal("ValueInvalid", problem.ErrorId);
+        Assert.Contains("row 2", problem.Message);
+        Assert.Contains("0,5", problem.Message);
+        Assert.Contains("0.5", problem.Recommendation);
+    }
+
+    [Fact]
+    public void Observation_times_are_UTC_and_zero_means_not_made()
+    {
+        CatalogTable table = CatalogTable.Create(Catalogs.Chanmaster, Table(
+            Column("obsid", 13276L, 1L), Column("ra", 1.0, 2.0), Column("dec", 1.0, 2.0), Column("time", 56334.329002, 0.0), Column("exposure", 30000.0, 0.0)));
+        ChandraObservation made = CatalogObjects.Observations(table)(0), planned = CatalogObjects.Observations(table)(1);
+        // astropy: Time(56334.329002, format='mjd').iso = 2013-02-11 07:53:45.773
+        Assert.Equal(new DateTime(2013, 2, 11, 7, 53, 45, 773, DateTimeKind.Utc), made.Time);
+        Assert.Equal(DateTimeKind.Utc, made.Time!.Value.Kind);
+        Assert.Null(planned.Time);
+        Assert.Equal(0, planned.Exposure);
+        Assert.Equal(56334.329002, CatalogObjects.ToMjd(made.Time.Value), 1e-7);
+    }
+
+    internal static AstroTable Table(params AstroColumn[] columns) => new(columns) { Source = "test.csv" };
+
+    internal static AstroColumn Column<T>(string name, params T[] values) => new AstroColumn<T>(new ColumnInfo(name, typeof(T)), values);
+
+    private static AstroColumn<double> WithUnit(string name, string? unit, params double[] values) =>
+        new(new ColumnInfo(name, typeof(double)) { Unit = unit }, values);
+}

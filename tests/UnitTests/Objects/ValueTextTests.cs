@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace PSAstroXmatch.UnitTests.Objects;
+
+public class ValueTextTests
+{
+    // What repr() of Python 3.11 prints for the same doubles.
+    [Theory]
+    [InlineData(117.038235, "117.038235")]
+    [InlineData(7.1011343451775e-15, "7.1011343451775e-15")]
+    [InlineData(0.1, "0.1")]
+    [InlineData(1.0 / 3, "0.3333333333333333")]
+    [InlineData(-8.7104e-12, "-8.7104e-12")]
+    [InlineData(double.NaN, "")]
+    [InlineData(double.PositiveInfinity, "inf")]
+    public void Numbers_are_as_short_as_they_can_be(double value, string text) => Assert.Equal(text, ValueText.Format(value));
+
+    [Fact]
+    public void A_float_keeps_its_own_digits_as_a_double() => Assert.Equal(20.78351, ValueText.ToDouble(20.78351f));
+
+    [Fact]
+    public void A_list_prints_its_values_in_any_culture()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            Assert.Equal("0.5, , 1e-14", new ValueList<double?>([0.5, null, 1e-14]).ToString());
+            Assert.Equal("5853498713190525696", new ValueList<long>([5853498713190525696]).ToString());
+            Assert.Equal("", ValueList<string>.Empty.ToString());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData(0.0001, "0.36\"")]
+    [InlineData(0.5, "30.00'")]
+    [InlineData(1.25, "1.250°")]
+    [InlineData(null, "")]
+    public void Separations_are_shown_in_the_unit_that_fits(double? degrees, string shown) => Assert.Equal(shown, DisplayText.Separation(degrees));
+}

@@ -1,0 +1,66 @@
+using PSAstroXmatch.Engine.Tap;
+
+namespace PSAstroXmatch.UnitTests.Tap;
+
+/// <summary>Redirections, and credentials in an address.</summary>
+public class TapRedirectTests
+{
+    private const string Query = "SELECT name, ra FROM csc";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(303, "/results/1", "GET")]
+    [InlineData(302, "results/1?token=x", "GET")]
+    [InlineData(301, "/elsewhere/sync", "POST")]
+    [InlineData(302, "/elsewhere/sync", "POST")]
+    [InlineData(307, "/elsewhere", "POST")]
+    [InlineData(308, "/elsewhere", "POST")]
+    public void A_moved_service_gets_the_query_again_and_a_result_is_fetched(int status, string location, string method)
+    {
+        using FaultServer server = new(Acts.Redirect(status, location), Acts.Send(Acts.Table(4)));
+        Assert.Equal(4, new TapService(server.BaseUri).RunSync(Query, cancellationToken: Token).RowCount);
+        Assert.Equal(method, server.Requests[1].Method);
+        Assert.Equal(new Uri(new Uri(server.BaseUri, "/tap/sync"), location).PathAndQuery, server.Requests[1].Path);
+        Assert.Equal(method == "POST", server.Requests[1].Body.Contains("QUERY="));
+    }
+
+    [Fact]
+    public void Redirections_that_lead_nowhere_are_errors()
+    {
+        using FaultServer circle = new(Acts.Redirect(307, "/tap/sync"));
+        Assert.Contains("10 times", Fails(circle).Message);
+        Assert.Equal(11, circle.Requests.Count);
+        using FaultServer nowhere = new(exchange => exchange.HeadAsync(303, "text/plain", 0));
+        Fails(nowhere);
+        using FaultServer file = new(Acts.Redirect(303, "file:///etc/passwd"));
+        Fails(file);
+    }
+
+    [Fact]
+    public void Credentials_go_to_their_own_service_alone_and_are_shown_nowhere()
+    {
+        using FaultServer stranger = new(Acts.Send("go away", 403, "text/plain"));
+        using FaultServer server = new(Acts.Redirect(307, $"http://127.0.0.1:{stranger.Port}/tap/sync"));
+        TapService service = new(new Uri($"http://jane:s3cret%21@127.0.0.1:{server.Port}/tap?apikey=k3y"));
+        List<string> log = [];
+        AstroException error = Assert.Throws<AstroException>(() => service.RunSync(Query, new TapQueryOptions { Log = log.Add }, Token));
+
+        Assert.Equal("ServiceForbidden", error.ErrorId);
+        Assert.Equal("Basic " + Convert.ToBase64String("jane:s3cret!"u8), server.Requests[0].Headers["Authorization"]);
+        Assert.False(stranger.Requests[0].Headers.ContainsKey("Authorization"));
+        foreach (string shown in (string[])[error.ToString(), service.ToString(), service.BaseUri.ToString(), .. log])
+        {
+            Assert.DoesNotContain("s3cret", shown);
+            Assert.DoesNotContain("jane", shown);
+            Assert.DoesNotContain("k3y", shown);
+        }
+    }
+
+    private static AstroException Fails(FaultServer server)
+    {
+        AstroException error = Assert.Throws<AstroException>(() => new TapService(server.BaseUri).RunSync(Query, cancellationToken: Token));
+        Assert.Equal("ServiceRedirectInvalid", error.ErrorId);
+        return error;
+    }
+}

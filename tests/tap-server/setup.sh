@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# Sets up and starts a real TAP 1.1 server for tests/ServerTests: GAVO DaCHS and PostgreSQL from Debian's packages,
+# on the loopback interface only. Debian, root; no systemd needed; some 90 s at first, 30 s later; may be run again at any time.
+#
+#   setup.sh FOLDER     FOLDER holds any of csc.csv fermilpsc.csv chanmaster.csv fp_psc.csv gaia_source.csv, each with a header
+#                       line of column names; columns that a file lacks are null, tables without a file are empty.
+#
+# The tables are named as HEASARC, IRSA and ESA name them: csc, fermilpsc, chanmaster, fp_psc (also with their schema:
+# heasarc.csc, irsa.fp_psc) and gaiadr3.gaia_source.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/common.sh"
+
+[ "$(id -u)" = 0 ] || fail "setup.sh needs root: it installs packages and runs a database"
+command -v apt-get >/dev/null || fail "setup.sh needs Debian: the server comes from its packages"
+[ $# = 1 ] && [ -d "$1" ] || fail "usage: setup.sh FOLDER_WITH_CSV_FILES"
+data=$(cd "$1" && pwd)
+: >"$log"
+
+"$here/stop.sh"
+if answers; then fail "another server answers at $base_url: stop it first"; fi
+
+install_packages() {
+    export DEBIAN_FRONTEND=noninteractive
+    local missing=()
+    for package in curl postgresql gavodachs2-server; do
+        dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+    done
+    if [ ${#missing[@]} = 0 ]; then
+        start_postgres
+        return
+    fi
+
+    quietly apt-get -qq update
+    local install=(apt-get -qq -o DPkg::Lock::Timeout=300 install -y --no-install-recommends)
+    quietly "${install[@]}" curl postgresql
+    start_postgres
+    # The package's configuration step creates the database: it needs a running PostgreSQL and the server's settings.
+    cp "$here/gavo.rc" /etc/gavo.rc
+    quietly "${install[@]}" gavodachs2-server
+}
+
+# The data are copies that any run can load again: speed counts, durability does not.
+relax_durability() {
+    local setting
+    for setting in fsync full_page_writes synchronous_commit; do
+        (cd / && quietly as_postgres psql -qc "alter system set $setting = off")
+    done
+    (cd / && quietly as_postgres psql -qc 'select pg_reload_conf()')
+}
+
+create_tables() {
+    cp "$here/gavo.rc" /etc/gavo.rc
+    local schema
+    for schema in heasarc irsa gaiadr3; do
+        rm -rf "/var/gavo/inputs/$schema"
+        cp -r "$here/resources/$schema" /var/gavo/inputs/
+        chown -R dachsroot:gavo "/var/gavo/inputs/$schema"
+        quietly runuser dachsroot -c "cd /var/gavo/inputs && dachs imp $schema/q"
+    done
+}
+
+load_tables() {
+    local table file columns
+    for table in heasarc.csc heasarc.fermilpsc heasarc.chanmaster irsa.fp_psc gaiadr3.gaia_source; do
+        file=$data/${table#*.}.csv
+        [ -f "$file" ] || continue
+        columns=$(head -n 1 "$file" | tr -d '\r')
+        sql "copy $table ($columns) from stdin (format csv, header)" "analyze $table" <"$file" ||
+            fail "$file can't be loaded: its header line may only name columns that resources/${table%.*}/q.rd defines"
+        echo "  $table: $(sql "copy (select count(*) from $table) to stdout" </dev/null) rows"
+    done
+}
+
+# DaCHS looks a name without a schema up as public.NAME in its list of tables, PostgreSQL along the role's search path.
+allow_bare_names() {
+    local schema table role statements=()
+    for table in heasarc.csc heasarc.fermilpsc heasarc.chanmaster irsa.fp_psc; do
+        schema=${table%.*} table=${table#*.}
+        statements+=("delete from dc.tablemeta where tablename = 'public.$table'")
+        statements+=("insert into dc.tablemeta (tablename, sourcerd, adql) values ('public.$table', '$schema/q', false)")
+    done
+    for role in untrusted gavo gavoadmin; do
+        statements+=("alter role $role set search_path = public, heasarc, irsa")
+    done
+    sql "${statements[@]}" </dev/null
+}
+
+install_packages
+relax_durability
+create_tables
+load_tables
+allow_bare_names
+"$here/start.sh"
