@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace PSAstroXmatch.Engine.Matching;
 
@@ -16,6 +17,9 @@ internal sealed unsafe class DealtRows
 {
     // 2^32 divided by the golden ratio: neighbouring cells get far hashes. It is odd, so that no two cells get the same.
     private const uint HashFactor = 0x9E3779B9;
+
+    // Where few rows are left their positions are far from each other in memory, and are asked for some rows before their turn.
+    private const int Ahead = 24;
 
     private DealtRows(DealtRow[] rows, int[] starts)
     {
@@ -75,6 +79,11 @@ internal sealed unsafe class DealtRows
         {
             for (int i = 0; i < list.Count; i++)
             {
+                if (Sse.IsSupported && i + Ahead < list.Count)
+                {
+                    Sse.Prefetch0(ras + rows[i + Ahead]);
+                    Sse.Prefetch0(decs + rows[i + Ahead]);
+                }
                 uint hash = (uint)cells[i] * HashFactor;
                 int row = rows[i];
                 DealtRow* target = to + next[PartOf(hash, shift)]++;

@@ -13,7 +13,7 @@ internal static class GridChoice
 
     // Nanoseconds, as measured; only their ratios matter.
     private const double EntryCost = 15;
-    private const double CandidateCost = 2;
+    private const double CandidateCost = 8;
     private const double PointCost = 4;
     private const double KeptPointCost = 15;
     private const double CellCost = 0.1;

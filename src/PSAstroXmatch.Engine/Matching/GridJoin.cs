@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace PSAstroXmatch.Engine.Matching;
 
@@ -15,6 +16,7 @@ internal sealed unsafe class GridJoin(
     Circles circles, Side points, GridChoice.Pass pass, PairTest test, int threads, CancellationToken cancellationToken)
 {
     private const int RowsPerCheck = 1 << 16;
+    private const int BlockRows = 256;
 
     private readonly SkyGrid _grid = new(pass.BandCount);
 
@@ -44,7 +46,7 @@ internal sealed unsafe class GridJoin(
         });
     }
 
-    private static int PartBits(int rows) => Math.Min(10, BitOperations.Log2((uint)(rows / 2048) + 1));
+    private static int PartBits(int rows) => Math.Min(11, BitOperations.Log2((uint)(rows / 2048) + 1));
 
     private CellList[] Parts(int rows, Func<int, int, CellList> make)
     {
@@ -63,30 +65,43 @@ internal sealed unsafe class GridJoin(
     private CellList EnterCircles(int from, int end)
     {
         CellList list = new(end - from + (end - from) / 16 + 16);
-        double[] ras = circles.Positions.Ra, decs = circles.Positions.Dec;
-        double[]? radii = circles.Radii.Rows;
-        SkyGrid.Band[] bands = _grid.Bands;
-        for (int row = from; row < end; row++)
+        (SkyGrid grid, double[]? radii, double radius) = (_grid, circles.Radii.Rows, circles.Radii.Common);
+        (double aboveRadius, double upToRadius) = (pass.AboveRadius, pass.UpToRadius);
+        fixed (double* ras = circles.Positions.Ra, decs = circles.Positions.Dec)
         {
-            if ((row & (RowsPerCheck - 1)) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            double ra = ras[row], dec = decs[row], radius = radii is null ? circles.Radii.Common : radii[row];
-            if (!(ra >= 0 && ra < 360))
-                ra = SkyGrid.Normalize(ra);
-            // NaN fulfils none of these.
-            if (!(ra >= 0 && Math.Abs(dec) <= 90 && radius > pass.AboveRadius && radius <= pass.UpToRadius && radius >= 0))
-                continue;
-            (int firstBand, int lastBand, double halfWidth) = _grid.Touched(dec, radius);
-            for (int i = firstBand; i <= lastBand; i++)
+            for (int row = from; row < end; row++)
             {
-                ref readonly SkyGrid.Band band = ref bands[i];
-                (int first, int number) = SkyGrid.CellsOf(band, ra, halfWidth);
-                list.Reserve(number);
-                for (int cell = first; cell < first + number; cell++)
-                    list.Add(band.Start + (cell < band.Count ? cell : cell - band.Count), row);
+                if ((row & (RowsPerCheck - 1)) == 0)
+                    cancellationToken.ThrowIfCancellationRequested();
+                double ra = ras[row], dec = decs[row];
+                if (radii is not null)
+                    radius = radii[row];
+                if (!(ra >= 0 && ra < 360))
+                    ra = SkyGrid.Normalize(ra);
+                // NaN fulfils none of these.
+                if (!(ra >= 0 && Math.Abs(dec) <= 90 && radius > aboveRadius && radius <= upToRadius && radius >= 0))
+                    continue;
+                int cell = grid.OnlyCell(ra, dec, radius);
+                if (cell >= 0)
+                    list.Add(cell, row);
+                else
+                    EnterAll(list, row, ra, dec, radius);
             }
         }
         return list;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EnterAll(CellList list, int row, double ra, double dec, double radius)
+    {
+        (int firstBand, int lastBand, double halfWidth) = _grid.Touched(dec, radius);
+        for (int i = firstBand; i <= lastBand; i++)
+        {
+            SkyGrid.Band band = _grid.Bands[i];
+            (int first, int number) = SkyGrid.CellsOf(band, ra, halfWidth);
+            for (int cell = first; cell < first + number; cell++)
+                list.Add(band.Start + (cell < band.Count ? cell : cell - band.Count), row);
+        }
     }
 
     private ulong[] Bitmap(CellList[] entries)
@@ -101,37 +116,70 @@ internal sealed unsafe class GridJoin(
     }
 
     /// <summary>The cells of the positions of a range of rows, without those whose cell no circle touches.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CellList KeepPoints(int from, int end, ulong[]? touched)
     {
-        CellList list = new(end - from);
+        CellList list = new(end - from + BlockRows);
+        for (int row = from; row < end; row += BlockRows)
+        {
+            if ((row - from & (RowsPerCheck - 1)) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            int first = list.Count;
+            FindCells(row, Math.Min(row + BlockRows, end), list);
+            if (touched is not null)
+                DropUntouched(list, first, touched);
+        }
+        return list;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FindCells(int from, int end, CellList list)
+    {
         double bandsPerDegree = _grid.BandsPerDegree;
         double[]? reaches = points.Reaches.Rows;
-        int count = 0;
+        int count = list.Count;
         fixed (double* ras = points.Positions.Ra, decs = points.Positions.Dec)
         fixed (int* cells = list.Cells, rows = list.Rows)
         fixed (SkyGrid.Band* bands = _grid.Bands)
-        fixed (ulong* bitmap = touched)
         {
             for (int row = from; row < end; row++)
             {
-                if ((row & (RowsPerCheck - 1)) == 0)
-                    cancellationToken.ThrowIfCancellationRequested();
                 double ra = ras[row], dec = decs[row];
                 if (!(ra >= 0 && ra < 360))
                     ra = SkyGrid.Normalize(ra);
+                // NaN fulfils none of these.
                 if (!(ra >= 0 && Math.Abs(dec) <= 90) || (reaches is not null && !(reaches[row] >= 0)))
                     continue;
-                SkyGrid.Band* band = bands + (int)((dec + 90) * bandsPerDegree);
-                int cell = band->Start + (int)(ra * band->CellsPerDegree);
-                // Always written, and overwritten by the next where it is not kept: a branch here would be mispredicted.
-                cells[count] = cell;
-                rows[count] = row;
-                count += bitmap is null ? 1 : (int)(bitmap[cell >> 6] >> cell) & 1;
+                SkyGrid.Band* band = bands + SkyGrid.Truncate((dec + 90) * bandsPerDegree);
+                cells[count] = band->Start + SkyGrid.Truncate(ra * band->CellsPerDegree);
+                rows[count++] = row;
             }
         }
         list.Count = count;
-        return list;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void DropUntouched(CellList list, int first, ulong[] touched)
+    {
+        int kept = first;
+        fixed (int* cells = list.Cells, rows = list.Rows)
+        fixed (ulong* bitmap = touched)
+        {
+            if (Sse.IsSupported)
+            {
+                // The bitmap may have been driven out of the cache by the positions: all its lines are asked for before the first is used.
+                for (int i = first; i < list.Count; i++)
+                    Sse.Prefetch0(bitmap + (cells[i] >> 6));
+            }
+            for (int i = first; i < list.Count; i++)
+            {
+                int cell = cells[i];
+                // Always written, and overwritten by the next where it is not kept: a branch here would be mispredicted.
+                cells[kept] = cell;
+                rows[kept] = rows[i];
+                kept += (int)(bitmap[cell >> 6] >> cell) & 1;
+            }
+        }
+        list.Count = kept;
     }
 }
 
@@ -142,24 +190,28 @@ internal sealed class CellList(int capacity)
     internal int[] Rows = GC.AllocateUninitializedArray<int>(capacity);
     internal int Count;
 
-    /// <summary>Makes room for so many more.</summary>
-    internal void Reserve(int number)
-    {
-        if (Count + number <= Cells.Length)
-            return;
-        long needed = Math.Max(Count + (long)number, 2L * Cells.Length);
-        int size = (int)Math.Min(needed, Array.MaxLength);
-        if (size < Count + (long)number)
-            throw MatchErrors.TooManyPairs(Array.MaxLength);
-        Array.Resize(ref Cells, size);
-        Array.Resize(ref Rows, size);
-    }
-
-    /// <summary>Adds a row; there must be room.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(int cell, int row)
     {
-        Cells[Count] = cell;
-        Rows[Count++] = row;
+        int i = Count;
+        int[] cells = Cells, rows = Rows;
+        if ((uint)i >= (uint)cells.Length || (uint)i >= (uint)rows.Length)
+        {
+            Grow();
+            (cells, rows) = (Cells, Rows);
+        }
+        cells[i] = cell;
+        rows[i] = row;
+        Count = i + 1;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow()
+    {
+        if (Count == Array.MaxLength)
+            throw MatchErrors.TooManyPairs(Array.MaxLength);
+        int size = (int)Math.Min(2L * Count + 16, Array.MaxLength);
+        Array.Resize(ref Cells, size);
+        Array.Resize(ref Rows, size);
     }
 }

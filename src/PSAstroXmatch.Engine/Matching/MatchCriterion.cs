@@ -54,18 +54,18 @@ internal readonly record struct Reaches(double[]? Rows, double Common)
     }
 }
 
-/// <summary>Candidates that the driver hands to a criterion, some hundreds at once so that the call costs nothing.</summary>
+/// <summary>Candidates that the driver hands to a criterion, some hundreds at once so that the call costs nothing. The columns don't move.</summary>
 internal sealed class PairBlock(bool normalized)
 {
     internal const int Capacity = 512;
 
-    internal readonly int[] Left = new int[Capacity];
-    internal readonly int[] Right = new int[Capacity];
-    internal readonly double[] LeftRa = new double[Capacity];
-    internal readonly double[] LeftDec = new double[Capacity];
-    internal readonly double[] RightRa = new double[Capacity];
-    internal readonly double[] RightDec = new double[Capacity];
-    internal readonly double[] Separation = new double[Capacity];
+    internal readonly int[] Left = GC.AllocateArray<int>(Capacity, pinned: true);
+    internal readonly int[] Right = GC.AllocateArray<int>(Capacity, pinned: true);
+    internal readonly double[] LeftRa = GC.AllocateArray<double>(Capacity, pinned: true);
+    internal readonly double[] LeftDec = GC.AllocateArray<double>(Capacity, pinned: true);
+    internal readonly double[] RightRa = GC.AllocateArray<double>(Capacity, pinned: true);
+    internal readonly double[] RightDec = GC.AllocateArray<double>(Capacity, pinned: true);
+    internal readonly double[] Separation = GC.AllocateArray<double>(Capacity, pinned: true);
     internal readonly double[] Normalized = normalized ? new double[Capacity] : [];
     internal int Count;
 }

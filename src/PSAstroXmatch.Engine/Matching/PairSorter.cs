@@ -7,7 +7,6 @@ namespace PSAstroXmatch.Engine.Matching;
 internal sealed class PairSorter
 {
     private const int MaxRanges = 1024;
-    private const int MaxRowsOfRange = 1 << 16;
 
     private readonly List<PairBuffer.Piece> _pieces;
     private readonly int _shift;
@@ -96,10 +95,7 @@ internal sealed class PairSorter
         if (from == end)
             return;
         int[] order = new int[end - from];
-        if (1 << _shift <= MaxRowsOfRange)
-            OrderByCounting(range << _shift, from, order);
-        else
-            OrderByComparing(from, order);
+        Order(range << _shift, from, order);
         for (int i = 0; i < order.Length; i++)
         {
             ref readonly FoundPair pair = ref _pairs[order[i]];
@@ -114,57 +110,48 @@ internal sealed class PairSorter
         }
     }
 
-    private void OrderByCounting(int firstRow, int from, int[] order)
+    /// <summary>Counts the pairs into buckets of a few left rows, about one pair each, and sorts the buckets.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Order(int firstRow, int from, int[] order)
     {
         ReadOnlySpan<FoundPair> pairs = _pairs.AsSpan(from, order.Length);
-        int[] next = new int[1 << _shift];
+        int bucketBits = Math.Min(_shift, BitOperations.Log2((uint)order.Length) + 1), shift = _shift - bucketBits;
+        int[] next = new int[1 << bucketBits];
         for (int i = 0; i < pairs.Length; i++)
-            next[pairs[i].Left - firstRow]++;
+            next[(pairs[i].Left - firstRow) >> shift]++;
         int start = 0;
-        bool repeated = false;
-        for (int row = 0; row < next.Length; row++)
+        for (int bucket = 0; bucket < next.Length; bucket++)
         {
-            int count = next[row];
-            repeated |= count > 1;
-            next[row] = start;
+            int count = next[bucket];
+            next[bucket] = start;
             start += count;
         }
         for (int i = 0; i < pairs.Length; i++)
-            order[next[pairs[i].Left - firstRow]++] = from + i;
-        if (!repeated)
-            return;
-        // Each row's pairs end where the next row's begin.
-        for (int row = 0, first = 0; row < next.Length; first = next[row++])
+            order[next[(pairs[i].Left - firstRow) >> shift]++] = from + i;
+        // Each bucket ends where the next begins.
+        for (int bucket = 0, first = 0; bucket < next.Length; first = next[bucket++])
         {
-            if (next[row] - first > 1)
-                SortByRight(order.AsSpan(first, next[row] - first));
+            if (next[bucket] - first > 1)
+                SortBucket(order.AsSpan(first, next[bucket] - first));
         }
     }
 
-    private void SortByRight(Span<int> order)
+    private void SortBucket(Span<int> order)
     {
         if (order.Length > 24)
         {
-            order.Sort((a, b) => _pairs[a].Right.CompareTo(_pairs[b].Right));
+            order.Sort((a, b) => Key(a).CompareTo(Key(b)));
             return;
         }
         for (int i = 1; i < order.Length; i++)
         {
-            int pair = order[i], right = _pairs[pair].Right, j = i;
-            for (; j > 0 && _pairs[order[j - 1]].Right > right; j--)
+            int pair = order[i], j = i;
+            for (long key = Key(pair); j > 0 && Key(order[j - 1]) > key; j--)
                 order[j] = order[j - 1];
             order[j] = pair;
         }
     }
 
-    private void OrderByComparing(int from, int[] order)
-    {
-        long[] keys = new long[order.Length];
-        for (int i = 0; i < order.Length; i++)
-        {
-            keys[i] = ((long)_pairs[from + i].Left << 32) | (uint)_pairs[from + i].Right;
-            order[i] = from + i;
-        }
-        Array.Sort(keys, order);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long Key(int pair) => ((long)_pairs[pair].Left << 32) | (uint)_pairs[pair].Right;
 }

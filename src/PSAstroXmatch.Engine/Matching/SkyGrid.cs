@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Matching;
@@ -51,6 +53,14 @@ internal sealed class SkyGrid
 
     internal Band[] Bands { get; }
 
+    /// <summary>
+    /// The whole part of a number that is known to fit. A cast checks for numbers that don't, which these loops feel.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Truncate(double value) => Sse2.IsSupported
+        ? Sse2.ConvertToInt32WithTruncation(Vector128.CreateScalarUnsafe(value))
+        : (int)value;
+
     /// <summary>A right ascension as 0 to below 360; NaN where it is not finite.</summary>
     internal static double Normalize(double ra)
     {
@@ -60,19 +70,37 @@ internal sealed class SkyGrid
         return normalized >= 360 ? 0 : normalized;
     }
 
+    /// <summary>The cell of a circle that touches one only, as most small ones do; −1 where it may touch more.</summary>
+    /// <param name="ra">Right ascension of the centre, 0 to below 360.</param>
+    /// <param name="dec">Declination of the centre.</param>
+    /// <param name="radius">Radius in degrees, 0 or more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal int OnlyCell(double ra, double dec, double radius)
+    {
+        double reach = radius * (1 + RelativeMargin) + AbsoluteMargin;
+        double south = dec + 90 - reach, north = dec + 90 + reach;
+        if (!(south > 0 && north < 180))
+            return -1;
+        int i = Truncate(south * BandsPerDegree);
+        if (Truncate(north * BandsPerDegree) != i || !(reach <= _simpleReach[i]))
+            return -1;
+        double halfWidth = reach * _inverseCosine[i], low = ra - halfWidth, high = ra + halfWidth;
+        ref readonly Band band = ref Bands[i];
+        int cell = Truncate(low * band.CellsPerDegree);
+        return low >= 0 && high < 360 && Truncate(high * band.CellsPerDegree) == cell ? band.Start + cell : -1;
+    }
+
     /// <summary>
     /// The bands that a circle touches and its half-width in right ascension (180 and more: all of it), in degrees.
     /// </summary>
     /// <param name="dec">Declination of the centre.</param>
     /// <param name="radius">Radius in degrees, 0 or more.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal (int FirstBand, int LastBand, double HalfWidth) Touched(double dec, double radius)
     {
         double reach = radius * (1 + RelativeMargin) + AbsoluteMargin;
-        int first = (int)Math.Max(0, (dec + 90 - reach) * BandsPerDegree);
-        int last = (int)Math.Min(BandCount - 1, (dec + 90 + reach) * BandsPerDegree);
-        if (first > last)
-            first = last;
+        double south = dec + 90 - reach, north = dec + 90 + reach;
+        int last = north < 180 ? Truncate(north * BandsPerDegree) : BandCount - 1;
+        int first = south > 0 ? Math.Min(Truncate(south * BandsPerDegree), last) : 0;
         int farthest = dec >= 0 ? last : first;
         double halfWidth = reach <= _simpleReach[farthest] ? reach * _inverseCosine[farthest] : HalfWidth(dec, reach);
         return (first, last, halfWidth);
@@ -85,7 +113,6 @@ internal sealed class SkyGrid
     /// <returns>
     /// First cell within the band and number of cells; first + number may be beyond the band's count, and the cells then go on with its first.
     /// </returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (int First, int Number) CellsOf(in Band band, double ra, double halfWidth)
     {
         if (halfWidth >= 180)
@@ -94,13 +121,13 @@ internal sealed class SkyGrid
         int first, last;
         if (low >= 0 && high < 360)
         {
-            first = (int)(low * band.CellsPerDegree);
-            last = (int)(high * band.CellsPerDegree);
+            first = Truncate(low * band.CellsPerDegree);
+            last = Truncate(high * band.CellsPerDegree);
         }
         else
         {
-            first = (int)((low < 0 ? low + 360 : low) * band.CellsPerDegree);
-            last = (int)((high >= 360 ? high - 360 : high) * band.CellsPerDegree);
+            first = Truncate((low < 0 ? low + 360 : low) * band.CellsPerDegree);
+            last = Truncate((high >= 360 ? high - 360 : high) * band.CellsPerDegree);
             // low + 360 may round to 360.
             first = Math.Min(first, band.Count - 1);
             last += band.Count;

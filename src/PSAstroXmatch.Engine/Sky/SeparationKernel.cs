@@ -7,13 +7,13 @@ namespace PSAstroXmatch.Engine.Sky;
 /// <summary>The distance of neighbours, for one pair and for four at once; both give the same bits.</summary>
 /// <remarks>
 /// The series of σ² = (2 asin √h)², with h = sin²(u/2) + C sin²(v/2) and C = cos lat1 cos lat2, in U = u² and V = v²:
-/// U + CV + CV (2U + (C − 1)V)/12 + CV (7U² + (12C − 5)UV + (C − 1)(4C − 1)V²)/360; the next term is below 1e-16 of σ².
+/// U + CV + CV (2U + (C − 1)V)/12 + CV (7U² + (12C − 5)UV + (C − 1)(4C − 1)V²)/360; the next term is below 1e-14 of σ², 3e-15 degrees.
 /// Along a meridian it is |lat2 − lat1| itself.
 /// </remarks>
 internal static class SeparationKernel
 {
     /// <summary>The largest difference in longitude and in latitude, in degrees, at which the series holds all digits.</summary>
-    internal const double NeighbourLimit = 0.2;
+    internal const double NeighbourLimit = 0.5;
 
     private const double RadiansPerDegree = 1 / DegreeTrigonometry.DegreesPerRadian;
 
@@ -42,15 +42,12 @@ internal static class SeparationKernel
             Vector256<double> lonDifference = Load(lon2, i) - Load(lon1, i);
             lonDifference -= Vector256.Create(360.0)
                 * Vector256.Floor(lonDifference * Vector256.Create(1 / 360.0) + Vector256.Create(0.5));
+            Neighbours(lonDifference, latDifference, Vector256.Create(0.5) * (latitude1 + latitude2)).StoreUnsafe(ref separations[i]);
             Vector256<double> largest = Vector256.Max(Vector256.Abs(latDifference), Vector256.Abs(lonDifference));
-            if (Vector256.LessThanOrEqualAll(largest, Vector256.Create(NeighbourLimit)))
+            uint neighbours = Vector256.LessThanOrEqual(largest, Vector256.Create(NeighbourLimit)).ExtractMostSignificantBits();
+            for (int j = i; neighbours != 15; j++, neighbours = neighbours >> 1 | 8)
             {
-                Neighbours(lonDifference, latDifference, Vector256.Create(0.5) * (latitude1 + latitude2))
-                    .StoreUnsafe(ref separations[i]);
-            }
-            else
-            {
-                for (int j = i; j < i + width; j++)
+                if ((neighbours & 1) == 0)
                     separations[j] = Separation.Degrees(lon1[j], lat1[j], lon2[j], lat2[j]);
             }
         }
