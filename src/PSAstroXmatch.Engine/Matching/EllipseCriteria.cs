@@ -20,9 +20,9 @@ public sealed class EllipseContainsPoint : MatchCriterion
     internal override void Check(int leftCount, int rightCount) =>
         MatchErrors.CheckLength("ellipses", _ellipses.Count, "left rows", leftCount);
 
-    internal override double LeftReach(int row) => _ellipses.Reach(row);
+    internal override Reaches LeftReaches => new(_ellipses.Reaches(1), 0);
 
-    internal override double RightReach(int row) => 0;
+    internal override Reaches RightReaches => new(null, 0);
 
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
     {
@@ -31,7 +31,7 @@ public sealed class EllipseContainsPoint : MatchCriterion
         {
             int leftRow = block.Left[i], rightRow = block.Right[i];
             double separation = block.Separation[i];
-            if (!(separation <= _ellipses.Reach(leftRow)))
+            if (separation > _ellipses.SemiMajor[leftRow] && separation > _ellipses.SemiMinor[leftRow])
                 continue;
             double normalized = Normalized(left, leftRow, right, rightRow, separation);
             if (normalized <= 1)
@@ -98,9 +98,9 @@ public sealed class JointEllipses : MatchCriterion
         MatchErrors.CheckLength("right ellipses", _right.Count, "right rows", rightCount);
     }
 
-    internal override double LeftReach(int row) => _left.Reach(row) * _limit;
+    internal override Reaches LeftReaches => new(_left.Reaches(_limit), 0);
 
-    internal override double RightReach(int row) => _right.Reach(row) * _limit;
+    internal override Reaches RightReaches => new(_right.Reaches(_limit), 0);
 
     // No variance of C1 + C2 is larger than the sum of the largest of each.
     internal override double Combine(double leftReach, double rightReach) =>
