@@ -17,15 +17,12 @@ public static class FermiCscMatcher
     {
         int[] fermiRows = InOrder(fermi, options);
         int[] cscRows = WithFlux(csc, options.MinFlux);
-        MatchCriterion criterion = Criterion(fermi, fermiRows, options.ErrorShape, out List<string> withoutRegion);
+        MatchCriterion criterion = Criterion(fermi, fermiRows, options, out List<string> withoutRegion);
         MatchPairs pairs = SkyMatcher.Match(
             Positions(fermi, fermiRows), Positions(csc, cscRows), criterion, cancellationToken: cancellationToken);
         SortByName(pairs, csc, cscRows);
-        return new FermiCscResult(
-            Enumerable.Range(0, pairs.Count).Select(pair =>
-                Create(fermi, fermiRows[pairs.Left[pair]], csc, cscRows[pairs.Right[pair]])),
-            withoutRegion,
-            [.. fermi.Problems, .. csc.Problems]);
+        int[] left = Array.ConvertAll(pairs.Left, row => fermiRows[row]), right = Array.ConvertAll(pairs.Right, row => cscRows[row]);
+        return new FermiCscResult(FermiCscMatches.Create(fermi, left, csc, right), withoutRegion, [.. fermi.Problems, .. csc.Problems]);
     }
 
     private static int[] InOrder(CatalogTable fermi, FermiCscOptions options)
@@ -56,32 +53,30 @@ public static class FermiCscMatcher
         return [.. rows];
     }
 
-    private static MatchCriterion Criterion(CatalogTable fermi, int[] rows, ErrorShape shape, out List<string> withoutRegion)
+    private static MatchCriterion Criterion(CatalogTable fermi, int[] rows, FermiCscOptions options, out List<string> withoutRegion)
     {
         RequireValues(fermi, "semi_major_axis_95", "the 95 % error radius");
-        double[] semiMajor = Gather(fermi.Doubles("semi_major_axis_95"), rows);
-        double[] semiMinor = semiMajor, angle = semiMajor;
-        if (shape == ErrorShape.Ellipse)
+        bool isEllipse = options.ErrorShape == ErrorShape.Ellipse;
+        if (isEllipse)
         {
             RequireValues(fermi, "semi_minor_axis_95", "the semi-minor axis of the 95 % error ellipse");
             RequireValues(fermi, "position_angle_95", "the position angle of the 95 % error ellipse");
-            semiMinor = Gather(fermi.Doubles("semi_minor_axis_95"), rows);
-            angle = Gather(fermi.Doubles("position_angle_95"), rows);
         }
 
+        double[] semiMajor = Gather(fermi.Doubles("semi_major_axis_95"), rows);
+        double[] semiMinor = isEllipse ? Gather(fermi.Doubles("semi_minor_axis_95"), rows) : semiMajor;
+        double[] angle = isEllipse ? Gather(fermi.Doubles("position_angle_95"), rows) : semiMajor;
         withoutRegion = [];
         for (int i = 0; i < rows.Length; i++)
         {
             // The official files write 0 or NaN for the axes of extended sources.
             if (semiMajor[i] > 0 && semiMinor[i] > 0 && !double.IsNaN(angle[i]))
                 continue;
-            semiMajor[i] = double.NaN;
             withoutRegion.Add(fermi.Text("name", rows[i]));
+            semiMajor[i] = semiMinor[i] = options.ExtendedRadius ?? double.NaN;
         }
 
-        return shape == ErrorShape.Circle
-            ? new LeftRadius(semiMajor)
-            : new EllipseContainsPoint(new SkyEllipses(semiMajor, semiMinor, angle));
+        return isEllipse ? new EllipseContainsPoint(new SkyEllipses(semiMajor, semiMinor, angle)) : new LeftRadius(semiMajor);
     }
 
     // A column that is missing or empty would make every source unmatched, without a word.
@@ -117,25 +112,6 @@ public static class FermiCscMatcher
             start = end;
         }
     }
-
-    private static FermiCscMatch Create(CatalogTable fermi, int fermiRow, CatalogTable csc, int cscRow) => new()
-    {
-        FermiName = fermi.Text("name", fermiRow),
-        FermiL = fermi.L[fermiRow],
-        FermiB = fermi.B[fermiRow],
-        FermiR95 = fermi.Number("semi_major_axis_95", fermiRow),
-        FermiFlux = fermi.Number("energy_flux", fermiRow),
-        FermiClass = fermi.Text("source_type", fermiRow),
-        CscName = csc.Text("name", cscRow),
-        CscL = csc.L[cscRow],
-        CscB = csc.B[cscRow],
-        CscFlux = csc.Number("b_flux_ap", cscRow),
-        SepDeg = Separation.Degrees(fermi.Ra[fermiRow], fermi.Dec[fermiRow], csc.Ra[cscRow], csc.Dec[cscRow]),
-        FermiRA = fermi.Ra[fermiRow],
-        FermiDec = fermi.Dec[fermiRow],
-        CscRA = csc.Ra[cscRow],
-        CscDec = csc.Dec[cscRow],
-    };
 
     private static SkyPositions Positions(CatalogTable catalog, int[] rows) => new(Gather(catalog.Ra, rows), Gather(catalog.Dec, rows));
 
