@@ -15,14 +15,33 @@ public static class FermiCscMatcher
     /// <exception cref="AstroException">ColumnNotFound: the flux or the error region is in none of the columns.</exception>
     public static FermiCscResult Match(CatalogTable fermi, CatalogTable csc, FermiCscOptions options, CancellationToken cancellationToken)
     {
+        RequireValues(csc, "b_flux_ap", "X-ray fluxes, which decide what is a source");
         int[] fermiRows = InOrder(fermi, options);
-        int[] cscRows = WithFlux(csc, options.MinFlux);
         MatchCriterion criterion = Criterion(fermi, fermiRows, options, out List<string> withoutRegion);
         MatchPairs pairs = SkyMatcher.Match(
-            Positions(fermi, fermiRows), Positions(csc, cscRows), criterion, cancellationToken: cancellationToken);
-        SortByName(pairs, csc, cscRows);
-        int[] left = Array.ConvertAll(pairs.Left, row => fermiRows[row]), right = Array.ConvertAll(pairs.Right, row => cscRows[row]);
+            new SkyPositions(Gather(fermi.Ra, fermiRows), Gather(fermi.Dec, fermiRows)),
+            new SkyPositions(csc.Ra, csc.Dec),
+            criterion,
+            cancellationToken: cancellationToken);
+        (int[] left, int[] right) = Keep(pairs, fermiRows, csc.Doubles("b_flux_ap"), options.MinFlux);
+        SortByName(left, right, csc);
         return new FermiCscResult(FermiCscMatches.Create(fermi, left, csc, right), withoutRegion, [.. fermi.Problems, .. csc.Problems]);
+    }
+
+    // Few sources are in an error region, so their fluxes are looked at after the match.
+    private static (int[] FermiRows, int[] CscRows) Keep(MatchPairs pairs, int[] fermiRows, double[] flux, double minFlux)
+    {
+        List<int> left = new(pairs.Count), right = new(pairs.Count);
+        for (int i = 0; i < pairs.Count; i++)
+        {
+            if (flux[pairs.Right[i]] > minFlux)
+            {
+                left.Add(fermiRows[pairs.Left[i]]);
+                right.Add(pairs.Right[i]);
+            }
+        }
+
+        return ([.. left], [.. right]);
     }
 
     private static int[] InOrder(CatalogTable fermi, FermiCscOptions options)
@@ -37,20 +56,6 @@ public static class FermiCscMatcher
                 .ThenBy(row => b[row])
                 .ThenBy(row => fermi.Text("name", row), StringComparer.Ordinal),
         ];
-    }
-
-    private static int[] WithFlux(CatalogTable csc, double minFlux)
-    {
-        RequireValues(csc, "b_flux_ap", "X-ray fluxes, which decide what is a source");
-        double[] flux = csc.Doubles("b_flux_ap");
-        List<int> rows = new(flux.Length);
-        for (int row = 0; row < flux.Length; row++)
-        {
-            if (flux[row] > minFlux)
-                rows.Add(row);
-        }
-
-        return [.. rows];
     }
 
     private static MatchCriterion Criterion(CatalogTable fermi, int[] rows, FermiCscOptions options, out List<string> withoutRegion)
@@ -95,25 +100,20 @@ public static class FermiCscMatcher
     }
 
     // The matcher orders pairs by row; readers expect the sources of an error region in order of name.
-    private static void SortByName(MatchPairs pairs, CatalogTable csc, int[] cscRows)
+    private static void SortByName(int[] left, int[] right, CatalogTable csc)
     {
-        for (int start = 0; start < pairs.Count;)
+        Dictionary<int, string> names = [];
+        foreach (int row in right)
+            names.TryAdd(row, csc.Text("name", row));
+        int ByName(int a, int b) => string.CompareOrdinal(names[a], names[b]) is not 0 and var order ? order : a.CompareTo(b);
+        for (int start = 0, end; start < left.Length; start = end)
         {
-            int end = start + 1;
-            while (end < pairs.Count && pairs.Left[end] == pairs.Left[start])
+            end = start + 1;
+            while (end < left.Length && left[end] == left[start])
                 end++;
-            int[] sorted =
-            [
-                .. pairs.Right[start..end]
-                    .OrderBy(row => csc.Text("name", cscRows[row]), StringComparer.Ordinal)
-                    .ThenBy(row => row),
-            ];
-            sorted.CopyTo(pairs.Right, start);
-            start = end;
+            right.AsSpan(start, end - start).Sort(ByName);
         }
     }
-
-    private static SkyPositions Positions(CatalogTable catalog, int[] rows) => new(Gather(catalog.Ra, rows), Gather(catalog.Dec, rows));
 
     private static double[] Gather(double[] values, int[] rows) => Array.ConvertAll(rows, row => values[row]);
 }

@@ -16,37 +16,37 @@ internal static class FermiCscMatches
     /// <param name="cscRows">Row of the Chandra source, one a pair.</param>
     public static IEnumerable<FermiCscMatch> Create(CatalogTable fermi, int[] fermiRows, CatalogTable csc, int[] cscRows)
     {
-        double[] separation = new double[fermiRows.Length];
-        for (int i = 0; i < separation.Length; i++)
-            separation[i] = Separation.Degrees(fermi.Ra[fermiRows[i]], fermi.Dec[fermiRows[i]], csc.Ra[cscRows[i]], csc.Dec[cscRows[i]]);
-        MatchPairs pairs = new(fermiRows, cscRows, separation, null);
+        SkyPositions left = Positions(fermi, fermiRows), right = Positions(csc, cscRows);
+        int[] each = [.. Enumerable.Range(0, fermiRows.Length)];
+        double[] separation = Array.ConvertAll(each, i => Separation.Degrees(left.Ra[i], left.Dec[i], right.Ra[i], right.Dec[i]));
         double[] normalized = JointEllipses.NormalizedSeparations(
-            pairs, new SkyPositions(fermi.Ra, fermi.Dec), Errors(fermi), new SkyPositions(csc.Ra, csc.Dec), Errors(csc));
-        return Enumerable.Range(0, pairs.Count).Select(i => Create(fermi, fermiRows[i], csc, cscRows[i], separation[i], normalized[i]));
+            new MatchPairs(each, each, separation, null), left, FermiErrors(fermi, fermiRows), right, CscErrors(csc, cscRows));
+        return each.Select(i => Create(fermi, fermiRows[i], csc, cscRows[i], separation[i], normalized[i]));
     }
 
-    // 1σ ellipses in degrees; both catalogs give 95 % ones. A Chandra source without an error counts as exactly placed: beside Fermi's
-    // arcminutes its arcsecond hardly matters. A Fermi source without an ellipse has no normalised separation.
-    private static SkyEllipses Errors(CatalogTable catalog)
-    {
-        bool isFermi = catalog.Description == Catalogs.Fermilpsc;
-        (string major, string minor, string angle) = isFermi
-            ? ("semi_major_axis_95", "semi_minor_axis_95", "position_angle_95")
-            : ("error_ellipse_r0", "error_ellipse_r1", "error_ellipse_angle");
-        double[] semiMajor = catalog.Doubles(major), semiMinor = catalog.Doubles(minor), positionAngle = catalog.Doubles(angle);
-        if (isFermi)
-            return new SkyEllipses(Array.ConvertAll(semiMajor, KnownAxis), Array.ConvertAll(semiMinor, KnownAxis), positionAngle).Scale(1 / SkyEllipses.Sigma95);
+    private static SkyPositions Positions(CatalogTable catalog, int[] rows) => new(Gather(catalog.Ra, rows), Gather(catalog.Dec, rows));
 
-        double[] a = new double[semiMajor.Length], b = new double[semiMajor.Length];
-        for (int row = 0; row < a.Length; row++)
+    // 1σ ellipses in degrees; both catalogs give 95 % ones. A Fermi source without one has no normalised separation.
+    private static SkyEllipses FermiErrors(CatalogTable fermi, int[] rows) => new SkyEllipses(
+        Array.ConvertAll(Gather(fermi.Doubles("semi_major_axis_95"), rows), KnownAxis),
+        Array.ConvertAll(Gather(fermi.Doubles("semi_minor_axis_95"), rows), KnownAxis),
+        Gather(fermi.Doubles("position_angle_95"), rows)).Scale(1 / SkyEllipses.Sigma95);
+
+    // A Chandra source without an error counts as exactly placed: beside Fermi's arcminutes its arcsecond hardly matters.
+    private static SkyEllipses CscErrors(CatalogTable csc, int[] rows)
+    {
+        double[] major = Gather(csc.Doubles("error_ellipse_r0"), rows), minor = Gather(csc.Doubles("error_ellipse_r1"), rows);
+        double[] angle = Gather(csc.Doubles("error_ellipse_angle"), rows);
+        for (int i = 0; i < rows.Length; i++)
         {
-            bool isKnown = semiMajor[row] >= 0 && semiMinor[row] >= 0 && double.IsFinite(positionAngle[row]);
-            a[row] = isKnown ? semiMajor[row] / ArcsecondsPerDegree / SkyEllipses.Sigma95 : 0;
-            b[row] = isKnown ? semiMinor[row] / ArcsecondsPerDegree / SkyEllipses.Sigma95 : 0;
+            if (!(major[i] >= 0 && minor[i] >= 0 && double.IsFinite(angle[i])))
+                major[i] = minor[i] = 0;
         }
 
-        return new SkyEllipses(a, b, positionAngle);
+        return new SkyEllipses(major, minor, angle).Scale(1 / SkyEllipses.Sigma95 / ArcsecondsPerDegree);
     }
+
+    private static double[] Gather(double[] values, int[] rows) => Array.ConvertAll(rows, row => values[row]);
 
     // The official files write 0 for the axes of an extended source.
     private static double KnownAxis(double axis) => axis > 0 ? axis : double.NaN;
