@@ -51,12 +51,14 @@ public readonly record struct SkyEllipses
         double[] reaches = new double[Count];
         for (int row = 0; row < reaches.Length; row++)
         {
-            double major = SemiMajor[row], minor = SemiMinor[row];
-            bool usable = major >= 0 && minor >= 0 && (double.IsFinite(PositionAngle[row]) || major == minor);
-            reaches[row] = usable ? Math.Max(major, minor) * factor : double.NaN;
+            reaches[row] = IsUsable(row) ? Math.Max(SemiMajor[row], SemiMinor[row]) * factor : double.NaN;
         }
         return reaches;
     }
+
+    /// <summary>Whether a row has an ellipse.</summary>
+    internal bool IsUsable(int row) =>
+        SemiMajor[row] >= 0 && SemiMinor[row] >= 0 && (double.IsFinite(PositionAngle[row]) || SemiMajor[row] == SemiMinor[row]);
 
     /// <summary>Sine and cosine of the position angle; that of a circle may be unknown.</summary>
     internal (double Sin, double Cos) Axis(int row) =>

@@ -232,6 +232,19 @@ public class FitsTableReaderTests
         Assert.Contains("byte 6,564, in row 101 of 1,000", error.Message);
     }
 
+    [Fact]
+    public void A_row_that_is_longer_than_the_file_takes_no_memory()
+    {
+        FitsBytes file = new FitsBytes().AddHeader(
+        [
+            Text("XTENSION", "BINTABLE"), Card("BITPIX", 8), Card("NAXIS", 2), Card("NAXIS1", 1_000_000_000), Card("NAXIS2", 2_000_000_000), Card("PCOUNT", 0), Card("GCOUNT", 1),
+            Card("TFIELDS", 1), Text("TTYPE1", "x"), Text("TFORM1", "D"),
+        ]).AddData(new byte[8]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AssertError("TableTruncated", file);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
     [Theory]
     [InlineData(true, 5760 + 12)]
     [InlineData(false, 5760 + 12)]

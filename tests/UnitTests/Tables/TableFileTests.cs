@@ -138,6 +138,7 @@ public sealed class TableFileTests : IDisposable
     {
         AssertError("FileNotFound", () => TableFile.Open(Path.Combine(_folder, "none.csv")));
         AssertError("FileNotFound", () => TableFile.Open(Path.Combine(_folder, "none", "none.csv")));
+        AssertError("FileNotFound", () => TableFile.Open(""));
         Assert.Contains("is a folder", AssertError("FileNotFound", () => TableFile.Open(_folder)).Message);
     }
 

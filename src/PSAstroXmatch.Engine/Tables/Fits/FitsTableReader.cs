@@ -18,10 +18,10 @@ public sealed class FitsTableReader : TableReader
 
     private readonly FitsInput _input;
     private readonly FitsColumnReader[] _readers;
-    private readonly byte[] _chunk;
     private readonly int _rowLength;
     private readonly long _rowCount;
     private readonly FitsHeap? _heap;
+    private byte[]? _chunk;
     private Stream? _bufferedRows;
     private bool _heapIsLoaded;
     private long _row;
@@ -33,7 +33,6 @@ public sealed class FitsTableReader : TableReader
         _rowCount = layout.RowCount;
         _heap = layout.Heap;
         _readers = layout.Readers;
-        _chunk = new byte[_rowLength * (int)Math.Clamp(ChunkLength / Math.Max(1, _rowLength), 1, Math.Max(1, _rowCount))];
         Columns = _readers.Select(reader => reader.Info).ToArray();
         Name = header.Name;
     }
@@ -83,14 +82,21 @@ public sealed class FitsTableReader : TableReader
 
         // What the header promises is believed only as far as the file is long enough for it.
         long room = _bufferedRows is null ? (_input.Left ?? ChunkLength) / Math.Max(1, _rowLength) : count;
+        if (_input.Left is { } left && left < _rowLength)
+        {
+            _input.TrySkip(left);
+            throw FitsTableLayout.Truncated(_input, _row, _rowCount);
+        }
+
+        _chunk ??= new byte[_rowLength * (int)Math.Clamp(ChunkLength / Math.Max(1, _rowLength), 1, _rowCount)];
         foreach (FitsColumnReader reader in _readers)
             reader.EnsureCapacity((int)Math.Min(count, room));
-        for (int left = count; left > 0;)
+        for (int done = 0; done < count;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int rows = _rowLength == 0 ? left : Math.Min(left, _chunk.Length / _rowLength);
-            ReadRows(rows);
-            left -= rows;
+            int rows = _rowLength == 0 ? count : Math.Min(count - done, _chunk.Length / _rowLength);
+            ReadRows(_chunk, rows);
+            done += rows;
         }
 
         return new AstroTable(_readers.Select(reader => reader.ToColumn()), count) { Name = Name, Source = Source };
@@ -99,9 +105,9 @@ public sealed class FitsTableReader : TableReader
     /// <inheritdoc/>
     public override void Dispose() => _input.Dispose();
 
-    private void ReadRows(int rows)
+    private void ReadRows(byte[] chunk, int rows)
     {
-        Span<byte> bytes = _chunk.AsSpan(0, _rowLength == 0 ? 0 : rows * _rowLength);
+        Span<byte> bytes = chunk.AsSpan(0, _rowLength == 0 ? 0 : rows * _rowLength);
         int length = _bufferedRows is null ? _input.Read(bytes) : _bufferedRows.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (length < bytes.Length)
             throw FitsTableLayout.Truncated(_input, _row + (length / _rowLength), _rowCount);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using PSAstroXmatch.Tables;
 using static PSAstroXmatch.UnitTests.Tables.VOTable.VOTableFixture;
 
 namespace PSAstroXmatch.UnitTests.Tables.VOTable;
