@@ -7,7 +7,7 @@ public class MatchModeTests
 {
     // Along the equator, degrees: left 0 and 1 compete for right 0; right 2 is far from all.
     private static readonly SkyPositions Left = new([10, 10.03, 20, 30], [0, 0, 0, 0]);
-    private static readonly SkyPositions Right = new([10.02, 10.04, 50, 20.01, 19.99], [0, 0, 0, 0, 0]);
+    private static readonly SkyPositions Right = new([10.02, 10.04, 50, 20.01, 19.995], [0, 0, 0, 0, 0]);
     private static readonly FixedRadius Criterion = new(0.05);
 
     [Fact]
