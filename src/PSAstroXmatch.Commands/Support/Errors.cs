@@ -24,6 +24,14 @@ internal static class Errors
         $"Pipe {expected} into it.",
         actual);
 
+    /// <summary>A table whose service says that its query failed.</summary>
+    public static AstroException FailedQuery(string file, string? words, int rows) => new(
+        "ServiceError",
+        AstroErrorKind.Service,
+        $"{file}: the service that sent it says that the query failed: {words ?? "(no reason given)"}. It holds {rows} rows, which may not be all.",
+        "Ask the service again, or use the rows knowing that.",
+        file);
+
     private static ErrorCategory Category(AstroErrorKind kind) => kind switch
     {
         AstroErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,

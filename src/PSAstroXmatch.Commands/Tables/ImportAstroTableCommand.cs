@@ -51,7 +51,7 @@ public sealed class ImportAstroTableCommand : AstroCmdlet
 
     private void Read(string file)
     {
-        TableReadOptions options = new() { Table = Table };
+        TableReadOptions options = new() { Table = Table, KeepRowsOfError = true };
         AstroTable table = Run($"Reading {System.IO.Path.GetFileName(file)}", (log, stopping) =>
         {
             AstroTable read = TableFile.Read(file, options, stopping);
@@ -60,8 +60,7 @@ public sealed class ImportAstroTableCommand : AstroCmdlet
         });
         foreach (string warning in table.Warnings)
             WriteWarning(warning);
-        if (table.Parameters.Any(parameter => parameter is { Name: "QUERY_STATUS", Value: "OVERFLOW" }))
-            WriteWarning($"{file} is not complete: the service that sent it says that it cut the result (QUERY_STATUS OVERFLOW).");
+        WriteStatus(file, table);
         if (AsTable)
         {
             WriteObject(table);
@@ -70,5 +69,17 @@ public sealed class ImportAstroTableCommand : AstroCmdlet
 
         foreach (AstroTableRow row in table.GetRows())
             WriteObject(row);
+    }
+
+    // The rows of a failed or cut query are what the user asked to see; that they may not be all of them must be said too.
+    private void WriteStatus(string file, AstroTable table)
+    {
+        foreach (TableParameter status in table.Parameters.Where(parameter => parameter.Name.Equals("QUERY_STATUS", StringComparison.OrdinalIgnoreCase)))
+        {
+            if (status.Value == "OVERFLOW")
+                WriteWarning($"{file} is not complete: the service that sent it says that it cut the result (QUERY_STATUS OVERFLOW).");
+            else if (status.Value == "ERROR")
+                WriteProblem(Errors.FailedQuery(file, status.Description, table.RowCount));
+        }
     }
 }

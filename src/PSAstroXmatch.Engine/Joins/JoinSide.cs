@@ -64,7 +64,7 @@ internal sealed class JoinSide(JoinInput input)
                 _firstUnplaced = _rows + row + 1;
             if (claims.Radius is { } radius && !(radius[row] >= 0))
                 _withoutReach++;
-            else if (claims.Ellipses is { } ellipses && !(ellipses.Reach(row) >= 0))
+            else if (claims.Ellipses is { } ellipses && !ellipses.IsUsable(row))
                 _withoutReach++;
         }
         _rows += claims.Positions.Count;

@@ -46,7 +46,7 @@ public static class SkyMatcher
         ArgumentOutOfRangeException.ThrowIfLessThan(options.NeighborCount, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxThreads);
         criterion.Check(left.Count, right.Count);
-        MatchPairs pairs = PairFinder.Find(left, right, criterion, withoutIdentity, cancellationToken);
+        MatchPairs pairs = PairFinder.Find(left, right, criterion, withoutIdentity, options.MaxThreads, cancellationToken);
         pairs = PairSelection.Apply(pairs, left.Count, right.Count, options);
         return options.PositionAngle ? WithPositionAngle(pairs, left, right) : pairs;
     }

@@ -58,7 +58,7 @@ public static class TableFile
             case TableFormat.Fits:
                 return FitsTableReader.Open(whole, source, ToFitsOptions(options.Table));
             case TableFormat.VOTable:
-                return VOTableReader.Open(whole, source, ToVOTableOptions(options.Table));
+                return VOTableReader.Open(whole, source, ToVOTableOptions(options));
             case TableFormat.Ipac:
                 return IpacTableReader.Open(whole, source);
             case TableFormat.Ecsv:
@@ -73,11 +73,12 @@ public static class TableFile
     private static FitsReadOptions ToFitsOptions(string? table) =>
         int.TryParse(table, out int hdu) ? new FitsReadOptions { Hdu = hdu } : new FitsReadOptions { ExtensionName = table };
 
-    private static VOTableReadOptions ToVOTableOptions(string? table) => new()
+    private static VOTableReadOptions ToVOTableOptions(TableReadOptions options) => new()
     {
         FitsOpener = (stream, source) => FitsTableReader.Open(stream, source),
-        TableIndex = int.TryParse(table, out int index) ? index : null,
-        TableName = int.TryParse(table, out _) ? null : table,
+        TableIndex = int.TryParse(options.Table, out int index) ? index : null,
+        TableName = int.TryParse(options.Table, out _) ? null : options.Table,
+        KeepRowsOfError = options.KeepRowsOfError,
     };
 
     private static Stream OpenPlain(string path)

@@ -30,4 +30,7 @@ public sealed record TableReadOptions
     /// (1 is the first after the primary HDU), of a VOTable the TABLE counted from 0. Null: the first.
     /// </summary>
     public string? Table { get; init; }
+
+    /// <summary>Whether the rows of a VOTable are read whose service says that its query failed; see the parameter QUERY_STATUS.</summary>
+    public bool KeepRowsOfError { get; init; }
 }

@@ -121,6 +121,28 @@ public sealed class TableCmdletTests : IDisposable
     }
 
     [Fact]
+    public void The_rows_of_a_failed_query_come_with_an_error()
+    {
+        _archive.Write("failed.vot", "<VOTABLE version='1.3'><RESOURCE type='results'><INFO name='QUERY_STATUS' value='ERROR'>out of time</INFO>"
+            + "<TABLE><FIELD name='a' datatype='int'/><DATA><TABLEDATA><TR><TD>1</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>");
+        Invocation result = _session.Invoke("Import-AstroTable $file", ("file", _archive.File("failed.vot")));
+        Assert.Single(result.Output);
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("ServiceError,", error.FullyQualifiedErrorId);
+        Assert.Contains("out of time", error.ToString());
+    }
+
+    [Fact]
+    public void A_result_that_was_cut_comes_with_a_warning()
+    {
+        _archive.Write("cut.vot", "<VOTABLE version='1.3'><RESOURCE type='results'><TABLE><FIELD name='a' datatype='int'/><DATA><TABLEDATA><TR><TD>1</TD></TR>"
+            + "</TABLEDATA></DATA></TABLE><INFO name='QUERY_STATUS' value='OVERFLOW'/></RESOURCE></VOTABLE>");
+        Invocation result = _session.Invoke("Import-AstroTable $file", ("file", _archive.File("cut.vot")));
+        Assert.Single(result.Output);
+        Assert.Contains("not complete", Assert.Single(result.Warnings));
+    }
+
+    [Fact]
     public void A_missing_file_is_an_error_that_names_it() =>
         Assert.Contains("nowhere.csv", Assert.Single(_session.Invoke("Import-AstroTable nowhere.csv").Errors).ToString());
 

@@ -55,6 +55,9 @@ internal sealed class TableDataRows : RowSource
             for (int i = 0; i < _cells.Length; i++)
                 ReadCell(i);
             LeaveRow();
+            // A table without columns has no rows, whatever stands between its tags.
+            if (_cells.Length == 0)
+                continue;
             rows++;
             _errors.RowsRead++;
         }

@@ -14,7 +14,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
     private readonly Dictionary<string, VOTableHeader> _tablesById = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _nullsById = new(StringComparer.Ordinal);
     private readonly List<string> _tableNames = [];
-    private string? _legacyError;
+    private string? _serviceError;
 
     /// <summary>The last QUERY_STATUS said that the service cut the rows.</summary>
     public bool Overflow { get; private set; }
@@ -130,13 +130,18 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
         if (name.Equals("QUERY_STATUS", StringComparison.OrdinalIgnoreCase))
         {
             if (value.Trim().Equals("ERROR", StringComparison.OrdinalIgnoreCase))
-                throw errors.ServiceError(text);
+            {
+                if (!options.KeepRowsOfError)
+                    throw errors.ServiceError(text);
+                _serviceError = text;
+            }
+
             Overflow = value.Trim().Equals("OVERFLOW", StringComparison.OrdinalIgnoreCase);
         }
         else if (name.Equals("ERROR", StringComparison.OrdinalIgnoreCase))
         {
             // Simple Cone Search 1.03 and services before DALI.
-            _legacyError = text.Length > 0 ? text : value;
+            _serviceError = text.Length > 0 ? text : value;
         }
     }
 
@@ -154,7 +159,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
 
         _scopes[^1].Add(new TableParameter(name, value, description));
         if (name.Equals("ERROR", StringComparison.OrdinalIgnoreCase))
-            _legacyError = value;
+            _serviceError = value;
     }
 
     // The frame of positions and times, which columns point to.
@@ -316,8 +321,8 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
 
     private AstroException NoTable()
     {
-        if (_legacyError is not null && _tableNames.Count == 0)
-            return errors.ServiceError(_legacyError.Trim());
+        if (_serviceError is not null && _tableNames.Count == 0)
+            return errors.ServiceError(_serviceError.Trim());
         if (_tableNames.Count == 0)
             return errors.TableNotFound("is a VOTable without any table", "Check the query or the file: the document holds only metadata.");
         string wanted = options.TableName is null ? "" : $" named '{options.TableName}'";

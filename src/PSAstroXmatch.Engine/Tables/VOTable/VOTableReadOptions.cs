@@ -12,6 +12,12 @@ public sealed record VOTableReadOptions
     public string? TableName { get; init; }
 
     /// <summary>
+    /// Whether rows are read although the service says that its query failed (QUERY_STATUS ERROR); the caller finds that in the
+    /// reader's parameters. Otherwise, and always where there is no table, the error is thrown.
+    /// </summary>
+    public bool KeepRowsOfError { get; init; }
+
+    /// <summary>
     /// Opens a FITS file that is embedded in the document: gets its decoded bytes and the source to name in errors.
     /// Without it a table in FITS serialization is an error.
     /// </summary>
