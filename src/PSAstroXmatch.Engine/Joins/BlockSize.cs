@@ -8,10 +8,10 @@ internal static class BlockSize
     /// <summary>Rows of the first block, when the columns are not known yet.</summary>
     public const int First = 10_000;
 
-    private const int Most = 2_000_000;
-    private const long Bytes = 64 << 20;
+    private const int Most = 1_000_000;
+    private const long Bytes = 32 << 20;
 
-    /// <summary>Rows of about 64 MB.</summary>
+    /// <summary>Rows of about 32 MB.</summary>
     public static int For(IReadOnlyList<AstroColumn> columns) =>
         (int)Math.Clamp(Bytes / Math.Max(1, columns.Sum(column => BytesPerValue(column.ValueType))), First, Most);
 

@@ -32,12 +32,22 @@ public sealed record JoinedBlock(
 
     private static (AstroTable Table, int[] Rows) Compact(AstroTable table, int[] rows)
     {
-        int[] used = [.. rows.Where(row => row >= 0).Distinct().Order()];
-        if (used.Length == table.RowCount)
-            return (table, rows);
+        bool[] isUsed = new bool[table.RowCount];
+        foreach (int row in rows)
+        {
+            if (row >= 0)
+                isUsed[row] = true;
+        }
+        List<int> used = [];
         int[] place = new int[table.RowCount];
-        for (int i = 0; i < used.Length; i++)
-            place[used[i]] = i;
-        return (table.Take(used), Array.ConvertAll(rows, row => row < 0 ? -1 : place[row]));
+        for (int row = 0; row < place.Length; row++)
+        {
+            place[row] = used.Count;
+            if (isUsed[row])
+                used.Add(row);
+        }
+        if (used.Count == table.RowCount)
+            return (table, rows);
+        return (table.Take([.. used]), Array.ConvertAll(rows, row => row < 0 ? -1 : place[row]));
     }
 }

@@ -35,10 +35,10 @@ public sealed class StreamedJoinTests : IDisposable
                 JoinInput small = JoinFixtures.Blocked(streamLeft ? right : left, size: 1);
                 streamed = streamed with { Radius = (streamLeft ? a : b).Radius, Ellipse = (streamLeft ? a : b).Ellipse };
                 small = small with { Radius = (streamLeft ? b : a).Radius, Ellipse = (streamLeft ? b : a).Ellipse };
-                StreamedJoin join2 = streamLeft
+                StreamedJoin inBlocks = streamLeft
                     ? new StreamedJoin(streamed, small, options with { BlockRows = blockRows })
                     : new StreamedJoin(small, streamed, options with { BlockRows = blockRows });
-                AstroTable found = join2.ToTable(CancellationToken.None);
+                AstroTable found = inBlocks.ToTable(CancellationToken.None);
                 Assert.Equal(inMemory.Columns.Select(column => column.Info), found.Columns.Select(column => column.Info));
                 Assert.Equal(JoinFixtures.Lines(inMemory).Order(StringComparer.Ordinal), JoinFixtures.Lines(found).Order(StringComparer.Ordinal));
             },
@@ -51,6 +51,18 @@ public sealed class StreamedJoinTests : IDisposable
         StreamedJoin join = new(
             JoinInput.OfTable(left), JoinFixtures.Blocked(right, 1), new JoinOptions { Radius = 0.001, Join = JoinKind.Full, BlockRows = 2 });
         Assert.Equal(["z:p", ":q", "x:r", "z:s", "y:"], join.GetBlocks(CancellationToken.None).SelectMany(JoinFixtures.Ids));
+    }
+
+    [Fact]
+    public void A_compacted_block_holds_the_used_rows_only_and_says_the_same()
+    {
+        AstroTable left = JoinFixtures.Csv("id,ra,dec\nx,10,0\ny,20,0\nz,30,0\n"), right = JoinFixtures.Csv("id,ra,dec\np,30,0\nq,50,0\nr,10,0\n");
+        StreamedJoin join = new(JoinInput.OfTable(left), JoinInput.OfTable(right), new JoinOptions { Radius = 0.001, Join = JoinKind.Left });
+        JoinedBlock block = Assert.Single(join.GetBlocks(CancellationToken.None));
+        JoinedBlock compact = block.Compact(left: true, right: true);
+        Assert.Equal(["x:r", "y:", "z:p"], JoinFixtures.Ids(compact));
+        Assert.Equal((3, 2), (compact.Left.RowCount, compact.Right.RowCount));
+        Assert.Same(block.Right, block.Compact(left: true, right: false).Right);
     }
 
     [Fact]

@@ -61,6 +61,20 @@ public class TableJoinTests
         Assert.Equal(right, Ids(mode, JoinKind.RightAnti));
     }
 
+    // astropy 5.2.1: separation and position_angle of these rows, across right ascension 0, at the pole, and elsewhere.
+    [Theory]
+    [InlineData(0, 12, 1.4524948958779476, 28.013178019237625)]
+    [InlineData(10, 1, 1.0675062383370992, 341.45374692190603)]
+    [InlineData(5, 11, 0.9469079985636071, 196.8779752581781)]
+    public void Separation_and_position_angle_are_those_of_astropy(int left, int right, double arcsec, double degrees)
+    {
+        AstroTable table = new StreamedJoin(
+            JoinInput.OfTable(JoinFixtures.Csv(Left)), JoinInput.OfTable(JoinFixtures.Csv(Right)), new JoinOptions { Radius = 2 / 3600.0 }).ToTable(CancellationToken.None);
+        AstroTableRow row = Assert.Single(table.GetRows(), row => Convert.ToInt32(row["id_1"]) == left && Convert.ToInt32(row["id_2"]) == right);
+        Assert.Equal(arcsec, (double)row["sep_arcsec"]!, 1e-9);
+        Assert.Equal(degrees, (double)row["position_angle"]!, 1e-6);
+    }
+
     [Fact]
     public void Names_that_clash_get_the_suffixes_of_STILTS_and_metadata_stay()
     {
