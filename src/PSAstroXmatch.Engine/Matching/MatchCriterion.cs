@@ -54,7 +54,9 @@ internal readonly record struct Reaches(double[]? Rows, double Common)
     }
 }
 
-/// <summary>Candidates that the driver hands to a criterion, some hundreds at once so that the call costs nothing. The columns don't move.</summary>
+/// <summary>
+/// Candidates that the driver hands to a criterion, some hundreds at once so that the call costs nothing. The columns don't move.
+/// </summary>
 internal sealed class PairBlock(bool normalized)
 {
     internal const int Capacity = 512;

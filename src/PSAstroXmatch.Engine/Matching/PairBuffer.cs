@@ -3,8 +3,28 @@ namespace PSAstroXmatch.Engine.Matching;
 /// <summary>A pair with its separation in degrees.</summary>
 internal readonly record struct FoundPair(int Left, int Right, double Separation);
 
+/// <summary>How many pairs all threads together may find, so that a radius too large ends with an error and not with the process.</summary>
+internal sealed class PairLimit(long limit)
+{
+    // A pair is there twice while it is sorted, and once in the result.
+    private const int BytesPerPair = 64;
+
+    private long _reserved;
+
+    /// <summary>As many as fit in an array and in half of the memory.</summary>
+    internal static PairLimit OfMemory() =>
+        new(Math.Min(Array.MaxLength, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / BytesPerPair));
+
+    internal void Reserve(int pairs)
+    {
+        // Pieces are not full to the last pair, which must not make few pairs too many.
+        if (Interlocked.Add(ref _reserved, pairs) > limit + pairs)
+            throw MatchErrors.TooManyPairs(limit);
+    }
+}
+
 /// <summary>The pairs that one thread found, in no order, in pieces so that they are not copied as their number grows.</summary>
-internal sealed class PairBuffer(bool normalized)
+internal sealed class PairBuffer(bool normalized, PairLimit limit)
 {
     private const int PieceSize = 1 << 16;
 
@@ -26,6 +46,7 @@ internal sealed class PairBuffer(bool normalized)
         {
             // The first piece is small: many matches have few pairs.
             int size = Pieces.Count == 0 ? 4 * PairBlock.Capacity : PieceSize;
+            limit.Reserve(size);
             _last = new Piece(
                 GC.AllocateUninitializedArray<FoundPair>(size), normalized ? GC.AllocateUninitializedArray<double>(size) : null);
             Pieces.Add(_last);

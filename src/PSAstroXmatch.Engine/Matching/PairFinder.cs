@@ -20,9 +20,10 @@ internal static class PairFinder
         bool indexIsLeft = leftCost <= rightCost;
 
         int threads = maxThreads == 0 ? Environment.ProcessorCount : maxThreads;
+        PairLimit limit = PairLimit.OfMemory();
         PairBuffer[] buffers = new PairBuffer[threads];
         for (int i = 0; i < threads; i++)
-            buffers[i] = new PairBuffer(criterion.IsNormalized);
+            buffers[i] = new PairBuffer(criterion.IsNormalized, limit);
         PairTest test = new(left, right, criterion, indexIsLeft, withoutIdentity);
         foreach (GridChoice.Pass pass in indexIsLeft ? leftPasses : rightPasses)
         {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>Sorts pairs by left, then right row: by counting, first into ranges of left rows that fit in the cache, then each range.</summary>
+/// <summary>Sorts pairs by left, then right row, by counting: first into ranges of left rows that fit in the cache, then each.</summary>
 internal sealed class PairSorter
 {
     private const int MaxRanges = 1024;

@@ -111,7 +111,7 @@ internal sealed class SkyGrid
     /// <param name="ra">Right ascension of the centre, 0 to below 360.</param>
     /// <param name="halfWidth">Half-width in degrees.</param>
     /// <returns>
-    /// First cell within the band and number of cells; first + number may be beyond the band's count, and the cells then go on with its first.
+    /// First cell within the band and number of cells; where they go beyond the band's count, they go on with its first.
     /// </returns>
     internal static (int First, int Number) CellsOf(in Band band, double ra, double halfWidth)
     {

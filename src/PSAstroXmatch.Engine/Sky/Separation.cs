@@ -68,7 +68,11 @@ public static class Separation
     /// <param name="separations">Receives the distances; as long as the others.</param>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
     public static void Degrees(
-        ReadOnlySpan<double> lon1, ReadOnlySpan<double> lat1, ReadOnlySpan<double> lon2, ReadOnlySpan<double> lat2, Span<double> separations)
+        ReadOnlySpan<double> lon1,
+        ReadOnlySpan<double> lat1,
+        ReadOnlySpan<double> lon2,
+        ReadOnlySpan<double> lat2,
+        Span<double> separations)
     {
         CheckLengths(lon1, lat1, lon2, lat2, separations);
         SeparationKernel.Degrees(lon1, lat1, lon2, lat2, separations);
@@ -124,7 +128,11 @@ public static class Separation
     }
 
     private static void CheckLengths(
-        ReadOnlySpan<double> lon1, ReadOnlySpan<double> lat1, ReadOnlySpan<double> lon2, ReadOnlySpan<double> lat2, ReadOnlySpan<double> result)
+        ReadOnlySpan<double> lon1,
+        ReadOnlySpan<double> lat1,
+        ReadOnlySpan<double> lon2,
+        ReadOnlySpan<double> lat2,
+        ReadOnlySpan<double> result)
     {
         int length = result.Length;
         if (lon1.Length != length || lat1.Length != length || lon2.Length != length || lat2.Length != length)

@@ -31,7 +31,11 @@ internal static class SeparationKernel
 
     /// <summary>Distances in degrees of many pairs, four at once where they are neighbours. All spans have the same length.</summary>
     internal static void Degrees(
-        ReadOnlySpan<double> lon1, ReadOnlySpan<double> lat1, ReadOnlySpan<double> lon2, ReadOnlySpan<double> lat2, Span<double> separations)
+        ReadOnlySpan<double> lon1,
+        ReadOnlySpan<double> lat1,
+        ReadOnlySpan<double> lon2,
+        ReadOnlySpan<double> lat2,
+        Span<double> separations)
     {
         int width = Vector256<double>.Count;
         int i = 0;
@@ -79,7 +83,7 @@ internal static class SeparationKernel
         return Vector256.Sqrt(lat2 + cLon2 + cLon2 * (second + third));
     }
 
-    /// <summary>Cosine of latitudes of −90 to 90 degrees, as the sine of the distance from the pole: beside it all digits are kept.</summary>
+    /// <summary>Cosine of latitudes, −90 to 90 degrees, as the sine of the distance from the pole: which keeps all digits beside it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> CosLatitude(Vector256<double> lat)
     {

@@ -61,8 +61,10 @@ public class MatchModeTests
         MatchPairs all = Matches.Of(sky.Left, sky.Right, criterion);
         (int Left, int Right, double Separation)[] pairs =
             [.. all.Left.Select((left, i) => (left, all.Right[i], all.Separation[i]))];
-        HashSet<(int, int)> bestForLeft = [.. pairs.GroupBy(p => p.Left).Select(g => g.MinBy(p => (p.Separation, p.Right))).Select(p => (p.Left, p.Right))];
-        HashSet<(int, int)> bestForRight = [.. pairs.GroupBy(p => p.Right).Select(g => g.MinBy(p => (p.Separation, p.Left))).Select(p => (p.Left, p.Right))];
+        HashSet<(int, int)> bestForLeft =
+            [.. pairs.GroupBy(p => p.Left).Select(g => g.MinBy(p => (p.Separation, p.Right))).Select(p => (p.Left, p.Right))];
+        HashSet<(int, int)> bestForRight =
+            [.. pairs.GroupBy(p => p.Right).Select(g => g.MinBy(p => (p.Separation, p.Left))).Select(p => (p.Left, p.Right))];
         IEnumerable<(int, int)> nearest = pairs.GroupBy(p => p.Left)
             .SelectMany(g => g.OrderBy(p => p.Separation).ThenBy(p => p.Right).Take(3)).Select(p => (p.Left, p.Right)).Order();
 
