@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Sky;
@@ -28,7 +29,7 @@ public abstract class CatalogCmdlet : AstroCmdlet
         CatalogFilter filter = new()
         {
             Cone = Region.ToCone(Position, Radius),
-            MaxLatitude = MaxLatitude?.Degrees,
+            MaxLatitude = Region.ToLatitude(MaxLatitude),
             Conditions = conditions,
         };
         Archive archive = CurrentArchive.Get();
@@ -43,7 +44,26 @@ public abstract class CatalogCmdlet : AstroCmdlet
             WriteProblem(problem);
         Func<int, T> create = objects(table);
         foreach (int row in rows)
-            WriteObject(create(row));
+        {
+            if (TryCreate(create, row, out T? item))
+                WriteObject(item);
+        }
+    }
+
+    // One bad row does not keep the others from coming.
+    private bool TryCreate<T>(Func<int, T> create, int row, [MaybeNullWhen(false)] out T item)
+    {
+        try
+        {
+            item = create(row);
+            return true;
+        }
+        catch (AstroException problem)
+        {
+            WriteProblem(problem);
+            item = default;
+            return false;
+        }
     }
 
     /// <summary>The condition that a text is like one of some patterns, where any are given.</summary>

@@ -3,9 +3,15 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>A circle on the sky from the parameters Position and Radius.</summary>
+/// <summary>The part of the sky that the parameters Position, Radius and MaxLatitude name.</summary>
 internal static class Region
 {
+    /// <summary>The greatest galactic latitude, degrees; below 0 no source could ever be found.</summary>
+    public static double? ToLatitude(Angle? maxLatitude) => maxLatitude is { Degrees: < 0 }
+        ? throw Errors.InvalidArgument("LatitudeInvalid", $"A greatest latitude of {maxLatitude} holds no part of the sky.", "Give 0 to 90 degrees: it counts on both sides of the plane.", maxLatitude)
+        : maxLatitude?.Degrees;
+
+    /// <summary>The circle, or none.</summary>
     public static Cone? ToCone(SkyCoordinate? position, Angle? radius) => (position, radius) switch
     {
         (null, null) => null,

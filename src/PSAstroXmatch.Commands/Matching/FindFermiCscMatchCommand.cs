@@ -66,9 +66,10 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
     {
         // An empty pipeline gives no sources; it does not mean all of them.
         bool given = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(FermiSource));
+        ChandraSource[]? chandra = MyInvocation.BoundParameters.ContainsKey(nameof(ChandraSource)) ? ChandraSource ?? [] : null;
         FermiCscOptions options = new()
         {
-            MaxLatitude = MaxLatitude?.Degrees ?? (given ? null : PlaneLatitude),
+            MaxLatitude = Region.ToLatitude(MaxLatitude) ?? (given ? null : PlaneLatitude),
             MinFlux = MinFlux,
             ErrorShape = ErrorShape,
             ExtendedRadius = ExtendedRadius?.Degrees,
@@ -76,7 +77,7 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
         };
         Archive archive = CurrentArchive.Get();
         FermiCscResult result = Run("Matching Fermi and Chandra sources", (log, stopping) =>
-            new FermiCscSearch(archive).Find(options, given ? _fermi : null, ChandraSource, log, stopping));
+            new FermiCscSearch(archive).Find(options, given ? _fermi : null, chandra, log, stopping));
         foreach (AstroException problem in result.Problems)
             WriteProblem(problem);
         WarnOfExtended(result.WithoutErrorRegion);

@@ -13,9 +13,11 @@ public sealed class NumberTransformationAttribute : ArgumentTransformationAttrib
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is double.NaN)
+            throw new ArgumentTransformationMetadataException("NaN is no limit: nothing is greater than it.");
         if (value is not string text)
             return inputData;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsNaN(number))
             return number;
         throw new ArgumentTransformationMetadataException(text.Contains(',')
             ? $"'{text}' has a comma. Numbers take a decimal point: write {text.Replace(',', '.')}."

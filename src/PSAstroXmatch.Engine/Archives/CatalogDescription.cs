@@ -33,6 +33,9 @@ public enum CatalogQuantity
 
     /// <summary>An energy flux in erg/cm²/s.</summary>
     EnergyFlux,
+
+    /// <summary>A length of time in seconds.</summary>
+    Seconds,
 }
 
 /// <summary>A catalog that the engine knows: its name in the archives and its columns.</summary>

@@ -15,7 +15,7 @@ public enum Comparison
     /// <summary>Number less than or equal to the value.</summary>
     AtMost,
 
-    /// <summary>Text like a pattern with * and ?, in any case.</summary>
+    /// <summary>Text like a pattern with *, ? and sets such as [a-d], in any case.</summary>
     Like,
 }
 
@@ -37,6 +37,9 @@ public readonly record struct Cone(double Ra, double Dec, double Radius);
 /// </summary>
 public sealed record CatalogFilter
 {
+    // A set between brackets, or a piece of text without one; a bracket that is never closed stands for itself.
+    private static readonly Regex Sets = new(@"\[(?<set>[^\]]+)\]|[^\[]+|\[", RegexOptions.CultureInvariant);
+
     /// <summary>All rows.</summary>
     public static CatalogFilter None { get; } = new();
 
@@ -50,6 +53,7 @@ public sealed record CatalogFilter
     public IReadOnlyList<CatalogCondition> Conditions { get; init; } = [];
 
     /// <summary>The rows of a catalog that are wanted, in order.</summary>
+    /// <exception cref="AstroException">ColumnNotFound: the catalog lacks a column of a condition, so that no row could meet it.</exception>
     public int[] Select(CatalogTable table, CancellationToken cancellationToken)
     {
         List<Func<int, bool>> tests = [];
@@ -79,13 +83,38 @@ public sealed record CatalogFilter
         return [.. rows];
     }
 
-    /// <summary>The regular expression of a pattern with * and ?.</summary>
-    internal static Regex ToRegex(string pattern) => new(
-        "^" + Regex.Escape(pattern).Replace("\\*", ".*").Replace("\\?", ".") + "$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+    /// <summary>The regular expression of a pattern with *, ? and sets such as [a-d], as PowerShell has them.</summary>
+    /// <exception cref="AstroException">PatternInvalid: a set goes backwards, such as [z-a].</exception>
+    internal static Regex ToRegex(string pattern)
+    {
+        string expression = Sets.Replace(pattern, match => match.Groups["set"] is { Success: true } set ? Set(set.Value) : Plain(match.Value));
+        try
+        {
+            return new Regex("^" + expression + "$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        }
+        catch (ArgumentException cause)
+        {
+            throw new AstroException(
+                "PatternInvalid",
+                AstroErrorKind.InvalidArgument,
+                $"'{pattern}' is no pattern: {cause.Message}",
+                "Write sets from the lower to the higher character, such as [a-d].",
+                pattern,
+                cause);
+        }
+    }
+
+    /// <summary>A pattern with ? in place of each set, which finds at least as much.</summary>
+    internal static string WithoutSets(string pattern) =>
+        Sets.Replace(pattern, match => match.Groups["set"].Success ? "?" : match.Value);
+
+    private static string Plain(string text) => Regex.Escape(text).Replace("\\*", ".*").Replace("\\?", ".");
+
+    private static string Set(string characters) => "[" + characters.Replace("\\", "\\\\").Replace("^", "\\^").Replace("[", "\\[") + "]";
 
     private static Func<int, bool> Test(CatalogTable table, CatalogCondition condition)
     {
+        table.Require(condition.Column);
         if (condition.Comparison == Comparison.Like)
         {
             Regex[] patterns = (condition.Patterns ?? []).Select(ToRegex).ToArray();

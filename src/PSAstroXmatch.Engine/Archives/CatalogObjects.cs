@@ -7,21 +7,26 @@ public static class CatalogObjects
 {
     private const double UnixEpochMjd = 40587;
 
-    /// <summary>Makes the observation of a row of chanmaster.</summary>
+    // 1 January 10000: the first day that DateTime does not hold.
+    private const double LastMjd = 2_973_484;
+
+    /// <summary>
+    /// Makes the observation of a row of chanmaster; throws AstroException (ValueInvalid) for a row whose obsid or time is none.
+    /// </summary>
     public static Func<int, ChandraObservation> Observations(CatalogTable catalog)
     {
         double[] id = catalog.Doubles("obsid"), ra = catalog.Ra, dec = catalog.Dec, l = catalog.L, b = catalog.B;
         double[] exposure = catalog.Doubles("exposure"), time = catalog.Doubles("time");
         return row => new ChandraObservation
         {
-            ObsId = checked((int)id[row]),
+            ObsId = ToObsId(id[row], catalog, row),
             RA = ra[row],
             Dec = dec[row],
             L = l[row],
             B = b[row],
             Exposure = Known(exposure[row]),
             Detector = catalog.Text("detector", row),
-            Time = ToUtc(time[row]),
+            Time = ToUtc(time[row], catalog, row),
             Target = catalog.Text("name", row),
         };
     }
@@ -105,8 +110,25 @@ public static class CatalogObjects
     public static double ToMjd(DateTime time) => (time.ToUniversalTime() - DateTime.UnixEpoch).TotalDays + UnixEpochMjd;
 
     // chanmaster says 0 where an observation has not been made. The archive's dates have a resolution of 0.1 s.
-    private static DateTime? ToUtc(double mjd) =>
-        mjd > 0 ? DateTime.UnixEpoch.AddMilliseconds(Math.Round((mjd - UnixEpochMjd) * 86_400_000)) : null;
+    private static DateTime? ToUtc(double mjd, CatalogTable catalog, int row)
+    {
+        if (!(mjd > 0))
+            return null;
+        return mjd < LastMjd
+            ? DateTime.UnixEpoch.AddMilliseconds(Math.Round((mjd - UnixEpochMjd) * 86_400_000))
+            : throw Unusable(catalog, row, $"the time {ValueText.Format(mjd)} is no modified Julian date");
+    }
+
+    private static int ToObsId(double id, CatalogTable catalog, int row) => id is >= 0 and <= int.MaxValue
+        ? (int)id
+        : throw Unusable(catalog, row, double.IsNaN(id) ? "it has no obsid" : $"{ValueText.Format(id)} is no obsid");
+
+    private static AstroException Unusable(CatalogTable catalog, int row, string why) => new(
+        "ValueInvalid",
+        AstroErrorKind.InvalidData,
+        $"{catalog.Source}: the observation '{catalog.Text("name", row)}' (RA {ValueText.Format(catalog.Ra[row])}, Dec {ValueText.Format(catalog.Dec[row])}) is left out: {why}.",
+        "Correct its row, or remove it.",
+        catalog.Source);
 
     // The official files write 0 or NaN for the axes of an extended source.
     private static double? Positive(double axis) => axis > 0 ? axis : null;

@@ -76,5 +76,5 @@ internal sealed class CatalogQuery(TapDialect dialect, CatalogDescription catalo
     // ADQL's LIKE has no escape: a literal % or _ in the pattern finds more than is wanted, and the client selects. A blank-padded
     // column needs the % at the end.
     private static string LikeLiteral(string pattern) =>
-        "'" + pattern.ToUpperInvariant().Replace("'", "''").Replace('*', '%').Replace('?', '_').TrimEnd('%') + "%'";
+        "'" + CatalogFilter.WithoutSets(pattern).ToUpperInvariant().Replace("'", "''").Replace('*', '%').Replace('?', '_').TrimEnd('%') + "%'";
 }

@@ -65,6 +65,21 @@ public sealed class CatalogTable
     /// <summary>A trimmed text, empty where there is none.</summary>
     public string Text(string column, int row) => _columns.TryGetValue(column, out AstroColumn? found) ? found.GetText(row) : "";
 
+    /// <summary>Refuses a selection by an optional column that is not there: it would find nothing, without a word.</summary>
+    /// <exception cref="AstroException">ColumnNotFound.</exception>
+    internal void Require(string column)
+    {
+        if (_columns.ContainsKey(column))
+            return;
+        CatalogColumn wanted = Description.Columns.First(candidate => candidate.Name == column);
+        throw new AstroException(
+            "ColumnNotFound",
+            AstroErrorKind.NotFound,
+            $"{Source} has no column '{column}', so that {Description.Title} can't be selected by it.",
+            $"Add a column named one of: {string.Join(", ", wanted.Names)}; or leave that parameter out.",
+            Source);
+    }
+
     /// <summary>Brings a table as it was read into the catalog's columns and units.</summary>
     /// <param name="description">Which catalog it is.</param>
     /// <param name="raw">The table of a file or an answer.</param>

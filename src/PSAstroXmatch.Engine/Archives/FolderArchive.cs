@@ -81,8 +81,26 @@ public sealed class FolderArchive : Archive
         return candidates[0];
     }
 
+    private string[] Files()
+    {
+        try
+        {
+            return Directory.GetFiles(Location);
+        }
+        catch (DirectoryNotFoundException cause)
+        {
+            throw new AstroException(
+                "FolderNotFound", AstroErrorKind.NotFound, $"The folder '{Location}' is there no more.", "Choose another with Use-AstroArchive.", Location, cause);
+        }
+        catch (Exception cause) when (cause is UnauthorizedAccessException or IOException)
+        {
+            throw new AstroException(
+                "FileAccessDenied", AstroErrorKind.Access, $"The folder '{Location}' can't be read: {cause.Message}", "Change the rights of the folder.", Location, cause);
+        }
+    }
+
     private IEnumerable<string> Candidates(CatalogDescription catalog) =>
-        from path in Directory.EnumerateFiles(Location)
+        from path in Files()
         let name = Path.GetFileName(path)
         let stem = name.Split('.')[0]
         let byName = stem.Equals(catalog.Name, StringComparison.OrdinalIgnoreCase)

@@ -20,15 +20,33 @@ public static class UnitConversion
             CatalogQuantity.Degrees => AngularUnits.InDegrees(spelled),
             CatalogQuantity.Arcseconds => AngularUnits.InDegrees(spelled) is double degrees ? degrees * 3600 : null,
             CatalogQuantity.EnergyFlux => InErg(spelled),
+            CatalogQuantity.Seconds => InSeconds(spelled),
             _ => 1,
+        };
+        (string what, string wanted) = quantity switch
+        {
+            CatalogQuantity.EnergyFlux => ("energy flux", "erg/cm2/s"),
+            CatalogQuantity.Seconds => ("time", "s"),
+            _ => ("angle", "deg"),
         };
         return factor ?? throw new AstroException(
             "UnitUnknown",
             AstroErrorKind.InvalidData,
-            $"{where} is in '{unit}', which is no unit of {(quantity == CatalogQuantity.EnergyFlux ? "energy flux" : "angle")} that is known here.",
-            quantity == CatalogQuantity.EnergyFlux ? "Convert the column to erg/cm2/s." : "Convert the column to deg.",
+            $"{where} is in '{unit}', which is no unit of {what} that is known here.",
+            $"Convert the column to {wanted}.",
             where);
     }
+
+    private static double? InSeconds(string unit) => unit switch
+    {
+        "s" or "sec" or "second" or "seconds" => 1,
+        "ks" or "ksec" or "kilosecond" or "kiloseconds" => 1000,
+        "ms" => 0.001,
+        "min" or "minute" or "minutes" => 60,
+        "h" or "hr" or "hour" or "hours" => 3600,
+        "d" or "day" or "days" => 86_400,
+        _ => null,
+    };
 
     // 1 MeV = 1.602176634e-6 erg (SI, exact); 1 mW/m² = 1 erg/s/cm².
     private static double? InErg(string unit) => unit switch

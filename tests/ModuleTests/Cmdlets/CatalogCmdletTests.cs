@@ -67,6 +67,10 @@ public sealed class CatalogCmdletTests : IDisposable
     [InlineData("Find-FermiCscMatch -FermiSource (Get-FermiSource) -ChandraSource (Get-ChandraSource -MinFlux 3e-14)", 2)]
     [InlineData("Find-FermiCscMatch | Group-FermiMatch", 1)]
     [InlineData("@() | Group-FermiMatch", 0)]
+    [InlineData("Get-ChandraSource '2CXO J00[34]*'", 5)]
+    [InlineData("Find-FermiCscMatch -ChandraSource (Get-ChandraSource -Name nothing)", 0)]
+    [InlineData("$none = Get-ChandraSource -Name nothing; Find-FermiCscMatch -ChandraSource $none", 0)]
+    [InlineData("$none = Get-FermiSource -Name nothing; Find-FermiCscMatch -FermiSource $none", 0)]
     public void Parameters_select_what_they_say(string script, int count)
     {
         Invocation result = _session.Invoke(script);
@@ -100,10 +104,34 @@ public sealed class CatalogCmdletTests : IDisposable
         Assert.Equal("4.000000000000001e-14, 2e-14, 1e-14", group.Properties["CscFluxes"].Value.ToString());
     }
 
+    [Fact]
+    public void An_observation_without_an_obsid_is_one_error_and_the_others_come()
+    {
+        _archive.Write("chanmaster.csv", "obsid,name,ra,dec\n1,Crab,83.63,22.01\n,Nameless,10,10\n3,Vela,128.8,-45.2");
+        Invocation result = _session.Invoke("Get-ChandraObservation");
+        Assert.Equal([1, 3], result.Output.Select(item => (int)item.Properties["ObsId"].Value));
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("ValueInvalid,", error.FullyQualifiedErrorId);
+        Assert.Contains("Nameless", error.ToString());
+    }
+
+    [Fact]
+    public void A_selection_by_a_column_that_is_not_there_is_an_error()
+    {
+        _archive.Write("chanmaster.csv", "obsid,ra,dec\n1,83.63,22.01");
+        ErrorRecord error = Assert.Single(_session.Invoke("Get-ChandraObservation -Detector ACIS-I").Errors);
+        Assert.StartsWith("ColumnNotFound,", error.FullyQualifiedErrorId);
+        Assert.Contains("detector", error.ToString());
+    }
+
     [Theory]
     [InlineData("Get-FermiSource -MaxLatitude '0,5'", "0.5")]
     [InlineData("Get-ChandraSource -MinFlux '1,5e-14'", "1.5e-14")]
     [InlineData("Get-FermiSource -MaxLatitude 3parsec", "parsec")]
+    [InlineData("Get-FermiSource -MaxLatitude -1", "-1")]
+    [InlineData("Find-FermiCscMatch -MaxLatitude -1", "-1")]
+    [InlineData("Find-FermiCscMatch -MinFlux NaN", "NaN")]
+    [InlineData("Find-FermiCscMatch -MinFlux ([double]::NaN)", "NaN")]
     [InlineData("Get-FermiSource -Position '10 95' -Radius 1", "95")]
     [InlineData("Get-FermiSource -Position '10 0'", "-Radius")]
     [InlineData("Get-FermiSource -Radius 1", "-Position")]

@@ -97,6 +97,20 @@ public sealed class TableCmdletTests : IDisposable
     }
 
     [Fact]
+    public void A_write_protected_file_is_replaced_by_Force_alone()
+    {
+        string file = _archive.File("protected.csv");
+        File.WriteAllText(file, "old");
+        File.SetAttributes(file, FileAttributes.ReadOnly);
+        ErrorRecord error = Assert.Single(_session.Invoke("Get-FermiSource | Export-AstroTable $file", ("file", file)).Errors);
+        Assert.StartsWith("FileAccessDenied,", error.FullyQualifiedErrorId);
+        Assert.Contains("-Force", error.ErrorDetails.RecommendedAction);
+        Assert.Equal("old", File.ReadAllText(file));
+        Assert.Empty(_session.Invoke("Get-FermiSource | Export-AstroTable $file -Force", ("file", file)).Errors);
+        Assert.StartsWith("name,", File.ReadAllText(file));
+    }
+
+    [Fact]
     public void WhatIf_writes_nothing()
     {
         _session.Invoke("Get-FermiSource | Export-AstroTable $file -WhatIf", ("file", _archive.File("not.csv")));

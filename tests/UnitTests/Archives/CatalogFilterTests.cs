@@ -34,6 +34,30 @@ public class CatalogFilterTests
         Assert.Equal([1, 2], Select(new CatalogFilter { Conditions = [new("name", Comparison.Like, Patterns: ["cxo J?", "*J2"])] }));
 
     [Theory]
+    [InlineData("2CXO J[12]", 0, 1)]
+    [InlineData("?cxo j[2-3]", 1)]
+    [InlineData("[ot]ther", 3)]
+    [InlineData("2CXO J[^1]", 0)]
+    [InlineData("2CXO J[1", new int[0])]
+    public void Patterns_may_have_sets_of_characters(string pattern, params int[] rows) =>
+        Assert.Equal(rows, Select(new CatalogFilter { Conditions = [new("name", Comparison.Like, Patterns: [pattern])] }));
+
+    [Fact]
+    public void A_set_that_goes_backwards_is_an_error() => Assert.Equal(
+        "PatternInvalid",
+        Assert.Throws<AstroException>(() => Select(new CatalogFilter { Conditions = [new("name", Comparison.Like, Patterns: ["[z-a]"])] })).ErrorId);
+
+    [Theory]
+    [InlineData(Comparison.Like)]
+    [InlineData(Comparison.GreaterThan)]
+    public void A_condition_on_a_column_that_is_not_there_is_an_error(Comparison comparison)
+    {
+        AstroException problem = Assert.Throws<AstroException>(() => Select(new CatalogFilter { Conditions = [new("error_ellipse_r0", comparison, 0, ["*"])] }));
+        Assert.Equal("ColumnNotFound", problem.ErrorId);
+        Assert.Contains("error_ellipse_r0", problem.Message);
+    }
+
+    [Theory]
     [InlineData("time", "time")]
     [InlineData("start_time", "start_time")]
     public void A_query_quotes_reserved_words_and_renames_to_the_catalogs_names(string actual, string spelled)
@@ -52,12 +76,12 @@ public class CatalogFilterTests
         {
             MaxLatitude = 10,
             Cone = new Cone(83.5, -5, 0.5),
-            Conditions = [new("name", Comparison.Like, Patterns: ["2cxo j05*", "O'Neill"])],
+            Conditions = [new("name", Comparison.Like, Patterns: ["2cxo j05*", "O'Neill", "a[bc]d*"])],
         });
         Assert.Equal(
             "SELECT t.name AS name, t.ra AS ra, t.dec AS dec, t.bii AS bii FROM csc AS t WHERE t.bii BETWEEN -10 AND 10 AND "
             + "1 = CONTAINS(POINT('ICRS', t.ra, t.dec), CIRCLE('ICRS', 83.5, -5, 0.5000001)) AND "
-            + "(UPPER(t.name) LIKE '2CXO J05%' OR UPPER(t.name) LIKE 'O''NEILL%')",
+            + "(UPPER(t.name) LIKE '2CXO J05%' OR UPPER(t.name) LIKE 'O''NEILL%' OR UPPER(t.name) LIKE 'A_D%')",
             adql);
     }
 

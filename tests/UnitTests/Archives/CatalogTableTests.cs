@@ -93,6 +93,33 @@ public class CatalogTableTests
     public void Fluxes_are_converted_to_erg(string unit, double factor) =>
         Assert.Equal(factor, UnitConversion.Factor(CatalogQuantity.EnergyFlux, unit, "test"));
 
+    [Theory]
+    [InlineData("s", 50)]
+    [InlineData("ks", 50_000)]
+    [InlineData("h", 180_000)]
+    [InlineData(null, 50)]
+    public void Exposures_are_converted_to_seconds(string? unit, double seconds)
+    {
+        CatalogTable table = CatalogTable.Create(Catalogs.Chanmaster, Table(
+            Column("obsid", 1.0), Column("ra", 0.0), Column("dec", 0.0), WithUnit("exposure", unit, 50)));
+        Assert.Equal(seconds, CatalogObjects.Observations(table)(0).Exposure);
+    }
+
+    [Theory]
+    [InlineData(double.NaN, 56000.0, "no obsid")]
+    [InlineData(99999999999.0, 56000.0, "99999999999")]
+    [InlineData(1.0, 1e300, "1e+300")]
+    public void A_row_that_is_no_observation_is_an_error_of_its_own(double obsid, double time, string part)
+    {
+        CatalogTable table = CatalogTable.Create(Catalogs.Chanmaster, Table(
+            Column("obsid", obsid, 2.0), Column("ra", 1.0, 1.0), Column("dec", 0.0, 0.0), Column("time", time, 56000.0)));
+        Func<int, ChandraObservation> create = CatalogObjects.Observations(table);
+        AstroException problem = Assert.Throws<AstroException>(() => create(0));
+        Assert.Equal("ValueInvalid", problem.ErrorId);
+        Assert.Contains(part, problem.Message);
+        Assert.Equal(2, create(1).ObsId);
+    }
+
     [Fact]
     public void An_unknown_unit_is_an_error_and_not_a_factor_of_one()
     {

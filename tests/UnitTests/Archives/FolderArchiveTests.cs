@@ -51,6 +51,16 @@ public sealed class FolderArchiveTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_deleted_later_is_an_error()
+    {
+        DirectoryInfo gone = _folder.CreateSubdirectory("gone");
+        FolderArchive archive = new(gone.FullName);
+        gone.Delete();
+        Assert.Equal("FolderNotFound", Assert.Throws<AstroException>(() => Get(Catalogs.Csc, archive)).ErrorId);
+        Assert.Equal("FolderNotFound", Assert.Throws<AstroException>(() => archive.DescribeCatalogs().ToList()).ErrorId);
+    }
+
+    [Fact]
     public void The_official_4FGL_file_serves_as_it_is()
     {
         string official = SharedData.Path("fermi/gll_psc_v27.fit.gz");

@@ -232,6 +232,32 @@ public class FitsTableReaderTests
         Assert.Contains("byte 6,564, in row 101 of 1,000", error.Message);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Rows_beyond_those_that_NAXIS2_promises_are_an_error(bool canSeek)
+    {
+        byte[][] rows = [.. Enumerable.Range(0, 1000).Select(row => Big(row + 0.5))];
+        byte[] bytes = new FitsBytes().AddTable([("x", "D")], rows).ToArray();
+        int declared = Encoding.Latin1.GetString(bytes).IndexOf("NAXIS2", StringComparison.Ordinal);
+        Encoding.Latin1.GetBytes(Card("NAXIS2", 10)).CopyTo(bytes, declared);
+        AstroException error = Assert.Throws<AstroException>(() => ReadBytes(bytes, null, canSeek));
+        Assert.Equal("FitsHeaderInvalid", error.ErrorId);
+        Assert.Contains("10 rows (NAXIS2)", error.Message);
+        Assert.Contains("byte 8,640", error.Message);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Filling_or_another_table_may_follow_a_table(bool canSeek)
+    {
+        byte[] one = new FitsBytes().AddTable([("x", "D")], [Big(1.5)]).ToArray();
+        byte[] two = new FitsBytes().AddTable([("x", "D")], [Big(1.5)]).AddTable([("y", "D")], [Big(2.5)]).ToArray();
+        Assert.Equal(1, ReadBytes([.. one, .. new byte[2880]], null, canSeek).RowCount);
+        Assert.Equal(1, ReadBytes(two, null, canSeek).RowCount);
+    }
+
     [Fact]
     public void A_row_that_is_longer_than_the_file_takes_no_memory()
     {

@@ -16,14 +16,18 @@ public sealed class FitsTableReader : TableReader
 {
     private const int ChunkLength = 1 << 18;
 
+    private static readonly byte[] NextHeader = "XTENSION"u8.ToArray();
+
     private readonly FitsInput _input;
     private readonly FitsColumnReader[] _readers;
     private readonly int _rowLength;
     private readonly long _rowCount;
+    private readonly FitsHeader _header;
     private readonly FitsHeap? _heap;
     private byte[]? _chunk;
     private Stream? _bufferedRows;
     private bool _heapIsLoaded;
+    private bool _endIsChecked;
     private long _row;
 
     private FitsTableReader(FitsInput input, FitsHeader header, FitsTableLayout layout)
@@ -31,6 +35,7 @@ public sealed class FitsTableReader : TableReader
         _input = input;
         _rowLength = layout.RowLength;
         _rowCount = layout.RowCount;
+        _header = header;
         _heap = layout.Heap;
         _readers = layout.Readers;
         Columns = _readers.Select(reader => reader.Info).ToArray();
@@ -73,7 +78,11 @@ public sealed class FitsTableReader : TableReader
     {
         int count = (int)Math.Min(maxRows, _rowCount - _row);
         if (count == 0)
+        {
+            CheckEnd();
             return null;
+        }
+
         if (_heap is not null && !_heapIsLoaded)
         {
             _bufferedRows = _heap.Load(_input, cancellationToken);
@@ -119,6 +128,26 @@ public sealed class FitsTableReader : TableReader
         }
 
         _row += rows;
+    }
+
+    // Where NAXIS2 is too small, rows stand where the next header should begin. Zeros or blanks there are filling.
+    private void CheckEnd()
+    {
+        if (_endIsChecked || _heap is not null)
+            return;
+        _endIsChecked = true;
+        if (!_input.TrySkip(FitsInput.Padded(_header.DataLength) - (_rowLength * _rowCount)))
+            return;
+        long position = _input.Position;
+        byte[] next = new byte[NextHeader.Length];
+        int length = _input.Read(next);
+        if (next.AsSpan().SequenceEqual(NextHeader) || Array.TrueForAll(next[..length], value => value is 0 or (byte)' '))
+            return;
+        throw TableErrors.Invalid(
+            "FitsHeaderInvalid",
+            Source,
+            $"{Source}: the header promises {_rowCount:N0} rows (NAXIS2), but at byte {position:N0}, where the table should have ended, other data stand and no header.",
+            "The file is damaged, or its header was changed: download or write it again.");
     }
 
     private AstroException ValueInvalid(ColumnInfo column, long row) => TableErrors.Invalid(

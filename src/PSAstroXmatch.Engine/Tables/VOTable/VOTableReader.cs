@@ -38,7 +38,9 @@ public sealed class VOTableReader : TableReader
             return;
         }
 
-        _cells = _header.Fields.Select(f => CellReader.Create(f, errors)).ToArray();
+        // VizieR has pairs such as b_Fluxb and B_Fluxb: names are looked up in any case, so they must differ in more than that.
+        string[] names = ColumnNames.MakeUnique(_header.Fields.Select(f => f.Name));
+        _cells = _header.Fields.Select((f, i) => CellReader.Create(f with { Name = names[i] }, errors)).ToArray();
         _columns = Array.ConvertAll(_cells, c => c.Builder.Info);
         _rows = _header.Data is null ? null : OpenRows(scanner, _header.Data);
     }

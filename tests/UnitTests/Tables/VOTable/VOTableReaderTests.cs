@@ -118,6 +118,16 @@ public class VOTableReaderTests
     }
 
     [Fact]
+    public void Names_that_differ_in_case_alone_are_numbered_so_that_each_column_can_be_found()
+    {
+        AstroTable table = VOTableFixture.Read(VOTableFixture.Document(
+            "<FIELD name='b_Fluxb' datatype='double'/><FIELD name='B_Fluxb' datatype='double'/>",
+            VOTableFixture.TableData(["1", "2"])));
+        Assert.Equal(["b_Fluxb", "B_Fluxb_2"], table.Columns.Select(column => column.Name));
+        Assert.Equal(2.0, table["b_fluxb_2"].GetValue(0));
+    }
+
+    [Fact]
     public void A_declared_null_that_the_datatype_cannot_hold_is_null_as_text()
     {
         string field = """<FIELD name="x" datatype="short"><VALUES null="-32769"/></FIELD>""";
