@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using PSAstroXmatch;
 using PSAstroXmatch.Benchmarks;
@@ -5,6 +6,7 @@ using PSAstroXmatch.Benchmarks;
 const string Usage = """
     dotnet run -c Release --project tests/Benchmarks -- match FOLDER [case …] [--threads N] [--runs N]
     dotnet run -c Release --project tests/Benchmarks -- peers FOLDER [case …] [--runs N]
+    dotnet run -c Release --project tests/Benchmarks -- stream FOLDER [rows]
     dotnet run -c Release --project tests/Benchmarks -- kernels [options of BenchmarkDotNet]
     """;
 
@@ -17,6 +19,9 @@ try
             return 0;
         case "peers" when args.Length > 1:
             return Peers.Run(Arguments.Parse(args[1..]), Console.Out);
+        case "stream" when args.Length > 1:
+            StreamRunner.Run(args[1], args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000_000, Console.Out);
+            return 0;
         case "kernels":
             BenchmarkSwitcher.FromTypes([typeof(Kernels)]).Run(args[1..].Length > 0 ? args[1..] : ["--filter", "*"]);
             return 0;
