@@ -17,6 +17,7 @@
     CmdletsToExport        = @(
         'Export-AstroTable'
         'Find-FermiCscMatch'
+        'Find-SkyMatch'
         'Get-AstroArchive'
         'Get-ChandraObservation'
         'Get-ChandraSource'

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Management.Automation;
+using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch;
 
@@ -37,4 +39,28 @@ public static class DisplayText
     /// <summary>A time in UTC to the second; empty for null.</summary>
     public static string Time(DateTime? time) =>
         time is null ? "" : time.Value.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>What an object or a row of a table is called: its name or identifier, else its first value; empty for null.</summary>
+    public static string Label(object? item) => item switch
+    {
+        null => "",
+        AstroTableRow row => ValueText.Format(LabelColumn(row.GetTable())?.GetValue(row.GetIndex())).Trim(),
+        PSObject { BaseObject: PSCustomObject } custom => ValueText.Format(LabelProperty(custom)?.Value).Trim(),
+        PSObject wrapped => Label(wrapped.BaseObject),
+        _ => ValueText.Format(item),
+    };
+
+    /// <summary>What the first objects of a list are called, and the number of the rest.</summary>
+    public static string Labels(ValueList<object>? list, int count) =>
+        list is null ? "" : Start(new ValueList<string>([.. list.Select(Label)]), count);
+
+    private static readonly string[] LabelNames = ["name", "source_name", "designation", "main_id", "source_id", "id", "obsid"];
+
+    private static AstroColumn? LabelColumn(AstroTable table) =>
+        LabelNames.Select(name => table.TryGetColumn(name, out AstroColumn? column) ? column : null).FirstOrDefault(column => column is not null)
+        ?? table.Columns.FirstOrDefault(column => column.Info.Ucd is "meta.id;meta.main")
+        ?? (table.Columns.Count > 0 ? table.Columns[0] : null);
+
+    private static PSPropertyInfo? LabelProperty(PSObject item) =>
+        LabelNames.Select(name => item.Properties[name]).FirstOrDefault(property => property is not null) ?? item.Properties.FirstOrDefault();
 }

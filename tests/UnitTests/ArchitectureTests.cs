@@ -13,6 +13,7 @@ public partial class ArchitectureTests
         ["Matching"] = ["Sky"],
         ["Tables"] = [],
         ["Tap"] = ["Tables"],
+        ["Joins"] = ["Sky", "Matching", "Tables"],
         ["Archives"] = ["Sky", "Tables", "Tap"],
         ["Associations"] = ["Sky", "Matching", "Tables", "Tap", "Archives"],
         ["Plotting"] = ["Sky", "Tables"],

@@ -42,6 +42,14 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
     [Parameter]
     public ErrorShape ErrorShape { get; set; }
 
+    /// <summary>
+    /// Radius within which Chandra sources are matched with extended Fermi sources, which have no error ellipse: 0.5deg, 10arcmin.
+    /// Without it they are left out, and a warning names them.
+    /// </summary>
+    [Parameter]
+    [AngleTransformation]
+    public Angle? ExtendedRadius { get; set; }
+
     /// <summary>Where to match: here, at the archive, or wherever it is best. The result is the same.</summary>
     [Parameter]
     public MatchEngine Engine { get; set; }
@@ -64,6 +72,7 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
             MaxLatitude = Region.ToLatitude(MaxLatitude) ?? (given ? null : PlaneLatitude),
             MinFlux = MinFlux,
             ErrorShape = ErrorShape,
+            ExtendedRadius = ExtendedRadius?.Degrees,
             Engine = Engine,
         };
         Archive archive = CurrentArchive.Get();
@@ -78,9 +87,9 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
 
     private void WarnOfExtended(IReadOnlyList<string> names)
     {
-        if (names.Count == 0)
+        if (names.Count == 0 || ExtendedRadius is not null)
             return;
         string shown = string.Join(", ", names.Take(NamesShown)) + (names.Count > NamesShown ? ", …" : "");
-        WriteWarning($"{names.Count} Fermi sources have no error ellipse, as extended sources do, and are not matched: {shown}");
+        WriteWarning($"{names.Count} Fermi sources have no error ellipse, as extended sources do, and are not matched (use -ExtendedRadius to include them): {shown}");
     }
 }

@@ -52,17 +52,19 @@ internal sealed class ObjectColumn
         }
 
         Type type = CommonType(values);
-        ColumnInfo info = _source is not null
-            ? _source.Info with { ValueType = type }
-            : new ColumnInfo(_attribute?.Name ?? SnakeCase(Property), type)
-            {
-                Unit = _attribute?.Unit,
-                Ucd = _attribute?.Ucd,
-                Description = _attribute?.Description,
-                ArraySize = type.IsArray ? "*" : null,
-            };
-        return TypedColumn.Create(info, values);
+        return TypedColumn.Create(Describe(type), values);
     }
+
+    /// <summary>Name, unit and UCD of the column, for values of a type.</summary>
+    public ColumnInfo Describe(Type type) => _source is not null
+        ? _source.Info with { ValueType = type }
+        : new ColumnInfo(_attribute?.Name ?? SnakeCase(Property), type)
+        {
+            Unit = _attribute?.Unit,
+            Ucd = _attribute?.Ucd,
+            Description = _attribute?.Description,
+            ArraySize = type.IsArray ? "*" : null,
+        };
 
     /// <summary>NumCscMatches gives num_csc_matches, FermiR95 fermi_r95; a name that is no PascalCase stays.</summary>
     internal static string SnakeCase(string name)

@@ -35,8 +35,8 @@ public abstract class Archive
     public abstract CatalogTable GetCatalog(CatalogDescription catalog, CatalogFilter filter, Action<string> log, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Lets the archive itself find the Chandra sources in the error circles of Fermi sources, where it can: columns fermi_name
-    /// to csc_flux of the published pairs, and fermi_ra, fermi_dec, csc_ra, csc_dec.
+    /// Lets the archive itself find the Chandra sources in the error circles of Fermi sources, where it can: a row a pair, with the
+    /// columns of fermilpsc and csc under the catalogs' names, "fermi_" and "csc_" before them.
     /// </summary>
     /// <param name="maxLatitude">Greatest distance of the Fermi source from the galactic plane, degrees; null for the whole sky.</param>
     /// <param name="minFlux">The Chandra source's flux must be greater than this, erg/cm²/s.</param>

@@ -15,8 +15,15 @@ internal sealed class CatalogQuery(TapDialect dialect, CatalogDescription catalo
     /// <summary>SELECT with TOP where the service needs it to send all rows.</summary>
     public string SelectTop => dialect.TopToSend is long top ? $"SELECT TOP {Text(top)}" : "SELECT";
 
-    /// <summary>Whether the service has a column.</summary>
-    public bool Has(string column) => columns.ContainsKey(column);
+    /// <summary>Whether the service has all of some columns.</summary>
+    public bool Has(params string[] names) => names.All(columns.ContainsKey);
+
+    /// <summary>The catalog's columns that the service has, each under the catalog's own name for it with a prefix before it.</summary>
+    /// <param name="table">Table or alias that they are taken from.</param>
+    /// <param name="prefix">What their aliases begin with.</param>
+    public string SelectList(string table, string prefix = "") => string.Join(", ", catalog.Columns
+        .Where(column => Has(column.Name))
+        .Select(column => $"{Column(table, column.Name)} AS {prefix}{Alias(column.Name)}"));
 
     /// <summary>A column as a query names it, with a table or alias before it.</summary>
     public string Column(string prefix, string column) => prefix + "." + dialect.QuoteIdentifier(columns[column]);
@@ -27,18 +34,15 @@ internal sealed class CatalogQuery(TapDialect dialect, CatalogDescription catalo
     /// </summary>
     public string Select(CatalogFilter filter)
     {
-        // The alias is the catalog's own name for the column; ADQL's reserved words get an underscore, which the catalog knows too.
-        IEnumerable<string> selected = catalog.Columns
-            .Where(column => Has(column.Name))
-            .Select(column => $"{Column("t", column.Name)} AS {Alias(column.Name)}");
         List<string> conditions = [.. Conditions(filter)];
         string where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
-        return $"{SelectTop} {string.Join(", ", selected)} FROM {Table} AS t{where}";
+        return $"{SelectTop} {SelectList("t")} FROM {Table} AS t{where}";
     }
 
     /// <summary>A number as ADQL reads it, with every digit.</summary>
     public static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
+    // One of ADQL's reserved words gets an underscore, under which the catalog knows it too.
     private static string Alias(string column) => column == "time" ? "time_" : column;
 
     private IEnumerable<string> Conditions(CatalogFilter filter)

@@ -1,10 +1,14 @@
+using PSAstroXmatch.Engine.Tables;
+
 namespace PSAstroXmatch.Engine.Archives;
 
 /// <summary>The catalogs of the module. The names of columns were read in the archives' own tables and in official files.</summary>
 public static class Catalogs
 {
-    private static readonly CatalogColumn Ra = new("ra", CatalogQuantity.Degrees, "raj2000", "_raj2000", "ra_icrs", "raicrs", "ra_deg", "_ra", "right_ascension");
-    private static readonly CatalogColumn Dec = new("dec", CatalogQuantity.Degrees, "dej2000", "_dej2000", "decj2000", "de_icrs", "deicrs", "dec_deg", "_de", "de", "declination");
+    private static readonly CatalogColumn Ra = Position(PositionNames.Longitudes(PositionNames.Equatorial));
+    private static readonly CatalogColumn Dec = Position(PositionNames.Latitudes(PositionNames.Equatorial));
+    private static readonly CatalogColumn Lii = Position(PositionNames.Longitudes(PositionNames.Galactic));
+    private static readonly CatalogColumn Bii = Position(PositionNames.Latitudes(PositionNames.Galactic));
 
     /// <summary>Chandra's observations (HEASARC chanmaster).</summary>
     public static CatalogDescription Chanmaster { get; } = new("chanmaster", "Chandra observations",
@@ -12,8 +16,8 @@ public static class Catalogs
         new("obsid", CatalogQuantity.Integer, "obs_id") { Required = true },
         Ra,
         Dec,
-        new("lii", CatalogQuantity.Degrees, "glon", "l", "gal_l"),
-        new("bii", CatalogQuantity.Degrees, "glat", "b", "gal_b"),
+        Lii,
+        Bii,
         new("exposure", CatalogQuantity.Seconds, "exposure_time", "t_exptime"),
         new("detector", CatalogQuantity.Text, "instrument"),
         new("time", CatalogQuantity.Number, "time_", "start_time", "t_min", "mjd"),
@@ -31,8 +35,8 @@ public static class Catalogs
         new("name", CatalogQuantity.Text, "2cxo", "_2cxo", "source_name", "csc_name") { Required = true },
         Ra,
         Dec,
-        new("lii", CatalogQuantity.Degrees, "glon", "gal_l", "gal_lon", "l"),
-        new("bii", CatalogQuantity.Degrees, "glat", "gal_b", "gal_lat", "b"),
+        Lii,
+        Bii,
         new("b_flux_ap", CatalogQuantity.EnergyFlux, "flux_aper_b", "fluxb", "flux_aper90_mean_b", "flux"),
         new("b_flux_ap_lo", CatalogQuantity.EnergyFlux, "flux_aper_lolim_b", "flux_aper_b_lolim", "b_flux_ap_neg", "b_fluxb"),
         new("b_flux_ap_hi", CatalogQuantity.EnergyFlux, "flux_aper_hilim_b", "flux_aper_b_hilim", "b_flux_ap_pos", "bb_fluxb", "b_fluxb_2"),
@@ -51,8 +55,8 @@ public static class Catalogs
         new("name", CatalogQuantity.Text, "source_name", "4fgl", "_4fgl", "fermi_name") { Required = true },
         Ra,
         Dec,
-        new("lii", CatalogQuantity.Degrees, "glon", "gal_l", "l"),
-        new("bii", CatalogQuantity.Degrees, "glat", "gal_b", "b"),
+        Lii,
+        Bii,
         new("semi_major_axis_95", CatalogQuantity.Degrees, "conf_95_semimajor", "majaxis95", "r95"),
         new("semi_minor_axis_95", CatalogQuantity.Degrees, "conf_95_semiminor", "minaxis95"),
         new("position_angle_95", CatalogQuantity.Degrees, "conf_95_posang", "posang95"),
@@ -71,4 +75,6 @@ public static class Catalogs
 
     /// <summary>The catalogs by name.</summary>
     public static IReadOnlyList<CatalogDescription> All { get; } = [Chanmaster, Csc, Fermilpsc];
+
+    private static CatalogColumn Position(string[] names) => new(names[0], CatalogQuantity.Degrees, names[1..]);
 }

@@ -1,3 +1,5 @@
+using PSAstroXmatch.Engine.Tables;
+
 namespace PSAstroXmatch.Engine.Archives;
 
 /// <summary>Brings columns into the units of the engine. Units are read as HEASARC, CXC, VizieR and the FITS files of 4FGL spell them.</summary>
@@ -12,11 +14,11 @@ public static class UnitConversion
     {
         if (string.IsNullOrWhiteSpace(unit))
             return 1;
-        string spelled = string.Concat(unit.Where(c => !char.IsWhiteSpace(c) && c is not ('*' or '^' or '.' or '(' or ')'))).ToLowerInvariant();
+        string spelled = AngularUnits.Plain(unit);
         double? factor = quantity switch
         {
-            CatalogQuantity.Degrees => InDegrees(spelled),
-            CatalogQuantity.Arcseconds => InDegrees(spelled) is double degrees ? degrees * 3600 : null,
+            CatalogQuantity.Degrees => AngularUnits.InDegrees(spelled),
+            CatalogQuantity.Arcseconds => AngularUnits.InDegrees(spelled) is double degrees ? degrees * 3600 : null,
             CatalogQuantity.EnergyFlux => InErg(spelled),
             CatalogQuantity.Seconds => InSeconds(spelled),
             _ => 1,
@@ -43,17 +45,6 @@ public static class UnitConversion
         "min" or "minute" or "minutes" => 60,
         "h" or "hr" or "hour" or "hours" => 3600,
         "d" or "day" or "days" => 86_400,
-        _ => null,
-    };
-
-    private static double? InDegrees(string unit) => unit switch
-    {
-        "deg" or "degree" or "degrees" or "d°" or "°" => 1,
-        "arcmin" or "arcminute" or "arcminutes" => 1.0 / 60,
-        "arcsec" or "arcsecs" or "arcsecond" or "arcseconds" or "\"" => 1.0 / 3600,
-        "mas" => 1.0 / 3_600_000,
-        "rad" or "radian" or "radians" => 180 / Math.PI,
-        "h" or "hour" or "hours" or "hourangle" => 15,
         _ => null,
     };
 

@@ -15,17 +15,33 @@ public static class FermiCscMatcher
     /// <exception cref="AstroException">ColumnNotFound: the flux or the error region is in none of the columns.</exception>
     public static FermiCscResult Match(CatalogTable fermi, CatalogTable csc, FermiCscOptions options, CancellationToken cancellationToken)
     {
+        RequireValues(csc, "b_flux_ap", "X-ray fluxes, which decide what is a source");
         int[] fermiRows = InOrder(fermi, options);
-        int[] cscRows = WithFlux(csc, options.MinFlux);
-        MatchCriterion criterion = Criterion(fermi, fermiRows, options.ErrorShape, out List<string> withoutRegion);
+        MatchCriterion criterion = Criterion(fermi, fermiRows, options, out List<string> withoutRegion);
         MatchPairs pairs = SkyMatcher.Match(
-            Positions(fermi, fermiRows), Positions(csc, cscRows), criterion, cancellationToken: cancellationToken);
-        SortByName(pairs, csc, cscRows);
-        return new FermiCscResult(
-            Enumerable.Range(0, pairs.Count).Select(pair =>
-                Create(fermi, fermiRows[pairs.Left[pair]], csc, cscRows[pairs.Right[pair]])),
-            withoutRegion,
-            [.. fermi.Problems, .. csc.Problems]);
+            new SkyPositions(Gather(fermi.Ra, fermiRows), Gather(fermi.Dec, fermiRows)),
+            new SkyPositions(csc.Ra, csc.Dec),
+            criterion,
+            cancellationToken: cancellationToken);
+        (int[] left, int[] right) = Keep(pairs, fermiRows, csc.Doubles("b_flux_ap"), options.MinFlux);
+        SortByName(left, right, csc);
+        return new FermiCscResult(FermiCscMatches.Create(fermi, left, csc, right), withoutRegion, [.. fermi.Problems, .. csc.Problems]);
+    }
+
+    // Few sources are in an error region, so their fluxes are looked at after the match.
+    private static (int[] FermiRows, int[] CscRows) Keep(MatchPairs pairs, int[] fermiRows, double[] flux, double minFlux)
+    {
+        List<int> left = new(pairs.Count), right = new(pairs.Count);
+        for (int i = 0; i < pairs.Count; i++)
+        {
+            if (flux[pairs.Right[i]] > minFlux)
+            {
+                left.Add(fermiRows[pairs.Left[i]]);
+                right.Add(pairs.Right[i]);
+            }
+        }
+
+        return ([.. left], [.. right]);
     }
 
     private static int[] InOrder(CatalogTable fermi, FermiCscOptions options)
@@ -42,46 +58,30 @@ public static class FermiCscMatcher
         ];
     }
 
-    private static int[] WithFlux(CatalogTable csc, double minFlux)
-    {
-        RequireValues(csc, "b_flux_ap", "X-ray fluxes, which decide what is a source");
-        double[] flux = csc.Doubles("b_flux_ap");
-        List<int> rows = new(flux.Length);
-        for (int row = 0; row < flux.Length; row++)
-        {
-            if (flux[row] > minFlux)
-                rows.Add(row);
-        }
-
-        return [.. rows];
-    }
-
-    private static MatchCriterion Criterion(CatalogTable fermi, int[] rows, ErrorShape shape, out List<string> withoutRegion)
+    private static MatchCriterion Criterion(CatalogTable fermi, int[] rows, FermiCscOptions options, out List<string> withoutRegion)
     {
         RequireValues(fermi, "semi_major_axis_95", "the 95 % error radius");
-        double[] semiMajor = Gather(fermi.Doubles("semi_major_axis_95"), rows);
-        double[] semiMinor = semiMajor, angle = semiMajor;
-        if (shape == ErrorShape.Ellipse)
+        bool isEllipse = options.ErrorShape == ErrorShape.Ellipse;
+        if (isEllipse)
         {
             RequireValues(fermi, "semi_minor_axis_95", "the semi-minor axis of the 95 % error ellipse");
             RequireValues(fermi, "position_angle_95", "the position angle of the 95 % error ellipse");
-            semiMinor = Gather(fermi.Doubles("semi_minor_axis_95"), rows);
-            angle = Gather(fermi.Doubles("position_angle_95"), rows);
         }
 
+        double[] semiMajor = Gather(fermi.Doubles("semi_major_axis_95"), rows);
+        double[] semiMinor = isEllipse ? Gather(fermi.Doubles("semi_minor_axis_95"), rows) : semiMajor;
+        double[] angle = isEllipse ? Gather(fermi.Doubles("position_angle_95"), rows) : semiMajor;
         withoutRegion = [];
         for (int i = 0; i < rows.Length; i++)
         {
             // The official files write 0 or NaN for the axes of extended sources.
             if (semiMajor[i] > 0 && semiMinor[i] > 0 && !double.IsNaN(angle[i]))
                 continue;
-            semiMajor[i] = double.NaN;
             withoutRegion.Add(fermi.Text("name", rows[i]));
+            semiMajor[i] = semiMinor[i] = options.ExtendedRadius ?? double.NaN;
         }
 
-        return shape == ErrorShape.Circle
-            ? new LeftRadius(semiMajor)
-            : new EllipseContainsPoint(new SkyEllipses(semiMajor, semiMinor, angle));
+        return isEllipse ? new EllipseContainsPoint(new SkyEllipses(semiMajor, semiMinor, angle)) : new LeftRadius(semiMajor);
     }
 
     // A column that is missing or empty would make every source unmatched, without a word.
@@ -100,44 +100,20 @@ public static class FermiCscMatcher
     }
 
     // The matcher orders pairs by row; readers expect the sources of an error region in order of name.
-    private static void SortByName(MatchPairs pairs, CatalogTable csc, int[] cscRows)
+    private static void SortByName(int[] left, int[] right, CatalogTable csc)
     {
-        for (int start = 0; start < pairs.Count;)
+        Dictionary<int, string> names = [];
+        foreach (int row in right)
+            names.TryAdd(row, csc.Text("name", row));
+        int ByName(int a, int b) => string.CompareOrdinal(names[a], names[b]) is not 0 and var order ? order : a.CompareTo(b);
+        for (int start = 0, end; start < left.Length; start = end)
         {
-            int end = start + 1;
-            while (end < pairs.Count && pairs.Left[end] == pairs.Left[start])
+            end = start + 1;
+            while (end < left.Length && left[end] == left[start])
                 end++;
-            int[] sorted =
-            [
-                .. pairs.Right[start..end]
-                    .OrderBy(row => csc.Text("name", cscRows[row]), StringComparer.Ordinal)
-                    .ThenBy(row => row),
-            ];
-            sorted.CopyTo(pairs.Right, start);
-            start = end;
+            right.AsSpan(start, end - start).Sort(ByName);
         }
     }
-
-    private static FermiCscMatch Create(CatalogTable fermi, int fermiRow, CatalogTable csc, int cscRow) => new()
-    {
-        FermiName = fermi.Text("name", fermiRow),
-        FermiL = fermi.L[fermiRow],
-        FermiB = fermi.B[fermiRow],
-        FermiR95 = fermi.Number("semi_major_axis_95", fermiRow),
-        FermiFlux = fermi.Number("energy_flux", fermiRow),
-        FermiClass = fermi.Text("source_type", fermiRow),
-        CscName = csc.Text("name", cscRow),
-        CscL = csc.L[cscRow],
-        CscB = csc.B[cscRow],
-        CscFlux = csc.Number("b_flux_ap", cscRow),
-        SepDeg = Separation.Degrees(fermi.Ra[fermiRow], fermi.Dec[fermiRow], csc.Ra[cscRow], csc.Dec[cscRow]),
-        FermiRA = fermi.Ra[fermiRow],
-        FermiDec = fermi.Dec[fermiRow],
-        CscRA = csc.Ra[cscRow],
-        CscDec = csc.Dec[cscRow],
-    };
-
-    private static SkyPositions Positions(CatalogTable catalog, int[] rows) => new(Gather(catalog.Ra, rows), Gather(catalog.Dec, rows));
 
     private static double[] Gather(double[] values, int[] rows) => Array.ConvertAll(rows, row => values[row]);
 }

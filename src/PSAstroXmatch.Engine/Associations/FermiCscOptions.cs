@@ -35,6 +35,9 @@ public sealed record FermiCscOptions
     /// <summary>The error region.</summary>
     public ErrorShape ErrorShape { get; init; }
 
+    /// <summary>Radius of the error region of sources that have no ellipse, degrees; null to leave them out.</summary>
+    public double? ExtendedRadius { get; init; }
+
     /// <summary>Where to match.</summary>
     public MatchEngine Engine { get; init; }
 }

@@ -1,5 +1,4 @@
 using PSAstroXmatch.Engine.Archives;
-using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Associations;
@@ -22,7 +21,7 @@ public sealed class FermiCscSearch(Archive archive)
         CancellationToken cancellationToken)
     {
         bool atArchive = options.Engine != MatchEngine.Local && fermiSources is null && chandraSources is null;
-        if (atArchive && options.ErrorShape == ErrorShape.Circle
+        if (atArchive && options.ErrorShape == ErrorShape.Circle && options.ExtendedRadius is null
             && archive.JoinFermiCsc(options.MaxLatitude, options.MinFlux, log, cancellationToken) is AstroTable joined)
             return FromJoin(joined, Fermi(options, log, cancellationToken));
         if (options.Engine == MatchEngine.Archive)
@@ -30,8 +29,7 @@ public sealed class FermiCscSearch(Archive archive)
 
         CatalogTable fermi = fermiSources is null ? Fermi(options, log, cancellationToken) : CatalogObjects.ToCatalog(fermiSources);
         CatalogTable csc = chandraSources is null ? Chandra(fermi, options, log, cancellationToken) : CatalogObjects.ToCatalog(chandraSources);
-        FermiCscResult result = FermiCscMatcher.Match(fermi, csc, options, cancellationToken);
-        return result;
+        return FermiCscMatcher.Match(fermi, csc, options, cancellationToken);
     }
 
     private CatalogTable Fermi(FermiCscOptions options, Action<string> log, CancellationToken cancellationToken) =>
@@ -46,6 +44,8 @@ public sealed class FermiCscSearch(Archive archive)
         {
             if (Math.Abs(latitude[row]) <= (options.MaxLatitude ?? 90) && radius[row] > 0)
                 reach = Math.Max(reach, Math.Abs(latitude[row]) + radius[row]);
+            else if (options.ExtendedRadius is double extended && Math.Abs(latitude[row]) <= (options.MaxLatitude ?? 90))
+                reach = Math.Max(reach, Math.Abs(latitude[row]) + extended);
         }
 
         CatalogFilter filter = new()
@@ -56,44 +56,29 @@ public sealed class FermiCscSearch(Archive archive)
         return archive.GetCatalog(Catalogs.Csc, filter, log, cancellationToken);
     }
 
-    private static FermiCscResult FromJoin(AstroTable pairs, CatalogTable fermi)
+    private static FermiCscResult FromJoin(AstroTable joined, CatalogTable fermi)
     {
-        double[] fermiL = pairs["fermi_l"].ToDoubles(), fermiB = pairs["fermi_b"].ToDoubles();
-        AstroColumn fermiName = pairs["fermi_name"], cscName = pairs["csc_name"];
-        IEnumerable<FermiCscMatch> matches = Enumerable.Range(0, pairs.RowCount)
-            .OrderBy(row => fermiL[row])
-            .ThenBy(row => fermiB[row])
-            .ThenBy(row => fermiName.GetText(row), StringComparer.Ordinal)
-            .ThenBy(row => cscName.GetText(row), StringComparer.Ordinal)
-            .Select(row => Create(pairs, row));
+        CatalogTable left = Part(joined, FermiCscJoin.FermiPrefix, Catalogs.Fermilpsc), right = Part(joined, FermiCscJoin.CscPrefix, Catalogs.Csc);
+        int[] rows =
+        [
+            .. Enumerable.Range(0, joined.RowCount)
+                .OrderBy(row => left.L[row])
+                .ThenBy(row => left.B[row])
+                .ThenBy(row => left.Text("name", row), StringComparer.Ordinal)
+                .ThenBy(row => right.Text("name", row), StringComparer.Ordinal),
+        ];
         double[] radius = fermi.Doubles("semi_major_axis_95");
         string[] withoutRegion = [.. Enumerable.Range(0, fermi.RowCount).Where(row => !(radius[row] > 0)).Select(row => fermi.Text("name", row))];
-        return new FermiCscResult(matches, withoutRegion, []);
+        return new FermiCscResult(FermiCscMatches.Create(left, rows, right, rows), withoutRegion, []);
     }
 
-    private static FermiCscMatch Create(AstroTable pairs, int row)
+    // The columns of one of the two catalogs in a join: a row a pair.
+    private static CatalogTable Part(AstroTable joined, string prefix, CatalogDescription catalog) => CatalogTable.Create(catalog, new AstroTable(
+        joined.Columns
+            .Where(column => column.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            .Select(column => column.With(column.Info with { Name = column.Name[prefix.Length..] })),
+        joined.RowCount)
     {
-        double fermiRa = pairs["fermi_ra"].GetDouble(row), fermiDec = pairs["fermi_dec"].GetDouble(row);
-        double cscRa = pairs["csc_ra"].GetDouble(row), cscDec = pairs["csc_dec"].GetDouble(row);
-        return new FermiCscMatch
-        {
-            FermiName = pairs["fermi_name"].GetText(row),
-            FermiL = pairs["fermi_l"].GetDouble(row),
-            FermiB = pairs["fermi_b"].GetDouble(row),
-            FermiR95 = pairs["fermi_r95"].GetDouble(row),
-            FermiFlux = Known(pairs["fermi_flux"].GetDouble(row)),
-            FermiClass = pairs["fermi_class"].GetText(row),
-            CscName = pairs["csc_name"].GetText(row),
-            CscL = pairs["csc_l"].GetDouble(row),
-            CscB = pairs["csc_b"].GetDouble(row),
-            CscFlux = Known(pairs["csc_flux"].GetDouble(row)),
-            SepDeg = Separation.Degrees(fermiRa, fermiDec, cscRa, cscDec),
-            FermiRA = fermiRa,
-            FermiDec = fermiDec,
-            CscRA = cscRa,
-            CscDec = cscDec,
-        };
-    }
-
-    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+        Source = joined.Source,
+    });
 }

@@ -20,9 +20,9 @@ public sealed class EllipseContainsPoint : MatchCriterion
     internal override void Check(int leftCount, int rightCount) =>
         MatchErrors.CheckLength("ellipses", _ellipses.Count, "left rows", leftCount);
 
-    internal override double LeftReach(int row) => _ellipses.Reach(row);
+    internal override Reaches LeftReaches => new(_ellipses.Reaches(1), 0);
 
-    internal override double RightReach(int row) => 0;
+    internal override Reaches RightReaches => new(null, 0);
 
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
     {
@@ -31,7 +31,7 @@ public sealed class EllipseContainsPoint : MatchCriterion
         {
             int leftRow = block.Left[i], rightRow = block.Right[i];
             double separation = block.Separation[i];
-            if (!(separation <= _ellipses.Reach(leftRow)))
+            if (separation > _ellipses.SemiMajor[leftRow] && separation > _ellipses.SemiMinor[leftRow])
                 continue;
             double normalized = Normalized(left, leftRow, right, rightRow, separation);
             if (normalized <= 1)
@@ -98,9 +98,9 @@ public sealed class JointEllipses : MatchCriterion
         MatchErrors.CheckLength("right ellipses", _right.Count, "right rows", rightCount);
     }
 
-    internal override double LeftReach(int row) => _left.Reach(row) * _limit;
+    internal override Reaches LeftReaches => new(_left.Reaches(_limit), 0);
 
-    internal override double RightReach(int row) => _right.Reach(row) * _limit;
+    internal override Reaches RightReaches => new(_right.Reaches(_limit), 0);
 
     // No variance of C1 + C2 is larger than the sum of the largest of each.
     internal override double Combine(double leftReach, double rightReach) =>
@@ -113,7 +113,7 @@ public sealed class JointEllipses : MatchCriterion
         {
             int leftRow = block.Left[i], rightRow = block.Right[i];
             double separation = block.Separation[i];
-            double normalized = Normalized(left, leftRow, right, rightRow, separation);
+            double normalized = Normalized(_left, left, leftRow, _right, right, rightRow, separation);
             if (normalized <= _limit)
             {
                 block.Left[kept] = leftRow;
@@ -125,14 +125,37 @@ public sealed class JointEllipses : MatchCriterion
         block.Count = kept;
     }
 
-    private double Normalized(SkyPositions left, int leftRow, SkyPositions right, int rightRow, double separation)
+    /// <summary>The normalised separation of pairs that were found by any criterion.</summary>
+    /// <param name="pairs">The pairs, in any order.</param>
+    /// <param name="left">Positions of the left table.</param>
+    /// <param name="leftEllipses">1σ ellipses of its rows, to give a number of σ.</param>
+    /// <param name="right">Positions of the right table.</param>
+    /// <param name="rightEllipses">1σ ellipses of its rows; axes of 0 where a position counts as exact.</param>
+    /// <returns>One number a pair; NaN where a row has no ellipse.</returns>
+    public static double[] NormalizedSeparations(
+        MatchPairs pairs, SkyPositions left, SkyEllipses leftEllipses, SkyPositions right, SkyEllipses rightEllipses)
+    {
+        double[] normalized = new double[pairs.Count];
+        for (int i = 0; i < normalized.Length; i++)
+        {
+            int leftRow = pairs.Left[i], rightRow = pairs.Right[i];
+            normalized[i] = leftEllipses.IsUsable(leftRow) && rightEllipses.IsUsable(rightRow)
+                ? Normalized(leftEllipses, left, leftRow, rightEllipses, right, rightRow, pairs.Separation[i])
+                : double.NaN;
+        }
+
+        return normalized;
+    }
+
+    private static double Normalized(
+        SkyEllipses leftEllipses, SkyPositions left, int leftRow, SkyEllipses rightEllipses, SkyPositions right, int rightRow, double separation)
     {
         if (separation == 0)
             return 0;
         double ra1 = left.Ra[leftRow], dec1 = left.Dec[leftRow], ra2 = right.Ra[rightRow], dec2 = right.Dec[rightRow];
-        (double along1, double across1, double both1) = Covariance(_left, leftRow, Separation.Direction(ra1, dec1, ra2, dec2));
+        (double along1, double across1, double both1) = Covariance(leftEllipses, leftRow, Separation.Direction(ra1, dec1, ra2, dec2));
         // Seen from the right position the great circle goes the other way, which is the same axis.
-        (double along2, double across2, double both2) = Covariance(_right, rightRow, Separation.Direction(ra2, dec2, ra1, dec1));
+        (double along2, double across2, double both2) = Covariance(rightEllipses, rightRow, Separation.Direction(ra2, dec2, ra1, dec1));
         double along = along1 + along2, across = across1 + across2, both = both1 + both2;
         // Δ = (separation, 0): Δᵀ C⁻¹ Δ = separation² / (along − both²/across).
         double variance = across > 0 ? along - both * both / across : along;

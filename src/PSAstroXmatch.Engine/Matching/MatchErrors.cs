@@ -25,6 +25,6 @@ internal static class MatchErrors
     internal static AstroException TooManyPairs(long limit) => new(
         "MatchTooManyPairs",
         AstroErrorKind.Limit,
-        $"There are more than {limit} pairs.",
-        "Use a smaller radius, fewer rows, or a mode that keeps the best pairs only.");
+        $"There are more than {limit} pairs, which is all that memory holds.",
+        "Use a smaller radius or fewer rows.");
 }

@@ -1,102 +1,81 @@
-using PSAstroXmatch.Engine.Sky;
-
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>Finds all pairs: sorts the right rows by declination and tries those near each left row.</summary>
+/// <summary>Finds all pairs: indexes the circles of one side on a grid and looks up the positions of the other.</summary>
 internal static class PairFinder
 {
-    private const int BlockSize = 512;
-
     internal static MatchPairs Find(
-        SkyPositions left, SkyPositions right, MatchCriterion criterion, bool withoutIdentity, CancellationToken cancellationToken)
+        SkyPositions left,
+        SkyPositions right,
+        MatchCriterion criterion,
+        bool withoutIdentity,
+        int maxThreads,
+        CancellationToken cancellationToken)
     {
-        (int[] rows, double[] decs, double largestReach) = SortByDec(right, criterion);
-        PairBlock block = new(BlockSize, criterion.IsNormalized);
-        PairList pairs = new(criterion.IsNormalized);
-        for (int row = 0; row < left.Count; row++)
+        cancellationToken.ThrowIfCancellationRequested();
+        Side leftSide = new(left, criterion.LeftReaches), rightSide = new(right, criterion.RightReaches);
+        Circles leftCircles = Circles.Of(leftSide, rightSide.Reaches.Largest(), criterion.Combine);
+        Circles rightCircles = Circles.Of(rightSide, leftSide.Reaches.Largest(), (own, other) => criterion.Combine(other, own));
+        (List<GridChoice.Pass> leftPasses, double leftCost) = GridChoice.Choose(leftCircles.Histogram, right.Count);
+        (List<GridChoice.Pass> rightPasses, double rightCost) = GridChoice.Choose(rightCircles.Histogram, left.Count);
+        bool indexIsLeft = leftCost <= rightCost;
+
+        int threads = maxThreads == 0 ? Environment.ProcessorCount : maxThreads;
+        PairLimit limit = PairLimit.OfMemory();
+        PairBuffer[] buffers = new PairBuffer[threads];
+        for (int i = 0; i < threads; i++)
+            buffers[i] = new PairBuffer(criterion.IsNormalized, limit);
+        PairTest test = new(left, right, criterion, indexIsLeft, withoutIdentity);
+        foreach (GridChoice.Pass pass in indexIsLeft ? leftPasses : rightPasses)
         {
-            if ((row & 255) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            double ra = left.Ra[row], dec = left.Dec[row], ownReach = criterion.LeftReach(row);
-            if (!IsPosition(ra, dec) || !(ownReach >= 0))
-                continue;
-            // Rounding must not lose a pair at the edge.
-            double reach = criterion.Combine(ownReach, largestReach) * (1 + 1e-12) + 1e-12;
-            int firstPair = pairs.Count;
-            for (int i = LowerBound(decs, dec - reach); i < decs.Length && decs[i] <= dec + reach; i++)
-            {
-                int other = rows[i];
-                if (withoutIdentity && other == row)
-                    continue;
-                double separation = Separation.Degrees(ra, dec, right.Ra[other], right.Dec[other]);
-                if (!(separation <= reach))
-                    continue;
-                (block.Left[block.Count], block.Right[block.Count], block.Separation[block.Count]) = (row, other, separation);
-                if (++block.Count == BlockSize)
-                    pairs.Take(criterion, left, right, block);
-            }
-            pairs.Take(criterion, left, right, block);
-            pairs.SortByRight(firstPair);
+            GridJoin join = indexIsLeft
+                ? new GridJoin(leftCircles, rightSide, pass, test, threads, cancellationToken)
+                : new GridJoin(rightCircles, leftSide, pass, test, threads, cancellationToken);
+            join.Run(buffers);
         }
-        return pairs.ToPairs();
-    }
-
-    internal static bool IsPosition(double ra, double dec) => double.IsFinite(ra) && Math.Abs(dec) <= 90;
-
-    private static (int[] Rows, double[] Decs, double LargestReach) SortByDec(SkyPositions positions, MatchCriterion criterion)
-    {
-        List<int> rows = [];
-        double largest = 0;
-        for (int row = 0; row < positions.Count; row++)
-        {
-            double reach = criterion.RightReach(row);
-            if (!IsPosition(positions.Ra[row], positions.Dec[row]) || !(reach >= 0))
-                continue;
-            rows.Add(row);
-            largest = Math.Max(largest, reach);
-        }
-        int[] sorted = [.. rows];
-        double[] decs = Array.ConvertAll(sorted, row => positions.Dec[row]);
-        Array.Sort(decs, sorted);
-        return (sorted, decs, largest);
-    }
-
-    private static int LowerBound(double[] sorted, double value)
-    {
-        int low = 0, high = sorted.Length;
-        while (low < high)
-        {
-            int middle = low + (high - low) / 2;
-            if (sorted[middle] < value)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
-    }
-
-    /// <summary>The pairs found so far.</summary>
-    private sealed class PairList(bool normalized)
-    {
-        private readonly List<(int Left, int Right, double Separation, double Normalized)> _pairs = [];
-
-        internal int Count => _pairs.Count;
-
-        internal void Take(MatchCriterion criterion, SkyPositions left, SkyPositions right, PairBlock block)
-        {
-            criterion.Select(left, right, block);
-            for (int i = 0; i < block.Count; i++)
-                _pairs.Add((block.Left[i], block.Right[i], block.Separation[i], normalized ? block.Normalized[i] : double.NaN));
-            block.Count = 0;
-        }
-
-        internal void SortByRight(int first) =>
-            _pairs.Sort(first, _pairs.Count - first, Comparer<(int, int Right, double, double)>.Create((a, b) => a.Right.CompareTo(b.Right)));
-
-        internal MatchPairs ToPairs() => new(
-            [.. _pairs.Select(pair => pair.Left)],
-            [.. _pairs.Select(pair => pair.Right)],
-            [.. _pairs.Select(pair => pair.Separation)],
-            normalized ? [.. _pairs.Select(pair => pair.Normalized)] : null);
+        return PairSorter.Sort(buffers, left.Count, criterion.IsNormalized, threads, cancellationToken);
     }
 }
+
+/// <summary>The rows of one table and how far they reach.</summary>
+internal sealed record Side(SkyPositions Positions, Reaches Reaches);
+
+/// <summary>The circles that rows claim: each reaches as far as a pair with any row of the other side may be apart.</summary>
+internal sealed class Circles
+{
+    private Circles(SkyPositions positions, Reaches radii, RadiusHistogram histogram)
+    {
+        Positions = positions;
+        Radii = radii;
+        Histogram = histogram;
+    }
+
+    internal SkyPositions Positions { get; }
+
+    /// <summary>Radii in degrees; NaN where the row claims nothing.</summary>
+    internal Reaches Radii { get; }
+
+    internal RadiusHistogram Histogram { get; }
+
+    internal static Circles Of(Side side, double largestOther, Func<double, double, double> combine)
+    {
+        RadiusHistogram histogram = new();
+        if (side.Reaches.Rows is not { } reaches)
+        {
+            double radius = combine(side.Reaches.Common, largestOther);
+            histogram.Add(radius, side.Positions.Count);
+            return new Circles(side.Positions, new Reaches(null, radius), histogram);
+        }
+        double[] radii = new double[reaches.Length];
+        for (int row = 0; row < radii.Length; row++)
+        {
+            radii[row] = reaches[row] >= 0 ? combine(reaches[row], largestOther) : double.NaN;
+            if (radii[row] >= 0)
+                histogram.Add(radii[row]);
+        }
+        return new Circles(side.Positions, new Reaches(radii, 0), histogram);
+    }
+}
+
+/// <summary>What a candidate must fulfil, and which side is indexed.</summary>
+internal sealed record PairTest(
+    SkyPositions Left, SkyPositions Right, MatchCriterion Criterion, bool IndexIsLeft, bool WithoutIdentity);

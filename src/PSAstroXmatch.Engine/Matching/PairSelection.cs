@@ -13,7 +13,7 @@ internal static class PairSelection
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Mode, null),
     };
 
-    /// <summary>The best pair of each row, −1 where it has none. Pairs come in order, so the first among equals has the lowest rows.</summary>
+    /// <summary>The best pair of each row, −1 where it has none. Pairs are in order: the first among equals has the lowest rows.</summary>
     private static int[] BestOf(int[] rows, double[] score, int rowCount)
     {
         int[] best = new int[rowCount];

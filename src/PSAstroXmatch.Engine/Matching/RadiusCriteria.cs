@@ -20,9 +20,9 @@ public sealed class FixedRadius : MatchCriterion
     {
     }
 
-    internal override double LeftReach(int row) => Degrees;
+    internal override Reaches LeftReaches => new(null, Degrees);
 
-    internal override double RightReach(int row) => 0;
+    internal override Reaches RightReaches => new(null, 0);
 
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
     {
@@ -60,9 +60,9 @@ public abstract class RowRadius : MatchCriterion
             MatchErrors.CheckLength("right radii", _right.Length, "right rows", rightCount);
     }
 
-    internal override double LeftReach(int row) => _left is null ? 0 : _left[row];
+    internal override Reaches LeftReaches => new(_left, 0);
 
-    internal override double RightReach(int row) => _right is null ? 0 : _right[row];
+    internal override Reaches RightReaches => new(_right, 0);
 
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
     {
@@ -71,7 +71,7 @@ public abstract class RowRadius : MatchCriterion
         {
             int leftRow = block.Left[i], rightRow = block.Right[i];
             double separation = block.Separation[i];
-            if (separation <= LeftReach(leftRow) + RightReach(rightRow))
+            if (separation <= (_left is null ? 0 : _left[leftRow]) + (_right is null ? 0 : _right[rightRow]))
             {
                 block.Left[kept] = leftRow;
                 block.Right[kept] = rightRow;

@@ -45,13 +45,20 @@ public readonly record struct SkyEllipses
     public SkyEllipses Scale(double factor) => new(
         Array.ConvertAll(SemiMajor, axis => axis * factor), Array.ConvertAll(SemiMinor, axis => axis * factor), PositionAngle);
 
-    /// <summary>How far the ellipse reaches in any direction, degrees; NaN where the row has no ellipse.</summary>
-    internal double Reach(int row)
+    /// <summary>How far the ellipses reach in any direction, times a factor, degrees; NaN where a row has no ellipse.</summary>
+    internal double[] Reaches(double factor)
     {
-        double major = SemiMajor[row], minor = SemiMinor[row];
-        bool usable = major >= 0 && minor >= 0 && (double.IsFinite(PositionAngle[row]) || major == minor);
-        return usable ? Math.Max(major, minor) : double.NaN;
+        double[] reaches = new double[Count];
+        for (int row = 0; row < reaches.Length; row++)
+        {
+            reaches[row] = IsUsable(row) ? Math.Max(SemiMajor[row], SemiMinor[row]) * factor : double.NaN;
+        }
+        return reaches;
     }
+
+    /// <summary>Whether a row has an ellipse.</summary>
+    internal bool IsUsable(int row) =>
+        SemiMajor[row] >= 0 && SemiMinor[row] >= 0 && (double.IsFinite(PositionAngle[row]) || SemiMajor[row] == SemiMinor[row]);
 
     /// <summary>Sine and cosine of the position angle; that of a circle may be unknown.</summary>
     internal (double Sin, double Cos) Axis(int row) =>

@@ -13,7 +13,8 @@ public static class SkyMatcher
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The pairs, ordered by left, then right row, whatever the number of threads.</returns>
     /// <exception cref="AstroException">
-    /// <c>MatchLengthMismatch</c>: the criterion is made for another number of rows. <c>MatchTooManyPairs</c>: the pairs don't fit in an array.
+    /// <c>MatchLengthMismatch</c>: the criterion is made for another number of rows. <c>MatchTooManyPairs</c>: the pairs don't fit in
+    /// memory.
     /// </exception>
     public static MatchPairs Match(
         SkyPositions left,
@@ -23,13 +24,18 @@ public static class SkyMatcher
         CancellationToken cancellationToken = default) =>
         Match(left, right, criterion, options ?? new MatchOptions(), withoutIdentity: false, cancellationToken);
 
-    /// <summary>Matches a table with itself, without the pairs of a row with itself; each two rows are two pairs, one from either's side.</summary>
+    /// <summary>
+    /// Matches a table with itself, without the pairs of a row with itself; two rows near each other are two pairs, one from either's
+    /// side.
+    /// </summary>
     /// <param name="positions">Positions of the table, which is both left and right.</param>
     /// <param name="criterion">What makes two rows a pair.</param>
     /// <param name="options">Which pairs are kept, and how it is done; all pairs, on all processors, by default.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The pairs, ordered by left, then right row, whatever the number of threads.</returns>
-    /// <exception cref="AstroException">As <see cref="Match(SkyPositions, SkyPositions, MatchCriterion, MatchOptions?, CancellationToken)"/>.</exception>
+    /// <exception cref="AstroException">
+    /// As <see cref="Match(SkyPositions, SkyPositions, MatchCriterion, MatchOptions?, CancellationToken)"/>.
+    /// </exception>
     public static MatchPairs MatchSelf(
         SkyPositions positions, MatchCriterion criterion, MatchOptions? options = null, CancellationToken cancellationToken = default) =>
         Match(positions, positions, criterion, options ?? new MatchOptions(), withoutIdentity: true, cancellationToken);
@@ -46,7 +52,7 @@ public static class SkyMatcher
         ArgumentOutOfRangeException.ThrowIfLessThan(options.NeighborCount, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxThreads);
         criterion.Check(left.Count, right.Count);
-        MatchPairs pairs = PairFinder.Find(left, right, criterion, withoutIdentity, cancellationToken);
+        MatchPairs pairs = PairFinder.Find(left, right, criterion, withoutIdentity, options.MaxThreads, cancellationToken);
         pairs = PairSelection.Apply(pairs, left.Count, right.Count, options);
         return options.PositionAngle ? WithPositionAngle(pairs, left, right) : pairs;
     }

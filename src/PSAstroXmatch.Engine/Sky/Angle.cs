@@ -138,6 +138,6 @@ public readonly struct Angle : IEquatable<Angle>, IComparable<Angle>
         "AngleInvalid",
         AstroErrorKind.InvalidArgument,
         $"'{text}' is not an angle: {problem}.",
-        "Write a number with a unit, such as 0.5deg, 1.5arcmin, 3arcsec, 250mas or 0.01rad, or sexagesimal, such as 5h34m31.9s or 22:00:52.",
+        "Write a number with a unit, such as 0.5deg, 1.5arcmin, 3arcsec, 250mas or 0.01rad, or sexagesimal, such as 5h34m31.9s.",
         text);
 }

@@ -7,9 +7,6 @@ public static class Separation
 {
     private const double DegreesPerRadian = DegreeTrigonometry.DegreesPerRadian;
 
-    /// <summary>The largest difference in longitude and in latitude, in degrees, at which the series for neighbours holds all digits.</summary>
-    internal const double NeighbourLimit = 0.2;
-
     /// <summary>Angular distance, exact to the last digits at every distance from 0 to 180 degrees.</summary>
     /// <param name="lon1">Longitude of the first position, degrees.</param>
     /// <param name="lat1">Latitude of the first position, degrees.</param>
@@ -21,8 +18,8 @@ public static class Separation
     {
         double latDifference = lat2 - lat1;
         double lonDifference = LongitudeDifference(lon1, lon2);
-        return Math.Abs(latDifference) <= NeighbourLimit && Math.Abs(lonDifference) <= NeighbourLimit
-            ? Neighbours(lonDifference, latDifference, 0.5 * (lat1 + lat2))
+        return Math.Abs(latDifference) <= SeparationKernel.NeighbourLimit && Math.Abs(lonDifference) <= SeparationKernel.NeighbourLimit
+            ? SeparationKernel.Neighbours(lonDifference, latDifference, 0.5 * (lat1 + lat2))
             : Vincenty(lonDifference, lat1, lat2);
     }
 
@@ -71,11 +68,14 @@ public static class Separation
     /// <param name="separations">Receives the distances; as long as the others.</param>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
     public static void Degrees(
-        ReadOnlySpan<double> lon1, ReadOnlySpan<double> lat1, ReadOnlySpan<double> lon2, ReadOnlySpan<double> lat2, Span<double> separations)
+        ReadOnlySpan<double> lon1,
+        ReadOnlySpan<double> lat1,
+        ReadOnlySpan<double> lon2,
+        ReadOnlySpan<double> lat2,
+        Span<double> separations)
     {
         CheckLengths(lon1, lat1, lon2, lat2, separations);
-        for (int i = 0; i < separations.Length; i++)
-            separations[i] = Degrees(lon1[i], lat1[i], lon2[i], lat2[i]);
+        SeparationKernel.Degrees(lon1, lat1, lon2, lat2, separations);
     }
 
     /// <summary>Position angles of many pairs of positions, all in degrees.</summary>
@@ -117,36 +117,6 @@ public static class Separation
         return difference - 360 * Math.Round(difference * (1 / 360.0));
     }
 
-    /// <summary>Distance of positions that differ by at most <see cref="NeighbourLimit"/> in both coordinates; degrees.</summary>
-    /// <remarks>
-    /// The series of σ² = (2 asin √h)², with h = sin²(u/2) + C sin²(v/2) and C = cos lat1 cos lat2, in U = u² and V = v²:
-    /// U + CV + CV (2U + (C − 1)V)/12 + CV (7U² + (12C − 5)UV + (C − 1)(4C − 1)V²)/360; the next term is below 1e-17 of σ².
-    /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static double Neighbours(double lonDifference, double latDifference, double meanLat)
-    {
-        const double SquareRadians = 1 / (DegreesPerRadian * DegreesPerRadian);
-        double lat2 = latDifference * latDifference;
-        double lon2 = lonDifference * lonDifference;
-        double u = lat2 * SquareRadians;
-        double v = lon2 * SquareRadians;
-        double cosMean = CosLatitude(meanLat);
-        // cos lat1 cos lat2 = cos²(mean) − sin²(u/2)
-        double c = cosMean * cosMean - u * (0.25 - u * (1 / 48.0));
-        double cLon2 = c * lon2;
-        double correction = (2 * u + (c - 1) * v) * (1 / 12.0)
-            + (7 * u * u + (12 * c - 5) * u * v + (c - 1) * (4 * c - 1) * v * v) * (1 / 360.0);
-        return Math.Sqrt(lat2 + cLon2 + cLon2 * correction);
-    }
-
-    /// <summary>Cosine of a latitude of −90 to 90 degrees, as the sine of the distance from the pole.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double CosLatitude(double lat)
-    {
-        double x = (90 - Math.Abs(lat)) * (1 / DegreesPerRadian);
-        return Math.Sin(x);
-    }
-
     private static double Vincenty(double lonDifference, double lat1, double lat2)
     {
         (double sin1, double cos1) = DegreeTrigonometry.SinCos(lat1);
@@ -158,7 +128,11 @@ public static class Separation
     }
 
     private static void CheckLengths(
-        ReadOnlySpan<double> lon1, ReadOnlySpan<double> lat1, ReadOnlySpan<double> lon2, ReadOnlySpan<double> lat2, ReadOnlySpan<double> result)
+        ReadOnlySpan<double> lon1,
+        ReadOnlySpan<double> lat1,
+        ReadOnlySpan<double> lon2,
+        ReadOnlySpan<double> lat2,
+        ReadOnlySpan<double> result)
     {
         int length = result.Length;
         if (lon1.Length != length || lat1.Length != length || lon2.Length != length || lat2.Length != length)

@@ -95,11 +95,13 @@ public readonly partial record struct SkyCoordinate
         }
     }
 
-    /// <summary>Right ascension and declination in degrees, such as "83.63 +22.01", in invariant culture; <see cref="Parse"/> reads it back.</summary>
+    /// <summary>
+    /// Right ascension and declination in degrees, such as "83.63 +22.01", in invariant culture; <see cref="Parse"/> reads it back.
+    /// </summary>
     public override string ToString() => $"{ValueText.Format(Ra)} {(double.IsNegative(Dec) ? "" : "+")}{ValueText.Format(Dec)}";
 
     /// <summary>Hours, minutes and seconds of right ascension, and degrees of declination: "05h34m31.90s +22d00m52.0s".</summary>
-    /// <param name="decimals">Decimals of the seconds of right ascension, 0 to 9; declination has one less, as its seconds are smaller.</param>
+    /// <param name="decimals">Decimals of the seconds of right ascension, 0 to 9; declination, whose seconds are smaller, has one less.</param>
     public string ToSexagesimal(int decimals = 2)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(decimals);

@@ -47,6 +47,13 @@ public sealed class FermiCscMatch
     [AstroColumn("sep_deg", Unit = "deg", Ucd = "pos.angDistance", Description = "Separation of the two sources")]
     public required double SepDeg { get; init; }
 
+    /// <summary>
+    /// Separation in units of the joint position error, √(Δᵀ (C₁ + C₂)⁻¹ Δ): within 2.4477 lie 95 % of true counterparts. Null where
+    /// the Fermi source has no error ellipse.
+    /// </summary>
+    [AstroColumn("normalized_sep", Ucd = "pos.angDistance;arith.ratio", Description = "Separation in units of the joint position error (1 sigma)")]
+    public double? NormalizedSep { get; init; }
+
     /// <summary>Right ascension of the Fermi source, ICRS, degrees.</summary>
     [AstroColumn("fermi_ra", Unit = "deg", Ucd = "pos.eq.ra", Description = "Right ascension of the Fermi source (ICRS)")]
     public required double FermiRA { get; init; }

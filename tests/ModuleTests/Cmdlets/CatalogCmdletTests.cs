@@ -19,7 +19,7 @@ public sealed class CatalogCmdletTests : IDisposable
     [InlineData("Get-ChandraObservation", "ObsId", "RA", "Dec", "L", "B", "Exposure", "Detector", "Time", "Target")]
     [InlineData("Get-ChandraSource", "Name", "RA", "Dec", "L", "B", "Flux", "FluxLow", "FluxHigh", "ErrorSemiMajor", "ErrorSemiMinor", "ErrorAngle")]
     [InlineData("Get-FermiSource", "Name", "RA", "Dec", "L", "B", "SemiMajorAxis95", "SemiMinorAxis95", "PositionAngle95", "EnergyFlux", "Class")]
-    [InlineData("Find-FermiCscMatch", "FermiName", "FermiL", "FermiB", "FermiR95", "FermiFlux", "FermiClass", "CscName", "CscL", "CscB", "CscFlux", "SepDeg")]
+    [InlineData("Find-FermiCscMatch", "FermiName", "FermiL", "FermiB", "FermiR95", "FermiFlux", "FermiClass", "CscName", "CscL", "CscB", "CscFlux", "SepDeg", "NormalizedSep")]
     [InlineData("Find-FermiCscMatch | Group-FermiMatch", "FermiName", "FermiL", "FermiB", "FermiFlux", "FermiR95", "FermiClass", "NumCscMatches", "CscNames", "CscFluxes", "CscGlons", "CscGlats")]
     public void Objects_have_the_properties_of_the_design_in_their_order(string script, params string[] properties)
     {
@@ -61,6 +61,7 @@ public sealed class CatalogCmdletTests : IDisposable
     [InlineData("Find-FermiCscMatch -Engine Archive", 3)]
     [InlineData("Find-FermiCscMatch -MaxLatitude 90", 4)]
     [InlineData("Find-FermiCscMatch -MinFlux 1e-14", 2)]
+    [InlineData("Find-FermiCscMatch -ExtendedRadius 10.1deg", 6)]
     [InlineData("Get-FermiSource -Class bll | Find-FermiCscMatch", 1)]
     [InlineData("Get-FermiSource -Class nothing | Find-FermiCscMatch", 0)]
     [InlineData("Find-FermiCscMatch -FermiSource (Get-FermiSource) -ChandraSource (Get-ChandraSource -MinFlux 3e-14)", 2)]

@@ -38,6 +38,39 @@ public class FermiCscMatcherTests
         Assert.Equal(["a rim", "b rim", "east"], Match(new FermiCscOptions { ErrorShape = ErrorShape.Ellipse }).Matches.Select(match => match.CscName));
 
     [Fact]
+    public void The_normalised_separation_counts_sigmas_of_the_joint_error()
+    {
+        // √(−2 ln 0.05) = 2.4477 σ to the edge of a 95 % ellipse: 0.09° along an axis of 0.1°, then along one of 0.05°.
+        FermiCscMatch[] matches = [.. Match(new FermiCscOptions()).Matches];
+        Assert.Equal(0.9 * 2.447746830680816, matches[2].NormalizedSep!.Value, 1e-6);
+        Assert.Equal(1.8 * 2.447746830680816, matches[3].NormalizedSep!.Value, 1e-6);
+    }
+
+    [Fact]
+    public void The_error_of_the_Chandra_source_counts_too()
+    {
+        CatalogTable csc = CatalogTable.Create(Catalogs.Csc, Table(
+            Column("name", "east"), Column("ra", 10.09), Column("dec", 0.0), Column("b_flux_ap", 1e-14),
+            Column("r0", 72.0), Column("r1", 36.0), Column("pa", 90.0)));
+        FermiCscMatch match = Assert.Single(FermiCscMatcher.Match(Fermi, csc, new FermiCscOptions(), CancellationToken.None).Matches);
+        Assert.Equal(0.09 / Math.Sqrt((0.1 * 0.1) + (0.02 * 0.02)) * 2.447746830680816, match.NormalizedSep!.Value, 1e-6);
+    }
+
+    [Theory]
+    [InlineData(ErrorShape.Circle)]
+    [InlineData(ErrorShape.Ellipse)]
+    public void Extended_sources_are_matched_within_a_radius_where_one_is_given(ErrorShape shape)
+    {
+        CatalogTable csc = CatalogTable.Create(Catalogs.Csc, Table(
+            Column("name", "inside", "outside"), Column("ra", 20.4, 20.6), Column("dec", 0.0, 0.0), Column("b_flux_ap", 1e-14, 1e-14)));
+        FermiCscOptions options = new() { ErrorShape = shape, ExtendedRadius = 0.5 };
+        FermiCscMatch match = Assert.Single(FermiCscMatcher.Match(Fermi, csc, options, CancellationToken.None).Matches);
+        Assert.Equal("inside", match.CscName);
+        Assert.Null(match.NormalizedSep);
+        Assert.Null(match.FermiR95);
+    }
+
+    [Fact]
     public void A_source_without_an_error_region_is_named() =>
         Assert.Equal(["extended"], Match(new FermiCscOptions()).WithoutErrorRegion);
 

@@ -51,6 +51,20 @@ public class MatchApiTests
         Assert.Equal("MatchRadiusInvalid", Assert.Throws<AstroException>(() => new FixedRadius(radius)).ErrorId);
 
     [Fact]
+    public void More_pairs_than_memory_holds_are_refused()
+    {
+        PairBuffer buffer = new(normalized: false, new PairLimit(5_000));
+        PairBlock block = new(normalized: false) { Count = PairBlock.Capacity };
+        AstroException error = Assert.Throws<AstroException>(() =>
+        {
+            for (int i = 0; i < 1_000; i++)
+                buffer.Add(block);
+        });
+        Assert.Equal("MatchTooManyPairs", error.ErrorId);
+        Assert.Equal(AstroErrorKind.Limit, error.Kind);
+    }
+
+    [Fact]
     public void A_cancelled_match_stops() => Assert.Throws<OperationCanceledException>(
         () => SkyMatcher.Match(Left, Right, new FixedRadius(1), cancellationToken: new CancellationToken(true)));
 }

@@ -1,0 +1,73 @@
+using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Engine.Associations;
+
+/// <summary>Makes the objects of pairs of a Fermi and a Chandra source, wherever they were found.</summary>
+internal static class FermiCscMatches
+{
+    private const double ArcsecondsPerDegree = 3600;
+
+    /// <summary>One object a pair, made when it is asked for.</summary>
+    /// <param name="fermi">4FGL.</param>
+    /// <param name="fermiRows">Row of the Fermi source, one a pair.</param>
+    /// <param name="csc">The Chandra Source Catalog.</param>
+    /// <param name="cscRows">Row of the Chandra source, one a pair.</param>
+    public static IEnumerable<FermiCscMatch> Create(CatalogTable fermi, int[] fermiRows, CatalogTable csc, int[] cscRows)
+    {
+        SkyPositions left = Positions(fermi, fermiRows), right = Positions(csc, cscRows);
+        int[] each = [.. Enumerable.Range(0, fermiRows.Length)];
+        double[] separation = Array.ConvertAll(each, i => Separation.Degrees(left.Ra[i], left.Dec[i], right.Ra[i], right.Dec[i]));
+        double[] normalized = JointEllipses.NormalizedSeparations(
+            new MatchPairs(each, each, separation, null), left, FermiErrors(fermi, fermiRows), right, CscErrors(csc, cscRows));
+        return each.Select(i => Create(fermi, fermiRows[i], csc, cscRows[i], separation[i], normalized[i]));
+    }
+
+    private static SkyPositions Positions(CatalogTable catalog, int[] rows) => new(Gather(catalog.Ra, rows), Gather(catalog.Dec, rows));
+
+    // 1σ ellipses in degrees; both catalogs give 95 % ones. A Fermi source without one has no normalised separation.
+    private static SkyEllipses FermiErrors(CatalogTable fermi, int[] rows) => new SkyEllipses(
+        Array.ConvertAll(Gather(fermi.Doubles("semi_major_axis_95"), rows), KnownAxis),
+        Array.ConvertAll(Gather(fermi.Doubles("semi_minor_axis_95"), rows), KnownAxis),
+        Gather(fermi.Doubles("position_angle_95"), rows)).Scale(1 / SkyEllipses.Sigma95);
+
+    // A Chandra source without an error counts as exactly placed: beside Fermi's arcminutes its arcsecond hardly matters.
+    private static SkyEllipses CscErrors(CatalogTable csc, int[] rows)
+    {
+        double[] major = Gather(csc.Doubles("error_ellipse_r0"), rows), minor = Gather(csc.Doubles("error_ellipse_r1"), rows);
+        double[] angle = Gather(csc.Doubles("error_ellipse_angle"), rows);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (!(major[i] >= 0 && minor[i] >= 0 && double.IsFinite(angle[i])))
+                major[i] = minor[i] = 0;
+        }
+
+        return new SkyEllipses(major, minor, angle).Scale(1 / SkyEllipses.Sigma95 / ArcsecondsPerDegree);
+    }
+
+    private static double[] Gather(double[] values, int[] rows) => Array.ConvertAll(rows, row => values[row]);
+
+    // The official files write 0 for the axes of an extended source.
+    private static double KnownAxis(double axis) => axis > 0 ? axis : double.NaN;
+
+    private static FermiCscMatch Create(CatalogTable fermi, int fermiRow, CatalogTable csc, int cscRow, double separation, double normalized) => new()
+    {
+        FermiName = fermi.Text("name", fermiRow),
+        FermiL = fermi.L[fermiRow],
+        FermiB = fermi.B[fermiRow],
+        FermiR95 = fermi.Doubles("semi_major_axis_95")[fermiRow] is > 0 and var radius ? radius : null,
+        FermiFlux = fermi.Number("energy_flux", fermiRow),
+        FermiClass = fermi.Text("source_type", fermiRow),
+        CscName = csc.Text("name", cscRow),
+        CscL = csc.L[cscRow],
+        CscB = csc.B[cscRow],
+        CscFlux = csc.Number("b_flux_ap", cscRow),
+        SepDeg = separation,
+        NormalizedSep = double.IsNaN(normalized) ? null : normalized,
+        FermiRA = fermi.Ra[fermiRow],
+        FermiDec = fermi.Dec[fermiRow],
+        CscRA = csc.Ra[cscRow],
+        CscDec = csc.Dec[cscRow],
+    };
+}

@@ -1,0 +1,73 @@
+using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Joins;
+
+/// <summary>Reads a column of angles into degrees: numbers in the column's unit, or text as people write angles.</summary>
+internal static class AngleColumn
+{
+    /// <summary>The angles in degrees, NaN where there is none.</summary>
+    /// <param name="column">The column, or that of a block of rows.</param>
+    /// <param name="source">What errors call the table.</param>
+    /// <param name="firstRow">Number of rows of the table before the block.</param>
+    /// <param name="sexagesimalUnit">Unit of sexagesimal text without letters: hours for right ascensions.</param>
+    public static double[] Read(AstroColumn column, string source, long firstRow, AngleUnit sexagesimalUnit)
+    {
+        bool isText = column.ValueType == typeof(string);
+        double factor = Factor(column, source, isText);
+        if (isText)
+            return ReadText(column, source, firstRow, sexagesimalUnit, factor);
+        if (column.ValueType.IsArray || column.ValueType == typeof(bool) || column.ValueType == typeof(DateTime) || column.ValueType == typeof(System.Numerics.Complex))
+            throw NoAngles(column, source);
+        double[] values = column.ToDoubles();
+        return factor == 1 ? values : Array.ConvertAll(values, value => value * factor);
+    }
+
+    private static double Factor(AstroColumn column, string source, bool isText)
+    {
+        if (string.IsNullOrWhiteSpace(column.Unit))
+            return 1;
+        if (AngularUnits.InDegrees(column.Unit) is double degrees)
+            return degrees;
+        // VizieR's "h:m:s" and the like tell how text is written, which the text shows itself.
+        if (isText)
+            return 1;
+        throw new AstroException(
+            "UnitUnknown",
+            AstroErrorKind.InvalidData,
+            $"{source}: column '{column.Name}' is in '{column.Unit}', which is no unit of angle that is known here.",
+            "Convert the column to deg.",
+            column.Name);
+    }
+
+    private static double[] ReadText(AstroColumn column, string source, long firstRow, AngleUnit sexagesimalUnit, double factor)
+    {
+        double[] values = new double[column.Count];
+        for (int row = 0; row < values.Length; row++)
+        {
+            string text = column.GetText(row);
+            values[row] = double.NaN;
+            if (text.Length == 0 || text.Equals("nan", StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (!AngleText.TryRead(text, AngleUnit.Degree, sexagesimalUnit, out double degrees, out AngleNotation notation, out string problem))
+                throw Unreadable(column, source, firstRow + row + 1, text, problem);
+            values[row] = notation == AngleNotation.Plain ? degrees * factor : degrees;
+        }
+        return values;
+    }
+
+    private static AstroException Unreadable(AstroColumn column, string source, long row, string text, string problem) => new(
+        "ValueInvalid",
+        AstroErrorKind.InvalidData,
+        $"{source}: column '{column.Name}', row {row}: '{text}' is not an angle: {problem}.",
+        text.Contains(',') ? "Numbers take a decimal point: write 0.5, not 0,5." : "Correct the value, or leave the cell empty where there is none.",
+        column.Name);
+
+    private static AstroException NoAngles(AstroColumn column, string source) => new(
+        "ValueInvalid",
+        AstroErrorKind.InvalidData,
+        $"{source}: column '{column.Name}' is of {column.ValueType.Name} and holds no angles.",
+        "Name a column of numbers.",
+        column.Name);
+}

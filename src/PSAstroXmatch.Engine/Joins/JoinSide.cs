@@ -1,0 +1,72 @@
+using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Joins;
+
+/// <summary>What the rows of a table, or of a block of it, claim of the sky.</summary>
+internal sealed record SkyClaims(SkyPositions Positions, double[]? Radius, SkyEllipses? Ellipses);
+
+/// <summary>Reads what the rows of one side claim, block after block, and counts those that can't be matched.</summary>
+internal sealed class JoinSide(JoinInput input)
+{
+    private TablePositions? _columns;
+    private long _rows;
+    private long _unplaced;
+    private long _firstUnplaced;
+    private long _withoutReach;
+
+    /// <summary>Claims of the next rows.</summary>
+    public SkyClaims Read(AstroTable block)
+    {
+        // No rows of no columns: objects of an empty pipeline.
+        if (block.Columns.Count == 0)
+            return new SkyClaims(new SkyPositions([], []), input.Radius is null ? null : [], input.Ellipse is null ? null : new SkyEllipses([], [], []));
+        _columns ??= FindColumns(block);
+        SkyPositions positions = _columns.Read(block, input.Source, _rows);
+        double[]? radius = input.Radius?.Read(block, input.Source, _rows);
+        SkyEllipses? ellipses = input.Ellipse is { } ellipse
+            ? new SkyEllipses(
+                ellipse.SemiMajor.Read(block, input.Source, _rows),
+                ellipse.SemiMinor.Read(block, input.Source, _rows),
+                ellipse.PositionAngle.Read(block, input.Source, _rows))
+            : null;
+        SkyClaims claims = new(positions, radius, ellipses);
+        Count(claims);
+        return claims;
+    }
+
+    /// <summary>One error for all rows that have no position; null where all have one.</summary>
+    public AstroException? Problem => _unplaced == 0 ? null : new AstroException(
+        "PositionMissing",
+        AstroErrorKind.InvalidData,
+        $"{input.Source}: {_unplaced} of {_rows} rows have no usable position and match nothing; the first is row {_firstUnplaced}.",
+        "Give these rows a right ascension and a declination of -90 to 90 degrees, or leave them out.",
+        input.Source);
+
+    /// <summary>One warning for all rows without a radius or ellipse; null where all have one.</summary>
+    public string? Warning => _withoutReach == 0
+        ? null
+        : $"{input.Source}: {_withoutReach} of {_rows} rows have no usable {(input.Ellipse is null ? "radius" : "error ellipse")} and match nothing.";
+
+    private TablePositions FindColumns(AstroTable block)
+    {
+        ColumnInfo[] columns = [.. block.Columns.Select(column => column.Info)];
+        return input.Position is { } named
+            ? TablePositions.Named(columns, named.Longitude, named.Latitude, input.Source)
+            : TablePositions.Find(columns, input.Source);
+    }
+
+    private void Count(SkyClaims claims)
+    {
+        for (int row = 0; row < claims.Positions.Count; row++)
+        {
+            if (!TablePositions.IsUsable(claims.Positions, row) && _unplaced++ == 0)
+                _firstUnplaced = _rows + row + 1;
+            if (claims.Radius is { } radius && !(radius[row] >= 0))
+                _withoutReach++;
+            else if (claims.Ellipses is { } ellipses && !ellipses.IsUsable(row))
+                _withoutReach++;
+        }
+        _rows += claims.Positions.Count;
+    }
+}

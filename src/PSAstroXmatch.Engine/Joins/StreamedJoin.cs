@@ -1,0 +1,218 @@
+using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Joins;
+
+/// <summary>Matches and joins two tables, of which one may be a file larger than memory.</summary>
+/// <remarks>
+/// <para>
+/// A file of more than 64 MB is streamed: of two, the one that declares more rows, or where one declares none, the one with more bytes.
+/// Its rows are matched block by block against the other table in memory, so that memory is bounded by the smaller side plus a constant.
+/// All modes and joins give the same rows as in memory. Where the best pair of a row in memory is wanted, or the mutually best pairs,
+/// which pairs those are is known after the last row only: the file is then read twice.
+/// </para>
+/// <para>
+/// Order: in memory that of <see cref="SkyJoin.Rows"/>. Streamed: by the row of the streamed table, then of the other; rows of the other
+/// table that have no match follow at the end.
+/// </para>
+/// </remarks>
+public sealed class StreamedJoin
+{
+    private const long WholeFileBytes = 64 << 20;
+    private const int UnmatchedRowsPerBlock = 100_000;
+
+    private readonly JoinInput _left;
+    private readonly JoinInput _right;
+    private readonly JoinOptions _options;
+    private readonly Action<string> _log;
+    private readonly JoinSide _leftSide;
+    private readonly JoinSide _rightSide;
+    private long? _streamedRows;
+
+    /// <summary>Prepares a join.</summary>
+    /// <param name="left">The left side.</param>
+    /// <param name="right">The right side.</param>
+    /// <param name="options">What a match is, and which rows are wanted.</param>
+    /// <param name="log">Is told what is done, about once a block.</param>
+    /// <exception cref="AstroException">MatchRadiusMissing, MatchCriterionAmbiguous: the options don't say what a match is.</exception>
+    public StreamedJoin(JoinInput left, JoinInput right, JoinOptions options, Action<string>? log = null)
+    {
+        JoinCriterion.Check(left, right, options);
+        _left = left;
+        _right = right;
+        _options = options;
+        _log = log ?? (_ => { });
+        _leftSide = new JoinSide(left);
+        _rightSide = new JoinSide(right);
+    }
+
+    /// <summary>Errors about rows without a position, at most one a side. Complete after the last block.</summary>
+    public IReadOnlyList<AstroException> Problems => [.. new[] { _leftSide.Problem, _rightSide.Problem }.OfType<AstroException>()];
+
+    /// <summary>Warnings about rows without a radius or ellipse, at most one a side. Complete after the last block.</summary>
+    public IReadOnlyList<string> Warnings => [.. new[] { _leftSide.Warning, _rightSide.Warning }.OfType<string>()];
+
+    /// <summary>The joined rows, block by block; at least one block, which may have no rows but has the columns.</summary>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="AstroException">Errors of reading a table, of finding its columns, and of matching.</exception>
+    public IEnumerable<JoinedBlock> GetBlocks(CancellationToken cancellationToken)
+    {
+        bool? streamedIsLeft = ChooseStreamedSide();
+        return streamedIsLeft is bool isLeft ? Streamed(isLeft, cancellationToken) : [InMemory(cancellationToken)];
+    }
+
+    /// <summary>The joined rows as one table (see <see cref="TableJoin"/>).</summary>
+    /// <inheritdoc cref="GetBlocks"/>
+    public AstroTable ToTable(CancellationToken cancellationToken)
+    {
+        List<AstroTable> blocks = [];
+        foreach (JoinedBlock block in GetBlocks(cancellationToken))
+            blocks.Add(TableJoin.ToTable(block, cancellationToken));
+        return TableConcatenation.Of(blocks);
+    }
+
+    /// <summary>Writes the joined rows to a file, block by block; the file appears when it is complete.</summary>
+    /// <param name="path">The file; its ending chooses the format, as <see cref="TableFileWriter"/> says.</param>
+    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
+    /// <param name="cancellationToken">Ends the work; no file is left.</param>
+    /// <returns>Number of rows written.</returns>
+    /// <exception cref="AstroException">As <see cref="GetBlocks"/>, and FormatUnknown, FileExists and the other errors of writing.</exception>
+    public long WriteFile(string path, bool overwrite, CancellationToken cancellationToken) => TableFileWriter.Write(
+        path,
+        overwrite,
+        GetBlocks(cancellationToken).Select(block => TableJoin.ToTable(block, cancellationToken)),
+        cancellationToken);
+
+    private bool? ChooseStreamedSide()
+    {
+        bool leftIsFile = _left.Table is null, rightIsFile = _right.Table is null;
+        if (!leftIsFile && !rightIsFile)
+            return null;
+        if (_options.BlockRows == 0 && Math.Max(_left.Size, _right.Size) <= WholeFileBytes)
+            return null;
+        if (leftIsFile != rightIsFile)
+            return leftIsFile;
+        using TableReader left = _left.Open(), right = _right.Open();
+        return left.DeclaredRowCount is long leftRows && right.DeclaredRowCount is long rightRows ? leftRows >= rightRows : _left.Size >= _right.Size;
+    }
+
+    private JoinedBlock InMemory(CancellationToken cancellationToken)
+    {
+        AstroTable left = _left.Load(cancellationToken);
+        AstroTable right = _right.Load(cancellationToken);
+        SkyClaims leftClaims = _leftSide.Read(left), rightClaims = _rightSide.Read(right);
+        MatchPairs pairs = Match(leftClaims, rightClaims, _options.Mode, cancellationToken);
+        _log($"{left.RowCount} × {right.RowCount} rows: {pairs.Count} pairs.");
+        JoinedRows rows = SkyJoin.Rows(pairs, left.RowCount, right.RowCount, _options.Join);
+        return new JoinedBlock(left, right, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options.Join);
+    }
+
+    private IEnumerable<JoinedBlock> Streamed(bool streamedIsLeft, CancellationToken cancellationToken)
+    {
+        JoinInput streamedInput = streamedIsLeft ? _left : _right;
+        AstroTable small = (streamedIsLeft ? _right : _left).Load(cancellationToken);
+        SkyClaims smallClaims = (streamedIsLeft ? _rightSide : _leftSide).Read(small);
+        _log($"{small.RowCount} rows are in memory; {streamedInput.Source} is read block by block.");
+        bool isDeferred = _options.Mode == MatchMode.BestBoth
+            || (_options.Mode is MatchMode.BestForLeft or MatchMode.Nearest && !streamedIsLeft)
+            || (_options.Mode == MatchMode.BestForRight && streamedIsLeft);
+        Candidate[]? best = isDeferred ? FindBest(streamedInput, small.RowCount, smallClaims, streamedIsLeft, cancellationToken) : null;
+
+        bool withPairs = _options.Join is not (JoinKind.LeftAnti or JoinKind.RightAnti);
+        bool withUnmatched = Keeps(_options.Join, left: streamedIsLeft);
+        bool[] isMatched = new bool[small.RowCount];
+        AstroTable template = new([], 0);
+        foreach ((AstroTable block, long firstRow) in ReadBlocks(streamedInput, cancellationToken))
+        {
+            StreamedPairs pairs = best is null
+                ? MatchBlock(block, smallClaims, streamedIsLeft, cancellationToken)
+                : StreamedPairs.Of(best, firstRow, block.RowCount);
+            foreach (int row in pairs.Small)
+                isMatched[row] = true;
+            JoinedRows rows = pairs.ToRows(block.RowCount, withPairs, withUnmatched, streamedIsLeft);
+            template = block.Take([]);
+            if (rows.Count > 0)
+                yield return Block(block, rows, pairs.Separation, pairs.PositionAngle, pairs.Normalized);
+        }
+
+        // The last block, which may be without rows, brings the columns in any case.
+        int[] unmatched = Keeps(_options.Join, left: !streamedIsLeft) ? [.. Enumerable.Range(0, isMatched.Length).Where(row => !isMatched[row])] : [];
+        for (int start = 0; start == 0 || start < unmatched.Length; start += UnmatchedRowsPerBlock)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int[] part = unmatched[start..Math.Min(unmatched.Length, start + UnmatchedRowsPerBlock)];
+            yield return Block(template, StreamedPairs.OnlySmall(part, streamedIsLeft), [], [], null);
+        }
+
+        JoinedBlock Block(AstroTable streamed, JoinedRows rows, double[] separation, double[] positionAngle, double[]? normalized) => new(
+            streamedIsLeft ? streamed : small,
+            streamedIsLeft ? small : streamed,
+            rows,
+            separation,
+            positionAngle,
+            IsNormalized ? normalized ?? [] : null,
+            _options.Join);
+    }
+
+    private bool IsNormalized => _left.Ellipse is not null || _right.Ellipse is not null;
+
+    private Candidate[] FindBest(
+        JoinInput streamed, int smallCount, SkyClaims smallClaims, bool streamedIsLeft, CancellationToken cancellationToken)
+    {
+        BestCandidates best = new(smallCount, _options.Mode == MatchMode.Nearest ? _options.NeighborCount : 1, streamedIsLeft);
+        foreach ((AstroTable block, long firstRow) in ReadBlocks(streamed, cancellationToken))
+            best.Offer(MatchBlockRows(block, smallClaims, MatchMode.All, streamedIsLeft, cancellationToken), block.RowCount, firstRow);
+        return best.ToSorted(mutualOnly: _options.Mode == MatchMode.BestBoth);
+    }
+
+    private StreamedPairs MatchBlock(AstroTable block, SkyClaims smallClaims, bool streamedIsLeft, CancellationToken cancellationToken) =>
+        StreamedPairs.Of(MatchBlockRows(block, smallClaims, _options.Mode, streamedIsLeft, cancellationToken), block.RowCount, streamedIsLeft);
+
+    private MatchPairs MatchBlockRows(
+        AstroTable block, SkyClaims smallClaims, MatchMode mode, bool streamedIsLeft, CancellationToken cancellationToken)
+    {
+        SkyClaims claims = (streamedIsLeft ? _leftSide : _rightSide).Read(block);
+        return streamedIsLeft ? Match(claims, smallClaims, mode, cancellationToken) : Match(smallClaims, claims, mode, cancellationToken);
+    }
+
+    private MatchPairs Match(SkyClaims left, SkyClaims right, MatchMode mode, CancellationToken cancellationToken) => SkyMatcher.Match(
+        left.Positions,
+        right.Positions,
+        JoinCriterion.Create(_left, _right, left, right, _options),
+        _options.ToMatchOptions(mode),
+        cancellationToken);
+
+    private IEnumerable<(AstroTable Block, long FirstRow)> ReadBlocks(JoinInput input, CancellationToken cancellationToken)
+    {
+        using TableReader reader = input.Open();
+        long rows = 0;
+        // The columns of some formats are known only when rows have been read, so the first block is a small one.
+        int maxRows = _options.BlockRows > 0 ? _options.BlockRows : BlockSize.First;
+        while (reader.ReadBlock(maxRows, cancellationToken) is { } block)
+        {
+            yield return (block, rows);
+            rows += block.RowCount;
+            _log($"{input.Source}: {rows} rows done.");
+            if (_options.BlockRows == 0)
+                maxRows = BlockSize.For(block.Columns);
+        }
+        if (_streamedRows is long before && before != rows)
+            throw Changed(input, before, rows);
+        _streamedRows = rows;
+        // A table without rows has columns nevertheless.
+        if (rows == 0)
+            yield return (new AstroTable(reader.Columns.Select(info => ColumnBuilder.Create(info).ToColumn()), 0), 0);
+    }
+
+    private static AstroException Changed(JoinInput input, long before, long rows) => new(
+        "TableChanged",
+        AstroErrorKind.InvalidData,
+        $"{input.Source} had {before} rows when it was read first and has {rows} now.",
+        "Wait until nothing writes to the file, and match again.",
+        input.Source);
+
+    private static bool Keeps(JoinKind join, bool left) => left
+        ? join is JoinKind.Left or JoinKind.Full or JoinKind.LeftAnti
+        : join is JoinKind.Right or JoinKind.Full or JoinKind.RightAnti;
+}

@@ -1,0 +1,105 @@
+using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Joins;
+
+/// <summary>Makes one columnar table of matched rows.</summary>
+/// <remarks>
+/// Its columns are those of the left table, those of the right, and <c>sep_arcsec</c>, <c>position_angle</c> (degrees) and, where error
+/// ellipses are known, <c>normalized_sep</c>. Names that are on both sides, or among these, get the suffix _1 on the left and _2 on the
+/// right, as STILTS gives them. Units, UCDs and descriptions stay. A missing side is null. An anti-join has the columns of its own side.
+/// </remarks>
+public static class TableJoin
+{
+    private const string SeparationName = "sep_arcsec";
+    private const string PositionAngleName = "position_angle";
+    private const string NormalizedName = "normalized_sep";
+
+    /// <summary>The joined table.</summary>
+    /// <param name="block">Which rows belong together.</param>
+    /// <param name="cancellationToken">Ends the work between two columns.</param>
+    public static AstroTable ToTable(JoinedBlock block, CancellationToken cancellationToken = default)
+    {
+        if (block.Join == JoinKind.LeftAnti)
+            return block.Left.Take(block.Rows.Left);
+        if (block.Join == JoinKind.RightAnti)
+            return block.Right.Take(block.Rows.Right);
+        List<AstroColumn> columns = [];
+        foreach ((AstroColumn column, string name, int[] rows) in Sources(block))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            columns.Add(column.Take(rows).With(column.Info with { Name = name }));
+        }
+        columns.AddRange(Measures(block));
+        return new AstroTable(columns, block.Rows.Count) { Description = $"Sky match of {Called(block.Left)} and {Called(block.Right)}" };
+    }
+
+    /// <summary>
+    /// The rows of a table with their group: <c>group_id</c> (from 1) and <c>group_size</c>, null for a row that is in none.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="groups">Groups of its rows.</param>
+    public static AstroTable WithGroups(AstroTable table, SkyGroups groups)
+    {
+        int[] id = new int[table.RowCount], size = new int[table.RowCount];
+        NullMask alone = new(table.RowCount);
+        for (int row = 0; row < id.Length; row++)
+        {
+            int group = groups.GroupOf[row];
+            alone[row] = group < 0;
+            (id[row], size[row]) = group < 0 ? (0, 0) : (group + 1, groups.Sizes[group]);
+        }
+        ColumnInfo idInfo = new("group_id", typeof(int)) { Ucd = "meta.id.parent", Description = "Number of the group of rows that hang together" };
+        ColumnInfo sizeInfo = new("group_size", typeof(int)) { Ucd = "meta.number", Description = "Number of rows of the group" };
+        AstroColumn[] columns = [.. table.Columns, new AstroColumn<int>(idInfo, id, alone), new AstroColumn<int>(sizeInfo, size, alone)];
+        string[] names = ColumnNames.MakeUnique(columns.Select(column => column.Name));
+        return new AstroTable(columns.Select((column, i) => column.With(column.Info with { Name = names[i] })), table.RowCount)
+        {
+            Name = table.Name,
+            Description = table.Description,
+            Source = table.Source,
+            Parameters = table.Parameters,
+        };
+    }
+
+    private static IEnumerable<(AstroColumn Column, string Name, int[] Rows)> Sources(JoinedBlock block)
+    {
+        HashSet<string> measures = new([SeparationName, PositionAngleName, NormalizedName], StringComparer.OrdinalIgnoreCase);
+        HashSet<string> right = new(block.Right.Columns.Select(column => column.Name), StringComparer.OrdinalIgnoreCase);
+        HashSet<string> left = new(block.Left.Columns.Select(column => column.Name), StringComparer.OrdinalIgnoreCase);
+        AstroColumn[] columns = [.. block.Left.Columns, .. block.Right.Columns];
+        int leftCount = block.Left.Columns.Count;
+        IEnumerable<string> names = columns.Select((column, i) => i < leftCount
+            ? column.Name + (right.Contains(column.Name) || measures.Contains(column.Name) ? "_1" : "")
+            : column.Name + (left.Contains(column.Name) || measures.Contains(column.Name) ? "_2" : ""));
+        // A table may have the suffixed name already.
+        string[] unique = ColumnNames.MakeUnique(names);
+        for (int i = 0; i < columns.Length; i++)
+            yield return (columns[i], unique[i], i < leftCount ? block.Rows.Left : block.Rows.Right);
+    }
+
+    private static IEnumerable<AstroColumn> Measures(JoinedBlock block)
+    {
+        int[] pairs = block.Rows.Pair;
+        yield return Measure(
+            new ColumnInfo(SeparationName, typeof(double)) { Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separation of the two positions" },
+            pairs,
+            Array.ConvertAll(block.Separation, degrees => degrees * 3600));
+        yield return Measure(
+            new ColumnInfo(PositionAngleName, typeof(double)) { Unit = "deg", Ucd = "pos.posAng", Description = "Position angle of the right position as seen from the left, north through east" },
+            pairs,
+            block.PositionAngle);
+        if (block.NormalizedSeparation is not null)
+        {
+            yield return Measure(
+                new ColumnInfo(NormalizedName, typeof(double)) { Ucd = "pos.angDistance;arith.ratio", Description = "Separation in units of the error ellipses" },
+                pairs,
+                block.NormalizedSeparation);
+        }
+    }
+
+    private static AstroColumn Measure(ColumnInfo info, int[] pairs, double[] values) => new AstroColumn<double>(info, values).Take(pairs);
+
+    private static string Called(AstroTable table) => table.Source ?? table.Name ?? "a table";
+}

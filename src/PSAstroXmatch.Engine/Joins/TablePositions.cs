@@ -1,0 +1,116 @@
+using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Joins;
+
+/// <summary>The two columns of a table that say where its rows are on the sky.</summary>
+/// <remarks>
+/// Looked for in this order: equatorial columns by name (<see cref="PositionNames"/>), by UCD with meta.main, galactic columns by name,
+/// then a single pair of either frame by UCD alone. Galactic positions are converted to ICRS.
+/// </remarks>
+public sealed class TablePositions
+{
+    private TablePositions(string longitude, string latitude, bool isGalactic)
+    {
+        Longitude = longitude;
+        Latitude = latitude;
+        IsGalactic = isGalactic;
+    }
+
+    /// <summary>Name of the column of right ascension or galactic longitude.</summary>
+    public string Longitude { get; }
+
+    /// <summary>Name of the column of declination or galactic latitude.</summary>
+    public string Latitude { get; }
+
+    /// <summary>Whether the columns are galactic.</summary>
+    public bool IsGalactic { get; }
+
+    /// <summary>Finds the columns.</summary>
+    /// <param name="columns">The columns of the table.</param>
+    /// <param name="source">What errors call the table.</param>
+    /// <exception cref="AstroException">PositionColumnsNotFound: there are none, or several pairs of which none is the main one.</exception>
+    public static TablePositions Find(IReadOnlyList<ColumnInfo> columns, string source) =>
+        ByName(columns, PositionNames.Equatorial, false)
+        ?? ByUcd(columns, ["pos.eq.ra;meta.main", "pos_eq_ra_main"], ["pos.eq.dec;meta.main", "pos_eq_dec_main"], false)
+        ?? ByName(columns, PositionNames.Galactic, true)
+        ?? ByUcd(columns, ["pos.eq.ra", "pos_eq_ra"], ["pos.eq.dec", "pos_eq_dec"], false)
+        ?? ByUcd(columns, ["pos.galactic.lon", "pos.galactic.lon;meta.main", "pos_gal_lon"], ["pos.galactic.lat", "pos.galactic.lat;meta.main", "pos_gal_lat"], true)
+        ?? throw new AstroException(
+            "PositionColumnsNotFound",
+            AstroErrorKind.NotFound,
+            $"{source} has no columns, or no single pair of columns, that are known to hold positions. It has: {string.Join(", ", columns.Take(40).Select(column => column.Name))}{(columns.Count > 40 ? ", …" : "")}.",
+            "Say which columns hold right ascension and declination, or name them ra and dec.",
+            source);
+
+    /// <summary>Takes the columns that the user names; they are galactic where their UCDs or names say so.</summary>
+    /// <param name="columns">The columns of the table.</param>
+    /// <param name="longitude">Name of the column of right ascension or galactic longitude, in any case.</param>
+    /// <param name="latitude">Name of the column of declination or galactic latitude, in any case.</param>
+    /// <param name="source">What errors call the table.</param>
+    /// <exception cref="AstroException">ColumnNotFound: the table lacks one of them.</exception>
+    public static TablePositions Named(IReadOnlyList<ColumnInfo> columns, string longitude, string latitude, string source)
+    {
+        foreach (string name in new[] { longitude, latitude })
+        {
+            if (Column(columns, name) is null)
+            {
+                throw new AstroException(
+                    "ColumnNotFound",
+                    AstroErrorKind.NotFound,
+                    $"{source} has no column '{name}'. Its columns: {string.Join(", ", columns.Select(column => column.Name))}.",
+                    "Name two of the columns that the table has.",
+                    name);
+            }
+        }
+        string? ucd = Column(columns, longitude)!.Ucd;
+        bool isGalactic = ucd?.StartsWith("pos.galactic", StringComparison.OrdinalIgnoreCase)
+            ?? PositionNames.Galactic.Contains((longitude.ToLowerInvariant(), latitude.ToLowerInvariant()));
+        return new TablePositions(longitude, latitude, isGalactic);
+    }
+
+    /// <summary>The ICRS positions of a table that has the columns, or of a block of its rows; NaN where a row has none.</summary>
+    /// <param name="table">The table, or a block of its rows.</param>
+    /// <param name="source">What errors call the table.</param>
+    /// <param name="firstRow">Number of rows of the table before the block.</param>
+    /// <exception cref="AstroException">UnitUnknown, ValueInvalid: a column or a cell holds no angles; column and row are named.</exception>
+    public SkyPositions Read(AstroTable table, string source, long firstRow = 0)
+    {
+        double[] longitude = AngleColumn.Read(table[Longitude], source, firstRow, IsGalactic ? AngleUnit.Degree : AngleUnit.Hour);
+        double[] latitude = AngleColumn.Read(table[Latitude], source, firstRow, AngleUnit.Degree);
+        if (!IsGalactic)
+            return new SkyPositions(longitude, latitude);
+        double[] ra = new double[longitude.Length], dec = new double[longitude.Length];
+        for (int row = 0; row < ra.Length; row++)
+        {
+            // Beyond the poles there is nothing to convert.
+            (ra[row], dec[row]) = Math.Abs(latitude[row]) <= 90 ? Galactic.ToIcrs(longitude[row], latitude[row]) : (double.NaN, double.NaN);
+        }
+        return new SkyPositions(ra, dec);
+    }
+
+    /// <summary>Whether a row has a position that can be matched.</summary>
+    internal static bool IsUsable(SkyPositions positions, int row) => double.IsFinite(positions.Ra[row]) && Math.Abs(positions.Dec[row]) <= 90;
+
+    private static TablePositions? ByName(IReadOnlyList<ColumnInfo> columns, IEnumerable<(string Longitude, string Latitude)> pairs, bool isGalactic)
+    {
+        foreach ((string longitude, string latitude) in pairs)
+        {
+            if (Column(columns, longitude) is { } lon && Column(columns, latitude) is { } lat)
+                return new TablePositions(lon.Name, lat.Name, isGalactic);
+        }
+        return null;
+    }
+
+    // Two columns with the same UCD, as a joined table has them, leave open which is meant.
+    private static TablePositions? ByUcd(IReadOnlyList<ColumnInfo> columns, string[] longitude, string[] latitude, bool isGalactic) =>
+        WithUcd(columns, longitude) is [var lon] && WithUcd(columns, latitude) is [var lat] ? new TablePositions(lon.Name, lat.Name, isGalactic) : null;
+
+    private static ColumnInfo[] WithUcd(IReadOnlyList<ColumnInfo> columns, string[] ucds) =>
+        [.. columns.Where(column => ucds.Contains(column.Ucd?.Trim(), StringComparer.OrdinalIgnoreCase))];
+
+    private static ColumnInfo? Column(IReadOnlyList<ColumnInfo> columns, string name) =>
+        columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+}

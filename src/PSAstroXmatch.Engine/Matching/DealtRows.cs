@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace PSAstroXmatch.Engine.Matching;
+
+/// <summary>A row with its position and the hash of its cell, which is another for each cell.</summary>
+internal struct DealtRow
+{
+    internal double Ra;
+    internal double Dec;
+    internal int Row;
+    internal uint Hash;
+}
+
+/// <summary>Rows dealt into parts by the first bits of the hash of their cell: a counting sort.</summary>
+internal sealed unsafe class DealtRows
+{
+    // 2^32 divided by the golden ratio: neighbouring cells get far hashes. It is odd, so that no two cells get the same.
+    private const uint HashFactor = 0x9E3779B9;
+
+    // Where few rows are left their positions are far from each other in memory, and are asked for some rows before their turn.
+    private const int Ahead = 24;
+
+    private DealtRows(DealtRow[] rows, int[] starts)
+    {
+        Rows = rows;
+        Starts = starts;
+    }
+
+    internal DealtRow[] Rows { get; }
+
+    /// <summary>Where each part begins; one element more, where the last ends.</summary>
+    internal int[] Starts { get; }
+
+    internal static DealtRows Deal(
+        SkyPositions positions, CellList[] lists, int partBits, int threads, CancellationToken cancellationToken)
+    {
+        int parts = 1 << partBits;
+        int[][] next = new int[lists.Length][];
+        Workers.Run(threads, lists.Length, cancellationToken, (_, list) => next[list] = CountParts(lists[list], partBits));
+        int[] starts = new int[parts + 1];
+        int start = 0;
+        for (int part = 0; part < parts; part++)
+        {
+            starts[part] = start;
+            foreach (int[] ofList in next)
+            {
+                int count = ofList[part];
+                ofList[part] = start;
+                start += count;
+            }
+        }
+        starts[parts] = start;
+        DealtRow[] rows = GC.AllocateUninitializedArray<DealtRow>(start);
+        Workers.Run(threads, lists.Length, cancellationToken, (_, list) => Scatter(positions, lists[list], partBits, next[list], rows));
+        return new DealtRows(rows, starts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int[] CountParts(CellList list, int partBits)
+    {
+        int[] counts = new int[1 << partBits];
+        int shift = 32 - partBits;
+        fixed (int* cells = list.Cells, count = counts)
+        {
+            for (int i = 0; i < list.Count; i++)
+                count[PartOf((uint)cells[i] * HashFactor, shift)]++;
+        }
+        return counts;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scatter(SkyPositions positions, CellList list, int partBits, int[] nextOfPart, DealtRow[] dealt)
+    {
+        int shift = 32 - partBits;
+        fixed (double* ras = positions.Ra, decs = positions.Dec)
+        fixed (int* cells = list.Cells, rows = list.Rows, next = nextOfPart)
+        fixed (DealtRow* to = dealt)
+        {
+            for (int i = 0; i < list.Count; i++)
+            {
+                if (Sse.IsSupported && i + Ahead < list.Count)
+                {
+                    Sse.Prefetch0(ras + rows[i + Ahead]);
+                    Sse.Prefetch0(decs + rows[i + Ahead]);
+                }
+                uint hash = (uint)cells[i] * HashFactor;
+                int row = rows[i];
+                DealtRow* target = to + next[PartOf(hash, shift)]++;
+                target->Ra = ras[row];
+                target->Dec = decs[row];
+                target->Row = row;
+                target->Hash = hash;
+            }
+        }
+    }
+
+    // A shift by 32 would be one by 0.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint PartOf(uint hash, int shift) => (uint)((ulong)hash >> shift);
+}

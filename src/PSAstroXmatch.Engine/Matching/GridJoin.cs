@@ -1,0 +1,217 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace PSAstroXmatch.Engine.Matching;
+
+/// <summary>
+/// One pass of a match: circles of similar size on one grid. Each circle is entered into every cell that it touches, so that a position
+/// need look in its own cell only: no pair is found twice, and poles, right ascension 0 and radii matter at the entry alone.
+/// </summary>
+/// <remarks>
+/// Circles and positions are first dealt into parts by a hash of their cell, so that the work on a part stays in the processor's cache.
+/// Where there are more positions than circles, a bitmap of the touched cells drops most of them before.
+/// </remarks>
+internal sealed unsafe class GridJoin(
+    Circles circles, Side points, GridChoice.Pass pass, PairTest test, int threads, CancellationToken cancellationToken)
+{
+    private const int RowsPerCheck = 1 << 16;
+    private const int BlockRows = 256;
+
+    private readonly SkyGrid _grid = new(pass.BandCount);
+
+    internal void Run(PairBuffer[] buffers)
+    {
+        CellList[] entries = Parts(circles.Positions.Count, EnterCircles);
+        int entryCount = entries.Sum(list => list.Count);
+        if (entryCount == 0)
+            return;
+        // A bit test costs a fifth of what it saves; where the sides are alike it saves little.
+        ulong[]? touched = points.Positions.Count >= 2L * circles.Positions.Count ? Bitmap(entries) : null;
+        CellList[] kept = Parts(points.Positions.Count, (from, end) => KeepPoints(from, end, touched));
+        int partBits = PartBits(entryCount + kept.Sum(list => list.Count));
+        DealtRows dealtEntries = DealtRows.Deal(circles.Positions, entries, partBits, threads, cancellationToken);
+        DealtRows dealtPoints = DealtRows.Deal(points.Positions, kept, partBits, threads, cancellationToken);
+
+        CellJoin?[] joins = new CellJoin?[threads];
+        int partCount = 1 << partBits, groups = Math.Min(partCount, 8 * threads);
+        Workers.Run(threads, groups, cancellationToken, (worker, group) =>
+        {
+            CellJoin join = joins[worker] ??=
+                new CellJoin(circles.Radii, dealtEntries, dealtPoints, partBits, test, buffers[worker], cancellationToken);
+            (int from, int end) = Workers.Bounds(partCount, group, groups);
+            for (int part = from; part < end; part++)
+                join.Join(part);
+            join.Flush();
+        });
+    }
+
+    private static int PartBits(int rows) => Math.Min(11, BitOperations.Log2((uint)(rows / 2048) + 1));
+
+    private CellList[] Parts(int rows, Func<int, int, CellList> make)
+    {
+        int parts = threads == 1 ? 1 : Math.Min(8 * threads, rows / RowsPerCheck + 1);
+        CellList[] lists = new CellList[parts];
+        Workers.Run(threads, parts, cancellationToken, (_, part) =>
+        {
+            (int from, int end) = Workers.Bounds(rows, part, parts);
+            lists[part] = make(from, end);
+        });
+        return lists;
+    }
+
+    /// <summary>The cells that the circles of a range of rows touch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private CellList EnterCircles(int from, int end)
+    {
+        CellList list = new(end - from + (end - from) / 16 + 16);
+        (SkyGrid grid, double[]? radii, double radius) = (_grid, circles.Radii.Rows, circles.Radii.Common);
+        (double aboveRadius, double upToRadius) = (pass.AboveRadius, pass.UpToRadius);
+        fixed (double* ras = circles.Positions.Ra, decs = circles.Positions.Dec)
+        {
+            for (int row = from; row < end; row++)
+            {
+                if ((row & (RowsPerCheck - 1)) == 0)
+                    cancellationToken.ThrowIfCancellationRequested();
+                double ra = ras[row], dec = decs[row];
+                if (radii is not null)
+                    radius = radii[row];
+                if (!(ra >= 0 && ra < 360))
+                    ra = SkyGrid.Normalize(ra);
+                // NaN fulfils none of these.
+                if (!(ra >= 0 && Math.Abs(dec) <= 90 && radius > aboveRadius && radius <= upToRadius && radius >= 0))
+                    continue;
+                int cell = grid.OnlyCell(ra, dec, radius);
+                if (cell >= 0)
+                    list.Add(cell, row);
+                else
+                    EnterAll(list, row, ra, dec, radius);
+            }
+        }
+        return list;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EnterAll(CellList list, int row, double ra, double dec, double radius)
+    {
+        (int firstBand, int lastBand, double halfWidth) = _grid.Touched(dec, radius);
+        for (int i = firstBand; i <= lastBand; i++)
+        {
+            SkyGrid.Band band = _grid.Bands[i];
+            (int first, int number) = SkyGrid.CellsOf(band, ra, halfWidth);
+            for (int cell = first; cell < first + number; cell++)
+                list.Add(band.Start + (cell < band.Count ? cell : cell - band.Count), row);
+        }
+    }
+
+    private ulong[] Bitmap(CellList[] entries)
+    {
+        ulong[] bitmap = new ulong[_grid.CellCount / 64 + 1];
+        foreach (CellList list in entries)
+        {
+            foreach (int cell in list.Cells.AsSpan(0, list.Count))
+                bitmap[cell >> 6] |= 1UL << cell;
+        }
+        return bitmap;
+    }
+
+    /// <summary>The cells of the positions of a range of rows, without those whose cell no circle touches.</summary>
+    private CellList KeepPoints(int from, int end, ulong[]? touched)
+    {
+        CellList list = new(end - from + BlockRows);
+        for (int row = from; row < end; row += BlockRows)
+        {
+            if ((row - from & (RowsPerCheck - 1)) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            int first = list.Count;
+            FindCells(row, Math.Min(row + BlockRows, end), list);
+            if (touched is not null)
+                DropUntouched(list, first, touched);
+        }
+        return list;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FindCells(int from, int end, CellList list)
+    {
+        double bandsPerDegree = _grid.BandsPerDegree;
+        double[]? reaches = points.Reaches.Rows;
+        int count = list.Count;
+        fixed (double* ras = points.Positions.Ra, decs = points.Positions.Dec)
+        fixed (int* cells = list.Cells, rows = list.Rows)
+        fixed (SkyGrid.Band* bands = _grid.Bands)
+        {
+            for (int row = from; row < end; row++)
+            {
+                double ra = ras[row], dec = decs[row];
+                if (!(ra >= 0 && ra < 360))
+                    ra = SkyGrid.Normalize(ra);
+                // NaN fulfils none of these.
+                if (!(ra >= 0 && Math.Abs(dec) <= 90) || (reaches is not null && !(reaches[row] >= 0)))
+                    continue;
+                SkyGrid.Band* band = bands + SkyGrid.Truncate((dec + 90) * bandsPerDegree);
+                cells[count] = band->Start + SkyGrid.Truncate(ra * band->CellsPerDegree);
+                rows[count++] = row;
+            }
+        }
+        list.Count = count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void DropUntouched(CellList list, int first, ulong[] touched)
+    {
+        int kept = first;
+        fixed (int* cells = list.Cells, rows = list.Rows)
+        fixed (ulong* bitmap = touched)
+        {
+            if (Sse.IsSupported)
+            {
+                // The bitmap may have been driven out of the cache by the positions: all its lines are asked for before the first is used.
+                for (int i = first; i < list.Count; i++)
+                    Sse.Prefetch0(bitmap + (cells[i] >> 6));
+            }
+            for (int i = first; i < list.Count; i++)
+            {
+                int cell = cells[i];
+                // Always written, and overwritten by the next where it is not kept: a branch here would be mispredicted.
+                cells[kept] = cell;
+                rows[kept] = rows[i];
+                kept += (int)(bitmap[cell >> 6] >> cell) & 1;
+            }
+        }
+        list.Count = kept;
+    }
+}
+
+/// <summary>Rows with a cell each.</summary>
+internal sealed class CellList(int capacity)
+{
+    internal int[] Cells = GC.AllocateUninitializedArray<int>(capacity);
+    internal int[] Rows = GC.AllocateUninitializedArray<int>(capacity);
+    internal int Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Add(int cell, int row)
+    {
+        int i = Count;
+        int[] cells = Cells, rows = Rows;
+        if ((uint)i >= (uint)cells.Length || (uint)i >= (uint)rows.Length)
+        {
+            Grow();
+            (cells, rows) = (Cells, Rows);
+        }
+        cells[i] = cell;
+        rows[i] = row;
+        Count = i + 1;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow()
+    {
+        if (Count == Array.MaxLength)
+            throw MatchErrors.TooManyPairs(Array.MaxLength);
+        int size = (int)Math.Min(2L * Count + 16, Array.MaxLength);
+        Array.Resize(ref Cells, size);
+        Array.Resize(ref Rows, size);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Engine.Matching;
+
+/// <summary>
+/// Cells of nearly the same size that cover the sky: bands of declination, each cut into as many cells of right ascension as fit.
+/// A position is in one cell; a circle touches the cells that it may overlap.
+/// </summary>
+internal sealed class SkyGrid
+{
+    /// <summary>Where the cells of a band begin, and how many of them a degree of right ascension has.</summary>
+    internal readonly record struct Band(double CellsPerDegree, int Start, int Count);
+
+    // What a circle reaches beyond its radius, so that no rounding of a coordinate or of a distance loses a pair at the edge.
+    private const double RelativeMargin = 1e-12;
+    private const double AbsoluteMargin = 1e-12;
+
+    private readonly double[] _inverseCosine;
+    private readonly double[] _simpleReach;
+
+    internal SkyGrid(int bandCount)
+    {
+        BandCount = bandCount;
+        BandsPerDegree = bandCount / 180.0;
+        // One band more than there are: declination 90 itself is counted to the last.
+        Bands = new Band[bandCount + 1];
+        _inverseCosine = new double[bandCount];
+        _simpleReach = new double[bandCount];
+        for (int i = 0; i < bandCount; i++)
+        {
+            double low = i / BandsPerDegree - 90, high = (i + 1) / BandsPerDegree - 90;
+            double nearest = low <= 0 && high >= 0 ? 0 : Math.Min(Math.Abs(low), Math.Abs(high));
+            double farthest = Math.Min(90, Math.Max(Math.Abs(low), Math.Abs(high)));
+            int count = Math.Max(1, (int)(360 * BandsPerDegree * DegreeTrigonometry.SinCos(nearest).Cos));
+            // A little less than it is, so that a right ascension just below 360 does not round into the next band.
+            Bands[i] = new Band(Math.BitDecrement(Math.BitDecrement(count / 360.0)), CellCount, count);
+            CellCount += count;
+            // The half-width asin(sin r / cos dec) of a circle in right ascension is below 1.005 r / cos dec for these radii.
+            _inverseCosine[i] = 1.005 / DegreeTrigonometry.SinCos(farthest).Cos;
+            _simpleReach[i] = 0.1 * (90 - farthest);
+        }
+        Bands[bandCount] = Bands[bandCount - 1];
+    }
+
+    internal int BandCount { get; }
+
+    internal double BandsPerDegree { get; }
+
+    internal int CellCount { get; }
+
+    internal Band[] Bands { get; }
+
+    /// <summary>
+    /// The whole part of a number that is known to fit. A cast checks for numbers that don't, which these loops feel.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Truncate(double value) => Sse2.IsSupported
+        ? Sse2.ConvertToInt32WithTruncation(Vector128.CreateScalarUnsafe(value))
+        : (int)value;
+
+    /// <summary>A right ascension as 0 to below 360; NaN where it is not finite.</summary>
+    internal static double Normalize(double ra)
+    {
+        double normalized = ra % 360;
+        if (normalized < 0)
+            normalized += 360;
+        return normalized >= 360 ? 0 : normalized;
+    }
+
+    /// <summary>The cell of a circle that touches one only, as most small ones do; −1 where it may touch more.</summary>
+    /// <param name="ra">Right ascension of the centre, 0 to below 360.</param>
+    /// <param name="dec">Declination of the centre.</param>
+    /// <param name="radius">Radius in degrees, 0 or more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal int OnlyCell(double ra, double dec, double radius)
+    {
+        double reach = radius * (1 + RelativeMargin) + AbsoluteMargin;
+        double south = dec + 90 - reach, north = dec + 90 + reach;
+        if (!(south > 0 && north < 180))
+            return -1;
+        int i = Truncate(south * BandsPerDegree);
+        if (Truncate(north * BandsPerDegree) != i || !(reach <= _simpleReach[i]))
+            return -1;
+        double halfWidth = reach * _inverseCosine[i], low = ra - halfWidth, high = ra + halfWidth;
+        ref readonly Band band = ref Bands[i];
+        int cell = Truncate(low * band.CellsPerDegree);
+        return low >= 0 && high < 360 && Truncate(high * band.CellsPerDegree) == cell ? band.Start + cell : -1;
+    }
+
+    /// <summary>
+    /// The bands that a circle touches and its half-width in right ascension (180 and more: all of it), in degrees.
+    /// </summary>
+    /// <param name="dec">Declination of the centre.</param>
+    /// <param name="radius">Radius in degrees, 0 or more.</param>
+    internal (int FirstBand, int LastBand, double HalfWidth) Touched(double dec, double radius)
+    {
+        double reach = radius * (1 + RelativeMargin) + AbsoluteMargin;
+        double south = dec + 90 - reach, north = dec + 90 + reach;
+        int last = north < 180 ? Truncate(north * BandsPerDegree) : BandCount - 1;
+        int first = south > 0 ? Math.Min(Truncate(south * BandsPerDegree), last) : 0;
+        int farthest = dec >= 0 ? last : first;
+        double halfWidth = reach <= _simpleReach[farthest] ? reach * _inverseCosine[farthest] : HalfWidth(dec, reach);
+        return (first, last, halfWidth);
+    }
+
+    /// <summary>The cells of a band from a right ascension to a higher one; counted on beyond the last cell where it wraps.</summary>
+    /// <param name="band">The band.</param>
+    /// <param name="ra">Right ascension of the centre, 0 to below 360.</param>
+    /// <param name="halfWidth">Half-width in degrees.</param>
+    /// <returns>
+    /// First cell within the band and number of cells; where they go beyond the band's count, they go on with its first.
+    /// </returns>
+    internal static (int First, int Number) CellsOf(in Band band, double ra, double halfWidth)
+    {
+        if (halfWidth >= 180)
+            return (0, band.Count);
+        double low = ra - halfWidth, high = ra + halfWidth;
+        int first, last;
+        if (low >= 0 && high < 360)
+        {
+            first = Truncate(low * band.CellsPerDegree);
+            last = Truncate(high * band.CellsPerDegree);
+        }
+        else
+        {
+            first = Truncate((low < 0 ? low + 360 : low) * band.CellsPerDegree);
+            last = Truncate((high >= 360 ? high - 360 : high) * band.CellsPerDegree);
+            // low + 360 may round to 360.
+            first = Math.Min(first, band.Count - 1);
+            last += band.Count;
+        }
+        return (first, Math.Min(last - first + 1, band.Count));
+    }
+
+    private static double HalfWidth(double dec, double reach)
+    {
+        if (Math.Abs(dec) + reach >= 90)
+            return 180;
+        double sine = DegreeTrigonometry.SinCos(reach).Sin / DegreeTrigonometry.SinCos(dec).Cos;
+        return Math.Asin(Math.Min(1, sine)) * DegreeTrigonometry.DegreesPerRadian * (1 + 1e-9) + 1e-9;
+    }
+}

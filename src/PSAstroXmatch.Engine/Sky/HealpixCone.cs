@@ -1,0 +1,78 @@
+namespace PSAstroXmatch.Engine.Sky;
+
+/// <summary>Finds the pixels of a cone from the twelve faces down: what is far away is left, what is far inside is taken whole.</summary>
+internal sealed class HealpixCone(int order, double lon, double lat, double radius, bool inclusive)
+{
+    // A pixel that may overlap is looked at by its parts, so many orders deeper.
+    private const int ExtraOrders = 4;
+
+    // No rounding of a distance loses a pixel at the edge.
+    private const double Margin = 1e-12;
+
+    private readonly List<long> _pixels = [];
+
+    internal long[] Pixels()
+    {
+        for (int face = 0; face < 12; face++)
+            Visit(new HealpixPixel(0, face, 0, 0));
+        // Faces and children come in NESTED order, and so do the pixels.
+        return [.. _pixels];
+    }
+
+    private void Visit(HealpixPixel pixel)
+    {
+        double distance = DistanceTo(pixel), reach = Reach(pixel.Order);
+        if (distance > radius + reach)
+            return;
+        if (pixel.Order == order)
+        {
+            if (inclusive ? Overlaps(pixel, ExtraOrders) : distance <= radius)
+                _pixels.Add(pixel.ToNested());
+        }
+        else if (distance + reach <= radius)
+            AddWhole(pixel);
+        else
+        {
+            for (int child = 0; child < 4; child++)
+                Visit(pixel.Child(child));
+        }
+    }
+
+    private void AddWhole(HealpixPixel pixel)
+    {
+        int bits = 2 * (order - pixel.Order);
+        long first = pixel.ToNested() << bits;
+        for (long i = 0; i < 1L << bits; i++)
+            _pixels.Add(first + i);
+    }
+
+    private bool Overlaps(HealpixPixel pixel, int extraOrders)
+    {
+        double distance = DistanceTo(pixel);
+        if (distance <= radius)
+            return true;
+        if (distance > radius + Reach(pixel.Order))
+            return false;
+        if (extraOrders == 0 || pixel.Order == Healpix.MaxOrder)
+            return true;
+        for (int child = 0; child < 4; child++)
+        {
+            if (Overlaps(pixel.Child(child), extraOrders - 1))
+                return true;
+        }
+        return false;
+    }
+
+    private double DistanceTo(HealpixPixel pixel)
+    {
+        (double centreLon, double centreLat) = pixel.Center();
+        return Separation.Degrees(lon, lat, centreLon, centreLat);
+    }
+
+    /// <summary>A limit of the distance from the centre of a pixel to its farthest corner, degrees.</summary>
+    /// <remarks>
+    /// The longest are those of the pixels at the corners where only three faces meet, at latitude asin(2/3): below 48.2 degrees at order 0
+    /// and 1.07 radians by the side at all others.
+    /// </remarks>
+    private static double Reach(int order) => Math.Min(48.2, 61.5 / (1L << order)) + Margin;
+}

@@ -1,0 +1,196 @@
+namespace PSAstroXmatch.Engine.Sky;
+
+/// <summary>
+/// A HEALPix pixel by its place on one of the twelve faces: x counts from the face's south corner to the northeast, y to the northwest.
+/// </summary>
+/// <remarks>
+/// Faces 0 to 3 are around the north pole, 4 to 7 on the equator, 8 to 11 around the south pole. Row and column are equations 10 to 14 of
+/// Górski et al. 2005. Where the faces are squares of one lattice, between the caps, they are rows and columns of "diagonals": lines of
+/// the same x or of the same y that go on from face to face.
+/// </remarks>
+internal readonly record struct HealpixPixel(int Order, int Face, long X, long Y)
+{
+    private long Side => 1L << Order;
+
+    /// <summary>Number of the parallel, from 1 in the north.</summary>
+    private long Row => (Face / 4 + 2) * Side - X - Y - 1;
+
+    /// <summary>Place on the parallel between the caps, in units of half a pixel from longitude 0; it may be below 0.</summary>
+    private long HalfColumns => (2 * (Face % 4) + (Face / 4 == 1 ? 0 : 1)) * Side + X - Y;
+
+    /// <summary>The pixel of a position; degrees.</summary>
+    internal static HealpixPixel At(int order, double lon, double lat)
+    {
+        double cosLat = DegreeTrigonometry.SinCos(lat).Cos;
+        // As healpy does it: on the equator, which is the edge of many pixels, this is 6e-17 and the northern pixel is taken.
+        double z = Math.Cos(Math.PI / 2 - lat / DegreeTrigonometry.DegreesPerRadian);
+        double turn = lon / 90 % 4;
+        turn = turn < 0 ? turn + 4 : turn;
+        turn = turn >= 4 ? 0 : turn;
+        long side = 1L << order;
+        if (Math.Abs(z) <= 2 / 3.0)
+        {
+            double across = side * (0.5 + turn), up = side * z * 0.75;
+            return OfDiagonals(order, (long)Math.Floor(across + up), side - 1 - (long)Math.Floor(across - up));
+        }
+        int quarter = Math.Min(3, (int)turn);
+        double inQuarter = turn - quarter;
+        // side √(3 (1 − |z|)); 1 − |z| = cos² lat / (1 + |z|) keeps the digits beside the pole.
+        double fromPole = side * cosLat * Math.Sqrt(3 / (1 + Math.Abs(z)));
+        long west = Math.Min(side - 1, (long)(inQuarter * fromPole)), east = Math.Min(side - 1, (long)((1 - inQuarter) * fromPole));
+        return z > 0
+            ? new HealpixPixel(order, quarter, side - 1 - east, side - 1 - west)
+            : new HealpixPixel(order, quarter + 8, west, east);
+    }
+
+    internal static HealpixPixel FromNested(int order, long nested)
+    {
+        long inFace = nested & ((1L << (2 * order)) - 1);
+        return new HealpixPixel(order, (int)(nested >> (2 * order)), EvenBits(inFace), EvenBits(inFace >> 1));
+    }
+
+    internal static HealpixPixel FromRing(int order, long ring)
+    {
+        long side = 1L << order, capCount = 2 * side * (side - 1), count = 12 * side * side;
+        if (ring < capCount)
+        {
+            long number = CapRow(ring), column = ring - 2 * number * (number - 1), y = side - 1 - column % number;
+            return new HealpixPixel(order, (int)(column / number), 2 * side - number - 1 - y, y);
+        }
+        if (ring >= count - capCount)
+        {
+            long number = CapRow(count - 1 - ring), column = ring - (count - 2 * number * (number + 1)), x = column % number;
+            return new HealpixPixel(order, 8 + (int)(column / number), x, number - 1 - x);
+        }
+        long row = side + (ring - capCount) / (4 * side);
+        long halfColumns = 2 * ((ring - capCount) % (4 * side)) + HalfPixel(row, side);
+        long fromSouth = 3 * side - row - 1;
+        return OfDiagonals(order, (fromSouth + halfColumns) >> 1, (fromSouth - halfColumns) >> 1);
+    }
+
+    internal long ToNested() => ((long)Face << (2 * Order)) | Spread(X) | (Spread(Y) << 1);
+
+    internal long ToRing()
+    {
+        long side = Side, row = Row;
+        if (row < side)
+            return 2 * row * (row - 1) + Face % 4 * row + side - 1 - Y;
+        if (row > 3 * side)
+        {
+            long number = 4 * side - row;
+            return 12 * side * side - 2 * number * (number + 1) + Face % 4 * number + X;
+        }
+        long column = (HalfColumns - HalfPixel(row, side)) >> 1;
+        return 2 * side * (side - 1) + (row - side) * 4 * side + (column < 0 ? column + 4 * side : column);
+    }
+
+    /// <summary>Longitude (0 to below 360) and latitude of the centre, degrees.</summary>
+    internal (double Lon, double Lat) Center()
+    {
+        long side = Side, row = Row;
+        if (row >= side && row <= 3 * side)
+        {
+            double lon = HalfColumns * 45.0 / side;
+            double z = (2 * side - row) * 2.0 / (3.0 * side);
+            return (lon < 0 ? lon + 360 : lon, Math.Asin(z) * DegreeTrigonometry.DegreesPerRadian);
+        }
+        bool north = row < side;
+        long number = north ? row : 4 * side - row, column = north ? side - 1 - Y : X;
+        // |z| = 1 − (number/side)²/3, by the sine of half the distance from the pole, which keeps the digits beside it.
+        double fromPole = 2 * Math.Asin(number / (Math.Sqrt(6) * side)) * DegreeTrigonometry.DegreesPerRadian;
+        return ((Face % 4 + (column + 0.5) / number) * 90, north ? 90 - fromPole : fromPole - 90);
+    }
+
+    /// <summary>The neighbours in SW, W, NW, N, NE, E, SE and S; null where there is none.</summary>
+    internal HealpixPixel?[] Neighbors() =>
+        [Step(-1, 0), Step(-1, 1), Step(0, 1), Step(1, 1), Step(1, 0), Step(1, -1), Step(0, -1), Step(-1, -1)];
+
+    /// <summary>One of the four pixels of the next order that this one is made of, in NESTED order.</summary>
+    internal HealpixPixel Child(int number) => new(Order + 1, Face, 2 * X + (number & 1), 2 * Y + (number >> 1));
+
+    private HealpixPixel? Step(int stepX, int stepY)
+    {
+        long last = Side - 1, x = X + stepX, y = Y + stepY;
+        // −1 beyond the lower edge of the face in this coordinate, 1 beyond the upper, 0 within.
+        int beyondX = x < 0 ? -1 : x > last ? 1 : 0, beyondY = y < 0 ? -1 : y > last ? 1 : 0;
+        if (beyondX == 0 && beyondY == 0)
+            return this with { X = x, Y = y };
+        int quarter = Face % 4, east = (quarter + 1) % 4, west = (quarter + 3) % 4, opposite = (quarter + 2) % 4;
+        return (Face / 4, beyondX, beyondY) switch
+        {
+            // Beyond the upper edges of a north face lie its sisters, turned about the pole.
+            (0, 1, 0) => On(east, y, last),
+            (0, 0, 1) => On(west, last, x),
+            (0, 1, 1) => On(opposite, last, last),
+            (0, -1, 0) => On(4 + quarter, last, y),
+            (0, 0, -1) => On(4 + east, x, last),
+            (0, -1, -1) => On(8 + quarter, last, last),
+            (1, 1, 0) => On(quarter, 0, y),
+            (1, 0, 1) => On(west, x, 0),
+            (1, -1, 0) => On(8 + west, last, y),
+            (1, 0, -1) => On(8 + quarter, x, last),
+            (1, 1, -1) => On(4 + east, 0, last),
+            (1, -1, 1) => On(4 + west, last, 0),
+            (2, -1, 0) => On(8 + west, y, 0),
+            (2, 0, -1) => On(8 + east, 0, x),
+            (2, -1, -1) => On(8 + opposite, 0, 0),
+            (2, 1, 0) => On(4 + east, 0, y),
+            (2, 0, 1) => On(4 + quarter, x, 0),
+            (2, 1, 1) => On(quarter, 0, 0),
+            // Only three faces meet in the other corners.
+            _ => null,
+        };
+    }
+
+    private HealpixPixel On(int face, long x, long y) => new(Order, face, x, y);
+
+    /// <summary>The pixel where two diagonals cross: x and y counted on over the faces, from the south corner of face 4.</summary>
+    private static HealpixPixel OfDiagonals(int order, long a, long b)
+    {
+        long mask = (1L << order) - 1;
+        int faceA = (int)(a >> order), faceB = (int)(b >> order);
+        int face = (faceA + faceB) switch
+        {
+            0 => 4 + (faceA & 3),
+            1 => -faceB & 3,
+            _ => 8 + (faceA & 3),
+        };
+        return new HealpixPixel(order, face, a & mask, b & mask);
+    }
+
+    /// <summary>1 on the parallels whose first pixel has its centre half a pixel from longitude 0, 0 on those in between.</summary>
+    private static long HalfPixel(long row, long side) => ((row - side) & 1) == 0 ? 1 : 0;
+
+    /// <summary>The row, from 1, of a pixel of the north cap: the rows before have 2 row (row − 1) pixels.</summary>
+    private static long CapRow(long pixel)
+    {
+        long row = (long)((1 + Math.Sqrt(1 + 2.0 * pixel)) / 2);
+        // The root of a number of 62 bits is not exact.
+        while (2 * row * (row - 1) > pixel)
+            row--;
+        while (2 * row * (row + 1) <= pixel)
+            row++;
+        return row;
+    }
+
+    /// <summary>Moves the bits of a number of 32 bits to the even places of one of 64.</summary>
+    private static long Spread(long value)
+    {
+        value = (value | value << 16) & 0x0000FFFF0000FFFF;
+        value = (value | value << 8) & 0x00FF00FF00FF00FF;
+        value = (value | value << 4) & 0x0F0F0F0F0F0F0F0F;
+        value = (value | value << 2) & 0x3333333333333333;
+        return (value | value << 1) & 0x5555555555555555;
+    }
+
+    /// <summary>The bits in the even places of a number, side by side.</summary>
+    private static long EvenBits(long value)
+    {
+        value &= 0x5555555555555555;
+        value = (value | value >> 1) & 0x3333333333333333;
+        value = (value | value >> 2) & 0x0F0F0F0F0F0F0F0F;
+        value = (value | value >> 4) & 0x00FF00FF00FF00FF;
+        value = (value | value >> 8) & 0x0000FFFF0000FFFF;
+        return (value | value >> 16) & 0x00000000FFFFFFFF;
+    }
+}

@@ -1,0 +1,85 @@
+using System.IO.Compression;
+using PSAstroXmatch.Engine.Tables.Text;
+using PSAstroXmatch.Engine.Tables.VOTable;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tables;
+
+/// <summary>Writes a table that comes block by block to a file whose ending names the format: .csv, .tsv, .vot, .votable or .xml; .gz compresses.</summary>
+public static class TableFileWriter
+{
+    /// <summary>Refuses an ending that names no format, before any work is done.</summary>
+    /// <exception cref="AstroException">FormatUnknown.</exception>
+    public static void CheckFormat(string path)
+    {
+        if (!IsText(Ending(path)) && !IsVOTable(Ending(path)))
+        {
+            throw new AstroException(
+                "FormatUnknown",
+                AstroErrorKind.InvalidArgument,
+                $"The ending '{Ending(path)}' of '{path}' names no format that can be written.",
+                "Use .csv, .tsv, .vot or .xml (VOTable), each also with .gz.",
+                path);
+        }
+    }
+
+    /// <summary>Writes the blocks; the file is the old one, or none, until it is complete.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
+    /// <param name="blocks">The rows: at least one block, all with the same columns. They are asked for one by one.</param>
+    /// <param name="cancellationToken">Ends the writing; no file is left.</param>
+    /// <returns>Number of rows written.</returns>
+    /// <exception cref="AstroException">FormatUnknown, ValueInvalid, and the errors of <see cref="AtomicFile"/>.</exception>
+    public static long Write(string path, bool overwrite, IEnumerable<AstroTable> blocks, CancellationToken cancellationToken)
+    {
+        CheckFormat(path);
+        long rows = 0;
+        AtomicFile.Write(path, overwrite, stream =>
+        {
+            using GZipStream? compressed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+                ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true)
+                : null;
+            rows = IsVOTable(Ending(path))
+                ? WriteVOTable(compressed ?? stream, blocks, cancellationToken)
+                : WriteText(compressed ?? stream, blocks, Ending(path) == ".tsv" ? '\t' : ',', cancellationToken);
+        });
+        return rows;
+    }
+
+    private static long WriteText(Stream stream, IEnumerable<AstroTable> blocks, char delimiter, CancellationToken cancellationToken)
+    {
+        long rows = 0;
+        using CsvTableWriter writer = new(stream, new CsvWriteOptions { Delimiter = delimiter });
+        foreach (AstroTable block in blocks)
+        {
+            writer.WriteBlock(block, cancellationToken);
+            rows += block.RowCount;
+        }
+        return rows;
+    }
+
+    private static long WriteVOTable(Stream stream, IEnumerable<AstroTable> blocks, CancellationToken cancellationToken)
+    {
+        long rows = 0;
+        VOTableWriter? writer = null;
+        foreach (AstroTable block in blocks)
+        {
+            writer ??= new VOTableWriter(
+                stream, [.. block.Columns.Select(column => column.Info)], name: block.Name, description: block.Description, parameters: block.Parameters);
+            writer.WriteBlock(block, cancellationToken);
+            rows += block.RowCount;
+        }
+        writer?.Complete();
+        return rows;
+    }
+
+    private static bool IsVOTable(string ending) => ending is ".vot" or ".votable" or ".xml";
+
+    private static bool IsText(string ending) => ending is ".csv" or ".tsv" or ".txt";
+
+    private static string Ending(string path)
+    {
+        string name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        return Path.GetExtension(name).ToLowerInvariant();
+    }
+}

@@ -1,0 +1,171 @@
+using CsCheck;
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.UnitTests.Sky;
+
+public class HealpixTests
+{
+    private static readonly Gen<(int Order, long Pixel)> AnyPixel =
+        Gen.Int[0, Healpix.MaxOrder].SelectMany(order => Gen.Long[0, Healpix.PixelCount(order) - 1].Select(pixel => (order, pixel)));
+
+    private static readonly Gen<(double Lon, double Lat)> AnyPosition =
+        Gen.Select(Gen.Double[0, 360], Gen.Double[-1, 1], (lon, z) => (lon, Math.Asin(z) * 180 / Math.PI));
+
+    [Fact]
+    public void Healpys_pixels_of_positions_are_met()
+    {
+        foreach (string[] row in Vectors.Rows("vectors/healpix_ang2pix_healpy1.16.1.csv"))
+        {
+            (double lon, double lat, int order) = (Vectors.Number(row[0]), Vectors.Number(row[1]), int.Parse(row[2]));
+            (long nested, long ring) = (long.Parse(row[3]), long.Parse(row[4]));
+            // On the edge of two pixels rounding decides.
+            bool onEdge = row[5] == "1";
+            long actual = Healpix.Nested(order, lon, lat);
+            Assert.True(actual == nested || (onEdge && Healpix.NestedNeighbors(order, nested).Contains(actual)), string.Join(',', row));
+            Assert.Equal(ring, Healpix.NestedToRing(order, nested));
+            Assert.Equal(nested, Healpix.RingToNested(order, ring));
+            Assert.Equal(Healpix.NestedToRing(order, actual), Healpix.Ring(order, lon, lat));
+        }
+    }
+
+    [Fact]
+    public void Healpys_centres_and_neighbours_are_met()
+    {
+        foreach (string[] row in Vectors.Rows("vectors/healpix_pix2ang_neighbours_healpy1.16.1.csv"))
+        {
+            (int order, long nested, long ring) = (int.Parse(row[0]), long.Parse(row[1]), long.Parse(row[2]));
+            (double lon, double lat) = Healpix.NestedCenter(order, nested);
+            Assert.Equal(0, Separation.Degrees(lon, lat, Vectors.Number(row[3]), Vectors.Number(row[4])), 1e-11);
+            Assert.Equal((lon, lat), Healpix.RingCenter(order, ring));
+            Assert.Equal(row[5..].Select(long.Parse), Healpix.NestedNeighbors(order, nested));
+        }
+    }
+
+    [Fact]
+    public void Healpys_cones_are_met()
+    {
+        foreach (string[] row in Vectors.Rows("vectors/healpix_disc_healpy1.16.1.csv"))
+        {
+            (int order, double lon, double lat, double radius) =
+                (int.Parse(row[0]), Vectors.Number(row[1]), Vectors.Number(row[2]), Vectors.Number(row[3]));
+            long[] centres = Numbers(row[5]), overlapping = Healpix.NestedCone(order, lon, lat, radius, inclusive: true);
+            Assert.Equal(centres, Healpix.NestedCone(order, lon, lat, radius, inclusive: false));
+            Assert.Subset(overlapping.ToHashSet(), centres.ToHashSet());
+            // Both may list pixels that only nearly overlap: what one lists alone must miss the cone, and ours by little.
+            long[] healpys = Numbers(row[4]);
+            foreach (long pixel in overlapping.Except(healpys))
+                Assert.InRange(Nearest((lon, lat), order, pixel), radius, radius + 66.0 / (16 << order));
+            foreach (long pixel in healpys.Except(overlapping))
+                Assert.InRange(Nearest((lon, lat), order, pixel), radius, 180);
+        }
+
+        static long[] Numbers(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(long.Parse)];
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0, 4, 4)]
+    [InlineData(0, 90, 0, 0, 0)]
+    [InlineData(45, 41.8, 0, 0, 0)]
+    [InlineData(45, -41.9, 0, 8, 8)]
+    [InlineData(0, 0, 3, 304, 336)]
+    [InlineData(0, 0, 29, 1369094286720630784, 1729382253689044992)]
+    [InlineData(360, 0, 29, 1369094286720630784, 1729382253689044992)]
+    [InlineData(-360, 0, 29, 1369094286720630784, 1729382253689044992)]
+    public void Positions_are_in_the_pixels_that_healpy_says(double lon, double lat, int order, long nested, long ring)
+    {
+        Assert.Equal(nested, Healpix.Nested(order, lon, lat));
+        Assert.Equal(ring, Healpix.Ring(order, lon, lat));
+    }
+
+    [Fact]
+    public void The_neighbours_of_the_faces_are_those_of_healpy()
+    {
+        // pixel: SW W NW N NE E SE S
+        Assert.Equal([4, -1, 3, 2, 1, -1, 5, 8], Healpix.NestedNeighbors(0, 0));
+        Assert.Equal([11, 7, 3, -1, 0, 5, 8, -1], Healpix.NestedNeighbors(0, 4));
+        Assert.Equal([11, -1, 4, 0, 5, -1, 9, 10], Healpix.NestedNeighbors(0, 8));
+    }
+
+    [Fact]
+    public void The_centre_of_a_pixel_is_in_it_in_both_numberings() => AnyPixel.Sample(p =>
+    {
+        (double lon, double lat) = Healpix.NestedCenter(p.Order, p.Pixel);
+        Assert.Equal(p.Pixel, Healpix.Nested(p.Order, lon, lat));
+        long ring = Healpix.NestedToRing(p.Order, p.Pixel);
+        Assert.Equal(p.Pixel, Healpix.RingToNested(p.Order, ring));
+        Assert.Equal(ring, Healpix.Ring(p.Order, lon, lat));
+        Assert.InRange(lon, 0, 359.9999999999999);
+    }, iter: 20_000);
+
+    [Fact]
+    public void Ring_numbers_go_from_north_to_south_and_from_west_to_east()
+    {
+        foreach (int order in (int[])[0, 1, 2, 4])
+        {
+            (double Lon, double Lat) last = (0, 91);
+            for (long ring = 0; ring < Healpix.PixelCount(order); ring++)
+            {
+                (double lon, double lat) = Healpix.RingCenter(order, ring);
+                Assert.True(lat < last.Lat - 1e-9 || (Math.Abs(lat - last.Lat) < 1e-9 && lon > last.Lon), $"{order} {ring}");
+                last = (lon, lat);
+            }
+        }
+    }
+
+    [Fact]
+    public void Neighbours_see_each_other_and_are_near() => AnyPixel.Sample(p =>
+    {
+        (double lon, double lat) = Healpix.NestedCenter(p.Order, p.Pixel);
+        long[] neighbors = Healpix.NestedNeighbors(p.Order, p.Pixel);
+        Assert.InRange(neighbors.Count(n => n >= 0), 6, 8);
+        foreach (long neighbor in neighbors.Where(n => n >= 0))
+        {
+            Assert.Contains(p.Pixel, Healpix.NestedNeighbors(p.Order, neighbor));
+            (double lon2, double lat2) = Healpix.NestedCenter(p.Order, neighbor);
+            Assert.InRange(Separation.Degrees(lon, lat, lon2, lat2), 0, 125.0 / (1L << p.Order));
+        }
+    }, iter: 5_000);
+
+    [Fact]
+    public void A_cone_has_the_pixel_of_every_position_in_it_and_none_far_off() =>
+        Gen.Select(AnyPosition, Gen.Int[0, 10], Gen.Double[0, 1], Gen.Int).Sample((axis, order, size, seed) =>
+        {
+            double radius = Math.Min(180, 200 * size / (1 << order));
+            long[] pixels = Healpix.NestedCone(order, axis.Lon, axis.Lat, radius, inclusive: true);
+            Assert.Equal(pixels.Distinct().Order(), pixels);
+            Random random = new(seed);
+            for (int i = 0; i < 20; i++)
+            {
+                (double lon, double lat) = Separation.Offset(axis.Lon, axis.Lat, radius * random.NextDouble(), 360 * random.NextDouble());
+                Assert.Contains(Healpix.Nested(order, lon, lat), pixels);
+            }
+            long[] centres = Healpix.NestedCone(order, axis.Lon, axis.Lat, radius, inclusive: false);
+            Assert.Equal(centres, pixels.Where(pixel => DistanceTo(axis, order, pixel) <= radius));
+            foreach (long pixel in pixels.Except(centres))
+                Assert.InRange(DistanceTo(axis, order, pixel), radius, radius + 66.0 / (1 << order));
+            Assert.Equal(pixels.Select(pixel => Healpix.NestedToRing(order, pixel)).Order(),
+                Healpix.RingCone(order, axis.Lon, axis.Lat, radius, inclusive: true));
+        }, iter: 500);
+
+    [Fact]
+    public void What_is_no_order_pixel_or_position_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Healpix.PixelCount(30));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Healpix.NestedCenter(0, 12));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Healpix.RingToNested(3, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Healpix.NestedCone(3, 0, 91, 1, true));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Healpix.NestedCone(3, 0, 0, double.NaN, true));
+        Assert.Equal(-1, Healpix.Nested(3, double.NaN, 0));
+        Assert.Equal(-1, Healpix.Ring(3, 0, 90.5));
+    }
+
+    /// <summary>The distance of a pixel's nearest part, of 4,096.</summary>
+    private static double Nearest((double Lon, double Lat) axis, int order, long pixel) =>
+        Enumerable.Range(0, 4096).Min(part => DistanceTo(axis, order + 6, (pixel << 12) + part));
+
+    private static double DistanceTo((double Lon, double Lat) axis, int order, long pixel)
+    {
+        (double lon, double lat) = Healpix.NestedCenter(order, pixel);
+        return Separation.Degrees(axis.Lon, axis.Lat, lon, lat);
+    }
+}
