@@ -19,7 +19,7 @@ public static class UnitConversion
         {
             CatalogQuantity.Degrees => AngularUnits.InDegrees(spelled),
             CatalogQuantity.Arcseconds => AngularUnits.InDegrees(spelled) is double degrees ? degrees * 3600 : null,
-            CatalogQuantity.EnergyFlux => InErg(spelled),
+            CatalogQuantity.EnergyFlux => EnergyFluxUnit.ToErg(unit.Trim()),
             CatalogQuantity.Seconds => InSeconds(spelled),
             _ => 1,
         };
@@ -45,17 +45,6 @@ public static class UnitConversion
         "min" or "minute" or "minutes" => 60,
         "h" or "hr" or "hour" or "hours" => 3600,
         "d" or "day" or "days" => 86_400,
-        _ => null,
-    };
-
-    // 1 MeV = 1.602176634e-6 erg (SI, exact); 1 mW/m² = 1 erg/s/cm².
-    private static double? InErg(string unit) => unit switch
-    {
-        "erg/cm2/s" or "erg/s/cm2" or "ergcm-2s-1" or "ergs-1cm-2" or "erg/cm2s" or "erg/scm2" or "ergs/cm2/s" or "ergs/s/cm2" => 1,
-        "mw/m2" or "mwm-2" => 1,
-        "w/m2" or "wm-2" => 1000,
-        "mev/cm2/s" or "mev/s/cm2" or "mevcm-2s-1" or "mevs-1cm-2" => 1.602176634e-6,
-        "gev/cm2/s" or "gev/s/cm2" or "gevcm-2s-1" or "gevs-1cm-2" => 1.602176634e-3,
         _ => null,
     };
 }

@@ -13,11 +13,12 @@ internal static class PairFinder
     {
         cancellationToken.ThrowIfCancellationRequested();
         Side leftSide = new(left, criterion.LeftReaches), rightSide = new(right, criterion.RightReaches);
-        Circles leftCircles = Circles.Of(leftSide, rightSide.Reaches.Largest(), criterion.Combine);
-        Circles rightCircles = Circles.Of(rightSide, leftSide.Reaches.Largest(), (own, other) => criterion.Combine(other, own));
-        (List<GridChoice.Pass> leftPasses, double leftCost) = GridChoice.Choose(leftCircles.Histogram, right.Count);
-        (List<GridChoice.Pass> rightPasses, double rightCost) = GridChoice.Choose(rightCircles.Histogram, left.Count);
+        CircleMaker ofLeft = new(leftSide, rightSide.Reaches.Largest(), criterion.Combine);
+        CircleMaker ofRight = new(rightSide, leftSide.Reaches.Largest(), (own, other) => criterion.Combine(other, own));
+        (List<GridChoice.Pass> leftPasses, double leftCost) = GridChoice.Choose(ofLeft.Histogram(), right.Count);
+        (List<GridChoice.Pass> rightPasses, double rightCost) = GridChoice.Choose(ofRight.Histogram(), left.Count);
         bool indexIsLeft = leftCost <= rightCost;
+        Circles circles = indexIsLeft ? ofLeft.Make() : ofRight.Make();
 
         int threads = maxThreads == 0 ? Environment.ProcessorCount : maxThreads;
         PairLimit limit = PairLimit.OfMemory();
@@ -27,9 +28,7 @@ internal static class PairFinder
         PairTest test = new(left, right, criterion, indexIsLeft, withoutIdentity);
         foreach (GridChoice.Pass pass in indexIsLeft ? leftPasses : rightPasses)
         {
-            GridJoin join = indexIsLeft
-                ? new GridJoin(leftCircles, rightSide, pass, test, threads, cancellationToken)
-                : new GridJoin(rightCircles, leftSide, pass, test, threads, cancellationToken);
+            GridJoin join = new(circles, indexIsLeft ? rightSide : leftSide, pass, test, threads, cancellationToken);
             join.Run(buffers);
         }
         return PairSorter.Sort(buffers, left.Count, criterion.IsNormalized, threads, cancellationToken);
@@ -39,41 +38,36 @@ internal static class PairFinder
 /// <summary>The rows of one table and how far they reach.</summary>
 internal sealed record Side(SkyPositions Positions, Reaches Reaches);
 
-/// <summary>The circles that rows claim: each reaches as far as a pair with any row of the other side may be apart.</summary>
-internal sealed class Circles
+/// <summary>The circles that the rows of one side claim: radii in degrees, NaN where a row claims nothing.</summary>
+internal sealed record Circles(SkyPositions Positions, Reaches Radii);
+
+/// <summary>Makes the circles of a side: each reaches as far as a pair with any row of the other side may be apart.</summary>
+internal sealed class CircleMaker(Side side, double largestOther, Func<double, double, double> combine)
 {
-    private Circles(SkyPositions positions, Reaches radii, RadiusHistogram histogram)
-    {
-        Positions = positions;
-        Radii = radii;
-        Histogram = histogram;
-    }
-
-    internal SkyPositions Positions { get; }
-
-    /// <summary>Radii in degrees; NaN where the row claims nothing.</summary>
-    internal Reaches Radii { get; }
-
-    internal RadiusHistogram Histogram { get; }
-
-    internal static Circles Of(Side side, double largestOther, Func<double, double, double> combine)
+    internal RadiusHistogram Histogram()
     {
         RadiusHistogram histogram = new();
         if (side.Reaches.Rows is not { } reaches)
+            histogram.Add(combine(side.Reaches.Common, largestOther), side.Positions.Count);
+        else
         {
-            double radius = combine(side.Reaches.Common, largestOther);
-            histogram.Add(radius, side.Positions.Count);
-            return new Circles(side.Positions, new Reaches(null, radius), histogram);
+            foreach (double reach in reaches)
+            {
+                double radius = RadiusOf(reach);
+                if (radius >= 0)
+                    histogram.Add(radius);
+            }
         }
-        double[] radii = new double[reaches.Length];
-        for (int row = 0; row < radii.Length; row++)
-        {
-            radii[row] = reaches[row] >= 0 ? combine(reaches[row], largestOther) : double.NaN;
-            if (radii[row] >= 0)
-                histogram.Add(radii[row]);
-        }
-        return new Circles(side.Positions, new Reaches(radii, 0), histogram);
+        return histogram;
     }
+
+    internal Circles Make() => new(
+        side.Positions,
+        side.Reaches.Rows is { } reaches
+            ? new Reaches(Array.ConvertAll(reaches, RadiusOf), 0)
+            : new Reaches(null, combine(side.Reaches.Common, largestOther)));
+
+    private double RadiusOf(double reach) => reach >= 0 ? combine(reach, largestOther) : double.NaN;
 }
 
 /// <summary>What a candidate must fulfil, and which side is indexed.</summary>

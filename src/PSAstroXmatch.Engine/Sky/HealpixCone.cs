@@ -71,8 +71,8 @@ internal sealed class HealpixCone(int order, double lon, double lat, double radi
 
     /// <summary>A limit of the distance from the centre of a pixel to its farthest corner, degrees.</summary>
     /// <remarks>
-    /// The longest are those of the pixels at the corners where only three faces meet, at latitude asin(2/3): below 48.2 degrees at order 0
-    /// and 1.07 radians by the side at all others.
+    /// The longest is that from the centre (z = 1 − (1 − 1/side)²/3, longitude 0) to the corner (z = 2/3, longitude 45 degrees by the side):
+    /// 48.19 degrees at order 0, and below 61.25 degrees by the side at all orders.
     /// </remarks>
     private static double Reach(int order) => Math.Min(48.2, 61.5 / (1L << order)) + Margin;
 }

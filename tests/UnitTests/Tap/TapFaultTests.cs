@@ -253,7 +253,7 @@ public class TapFaultTests
         stop.CancelAfter(300);
         Assert.ThrowsAny<OperationCanceledException>(() => new TapService(address).RunSync(Query, cancellationToken: stop.Token));
         Assert.True(sinceCancelled.IsRunning);
-        Assert.InRange(sinceCancelled.ElapsedMilliseconds, 0, 500);
+        Assert.InRange(sinceCancelled.ElapsedMilliseconds, 0, 1000);
     }
 
     private static int Fill(Socket listener)
