@@ -152,14 +152,14 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
         if (file is not null && !ShouldProcess(file, "Write the matches"))
             return;
         bool asTable = AsTable || file is not null;
-        SkyMatchInput left = SkyMatchInput.Create(this, "-Left", _left, LeftColumns, asTable);
+        SkyMatchInput left = SkyMatchInput.Create(this, "-Left", _left, LeftColumns, asTable, StopToken);
         if (IsSelf)
         {
             MatchSelf(left, file);
             return;
         }
         PSObject[] given = [.. (Right ?? []).Where(item => item is not null)];
-        SkyMatchInput right = SkyMatchInput.Create(this, "-Right", given, RightColumns, asTable);
+        SkyMatchInput right = SkyMatchInput.Create(this, "-Right", given, RightColumns, asTable, StopToken);
         StreamedJoin join = new(left.Input, right.Input, Options, line => _log(line));
         if (file is not null)
         {

@@ -52,7 +52,9 @@ internal sealed class SkyMatchInput
     /// <param name="objects">What the user gave.</param>
     /// <param name="columns">Which columns or properties are used.</param>
     /// <param name="allColumns">Whether all columns are wanted, not just those that the match needs.</param>
-    public static SkyMatchInput Create(PSCmdlet cmdlet, string side, IReadOnlyList<PSObject> objects, SkyMatchColumns columns, bool allColumns)
+    /// <param name="cancellationToken">Ends it: many objects take seconds.</param>
+    public static SkyMatchInput Create(
+        PSCmdlet cmdlet, string side, IReadOnlyList<PSObject> objects, SkyMatchColumns columns, bool allColumns, CancellationToken cancellationToken)
     {
         if (objects.Count == 1 && objects[0].BaseObject is string or FileSystemInfo)
         {
@@ -61,7 +63,7 @@ internal sealed class SkyMatchInput
         }
         if (objects.Count == 1 && objects[0].BaseObject is AstroTable table)
             return new SkyMatchInput(columns.ApplyTo(JoinInput.OfTable(table)), table, null);
-        AstroTable made = ToTable(side, objects, allColumns, ref columns);
+        AstroTable made = ToTable(side, objects, allColumns, ref columns, cancellationToken);
         return new SkyMatchInput(columns.ApplyTo(JoinInput.OfTable(made)) with { Source = side }, made, objects);
     }
 
@@ -70,7 +72,8 @@ internal sealed class SkyMatchInput
         ? null
         : _objects is null ? new AstroTableRow(table, row) : _objects[row] is { BaseObject: not PSCustomObject } item ? item.BaseObject : _objects[row];
 
-    private static AstroTable ToTable(string side, IReadOnlyList<PSObject> objects, bool allColumns, ref SkyMatchColumns columns)
+    private static AstroTable ToTable(
+        string side, IReadOnlyList<PSObject> objects, bool allColumns, ref SkyMatchColumns columns, CancellationToken cancellationToken)
     {
         if (objects.Count == 0)
             return new AstroTable([], 0);
@@ -79,7 +82,7 @@ internal sealed class SkyMatchInput
         {
             IReadOnlyList<ObjectColumn> all = ObjectColumn.Of(objects[0]);
             columns = columns.Rename(name => ColumnName(all, name));
-            return ObjectTable.Create(objects);
+            return ObjectTable.Create(objects, cancellationToken);
         }
 
         IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(objects[0]);
@@ -91,7 +94,7 @@ internal sealed class SkyMatchInput
         if (positions is not null)
             needed.UnionWith([positions.Longitude, positions.Latitude]);
         return new AstroTable(
-            known.Where(column => needed.Contains(column.Describe(typeof(double)).Name)).Select(column => column.ToColumn(objects)), objects.Count);
+            known.Where(column => needed.Contains(column.Describe(typeof(double)).Name)).Select(column => column.ToColumn(objects, cancellationToken)), objects.Count);
     }
 
     // A user knows the property ErrorSemiMajor; its column is error_semi_major.

@@ -64,7 +64,7 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
             return;
         }
 
-        AstroTable table = ObjectTable.Create(_objects);
+        AstroTable table = ObjectTable.Create(_objects, StopToken);
         if (!ShouldProcess(file, $"Write {table.RowCount} rows × {table.Columns.Count} columns"))
             return;
         Run($"Writing {System.IO.Path.GetFileName(file)}", (log, stopping) =>

@@ -42,11 +42,15 @@ internal sealed class ObjectColumn
     };
 
     /// <summary>The column with a value for each object.</summary>
-    public AstroColumn ToColumn(IReadOnlyList<PSObject> objects)
+    public AstroColumn ToColumn(IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
     {
         object?[] values = new object?[objects.Count];
         for (int i = 0; i < values.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             values[i] = Simplify(_get(objects[i]));
+        }
+
         Type type = CommonType(values);
         return TypedColumn.Create(Describe(type), values);
     }

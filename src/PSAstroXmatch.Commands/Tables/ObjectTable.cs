@@ -6,7 +6,7 @@ namespace PSAstroXmatch.Commands;
 /// <summary>Makes a columnar table of the objects of a pipeline. The first object decides the columns.</summary>
 internal static class ObjectTable
 {
-    public static AstroTable Create(IReadOnlyList<PSObject> objects)
+    public static AstroTable Create(IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
     {
         if (objects.Count == 1 && objects[0].BaseObject is AstroTable table)
             return table;
@@ -14,12 +14,12 @@ internal static class ObjectTable
             return first.GetTable().Take([.. objects.Select(item => ((AstroTableRow)item.BaseObject).GetIndex())]);
 
         IReadOnlyList<ObjectColumn> columns = ObjectColumn.Of(objects[0]);
-        CheckAlike(objects, columns);
-        return new AstroTable(columns.Select(column => column.ToColumn(objects)), objects.Count);
+        CheckAlike(objects, columns, cancellationToken);
+        return new AstroTable(columns.Select(column => column.ToColumn(objects, cancellationToken)), objects.Count);
     }
 
     // Export-Csv drops what the first object does not have, without a word; here it is an error.
-    private static void CheckAlike(IReadOnlyList<PSObject> objects, IReadOnlyList<ObjectColumn> columns)
+    private static void CheckAlike(IReadOnlyList<PSObject> objects, IReadOnlyList<ObjectColumn> columns, CancellationToken cancellationToken)
     {
         if (columns.Count == 0)
             throw Errors.WrongInput("Export-AstroTable", "objects with properties", objects[0].BaseObject);
@@ -28,6 +28,7 @@ internal static class ObjectTable
         HashSet<string> known = [.. columns.Select(column => column.Property)];
         for (int i = 1; i < objects.Count; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             object item = objects[i].BaseObject;
             if (typed ? item.GetType() == type : item is not AstroTable && objects[i].Properties.All(property => known.Contains(property.Name)))
                 continue;

@@ -27,12 +27,7 @@ public static class AtomicFile
         bool done = false;
         try
         {
-            using (stream)
-            {
-                write(stream);
-                Flush(path, full, stream);
-            }
-
+            Fill(path, full, stream, write);
             Rename(path, temporary, full, overwrite);
             done = true;
         }
@@ -59,11 +54,16 @@ public static class AtomicFile
         }
     }
 
-    private static void Flush(string path, string full, FileStream stream)
+    // A full disk shows while the content is written, when it is flushed, or when the stream is closed.
+    private static void Fill(string path, string full, FileStream stream, Action<Stream> write)
     {
         try
         {
-            stream.Flush(flushToDisk: true);
+            using (stream)
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
         }
         catch (IOException cause)
         {
@@ -89,7 +89,7 @@ public static class AtomicFile
     }
 
     private static AstroException Exists(string path, string full) =>
-        new("FileExists", AstroErrorKind.Access, $"The file {full} exists already.", "Give -Force to replace it, or another path.", path);
+        new("FileExists", AstroErrorKind.Access, $"The file {full} exists already.", "Leave -NoClobber out to replace it, or give another path.", path);
 
     private static AstroException AccessDenied(string path, string message, Exception? cause) =>
         new("FileAccessDenied", AstroErrorKind.Access, message, "Choose a path where you may write, or change the rights.", path, cause);

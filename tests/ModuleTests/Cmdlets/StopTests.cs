@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -57,6 +58,16 @@ public sealed class StopTests : IDisposable
     }
 
     [Fact]
+    public async Task While_it_makes_columns_of_what_it_gathered()
+    {
+        string file = _archive.File("never.csv");
+        object[] objects = Enumerable.Repeat<object>(new Slow(), 100_000).ToArray();
+        TimeSpan time = (await _session.StopAsync("$objects | Export-AstroTable $file", TimeSpan.FromSeconds(3), ("objects", objects), ("file", file))).TimeToStop;
+        Assert.InRange(time, TimeSpan.Zero, Limit);
+        Assert.False(File.Exists(file));
+    }
+
+    [Fact]
     public async Task While_it_reads_a_file_that_does_not_end()
     {
         if (OperatingSystem.IsWindows())
@@ -68,5 +79,19 @@ public sealed class StopTests : IDisposable
         TimeSpan time = (await _session.StopAsync("Import-AstroTable -LiteralPath $pipe", RunFor, ("pipe", pipe))).TimeToStop;
         (await writer).Dispose();
         Assert.InRange(time, TimeSpan.Zero, Limit);
+    }
+
+    /// <summary>Takes 2 ms to tell its value, as 400,000 objects with many properties take many seconds together.</summary>
+    public sealed class Slow
+    {
+        public int Value
+        {
+            get
+            {
+                long start = Stopwatch.GetTimestamp();
+                SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(start).TotalMilliseconds >= 2);
+                return 1;
+            }
+        }
     }
 }

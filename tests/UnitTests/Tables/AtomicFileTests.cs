@@ -32,13 +32,30 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void A_full_disk_is_a_clear_error_and_the_old_file_stays()
+    {
+        string path = Path.Combine(_folder, "a.csv");
+        File.WriteAllText(path, "old");
+        AstroException error = Assert.Throws<AstroException>(() => AtomicFile.Write(path, overwrite: true, stream =>
+        {
+            stream.Write("new"u8);
+            throw new IOException("No space left on device");
+        }));
+        Assert.Equal("FileNotWritten", error.ErrorId);
+        Assert.Contains(path, error.Message);
+        Assert.Contains("No space left", error.Message);
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
     public void A_file_is_replaced_only_if_asked()
     {
         string path = Path.Combine(_folder, "a.csv");
         File.WriteAllText(path, "old");
         AstroException error = Assert.Throws<AstroException>(() => AtomicFile.Write(path, overwrite: false, _ => Assert.Fail("It must not be written.")));
         Assert.Equal("FileExists", error.ErrorId);
-        Assert.Contains("-Force", error.Recommendation);
+        Assert.Contains("-NoClobber", error.Recommendation);
         AtomicFile.Write(path, overwrite: true, stream => stream.Write("new"u8));
         Assert.Equal("new", File.ReadAllText(path));
     }
