@@ -75,7 +75,7 @@ public static class FermiCscMatcher
         for (int i = 0; i < rows.Length; i++)
         {
             // The official files write 0 or NaN for the axes of extended sources.
-            if (semiMajor[i] > 0 && semiMinor[i] > 0 && !double.IsNaN(angle[i]))
+            if (IsAxis(semiMajor[i]) && IsAxis(semiMinor[i]) && double.IsFinite(angle[i]))
                 continue;
             withoutRegion.Add(fermi.Text("name", rows[i]));
             semiMajor[i] = semiMinor[i] = options.ExtendedRadius ?? double.NaN;
@@ -83,6 +83,8 @@ public static class FermiCscMatcher
 
         return isEllipse ? new EllipseContainsPoint(new SkyEllipses(semiMajor, semiMinor, angle)) : new LeftRadius(semiMajor);
     }
+
+    private static bool IsAxis(double degrees) => degrees is > 0 and < double.PositiveInfinity;
 
     // A column that is missing or empty would make every source unmatched, without a word.
     private static void RequireValues(CatalogTable catalog, string column, string what)

@@ -13,7 +13,7 @@ public static class AtomicFile
     /// </exception>
     public static void Write(string path, bool overwrite, Action<Stream> write)
     {
-        string full = Path.GetFullPath(path);
+        string full = Target(Path.GetFullPath(path));
         string folder = Path.GetDirectoryName(full) ?? full;
         if (!Directory.Exists(folder))
             throw new AstroException("FolderNotFound", AstroErrorKind.NotFound, $"The folder {folder} does not exist.", "Make the folder first, or write elsewhere.", path);
@@ -22,12 +22,20 @@ public static class AtomicFile
         if (!overwrite && File.Exists(full))
             throw Exists(path, full);
 
+        if (IsDevice(full))
+        {
+            using FileStream device = Create(path, full, full, FileMode.Open);
+            Fill(path, full, device, write);
+            return;
+        }
+
         string temporary = Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
-        FileStream stream = Create(path, full, temporary);
+        FileStream stream = Create(path, full, temporary, FileMode.CreateNew);
         bool done = false;
         try
         {
             Fill(path, full, stream, write);
+            KeepMode(full, temporary);
             Rename(path, temporary, full, overwrite);
             done = true;
         }
@@ -38,11 +46,24 @@ public static class AtomicFile
         }
     }
 
-    private static FileStream Create(string path, string full, string temporary)
+    // What a link points at is replaced, not the link.
+    private static string Target(string full) =>
+        File.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } target ? target.FullName : full;
+
+    // A device, such as /dev/stdout, is written to: renaming a file over it would destroy it.
+    private static bool IsDevice(string full) => !OperatingSystem.IsWindows() && full.StartsWith("/dev/", StringComparison.Ordinal) && File.Exists(full);
+
+    private static void KeepMode(string full, string temporary)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(full))
+            File.SetUnixFileMode(temporary, File.GetUnixFileMode(full));
+    }
+
+    private static FileStream Create(string path, string full, string temporary, FileMode mode)
     {
         try
         {
-            return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            return new FileStream(temporary, mode, FileAccess.Write, FileShare.None);
         }
         catch (UnauthorizedAccessException cause)
         {
@@ -62,7 +83,7 @@ public static class AtomicFile
             using (stream)
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: stream.CanSeek);
             }
         }
         catch (IOException cause)

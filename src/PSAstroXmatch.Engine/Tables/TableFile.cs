@@ -15,7 +15,24 @@ public static class TableFile
     public static AstroTable Read(string path, TableReadOptions? options = null, CancellationToken cancellationToken = default)
     {
         using TableReader reader = Open(path, options);
-        return reader.ReadToEnd(cancellationToken);
+        AstroTable table = reader.ReadToEnd(cancellationToken);
+        return reader is CsvTableReader or EcsvTableReader or IpacTableReader && !EndsWithLine(path)
+            ? table.WithWarning($"{path} does not end with a line end. Where the file was cut, its last value may have lost digits.")
+            : table;
+    }
+
+    // A number that is cut short is a number still. A compressed file tells itself that it was cut.
+    private static bool EndsWithLine(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        if (!file.CanSeek || file.Length < 2)
+            return true;
+        Span<byte> head = stackalloc byte[2];
+        file.ReadExactly(head);
+        if (head is [0x1F, 0x8B] or [(byte)'B', (byte)'Z'] or [0xFF, 0xFE] or [0xFE, 0xFF])
+            return true;
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() is '\n' or '\r';
     }
 
     /// <summary>Opens a table file, plain or compressed with gzip or bzip2, to read it block by block.</summary>

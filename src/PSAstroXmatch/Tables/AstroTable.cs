@@ -88,6 +88,16 @@ public sealed class AstroTable
         Parameters = Parameters,
     };
 
+    /// <summary>The same table with one more warning.</summary>
+    public AstroTable WithWarning(string warning) => new(_columns, RowCount)
+    {
+        Name = Name,
+        Description = Description,
+        Source = Source,
+        Parameters = Parameters,
+        Warnings = [.. Warnings, warning],
+    };
+
     /// <summary>Name, rows and columns.</summary>
     public override string ToString() => $"{Name ?? "table"}: {RowCount} rows × {_columns.Length} columns";
 }

@@ -157,6 +157,33 @@ public sealed class TableCmdletTests : IDisposable
     }
 
     [Fact]
+    public void A_text_file_that_may_be_cut_comes_with_a_warning()
+    {
+        System.IO.File.WriteAllText(_archive.File("cut.csv"), "name,flux\na,6.065856");
+        Invocation result = _session.Invoke("Import-AstroTable $file", ("file", _archive.File("cut.csv")));
+        Assert.Single(result.Output);
+        Assert.Contains("does not end with a line end", Assert.Single(result.Warnings));
+    }
+
+    [Fact]
+    public void A_link_is_followed_and_a_mode_is_kept()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Links and modes of files are those of Unix here.");
+            return;
+        }
+
+        _archive.Write("real.csv", "old");
+        System.IO.File.SetUnixFileMode(_archive.File("real.csv"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        System.IO.File.CreateSymbolicLink(_archive.File("link.csv"), _archive.File("real.csv"));
+        Assert.Empty(_session.Invoke("Get-FermiSource | Export-AstroTable $file", ("file", _archive.File("link.csv"))).Errors);
+        Assert.StartsWith("name,ra", System.IO.File.ReadAllText(_archive.File("real.csv")));
+        Assert.NotNull(new FileInfo(_archive.File("link.csv")).LinkTarget);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(_archive.File("real.csv")));
+    }
+
+    [Fact]
     public void A_missing_file_is_an_error_that_names_it() =>
         Assert.Contains("nowhere.csv", Assert.Single(_session.Invoke("Import-AstroTable nowhere.csv").Errors).ToString());
 
