@@ -12,18 +12,8 @@ internal static class TableOutput
     /// <summary>Refuses an ending that names no format, before any work is done.</summary>
     public static void CheckFormat(string file, bool unitRow)
     {
-        string ending = Ending(file);
-        if (ending is not (".csv" or ".tsv" or ".txt" or ".vot" or ".votable" or ".xml"))
-        {
-            throw new AstroException(
-                "FormatUnknown",
-                AstroErrorKind.InvalidArgument,
-                $"The ending '{ending}' of '{file}' names no format that can be written.",
-                "Use .csv, .tsv, .vot or .xml (VOTable), each also with .gz.",
-                file);
-        }
-
-        if (unitRow && IsVOTable(ending))
+        TableFileWriter.CheckFormat(file);
+        if (unitRow && TableFileWriter.IsVOTable(file))
         {
             throw new AstroException(
                 "UnitRowInvalid",
@@ -46,10 +36,10 @@ internal static class TableOutput
                 : null;
             Stream target = compressed ?? stream;
             cancellationToken.ThrowIfCancellationRequested();
-            if (IsVOTable(Ending(file)))
+            if (TableFileWriter.IsVOTable(file))
                 VOTableWriter.Write(target, table);
             else
-                CsvTableWriter.Write(target, table, new CsvWriteOptions { Delimiter = Ending(file) == ".tsv" ? '\t' : ',', UnitRow = unitRow });
+                CsvTableWriter.Write(target, table, new CsvWriteOptions { Delimiter = TableFileWriter.Delimiter(file), UnitRow = unitRow });
             cancellationToken.ThrowIfCancellationRequested();
         });
     }
@@ -67,13 +57,5 @@ internal static class TableOutput
         }
 
         File.SetAttributes(file, attributes & ~FileAttributes.ReadOnly);
-    }
-
-    private static bool IsVOTable(string ending) => ending is ".vot" or ".votable" or ".xml";
-
-    private static string Ending(string file)
-    {
-        string name = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
-        return Path.GetExtension(name).ToLowerInvariant();
     }
 }

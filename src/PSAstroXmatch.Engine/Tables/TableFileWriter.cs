@@ -12,7 +12,7 @@ public static class TableFileWriter
     /// <exception cref="AstroException">FormatUnknown.</exception>
     public static void CheckFormat(string path)
     {
-        if (!IsText(Ending(path)) && !IsVOTable(Ending(path)))
+        if (!IsText(Ending(path)) && !IsVOTable(path))
         {
             throw new AstroException(
                 "FormatUnknown",
@@ -39,9 +39,9 @@ public static class TableFileWriter
             using GZipStream? compressed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
                 ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true)
                 : null;
-            rows = IsVOTable(Ending(path))
+            rows = IsVOTable(path)
                 ? WriteVOTable(compressed ?? stream, blocks, cancellationToken)
-                : WriteText(compressed ?? stream, blocks, Ending(path) == ".tsv" ? '\t' : ',', cancellationToken);
+                : WriteText(compressed ?? stream, blocks, Delimiter(path), cancellationToken);
         });
         return rows;
     }
@@ -73,7 +73,11 @@ public static class TableFileWriter
         return rows;
     }
 
-    private static bool IsVOTable(string ending) => ending is ".vot" or ".votable" or ".xml";
+    /// <summary>Whether the ending names VOTable.</summary>
+    public static bool IsVOTable(string path) => Ending(path) is ".vot" or ".votable" or ".xml";
+
+    /// <summary>What stands between the cells of a text file of this ending.</summary>
+    public static char Delimiter(string path) => Ending(path) == ".tsv" ? '\t' : ',';
 
     private static bool IsText(string ending) => ending is ".csv" or ".tsv" or ".txt";
 

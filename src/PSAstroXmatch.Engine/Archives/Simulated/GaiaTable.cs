@@ -26,7 +26,7 @@ internal static class GaiaTable
         {
             if ((i & 0xFFF) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            cells[i] = (ulong)HealpixNested.Pixel(stars[seen[i]].Ra, stars[seen[i]].Dec, 12);
+            cells[i] = (ulong)Healpix.Nested(12, stars[seen[i]].Ra, stars[seen[i]].Dec);
         }
 
         int[] order = StableOrder.Of(cells);

@@ -20,7 +20,7 @@ public class SimulatedStarTests
         {
             Assert.True(row == 0 || SourceIds[row - 1] < SourceIds[row], $"row {row + 1}");
             Assert.Equal(0, SourceIds[row] & 0x7F);
-            moved += HealpixNested.Pixel(ra[row], dec[row], 12) == SourceIds[row] >> 35 ? 0 : 1;
+            moved += Healpix.Nested(12, ra[row], dec[row]) == SourceIds[row] >> 35 ? 0 : 1;
         }
 
         // Rounding to 0.4 mas carries a position over the edge of a cell of 51 arcsec about once in 100,000.

@@ -1,10 +1,11 @@
 using System.Globalization;
 using PSAstroXmatch.Engine.Archives.Simulated;
+using PSAstroXmatch.Engine.Sky;
 
-namespace PSAstroXmatch.UnitTests.Archives.Simulated;
+namespace PSAstroXmatch.UnitTests.Sky;
 
 /// <summary>The cell numbers in Gaia's source_id.</summary>
-public class HealpixNestedTests
+public class HealpixCellTests
 {
     /// <summary>Real sources of Gaia DR3: the archive's own cell is the source_id without its lower 35 bits.</summary>
     [Theory]
@@ -13,7 +14,7 @@ public class HealpixNestedTests
     [InlineData(4153218841064021504, 276.6498850965, -12.0498384927)]
     [InlineData(518099774614406400, 31.4267649236, 64.8213988359)]
     public void Real_Gaia_sources_lie_in_the_cell_of_their_identifier(long sourceId, double ra, double dec) =>
-        Assert.Equal(sourceId >> 35, HealpixNested.Pixel(ra, dec, 12));
+        Assert.Equal(sourceId >> 35, Healpix.Nested(12, ra, dec));
 
     /// <summary>Base cells: the poles' neighbours and the equator, by the numbering of Górski et al. (2005), figure 4.</summary>
     [Theory]
@@ -26,7 +27,7 @@ public class HealpixNestedTests
     [InlineData(315, -60, 11)]
     [InlineData(359.9999, 89.9999, 3)]
     public void Base_cells_are_numbered_from_north_to_south(double ra, double dec, long cell) =>
-        Assert.Equal(cell, HealpixNested.Pixel(ra, dec, 0));
+        Assert.Equal(cell, Healpix.Nested(0, ra, dec));
 
     [Fact]
     public void A_cell_lies_in_the_cell_of_the_order_above()
@@ -36,7 +37,7 @@ public class HealpixNestedTests
         {
             (double ra, double dec) = random.Isotropic();
             int order = 1 + random.Index(16);
-            Assert.Equal(HealpixNested.Pixel(ra, dec, order - 1), HealpixNested.Pixel(ra, dec, order) >> 2);
+            Assert.Equal(Healpix.Nested(order - 1, ra, dec), Healpix.Nested(order, ra, dec) >> 2);
         }
     }
 
@@ -57,9 +58,9 @@ public class HealpixNestedTests
             long expected = long.Parse(cells[3], CultureInfo.InvariantCulture);
             // Positions such as (0, 0) lie on an edge, where the last bit decides: healpy takes the cosine of the distance to the pole.
             const double Hair = 1e-11;
-            bool agrees = HealpixNested.Pixel(ra, dec, order) == expected
-                || HealpixNested.Pixel(ra, Math.Min(dec + Hair, 90), order) == expected
-                || HealpixNested.Pixel(ra, Math.Max(dec - Hair, -90), order) == expected;
+            bool agrees = Healpix.Nested(order, ra, dec) == expected
+                || Healpix.Nested(order, ra, Math.Min(dec + Hair, 90)) == expected
+                || Healpix.Nested(order, ra, Math.Max(dec - Hair, -90)) == expected;
             Assert.True(agrees, line);
             compared++;
         }
