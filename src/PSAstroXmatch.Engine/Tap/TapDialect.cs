@@ -1,4 +1,3 @@
-using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Engine.Tables.VOTable;
 
 namespace PSAstroXmatch.Engine.Tap;
@@ -56,8 +55,11 @@ public sealed record TapDialect(string Name)
     /// <summary>Whether the columns of an uploaded table must have names that need no quotation marks.</summary>
     public bool PlainUploadNames { get; init; }
 
-    /// <summary>Unit of DISTANCE, which ADQL defines as degrees; null where the function can't be relied on.</summary>
-    public AngleUnit? DistanceUnit { get; init; } = AngleUnit.Degree;
+    /// <summary>
+    /// What the service's DISTANCE gives for one degree: 1 as ADQL defines it, 60 where it is in arcminutes; null where the function
+    /// can't be relied on.
+    /// </summary>
+    public int? DistancePerDegree { get; init; } = 1;
 
     /// <summary>Which table's position comes first in the geometry of a join.</summary>
     public GeometryOrder GeometryOrder { get; init; }
@@ -97,11 +99,11 @@ public sealed record TapDialect(string Name)
     /// </summary>
     /// <param name="first">A POINT in ADQL.</param>
     /// <param name="second">A POINT in ADQL.</param>
-    public string? DistanceInDegrees(string first, string second) => DistanceUnit switch
+    public string? DistanceInDegrees(string first, string second) => DistancePerDegree switch
     {
-        AngleUnit.Degree => $"DISTANCE({first}, {second})",
-        AngleUnit.Arcminute => $"DISTANCE({first}, {second}) / 60.0",
-        _ => null,
+        null => null,
+        1 => $"DISTANCE({first}, {second})",
+        int factor => $"DISTANCE({first}, {second}) / {ValueText.Format(factor)}.0",
     };
 
     /// <summary>

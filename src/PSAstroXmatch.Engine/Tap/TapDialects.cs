@@ -1,4 +1,3 @@
-using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Engine.Tables.VOTable;
 
 namespace PSAstroXmatch.Engine.Tap;
@@ -22,7 +21,7 @@ public static class TapDialects
         AliasEveryColumn = true,
         UploadMode = TapQueryMode.Sync,
         UploadRowLimit = 50_000,
-        DistanceUnit = AngleUnit.Arcminute,
+        DistancePerDegree = 60,
         PadsStrings = true,
         NullOfLongs = long.MinValue,
         Provenance = "astroquery's heasarc module and its issue 3387; navo-workshop issue 146 (uploads fail in jobs); fornax PR 178 (50,000 rows)",
@@ -52,7 +51,7 @@ public static class TapDialects
         UploadMode = TapQueryMode.Sync,
         UploadRowLimit = 50_000,
         PlainUploadNames = true,
-        DistanceUnit = null,
+        DistancePerDegree = null,
         GeometryOrder = GeometryOrder.LargeTableFirst,
         Provenance = "IRSA's TAP page; astroquery issue 3330; clients that upload (comma join, names without quotation marks)",
         TableNames = new Dictionary<string, string> { ["fp_psc"] = "fp_psc" },

@@ -27,7 +27,7 @@ public sealed partial class TapService
     /// The query. Each of its rows must depend on one uploaded row alone: no TOP, ORDER BY, DISTINCT, GROUP BY, OFFSET, set operator.
     /// </param>
     /// <param name="upload">The table that is sent in parts; further ones in the options go with each part.</param>
-    /// <param name="options">As for <see cref="Run"/>.</param>
+    /// <param name="options">As for <see cref="Run"/>; without MaxRow and MaxRec.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="AstroException">QueryNotSplittable, or as for <see cref="Run"/>.</exception>
     public AstroTable RunSplit(string adql, TapUpload upload, TapQueryOptions? options = null, CancellationToken cancellationToken = default)
@@ -39,8 +39,7 @@ public sealed partial class TapService
 
     private async Task<AstroTable> RunSlicedAsync(TapSlicedQuery query, TapQueryOptions options, CancellationToken cancellationToken)
     {
-        if (options.MaxRow is not null || options.MaxRec is not null)
-            throw TapErrors.OptionInvalid("MaxRow", ValueText.Format(options.MaxRow ?? options.MaxRec), "left out: a query in slices is about all rows");
+        RequireAllRows(options);
         TapCall call = await PlanAsync(query.Whole, options with { Log = null }, cancellationToken).ConfigureAwait(false);
         long? limit = call.MaxRec ?? Dialect.TopToSend ?? Dialect.HardRowLimit ?? (call.IsJob ? null : Dialect.DefaultRowLimit);
         TapSlicer slicer = new(query, options with { AllowTruncated = false }, RunAsync, call.Request);
@@ -49,6 +48,7 @@ public sealed partial class TapService
 
     private async Task<AstroTable> RunSplitAsync(string adql, TapUpload upload, TapQueryOptions options, CancellationToken cancellationToken)
     {
+        RequireAllRows(options);
         TapUpload.Validate([upload, .. options.Uploads], Dialect);
         TapCapabilities capabilities = await FindCapabilitiesAsync(options.Log, cancellationToken).ConfigureAwait(false);
         int most = (int)Math.Min(UploadRowLimit(capabilities) ?? UsualUploadRows, int.MaxValue);
@@ -80,5 +80,11 @@ public sealed partial class TapService
         }
 
         return TableConcatenation.Concatenate(parts, request);
+    }
+
+    private static void RequireAllRows(TapQueryOptions options)
+    {
+        if (options.MaxRow is not null || options.MaxRec is not null)
+            throw TapErrors.OptionInvalid("MaxRow", ValueText.Format(options.MaxRow ?? options.MaxRec), "left out: a query in parts is about all rows");
     }
 }

@@ -16,6 +16,7 @@ internal sealed class TapSlicer(TapSlicedQuery query, TapQueryOptions options, F
 
     private readonly List<AstroTable> _parts = [];
     private TapSlice[] _ends = [];
+    private long? _suspect;
 
     /// <summary>Runs the query.</summary>
     /// <param name="limit">The most rows that the service gives at a time; null where none is known.</param>
@@ -29,21 +30,38 @@ internal sealed class TapSlicer(TapSlicedQuery query, TapQueryOptions options, F
             AstroTable? whole = await TryAsync(query.Whole, cancellationToken).ConfigureAwait(false);
             if (whole is not null && (counted is null || whole.RowCount == counted))
                 return whole;
-            if (whole is not null)
-            {
-                // Fewer than there are, and no word of it: a limit that nobody told of.
-                options.Log?.Invoke(Text($"{request.Service}: {whole.RowCount:N0} rows came, where {counted:N0} are counted; asking in slices."));
-                limit = Math.Min(limit ?? long.MaxValue, Math.Max(whole.RowCount, 1));
-            }
+            if (whole?.RowCount < counted)
+                limit = Suspect(whole.RowCount, counted.Value);
         }
 
-        foreach (TapSlice slice in await PlanAsync(counted, limit, cancellationToken).ConfigureAwait(false))
-            await RunSliceAsync(slice, cancellationToken).ConfigureAwait(false);
-        AstroTable result = TableConcatenation.Concatenate(_parts, request);
+        AstroTable result = await RunSlicesAsync(counted, limit, cancellationToken).ConfigureAwait(false);
+        if (result.RowCount < counted && _suspect is null)
+        {
+            limit = Suspect(_parts.Max(part => part.RowCount), counted.Value);
+            result = await RunSlicesAsync(counted, limit, cancellationToken).ConfigureAwait(false);
+        }
+
         if (counted is not null && counted != result.RowCount)
             throw TapErrors.RowCountMismatch(request, result.RowCount, counted.Value);
         options.Log?.Invoke(Text($"{request.Service}: {result.RowCount:N0} rows in {_parts.Count} slices{(counted is null ? "" : ", as many as are counted")}."));
         return result;
+    }
+
+    // Fewer rows than there are, and no word of it: a limit that the service does not tell of. The largest part shows it, and from now
+    // on a part of that size is taken for one that was cut.
+    private long Suspect(long rows, long counted)
+    {
+        options.Log?.Invoke(Text($"{request.Service}: {rows:N0} rows came at once, and fewer than are there; {counted:N0} are counted; asking in slices."));
+        _suspect = Math.Max(rows, 1);
+        return _suspect.Value;
+    }
+
+    private async Task<AstroTable> RunSlicesAsync(long? counted, long? limit, CancellationToken cancellationToken)
+    {
+        _parts.Clear();
+        foreach (TapSlice slice in await PlanAsync(counted, limit, cancellationToken).ConfigureAwait(false))
+            await RunSliceAsync(slice, cancellationToken).ConfigureAwait(false);
+        return TableConcatenation.Concatenate(_parts, request);
     }
 
     // Null where the service won't count: then the rows are only known to be whole as the service says so.
@@ -110,7 +128,10 @@ internal sealed class TapSlicer(TapSlicedQuery query, TapQueryOptions options, F
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            _parts.Add(await run(query.Part(slice), options, cancellationToken).ConfigureAwait(false));
+            AstroTable part = await run(query.Part(slice), options, cancellationToken).ConfigureAwait(false);
+            if (part.RowCount >= _suspect)
+                throw TapErrors.ResultTruncated(request, part.RowCount, "that is the number at which it cut before without saying so", false);
+            _parts.Add(part);
         }
         catch (AstroException error) when (IsTooMuch(error))
         {
