@@ -65,8 +65,9 @@ public sealed class TapArchive : Archive
     {
         TapService service = ServiceOf(catalog);
         CatalogQuery query = new(service.Dialect, catalog, ColumnsOf(catalog, log, cancellationToken));
-        // A region or a condition makes a result small; what may be a whole catalog is counted, and asked for in slices if need be.
-        if (filter.Cone is null && query.Slice(filter) is TapSlicedQuery slices)
+        // A cone makes a result small; what may be a whole catalog is counted, and asked for in slices if need be. Not at a service
+        // whose tables are too large to be counted.
+        if (filter.Cone is null && service.Dialect.CountsFast && query.Slice(filter) is TapSlicedQuery slices)
             return CatalogTable.Create(catalog, service.RunSliced(slices, new TapQueryOptions { Log = log }, cancellationToken));
         return CatalogTable.Create(catalog, Run(service, query.Select(filter), log, cancellationToken));
     }

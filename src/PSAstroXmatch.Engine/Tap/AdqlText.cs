@@ -80,7 +80,9 @@ internal static partial class AdqlText
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SelectHead();
 
-    [GeneratedRegex(@"\b(?:TOP\s+[0-9]+|ORDER\s+BY|GROUP\s+BY|DISTINCT|OFFSET|UNION|INTERSECT|EXCEPT|(?:COUNT|SUM|AVG|MIN|MAX)(?=\s*\())\b?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(?:TOP\s+[0-9]+|ORDER\s+BY|GROUP\s+BY|DISTINCT|OFFSET|UNION|INTERSECT|EXCEPT|(?:COUNT|SUM|AVG|MIN|MAX)(?=\s*\())\b?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WholeResultClause();
 
     [GeneratedRegex(@"'(?:[^']|'')*'|""(?:[^""]|"""")*""|--[^\n]*")]

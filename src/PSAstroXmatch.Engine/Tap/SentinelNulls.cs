@@ -10,7 +10,8 @@ internal static class SentinelNulls
     {
         if (dialect.NullOfLongs is not long sentinel || !table.Columns.Any(column => Has(column, sentinel)))
             return table;
-        return new AstroTable(table.Columns.Select(column => Has(column, sentinel) ? Mask((AstroColumn<long>)column, sentinel) : column), table.RowCount)
+        AstroColumn Convert(AstroColumn column) => Has(column, sentinel) ? Mask((AstroColumn<long>)column, sentinel) : column;
+        return new AstroTable(table.Columns.Select(Convert), table.RowCount)
         {
             Name = table.Name,
             Description = table.Description,

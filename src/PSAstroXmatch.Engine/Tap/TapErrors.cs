@@ -153,7 +153,9 @@ internal static class TapErrors
     public static AstroException UploadTooLarge(string service, TapUpload upload, long most) => new(
         "UploadTooLarge",
         AstroErrorKind.Limit,
-        string.Create(CultureInfo.InvariantCulture, $"The table '{upload.Name}' has {upload.Table.RowCount:N0} rows; {service} takes at most {most:N0}."),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The table '{upload.Name}' has {upload.Table.RowCount:N0} rows; {service} takes at most {most:N0}."),
         "Run the query in parts of the table, or upload fewer rows.",
         upload.Name);
 
@@ -207,7 +209,7 @@ internal static class TapErrors
         "QueryNotSplittable",
         AstroErrorKind.InvalidArgument,
         $"The query can't be run in parts: {why}. Query: {adql}",
-        "Split only a query whose rows do not depend on each other, without TOP, ORDER BY, DISTINCT, GROUP BY, OFFSET or set operators; or run it as a whole.",
+        "Split only a query whose rows do not depend on each other: without TOP, ORDER BY, DISTINCT, GROUP BY, OFFSET, set operators.",
         adql);
 
     /// <summary>Even the smallest part of a query passes the limit or fails.</summary>
@@ -218,6 +220,14 @@ internal static class TapErrors
         cause.Recommendation,
         request.Adql,
         cause);
+
+    /// <summary>More rows than make sense in one table: most likely a condition was forgotten.</summary>
+    public static AstroException ResultTooLarge(TapRequestInfo request, long counted, long most) => new(
+        "ResultTooLarge",
+        AstroErrorKind.Limit,
+        Describe(request, string.Create(CultureInfo.InvariantCulture, $"counts {counted:N0} rows; no more than {most:N0} are read at a time.")),
+        "Ask for a smaller region, or add conditions.",
+        request.Adql);
 
     /// <summary>The parts of a result are not as many rows as the service counts.</summary>
     public static AstroException RowCountMismatch(TapRequestInfo request, long rows, long counted) => new(

@@ -106,7 +106,7 @@ public sealed partial class TapJob
         if (await Task.WhenAny(deletion, Task.Delay(CleanUpTime, CancellationToken.None)).ConfigureAwait(false) != deletion)
             log?.Invoke($"{_call.Request.Service}: the job {_call.Request.Address} is still being deleted.");
         else if (await deletion.ConfigureAwait(false) is string problem)
-            log?.Invoke($"{_call.Request.Service}: the job {_call.Request.Address} could not be deleted; the service will destroy it in time. {problem}");
+            log?.Invoke($"{_call.Request.Service}: the job {_call.Request.Address} could not be deleted; it will be destroyed in time. {problem}");
     }
 
     private async Task<string?> TryDeleteAsync(CancellationTokenSource last)
@@ -153,7 +153,9 @@ public sealed partial class TapJob
         try
         {
             string words = await RetryAsync(token => _client.GetErrorAsync(_address, _call, token), log, cancellationToken).ConfigureAwait(false);
-            return words.Contains(summary, StringComparison.Ordinal) || words == "nothing" ? (words == "nothing" ? summary : words) : $"{summary} {words}";
+            if (words == "nothing")
+                return summary;
+            return words.Contains(summary, StringComparison.Ordinal) ? words : $"{summary} {words}";
         }
         catch (AstroException error)
         {

@@ -77,7 +77,8 @@ public sealed partial class TapJob : IDisposable
         if (!jobUri.IsAbsoluteUri || !TapAddress.IsHttp(jobUri) || jobUri.Host.Length == 0)
             throw TapErrors.AddressInvalid(jobUri);
         TapDialect dialect = options.Dialect ?? TapDialects.ForUri(jobUri);
-        TapCall call = new(new TapRequestInfo(dialect.Name, TapAddress.Show(jobUri), ""), TapQueryOptions.Default with { KeepJob = TapJobKeeping.Always }, options, dialect);
+        TapRequestInfo request = new(dialect.Name, TapAddress.Show(jobUri), "");
+        TapCall call = new(request, new TapQueryOptions { KeepJob = TapJobKeeping.Always }, options, dialect);
         return new TapJob(jobUri, new UwsClient(new TapTransport(jobUri, options)), call);
     }
 
@@ -109,9 +110,11 @@ public sealed partial class TapJob : IDisposable
         Block((log, token) => SetAsync("phase", "PHASE", "ABORT", log, token), cancellationToken);
 
     /// <summary>Asks the service to destroy the job at a time; it may choose another, which <see cref="Description"/> tells.</summary>
-    public void SetDestruction(DateTimeOffset time, CancellationToken cancellationToken = default) => Block(
-        (log, token) => SetAsync("destruction", "DESTRUCTION", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), log, token),
-        cancellationToken);
+    public void SetDestruction(DateTimeOffset time, CancellationToken cancellationToken = default)
+    {
+        string text = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        Block((log, token) => SetAsync("destruction", "DESTRUCTION", text, log, token), cancellationToken);
+    }
 
     /// <summary>Asks the service for a limit of the time that the job executes; it may choose another, which <see cref="Description"/> tells.</summary>
     public void SetExecutionDuration(TimeSpan duration, CancellationToken cancellationToken = default) => Block(

@@ -160,7 +160,8 @@ internal sealed class TapResultReader : TableReader
             return;
         if (maxRow == _rows)
         {
-            _call.Query.Log?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{_call.Request.Service}: the wanted {_rows:N0} rows are reached; there may be more."));
+            string reached = string.Create(CultureInfo.InvariantCulture, $"the wanted {_rows:N0} rows are reached; there may be more.");
+            _call.Query.Log?.Invoke($"{_call.Request.Service}: {reached}");
             return;
         }
 

@@ -45,7 +45,11 @@ public sealed partial class TapService
                 return await OpenSyncAsync(call, options?.Log, token).ConfigureAwait(false);
             return await WithJobAsync<TableReader>(
                 call,
-                async (job, reading) => new TapJobReader(await job.OpenResultAsync(call.Query, options?.Log, reading).ConfigureAwait(false), job, options?.Log),
+                async (job, reading) =>
+                {
+                    TableReader result = await job.OpenResultAsync(call.Query, options?.Log, reading).ConfigureAwait(false);
+                    return new TapJobReader(result, job, options?.Log);
+                },
                 leave: false,
                 token).ConfigureAwait(false);
         },
@@ -152,14 +156,18 @@ public sealed partial class TapService
     {
         if (options.Uploads.Count > 0)
             return Dialect.UploadMode == TapQueryMode.Async;
-        return Dialect.Mode == TapQueryMode.Async
-            && !(AdqlText.FindTop(adql) <= Dialect.DefaultRowLimit || options.MaxRow <= Dialect.DefaultRowLimit || options.MaxRec <= Dialect.DefaultRowLimit);
+        long? wanted = new[] { AdqlText.FindTop(adql), options.MaxRow, options.MaxRec }.Min();
+        return Dialect.Mode == TapQueryMode.Async && !(wanted <= Dialect.DefaultRowLimit);
     }
 
     private void RequireUpload(TapUpload upload, TapCapabilities capabilities)
     {
         if (capabilities.TakesInlineUploads == false)
-            throw TapErrors.UploadInvalid(upload.Name, $"{Dialect.Name} takes no tables within a query", "Use another service, or put the positions into the query itself.");
+        {
+            throw TapErrors.UploadInvalid(
+                upload.Name, $"{Dialect.Name} takes no tables within a query", "Use another service, or put the positions into the query itself.");
+        }
+
         long? most = UploadRowLimit(capabilities);
         if (upload.Table.RowCount > most)
             throw TapErrors.UploadTooLarge(Dialect.Name, upload, most.Value);

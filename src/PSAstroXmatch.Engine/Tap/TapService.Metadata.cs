@@ -7,6 +7,9 @@ public sealed partial class TapService
 {
     private static readonly TimeSpan MetadataTimeout = TimeSpan.FromMinutes(1);
 
+    // A query should not wait long for what it can do without.
+    private static readonly TimeSpan QuickTimeout = TimeSpan.FromSeconds(15);
+
     private TapCapabilities? _capabilities;
 
     /// <summary>
@@ -54,7 +57,9 @@ public sealed partial class TapService
             return _capabilities;
         try
         {
-            return await GetCapabilitiesAsync(Options with { MaxRetryAttempts = 0 }, log, cancellationToken).ConfigureAwait(false);
+            TimeSpan timeout = Options.ResponseTimeout < QuickTimeout ? Options.ResponseTimeout : QuickTimeout;
+            TapServiceOptions quick = Options with { MaxRetryAttempts = 0, ResponseTimeout = timeout };
+            return await GetCapabilitiesAsync(quick, log, cancellationToken).ConfigureAwait(false);
         }
         catch (AstroException error)
         {
@@ -112,7 +117,7 @@ public sealed partial class TapService
         TapCall call = new(request, TapQueryOptions.Default, Options, Dialect);
         TapMessage message = new(HttpMethod.Get, address)
         {
-            ResponseTimeout = Options.ResponseTimeout < MetadataTimeout ? Options.ResponseTimeout : MetadataTimeout,
+            ResponseTimeout = limits.ResponseTimeout < MetadataTimeout ? limits.ResponseTimeout : MetadataTimeout,
         };
         return TapRetry.ExecuteAsync(
             async token =>

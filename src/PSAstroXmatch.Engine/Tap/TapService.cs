@@ -144,7 +144,9 @@ public sealed partial class TapService
         options ??= TapQueryOptions.Default;
         options.Validate();
         TapUpload.Validate(options.Uploads, Dialect);
-        string query = Dialect.TopToSend is long top ? AdqlText.EnsureTop(adql, Math.Min(top, options.MaxRow is > 0 ? options.MaxRow.Value : top)) : adql;
+        // TOP 0 is refused by some services; there MAXREC=0 alone asks for the columns.
+        long? top = options.MaxRow is > 0 && options.MaxRow < Dialect.TopToSend ? options.MaxRow : Dialect.TopToSend;
+        string query = top is long rows ? AdqlText.EnsureTop(adql, rows) : adql;
         string address = TapAddress.Show(TapAddress.Endpoint(BaseUri, asJob ? "async" : "sync"));
         options.Log?.Invoke($"{Dialect.Name} ({address}): {query}");
         return new TapCall(new TapRequestInfo(Dialect.Name, address, query), options, Options, Dialect)

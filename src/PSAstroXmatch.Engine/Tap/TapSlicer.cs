@@ -7,9 +7,20 @@ namespace PSAstroXmatch.Engine.Tap;
 /// Runs a query in slices where its result would pass the service's limit, or takes too long as a whole. A slice that still does is cut
 /// in two, and so on; the rows of all slices are held against the service's own count.
 /// </summary>
-internal sealed class TapSlicer(TapSlicedQuery query, TapQueryOptions options, Func<string, TapQueryOptions, CancellationToken, Task<AstroTable>> run, TapRequestInfo request)
+/// <param name="query">The query.</param>
+/// <param name="options">How each of its parts is run.</param>
+/// <param name="run">Runs a query.</param>
+/// <param name="request">The whole query, for errors.</param>
+internal sealed class TapSlicer(
+    TapSlicedQuery query,
+    TapQueryOptions options,
+    Func<string, TapQueryOptions, CancellationToken, Task<AstroTable>> run,
+    TapRequestInfo request)
 {
     private const int MaxSlices = 4096;
+
+    // Some columns of so many rows fill the memory of a usual computer.
+    private const long MaxRows = 100_000_000;
 
     // Slices of equal width are not equally full: smaller ones from the start are cheaper than many that have to be cut again.
     private const double Fill = 0.6;
@@ -25,6 +36,8 @@ internal sealed class TapSlicer(TapSlicedQuery query, TapQueryOptions options, F
     public async Task<AstroTable> RunAsync(long? limit, bool counts, CancellationToken cancellationToken)
     {
         long? counted = counts ? await CountAsync(cancellationToken).ConfigureAwait(false) : null;
+        if (counted > MaxRows)
+            throw TapErrors.ResultTooLarge(request, counted.Value, MaxRows);
         if (counted is null || limit is null || counted <= limit)
         {
             AstroTable? whole = await TryAsync(query.Whole, cancellationToken).ConfigureAwait(false);
@@ -43,7 +56,8 @@ internal sealed class TapSlicer(TapSlicedQuery query, TapQueryOptions options, F
 
         if (counted is not null && counted != result.RowCount)
             throw TapErrors.RowCountMismatch(request, result.RowCount, counted.Value);
-        options.Log?.Invoke(Text($"{request.Service}: {result.RowCount:N0} rows in {_parts.Count} slices{(counted is null ? "" : ", as many as are counted")}."));
+        string compared = counted is null ? "" : ", as many as are counted";
+        options.Log?.Invoke(Text($"{request.Service}: {result.RowCount:N0} rows in {_parts.Count} slices{compared}."));
         return result;
     }
 
@@ -51,7 +65,7 @@ internal sealed class TapSlicer(TapSlicedQuery query, TapQueryOptions options, F
     // on a part of that size is taken for one that was cut.
     private long Suspect(long rows, long counted)
     {
-        options.Log?.Invoke(Text($"{request.Service}: {rows:N0} rows came at once, and fewer than are there; {counted:N0} are counted; asking in slices."));
+        options.Log?.Invoke(Text($"{request.Service}: {rows:N0} rows came at once, while {counted:N0} are counted; asking in slices."));
         _suspect = Math.Max(rows, 1);
         return _suspect.Value;
     }
@@ -117,7 +131,8 @@ internal sealed class TapSlicer(TapSlicedQuery query, TapQueryOptions options, F
     private async Task<(double Low, double High)> BoundsAsync(CancellationToken cancellationToken)
     {
         AstroTable bounds = await run(query.Bounds, options with { MaxRec = null, MaxRow = null }, cancellationToken).ConfigureAwait(false);
-        (double low, double high) = bounds.RowCount == 1 ? (bounds.Columns[0].GetDouble(0), bounds.Columns[1].GetDouble(0)) : (double.NaN, double.NaN);
+        double low = bounds.RowCount == 1 ? bounds.Columns[0].GetDouble(0) : double.NaN;
+        double high = bounds.RowCount == 1 ? bounds.Columns[1].GetDouble(0) : double.NaN;
         return double.IsFinite(low) && double.IsFinite(high)
             ? (low, high)
             : throw TapErrors.AnswerDamaged(request, $"it tells no smallest and largest value of {query.SliceColumn}", null);

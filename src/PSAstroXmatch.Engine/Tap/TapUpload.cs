@@ -8,6 +8,8 @@ namespace PSAstroXmatch.Engine.Tap;
 /// <param name="Table">The table; its columns keep their names and types.</param>
 public sealed record TapUpload(string Name, AstroTable Table)
 {
+    private const string OwnName = "Give every uploaded table, and every column in it, a name of its own; case makes no difference.";
+
     /// <summary>Refuses names that no service could use, before anything is sent.</summary>
     internal static void Validate(IReadOnlyList<TapUpload> uploads, TapDialect dialect)
     {
@@ -15,9 +17,15 @@ public sealed record TapUpload(string Name, AstroTable Table)
         foreach (TapUpload upload in uploads)
         {
             if (!AdqlText.IsRegularIdentifier(upload.Name) || AdqlText.ReservedWords.Contains(upload.Name))
-                throw TapErrors.UploadInvalid(upload.Name, "its name is no ADQL identifier, or a reserved word", "Name it with a letter, then letters, digits and underscores, such as 't1'.");
+            {
+                throw TapErrors.UploadInvalid(
+                    upload.Name,
+                    "its name is no ADQL identifier, or a reserved word",
+                    "Name it with a letter, then letters, digits and underscores, such as 't1'.");
+            }
+
             if (!names.Add(upload.Name))
-                throw TapErrors.UploadInvalid(upload.Name, "another upload has that name", "Give every uploaded table a name of its own; case makes no difference.");
+                throw TapErrors.UploadInvalid(upload.Name, "another upload has that name", OwnName);
             ValidateColumns(upload, dialect);
         }
     }
@@ -41,7 +49,7 @@ public sealed record TapUpload(string Name, AstroTable Table)
             if (string.IsNullOrWhiteSpace(column))
                 throw TapErrors.UploadInvalid(upload.Name, $"its column {i + 1} has no name", "Name every column.");
             if (!names.Add(column))
-                throw TapErrors.UploadInvalid(upload.Name, $"it has two columns named '{column}'", "Give every column a name of its own; case makes no difference.");
+                throw TapErrors.UploadInvalid(upload.Name, $"it has two columns named '{column}'", OwnName);
             if (dialect.PlainUploadNames && dialect.QuoteIdentifier(column) != column)
             {
                 throw TapErrors.UploadInvalid(

@@ -81,6 +81,17 @@ public partial class TapPartsTests
     }
 
     [Fact]
+    public void More_rows_than_a_computer_holds_are_not_asked_for()
+    {
+        using FaultServer server = new(Acts.Send("not here", 404, "text/plain"), Acts.Send(Ids([470_992_970], false)));
+        AstroException error = Assert.Throws<AstroException>(
+            () => new TapService(server.BaseUri).RunSliced(TapSlicedQuery.ByDeclination("ra", "fp_psc", "dec"), cancellationToken: Token));
+        Assert.Equal("ResultTooLarge", error.ErrorId);
+        Assert.Contains("470,992,970 rows", error.Message);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
     public void Too_many_rows_of_one_value_are_an_error()
     {
         using Table service = new([.. Enumerable.Repeat(12.5, 300)], 100);

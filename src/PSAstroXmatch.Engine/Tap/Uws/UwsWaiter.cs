@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
@@ -96,7 +94,7 @@ internal sealed class UwsWaiter(UwsClient client, Uri job, TapCall call, Action<
     {
         if (now.Phase != before.Phase)
         {
-            log?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{call.Request.Service}: the job {call.Request.Address} is {now.Phase.ToString().ToUpperInvariant()}."));
+            log?.Invoke($"{call.Request.Service}: the job {call.Request.Address} is {now.Phase.ToString().ToUpperInvariant()}.");
             _pause = FirstPause;
         }
 

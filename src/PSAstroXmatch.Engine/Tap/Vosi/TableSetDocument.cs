@@ -64,7 +64,8 @@ internal static class TableSetDocument
     {
         if (table.TextOf("name") is not string name)
             return;
-        TapColumnInfo[] columns = [.. table.ChildrenOf("column").Where(column => column.TextOf("name") is not null).Select(column => Column(column, name))];
+        IEnumerable<MarkupElement> named = table.ChildrenOf("column").Where(column => column.TextOf("name") is not null);
+        TapColumnInfo[] columns = [.. named.Select(column => Column(column, name))];
         tables.Add(new TapTableInfo(name, schema ?? (name.Contains('.', StringComparison.Ordinal) ? name[..name.LastIndexOf('.')] : null))
         {
             Description = table.TextOf("description") ?? table.TextOf("title"),
