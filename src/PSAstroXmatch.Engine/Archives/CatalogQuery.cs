@@ -39,6 +39,15 @@ internal sealed class CatalogQuery(TapDialect dialect, CatalogDescription catalo
         return $"{SelectTop} {SelectList("t")} FROM {Table} AS t{where}";
     }
 
+    /// <summary>The same query as one that can be run in slices of declination; null where the service's table has no such column.</summary>
+    public TapSlicedQuery? Slice(CatalogFilter filter)
+    {
+        string dec = catalog.Equatorial.Dec;
+        return Has(dec)
+            ? TapSlicedQuery.ByDeclination(SelectList("t"), $"{Table} AS t", Column("t", dec)) with { Conditions = [.. Conditions(filter)] }
+            : null;
+    }
+
     /// <summary>A number as ADQL reads it, with every digit.</summary>
     public static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 

@@ -64,8 +64,12 @@ public sealed class TapArchive : Archive
         CatalogDescription catalog, CatalogFilter filter, Action<string> log, CancellationToken cancellationToken)
     {
         TapService service = ServiceOf(catalog);
-        string adql = new CatalogQuery(service.Dialect, catalog, ColumnsOf(catalog, log, cancellationToken)).Select(filter);
-        return CatalogTable.Create(catalog, Run(service, adql, log, cancellationToken));
+        CatalogQuery query = new(service.Dialect, catalog, ColumnsOf(catalog, log, cancellationToken));
+        // A cone makes a result small; what may be a whole catalog is counted, and asked for in slices if need be. Not at a service
+        // whose tables are too large to be counted.
+        if (filter.Cone is null && service.Dialect.CountsFast && query.Slice(filter) is TapSlicedQuery slices)
+            return CatalogTable.Create(catalog, service.RunSliced(slices, new TapQueryOptions { Log = log }, cancellationToken));
+        return CatalogTable.Create(catalog, Run(service, query.Select(filter), log, cancellationToken));
     }
 
     /// <inheritdoc/>

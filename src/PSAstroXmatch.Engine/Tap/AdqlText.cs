@@ -59,6 +59,16 @@ internal static partial class AdqlText
         return adql.Insert(match.Groups["head"].Index + match.Groups["head"].Length, $" TOP {ValueText.Format(top)}");
     }
 
+    /// <summary>
+    /// What makes a query one whose rows depend on each other, such as "ORDER BY"; null where there is nothing of the kind. Texts and
+    /// names between quotation marks, and comments, don't count.
+    /// </summary>
+    public static string? FindWholeResultClause(string adql)
+    {
+        Match match = WholeResultClause().Match(Quoted().Replace(adql, " x "));
+        return match.Success ? Blanks().Replace(match.Value.ToUpperInvariant(), " ") : null;
+    }
+
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]*\\z")]
     private static partial Regex RegularIdentifier();
 
@@ -69,6 +79,17 @@ internal static partial class AdqlText
         @"^(?:\s|--[^\n]*\n)*(?<head>SELECT\b(?:\s+(?:ALL|DISTINCT)\b)?)(?:\s+TOP\s+(?<top>[0-9]+)\b)?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SelectHead();
+
+    [GeneratedRegex(
+        @"\b(?:TOP\s+[0-9]+|ORDER\s+BY|GROUP\s+BY|DISTINCT|OFFSET|UNION|INTERSECT|EXCEPT|(?:COUNT|SUM|AVG|MIN|MAX)(?=\s*\())\b?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WholeResultClause();
+
+    [GeneratedRegex(@"'(?:[^']|'')*'|""(?:[^""]|"""")*""|--[^\n]*")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
 
     [GeneratedRegex(@"\b(?:UNION|INTERSECT|EXCEPT)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SetOperator();

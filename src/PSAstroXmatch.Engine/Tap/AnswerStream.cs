@@ -29,6 +29,9 @@ internal sealed class AnswerStream : Stream
     /// <summary>Whether the service sent nothing for longer than allowed.</summary>
     public bool FellSilent => _silence.IsCancellationRequested;
 
+    /// <summary>Whether the whole answer was received.</summary>
+    public bool Ended { get; private set; }
+
     /// <summary>Number of bytes, after decompression, that were received.</summary>
     public long BytesReceived { get; private set; }
 
@@ -126,6 +129,7 @@ internal sealed class AnswerStream : Stream
             int read = await _body.ReadAsync(buffer, _either.Token).ConfigureAwait(false);
             _silence.CancelAfter(Timeout.InfiniteTimeSpan);
             BytesReceived += read;
+            Ended |= read == 0 && buffer.Length > 0;
             return read;
         }
         catch (Exception exception) when (!_caller.IsCancellationRequested)

@@ -18,7 +18,7 @@ internal static partial class TapAnswer
     /// <exception cref="TapTransientException">The answer says or shows a fault that may pass.</exception>
     /// <exception cref="AstroException">The answer is no table.</exception>
     public static async Task<TapResultReader> OpenAsync(
-        HttpResponseMessage response, TapCall call, CancellationToken cancellationToken)
+        HttpResponseMessage response, TapCall call, CancellationToken cancellationToken, IDisposable? slot = null)
     {
         AnswerStream? stream = null;
         try
@@ -28,7 +28,7 @@ internal static partial class TapAnswer
             if (!response.IsSuccessStatusCode)
                 throw await ToErrorAsync(response, stream, call).ConfigureAwait(false);
             TableReader table = await OpenTableAsync(response, stream, call, cancellationToken).ConfigureAwait(false);
-            return new TapResultReader(table, stream, response, call) { Source = call.Request.Address };
+            return new TapResultReader(table, stream, response, call) { Source = call.Request.Address, Slot = slot };
         }
         catch (Exception exception)
         {
@@ -41,6 +41,61 @@ internal static partial class TapAnswer
         }
     }
 
+    /// <summary>Reads an answer that is an XML document; disposes the answer.</summary>
+    /// <exception cref="TapTransientException">The answer says or shows a fault that may pass.</exception>
+    /// <exception cref="AstroException">The answer is no such document.</exception>
+    public static async Task<T> ReadDocumentAsync<T>(
+        HttpResponseMessage response, TapCall call, Func<Stream, T> parse, CancellationToken cancellationToken)
+    {
+        using (response)
+        {
+            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            using AnswerStream stream = new(body, call.Options, cancellationToken);
+            try
+            {
+                if (!response.IsSuccessStatusCode)
+                    throw await ToErrorAsync(response, stream, call).ConfigureAwait(false);
+                string start = Decode(await stream.PeekAsync(PeekLength).ConfigureAwait(false)).TrimStart();
+                if (start.Length > 0 && (start[0] != '<' || IsHtml(start)))
+                    throw TapErrors.ServiceUnavailable(call.Request, Page(await ReadTextAsync(stream).ConfigureAwait(false)), (int)response.StatusCode);
+                return parse(stream);
+            }
+            catch (Exception exception) when (exception is not (AstroException or TapTransientException))
+            {
+                if (TapResultReader.FindFault(exception, stream, call, cancellationToken) is Exception fault)
+                    throw fault;
+                if (exception is not (XmlException or FormatException))
+                    throw;
+                string what = exception is XmlException ? "it is no well-formed XML: " : "";
+                AstroException error = TapErrors.AnswerDamaged(call.Request, what + exception.Message, exception);
+                throw stream.Ended && exception is XmlException ? new TapTransientException(error) : error;
+            }
+        }
+    }
+
+    /// <summary>The error that an answer tells; disposes the answer.</summary>
+    public static async Task<Exception> ReadErrorAsync(HttpResponseMessage response, TapCall call, CancellationToken cancellationToken)
+    {
+        using (response)
+        {
+            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            using AnswerStream stream = new(body, call.Options, cancellationToken);
+            return await ToErrorAsync(response, stream, call).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The words of an answer in any form, such as a job's error document; disposes the answer.</summary>
+    public static async Task<string> ReadWordsAsync(HttpResponseMessage response, TapCall call, CancellationToken cancellationToken)
+    {
+        using (response)
+        {
+            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            using AnswerStream stream = new(body, call.Options, cancellationToken);
+            string text = await ReadTextAsync(stream).ConfigureAwait(false);
+            return FindQueryStatusError(text) ?? Words(text);
+        }
+    }
+
     private static async Task<TableReader> OpenTableAsync(
         HttpResponseMessage response, AnswerStream stream, TapCall call, CancellationToken cancellationToken)
     {
@@ -50,6 +105,8 @@ internal static partial class TapAnswer
             throw new TapTransientException(TapErrors.AnswerDamaged(call.Request, "it is empty", null));
         if (IsHtml(start))
             throw TapErrors.ServiceUnavailable(call.Request, Page(await ReadTextAsync(stream).ConfigureAwait(false)), status);
+        if (response.Content.Headers.ContentType?.MediaType is "text/csv" or "text/tab-separated-values")
+            throw TapErrors.AnswerDamaged(call.Request, "it is no VOTable but CSV, which can't tell whether all rows are there", null);
         if (start[0] != '<')
             throw TapErrors.ServiceError(call.Request, Words(await ReadTextAsync(stream).ConfigureAwait(false)), status);
         try
@@ -75,6 +132,7 @@ internal static partial class TapAnswer
         {
             401 or 403 or 407 => TapErrors.ServiceForbidden(call.Request, words, status),
             429 => TapErrors.TooManyRequests(call.Request, words),
+            404 or 410 when call.Request.IsJob => TapErrors.JobNotFound(call.Request, words, status),
             _ when serviceWords is not null => TapErrors.ServiceError(call.Request, words, status),
             404 or 405 or 410 => TapErrors.ServiceNotFound(call.Request, words, status),
             408 or >= 500 => TapErrors.ServiceUnavailable(call.Request, words, status),

@@ -1,6 +1,11 @@
+using PSAstroXmatch.Engine.Tables.VOTable;
+
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>The archives whose peculiarities are known: data only.</summary>
+/// <summary>
+/// The archives whose peculiarities are known: data only. Adding an archive is adding a description here, and to <see cref="Known"/>.
+/// What a service itself says at /capabilities comes before a limit that stands here.
+/// </summary>
 public static class TapDialects
 {
     /// <summary>
@@ -14,6 +19,12 @@ public static class TapDialects
         TopToSend = 9_999_999,
         ResponseFormat = null,
         AliasEveryColumn = true,
+        UploadMode = TapQueryMode.Sync,
+        UploadRowLimit = 50_000,
+        DistancePerDegree = 60,
+        PadsStrings = true,
+        NullOfLongs = long.MinValue,
+        Provenance = "astroquery's heasarc module and its issue 3387; navo-workshop issue 146 (uploads fail in jobs); fornax PR 178 (50,000 rows)",
         TableNames = new Dictionary<string, string> { ["csc"] = "csc", ["fermilpsc"] = "fermilpsc", ["chanmaster"] = "chanmaster" },
     };
 
@@ -23,6 +34,12 @@ public static class TapDialects
         BaseUri = new Uri("https://gea.esac.esa.int/tap-server/tap"),
         DefaultRowLimit = 2_000,
         HardRowLimit = 3_000_000,
+        Mode = TapQueryMode.Async,
+        UploadMode = TapQueryMode.Async,
+        UploadSerialization = VOTableSerialization.Binary2,
+        GeometryOrder = GeometryOrder.LargeTableFirst,
+        CountsFast = false,
+        Provenance = "astroquery's gaia documentation; the service's capabilities as quoted in tetra3rs PR 31; Gaia archive help",
         TableNames = new Dictionary<string, string> { ["gaia_source"] = "gaiadr3.gaia_source" },
     };
 
@@ -31,14 +48,62 @@ public static class TapDialects
     {
         BaseUri = new Uri("https://irsa.ipac.caltech.edu/TAP"),
         JoinOnGeometry = false,
+        UploadMode = TapQueryMode.Sync,
+        UploadRowLimit = 50_000,
+        PlainUploadNames = true,
+        DistancePerDegree = null,
+        GeometryOrder = GeometryOrder.LargeTableFirst,
+        Provenance = "IRSA's TAP page; astroquery issue 3330; clients that upload (comma join, names without quotation marks)",
         TableNames = new Dictionary<string, string> { ["fp_psc"] = "fp_psc" },
         ReservedWords = ["uid"],
+    };
+
+    /// <summary>MAST: observations in the CAOM model. Tables of 100,000 rows and more are best asked for as a job.</summary>
+    public static TapDialect Mast { get; } = new("MAST")
+    {
+        BaseUri = new Uri("https://mast.stsci.edu/vo-tap/api/v0.1/caom"),
+        HardRowLimit = 100_000,
+        UploadMode = TapQueryMode.Async,
+        Provenance = "read from MAST's notebooks on its TAP services, not tried: limits may differ from one of its services to the next",
+    };
+
+    /// <summary>
+    /// VizieR at CDS. Table names with slashes stand between quotation marks. Shuts out whoever sends several queries at a time.
+    /// </summary>
+    public static TapDialect Vizier { get; } = new("VizieR")
+    {
+        BaseUri = new Uri("https://tapvizier.cds.unistra.fr/TAPVizieR/tap"),
+        UploadMode = TapQueryMode.Async,
+        UploadRowLimit = 100_000,
+        GeometryOrder = GeometryOrder.LargeTableFirst,
+        CountsFast = false,
+        MaxConcurrency = 1,
+        Provenance = "read from CDS's page about TAPVizieR (results kept 5 days, 5 hours of execution) and clients' notes on uploads, not tried",
+        TableNames = new Dictionary<string, string>
+        {
+            ["csc"] = "\"IX/70/csc21mas\"",
+            ["fermilpsc"] = "\"IX/72/4fgldr4\"",
+            ["gaia_source"] = "\"I/355/gaiadr3\"",
+            ["fp_psc"] = "\"II/246/out\"",
+        },
+    };
+
+    /// <summary>The Chandra X-ray Center's own copy of the Chandra Source Catalog 2.1, with all its columns; TAP 1.0.</summary>
+    public static TapDialect Cxc { get; } = new("CXC")
+    {
+        BaseUri = new Uri("https://cda.cfa.harvard.edu/csc21tap"),
+        UploadMode = TapQueryMode.Sync,
+        MaxConcurrency = 2,
+        Provenance = "read from the CXC's pages on CSC 2.1 and the Virtual Observatory, not tried",
+        TableNames = new Dictionary<string, string> { ["csc"] = "csc21.master_source" },
     };
 
     /// <summary>Any other service, among them a server on this machine: standard ADQL, the catalogs under their usual names.</summary>
     public static TapDialect Generic { get; } = new("TAP service")
     {
         ResponseFormat = null,
+        FormatByCapabilities = true,
+        Provenance = "the standards: TAP 1.1, ADQL 2.1",
         TableNames = new Dictionary<string, string>
         {
             ["csc"] = "csc",
@@ -50,7 +115,7 @@ public static class TapDialects
     };
 
     /// <summary>The dialects of archives that have an address.</summary>
-    public static IReadOnlyList<TapDialect> Known { get; } = [Heasarc, EsaGaia, Irsa];
+    public static IReadOnlyList<TapDialect> Known { get; } = [Heasarc, EsaGaia, Irsa, Mast, Vizier, Cxc];
 
     /// <summary>The dialect of the archive at an address, chosen by its host; <see cref="Generic"/> for an unknown one.</summary>
     public static TapDialect ForUri(Uri uri) =>

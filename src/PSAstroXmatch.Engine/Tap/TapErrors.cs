@@ -5,9 +5,12 @@ namespace PSAstroXmatch.Engine.Tap;
 /// <summary>A query as errors show it: where it went and what it was.</summary>
 /// <param name="Service">Name of the archive or service.</param>
 /// <param name="Address">URL that was called, without credentials and parameters.</param>
-/// <param name="Adql">Text of the query.</param>
+/// <param name="Adql">Text of the query; empty for a request that is about none.</param>
 internal sealed record TapRequestInfo(string Service, string Address, string Adql)
 {
+    /// <summary>Whether the address is that of a job.</summary>
+    public bool IsJob { get; init; }
+
     private const int MaxShown = 2000;
 
     public string Shown => Adql.Length <= MaxShown ? Adql : Adql[..MaxShown] + " …";
@@ -140,8 +143,102 @@ internal static class TapErrors
             : "Ask for a smaller region or give TOP with a larger number; use TOP with ORDER BY for a part on purpose.",
         request.Adql);
 
+    public static AstroException UploadInvalid(string name, string why, string recommendation) => new(
+        "UploadInvalid",
+        AstroErrorKind.InvalidArgument,
+        $"The table '{name}' can't be uploaded: {why}.",
+        recommendation,
+        name);
+
+    public static AstroException UploadTooLarge(string service, TapUpload upload, long most) => new(
+        "UploadTooLarge",
+        AstroErrorKind.Limit,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The table '{upload.Name}' has {upload.Table.RowCount:N0} rows; {service} takes at most {most:N0}."),
+        "Run the query in parts of the table, or upload fewer rows.",
+        upload.Name);
+
+    public static AstroException TableNotFound(string service, string table) => new(
+        "TableNotFound",
+        AstroErrorKind.NotFound,
+        $"{service} lists no table '{table}'.",
+        "Give the name as the service's list of tables has it, with its schema.",
+        table);
+
+    /// <summary>The last calls to the host all failed, so that further ones are not even tried for a while.</summary>
+    public static AstroException CircuitOpen(TapRequestInfo request, int failures, TimeSpan pause, Exception cause) => new(
+        "ServiceUnavailable",
+        AstroErrorKind.Connection,
+        Describe(request, $"is left alone for {TapRetry.Show(pause)}: the last {failures} or more requests to its host all failed."),
+        "Try again later; the archive's web page may tell of maintenance. A folder archive or the simulated one work without it.",
+        request.Adql,
+        cause);
+
+    /// <summary>The job is gone: deleted by someone, or destroyed when its time was over.</summary>
+    public static AstroException JobNotFound(TapRequestInfo request, string words, int? status) => new(
+        "JobNotFound",
+        AstroErrorKind.NotFound,
+        Describe(request, $"has no such job (any more){Status(status)}: {Sentence(words)}"),
+        "The job was deleted, or the service destroyed it when its time was over; run the query again.",
+        request.Address);
+
+    public static AstroException JobAborted(TapRequestInfo request, string words) => new(
+        "JobAborted",
+        AstroErrorKind.Service,
+        Describe(request, $"aborted the job: {Sentence(words)}"),
+        "If nobody aborted it on purpose, it ran into the service's time limit: ask for less, or set a longer execution duration.",
+        request.Address);
+
+    public static AstroException JobUnfinished(TapRequestInfo request, UwsPhase phase) => new(
+        "JobNotFinished",
+        AstroErrorKind.InvalidArgument,
+        Describe(request, $"has no result of the job yet: it is {phase.ToString().ToUpperInvariant()}."),
+        "Start the job if it is PENDING, and wait until it is COMPLETED.",
+        request.Address);
+
+    /// <summary>The service took the query for a job, but its answer does not say where the job is.</summary>
+    public static AstroException JobAddressMissing(TapRequestInfo request, int status) => new(
+        "AnswerDamaged",
+        AstroErrorKind.InvalidData,
+        Describe(request, $"took the query for a job, but didn't say where the job is (HTTP status {status})."),
+        "Run the query synchronously, and tell the operators of the service.",
+        request.Adql);
+
+    public static AstroException QueryNotSplittable(string adql, string why) => new(
+        "QueryNotSplittable",
+        AstroErrorKind.InvalidArgument,
+        $"The query can't be run in parts: {why}. Query: {adql}",
+        "Split only a query whose rows do not depend on each other: without TOP, ORDER BY, DISTINCT, GROUP BY, OFFSET, set operators.",
+        adql);
+
+    /// <summary>Even the smallest part of a query passes the limit or fails.</summary>
+    public static AstroException PartTooLarge(TapRequestInfo request, string part, AstroException cause) => new(
+        cause.ErrorId,
+        cause.Kind,
+        Describe(request, $"can't give {part}, which can't be split further: {Sentence(cause.Message)}"),
+        cause.Recommendation,
+        request.Adql,
+        cause);
+
+    /// <summary>More rows than make sense in one table: most likely a condition was forgotten.</summary>
+    public static AstroException ResultTooLarge(TapRequestInfo request, long counted, long most) => new(
+        "ResultTooLarge",
+        AstroErrorKind.Limit,
+        Describe(request, string.Create(CultureInfo.InvariantCulture, $"counts {counted:N0} rows; no more than {most:N0} are read at a time.")),
+        "Ask for a smaller region, or add conditions.",
+        request.Adql);
+
+    /// <summary>The parts of a result are not as many rows as the service counts.</summary>
+    public static AstroException RowCountMismatch(TapRequestInfo request, long rows, long counted) => new(
+        "RowCountMismatch",
+        AstroErrorKind.InvalidData,
+        Describe(request, string.Create(CultureInfo.InvariantCulture, $"sent {rows:N0} rows, while it counts {counted:N0}.")),
+        "The table may have changed while it was read, or the service left rows out: try again.",
+        request.Adql);
+
     private static string Describe(TapRequestInfo request, string what) =>
-        $"{request.Service} ({request.Address}) {what} Query: {request.Shown}";
+        $"{request.Service} ({request.Address}) {what}" + (request.Adql.Length == 0 ? "" : $" Query: {request.Shown}");
 
     private static string Status(int? status) => status is null or 200 ? "" : $" (HTTP status {status})";
 

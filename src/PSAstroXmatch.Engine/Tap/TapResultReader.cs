@@ -9,7 +9,17 @@ namespace PSAstroXmatch.Engine.Tap;
 /// <param name="Query">What the caller asked for.</param>
 /// <param name="Options">Limits of time and retries.</param>
 /// <param name="Dialect">What is peculiar to the service.</param>
-internal sealed record TapCall(TapRequestInfo Request, TapQueryOptions Query, TapServiceOptions Options, TapDialect Dialect);
+internal sealed record TapCall(TapRequestInfo Request, TapQueryOptions Query, TapServiceOptions Options, TapDialect Dialect)
+{
+    /// <summary>MAXREC as it is sent; null where the service's own limit is left alone.</summary>
+    public long? MaxRec { get; init; }
+
+    /// <summary>RESPONSEFORMAT as it is sent; null where the service chooses.</summary>
+    public string? ResponseFormat { get; init; }
+
+    /// <summary>Whether the result is one of a job.</summary>
+    public bool IsJob { get; init; }
+}
 
 /// <summary>Reads the table of an answer while it arrives, and sees to it that no row is missing at its end.</summary>
 internal sealed class TapResultReader : TableReader
@@ -31,6 +41,9 @@ internal sealed class TapResultReader : TableReader
         Description = table.Description;
     }
 
+    /// <summary>What is let go when the answer is read: the right to have a query running at the host.</summary>
+    public IDisposable? Slot { get; init; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<ColumnInfo> Columns => _table.Columns;
 
@@ -38,7 +51,7 @@ internal sealed class TapResultReader : TableReader
     public override long? DeclaredRowCount => _table.DeclaredRowCount;
 
     /// <summary>Whether what ended the reading may pass, so that the query is worth repeating.</summary>
-    public bool FaultMayPass { get; private set; }
+    private bool FaultMayPass { get; set; }
 
     /// <summary>What broke the stream, as an error of this client; null where the stream is whole.</summary>
     public static Exception? FindFault(Exception exception, AnswerStream stream, TapCall call, CancellationToken cancellationToken)
@@ -79,10 +92,12 @@ internal sealed class TapResultReader : TableReader
         if (_ended)
             return null;
         _stream.CancelWith(cancellationToken);
+        long wanted = (_call.Query.MaxRow ?? long.MaxValue) - _rows;
         AstroTable? block;
         try
         {
-            block = _table.ReadBlock(maxRows, cancellationToken);
+            // One row past the user's limit shows whether the service sent more; if not, its last words are read.
+            block = _table.ReadBlock((int)Math.Min(maxRows, Math.Max(wanted, 1)), cancellationToken);
         }
         catch (Exception exception)
         {
@@ -93,11 +108,29 @@ internal sealed class TapResultReader : TableReader
             throw better is TapTransientException passing ? passing.Error : better;
         }
 
-        if (block is null)
-            End();
-        else
+        if (block is not null && wanted > 0)
+        {
             _rows += block.RowCount;
-        return block;
+            return SentinelNulls.Apply(block, _call.Dialect);
+        }
+
+        End();
+        Slot?.Dispose();
+        return null;
+    }
+
+    /// <summary>Reads all rows.</summary>
+    /// <exception cref="TapTransientException">The answer broke off, so that the query is worth repeating.</exception>
+    public AstroTable ReadWhole(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ReadToEnd(cancellationToken);
+        }
+        catch (AstroException error) when (FaultMayPass)
+        {
+            throw new TapTransientException(error);
+        }
     }
 
     /// <inheritdoc/>
@@ -106,6 +139,7 @@ internal sealed class TapResultReader : TableReader
         _table.Dispose();
         _stream.Dispose();
         _response.Dispose();
+        Slot?.Dispose();
     }
 
     // The reader says first whose error it is, which this client has said already.
@@ -121,12 +155,19 @@ internal sealed class TapResultReader : TableReader
     {
         _ended = true;
         ParameterList.AddRange(_table.Parameters);
-        long? maxRec = _call.Query.MaxRec;
-        if (maxRec == 0)
+        (long? maxRec, long? maxRow) = (_call.Query.MaxRec, _call.Query.MaxRow);
+        if (maxRec == 0 || maxRow == 0)
             return;
+        if (maxRow == _rows)
+        {
+            string reached = string.Create(CultureInfo.InvariantCulture, $"the wanted {_rows:N0} rows are reached; there may be more.");
+            _call.Query.Log?.Invoke($"{_call.Request.Service}: {reached}");
+            return;
+        }
+
         string? status = ParameterList.LastOrDefault(p => p.Name.Equals("QUERY_STATUS", StringComparison.OrdinalIgnoreCase))?.Value;
         bool overflow = string.Equals(status, "OVERFLOW", StringComparison.OrdinalIgnoreCase);
-        bool atLimit = _call.Dialect.IsRowLimit(_rows) && AdqlText.FindTop(_call.Request.Adql) != _rows && maxRec != _rows;
+        bool atLimit = _call.Dialect.IsRowLimit(_rows, _call.IsJob) && AdqlText.FindTop(_call.Request.Adql) != _rows && maxRec != _rows;
         if (!overflow && !atLimit)
             return;
         AstroException error = TapErrors.ResultTruncated(

@@ -24,12 +24,15 @@ internal static class TapRetry
         TapServiceOptions options,
         TapRequestInfo request,
         Action<string>? log,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        TapHost? host = null)
     {
         ResiliencePipeline pipeline = Create(options, request, log);
         try
         {
-            return await pipeline.ExecuteAsync(async token => await attempt(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return await pipeline.ExecuteAsync(
+                async token => await (host is null ? attempt(token) : host.AttemptAsync(attempt, request, token)).ConfigureAwait(false),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (TapTransientException exception)
         {

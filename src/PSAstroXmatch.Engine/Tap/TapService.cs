@@ -16,10 +16,11 @@ namespace PSAstroXmatch.Engine.Tap;
 /// <c>AnswerDamaged</c>, or the id of the VOTable reader for a document that it can't read.
 /// Faults that may pass are tried again, see <see cref="TapServiceOptions"/>.
 /// </remarks>
-public sealed class TapService
+public sealed partial class TapService
 {
     private readonly Uri _baseUri;
     private readonly TapTransport _transport;
+    private readonly TapHost _host;
 
     /// <summary>Describes a service; nothing is sent yet.</summary>
     /// <param name="baseUri">
@@ -37,6 +38,7 @@ public sealed class TapService
         BaseUri = new Uri(TapAddress.Show(_baseUri));
         Dialect = Options.Dialect ?? TapDialects.ForUri(BaseUri);
         _transport = new TapTransport(_baseUri, Options);
+        _host = TapHost.Of(_baseUri, Options.MaxConcurrency ?? Dialect.MaxConcurrency, Options.TimeProvider);
     }
 
     /// <summary>Base URL without credentials.</summary>
@@ -57,25 +59,8 @@ public sealed class TapService
         TapBlocking.Run((query, token) => RunSyncAsync(adql, query, token), options, cancellationToken);
 
     /// <summary>As <see cref="RunSync"/>, without blocking the calling thread; the log is called on any thread.</summary>
-    public Task<AstroTable> RunSyncAsync(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        TapCall call = CreateCall(adql, options);
-        return TapRetry.ExecuteAsync(
-            async token =>
-            {
-                long start = Stopwatch.GetTimestamp();
-                using TapResultReader reader = await SendAsync(call, token).ConfigureAwait(false);
-                AstroTable table = ReadToEnd(reader, token);
-                call.Query.Log?.Invoke(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{call.Request.Service}: {table.RowCount:N0} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s."));
-                return table;
-            },
-            Options,
-            call.Request,
-            call.Query.Log,
-            cancellationToken);
-    }
+    public Task<AstroTable> RunSyncAsync(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default) =>
+        RunSyncAsync(CreateCall(adql, options), cancellationToken);
 
     /// <summary>
     /// Runs a query at the service's /sync and hands out its rows while they arrive, so that a result may be larger than memory.
@@ -107,63 +92,101 @@ public sealed class TapService
     /// <summary>The archive's name and the base URL.</summary>
     public override string ToString() => $"{Dialect.Name} ({TapAddress.Show(BaseUri)})";
 
-    private Task<TableReader> OpenSyncAsync(string adql, TapQueryOptions opening, Action<string>? laterLog, CancellationToken cancellationToken)
+    private Task<TableReader> OpenSyncAsync(string adql, TapQueryOptions opening, Action<string>? laterLog, CancellationToken cancellationToken) =>
+        OpenSyncAsync(CreateCall(adql, opening), laterLog, cancellationToken);
+
+    private Task<TableReader> OpenSyncAsync(TapCall call, Action<string>? laterLog, CancellationToken cancellationToken)
     {
-        TapCall call = CreateCall(adql, opening);
         // The reader outlives this call, and with it the messages that are passed on while the caller waits.
-        TapCall reading = call with { Query = opening with { Log = laterLog } };
+        TapCall reading = call with { Query = call.Query with { Log = laterLog } };
+        TapForm form = CreateForm(call, cancellationToken);
         return TapRetry.ExecuteAsync<TableReader>(
             async token =>
             {
-                TapResultReader reader = await SendAsync(reading, token).ConfigureAwait(false);
+                TapResultReader reader = await SendAsync(reading, form, call.Query.Log, token).ConfigureAwait(false);
                 reader.ReleaseToken();
                 return reader;
             },
             Options,
             call.Request,
-            opening.Log,
-            cancellationToken);
+            call.Query.Log,
+            cancellationToken,
+            _host);
     }
 
-    private TapCall CreateCall(string adql, TapQueryOptions? options)
+    private Task<AstroTable> RunSyncAsync(TapCall call, CancellationToken cancellationToken)
+    {
+        TapForm form = CreateForm(call, cancellationToken);
+        return TapRetry.ExecuteAsync(
+            async token =>
+            {
+                long start = Stopwatch.GetTimestamp();
+                using TapResultReader reader = await SendAsync(call, form, call.Query.Log, token).ConfigureAwait(false);
+                AstroTable table = reader.ReadWhole(token);
+                LogRows(call, table, start);
+                return table;
+            },
+            Options,
+            call.Request,
+            call.Query.Log,
+            cancellationToken,
+            _host);
+    }
+
+    private static void LogRows(TapCall call, AstroTable table, long start) => call.Query.Log?.Invoke(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{call.Request.Service}: {table.RowCount:N0} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s."));
+
+    private TapCall CreateCall(string adql, TapQueryOptions? options, bool asJob = false)
     {
         if (string.IsNullOrWhiteSpace(adql))
             throw TapErrors.QueryEmpty();
         options ??= TapQueryOptions.Default;
-        if (options.MaxRec < 0)
-            throw TapErrors.OptionInvalid(nameof(options.MaxRec), ValueText.Format(options.MaxRec), "0 or a larger number");
-        string query = Dialect.TopToSend is long top ? AdqlText.EnsureTop(adql, top) : adql;
-        string address = TapAddress.Show(TapAddress.Endpoint(BaseUri, "sync"));
+        options.Validate();
+        TapUpload.Validate(options.Uploads, Dialect);
+        // TOP 0 is refused by some services; there MAXREC=0 alone asks for the columns.
+        long? top = options.MaxRow is > 0 && options.MaxRow < Dialect.TopToSend ? options.MaxRow : Dialect.TopToSend;
+        string query = top is long rows ? AdqlText.EnsureTop(adql, rows) : adql;
+        string address = TapAddress.Show(TapAddress.Endpoint(BaseUri, asJob ? "async" : "sync"));
         options.Log?.Invoke($"{Dialect.Name} ({address}): {query}");
-        return new TapCall(new TapRequestInfo(Dialect.Name, address, query), options, Options, Dialect);
+        return new TapCall(new TapRequestInfo(Dialect.Name, address, query), options, Options, Dialect)
+        {
+            MaxRec = options.MaxRec < options.MaxRow ? options.MaxRec : options.MaxRow ?? options.MaxRec,
+            ResponseFormat = Dialect.ResponseFormat,
+            IsJob = asJob,
+        };
     }
 
-    private async Task<TapResultReader> SendAsync(TapCall call, CancellationToken cancellationToken)
+    private TapForm CreateForm(TapCall call, CancellationToken cancellationToken)
     {
-        List<KeyValuePair<string, string>> form =
-        [
-            new("REQUEST", "doQuery"),
-            new("LANG", "ADQL"),
-            new("QUERY", call.Request.Adql),
-        ];
-        if (Dialect.ResponseFormat is string format)
-            form.Add(new("RESPONSEFORMAT", format));
-        if (call.Query.MaxRec is long maxRec)
-            form.Add(new("MAXREC", maxRec.ToString(CultureInfo.InvariantCulture)));
-        HttpResponseMessage response = await _transport
-            .PostAsync(TapAddress.Endpoint(_baseUri, "sync"), form, call.Request, cancellationToken).ConfigureAwait(false);
-        return await TapAnswer.OpenAsync(response, call, cancellationToken).ConfigureAwait(false);
+        TapForm form = new();
+        form.Add("REQUEST", "doQuery");
+        form.Add("LANG", "ADQL");
+        form.Add("QUERY", call.Request.Adql);
+        if (call.ResponseFormat is string format)
+            form.Add("RESPONSEFORMAT", format);
+        if (call.MaxRec is long maxRec)
+            form.Add("MAXREC", maxRec.ToString(CultureInfo.InvariantCulture));
+        if (call.Query.RunId is string runId)
+            form.Add("RUNID", runId);
+        foreach (TapUpload upload in call.Query.Uploads)
+            form.AddTable(upload.Name, upload.ToVOTable(Dialect.UploadSerialization, cancellationToken));
+        return form;
     }
 
-    private static AstroTable ReadToEnd(TapResultReader reader, CancellationToken cancellationToken)
+    private async Task<TapResultReader> SendAsync(TapCall call, TapForm form, Action<string>? log, CancellationToken cancellationToken)
     {
+        IDisposable slot = await _host.EnterAsync(log, call.Request, cancellationToken).ConfigureAwait(false);
         try
         {
-            return reader.ReadToEnd(cancellationToken);
+            TapMessage message = new(HttpMethod.Post, TapAddress.Endpoint(_baseUri, "sync"), form);
+            HttpResponseMessage response = await _transport.SendAsync(message, call.Request, cancellationToken).ConfigureAwait(false);
+            return await TapAnswer.OpenAsync(response, call, cancellationToken, slot).ConfigureAwait(false);
         }
-        catch (AstroException error) when (reader.FaultMayPass)
+        catch
         {
-            throw new TapTransientException(error);
+            slot.Dispose();
+            throw;
         }
     }
 }

@@ -11,6 +11,15 @@ public sealed record TapServiceOptions
     /// </summary>
     public string? Contact { get; init; }
 
+    /// <summary>
+    /// What the service wants to know of its user; null for none. It goes to the service's own host alone, and comes before a user and
+    /// password in the address.
+    /// </summary>
+    public TapCredential? Credential { get; init; }
+
+    /// <summary>The most queries that are sent to the service's host at a time; null leaves it to the dialect.</summary>
+    public int? MaxConcurrency { get; init; }
+
     /// <summary>Time for a whole call, with all attempts and the pauses between them.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -29,6 +38,12 @@ public sealed record TapServiceOptions
     /// <summary>The longest pause between attempts; a service that asks for a longer one is not asked again.</summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// The longest pause between two looks at a job whose service can't tell of a change by itself (UWS 1.0, or WAIT ignored); the
+    /// first pauses are shorter.
+    /// </summary>
+    public TimeSpan MaxPollInterval { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The clock of all pauses and limits of time, except the 15 s for a connection.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -39,6 +54,9 @@ public sealed record TapServiceOptions
         RequireTime(ReadTimeout, nameof(ReadTimeout));
         RequireTime(MaxRetryDelay, nameof(MaxRetryDelay));
         RequireTime(RetryDelay, nameof(RetryDelay));
+        RequireTime(MaxPollInterval, nameof(MaxPollInterval));
+        if (MaxConcurrency is < 1 or > 100)
+            throw TapErrors.OptionInvalid(nameof(MaxConcurrency), ValueText.Format(MaxConcurrency), "a number from 1 to 100");
         if (MaxRetryAttempts is < 0 or > 100)
             throw TapErrors.OptionInvalid(nameof(MaxRetryAttempts), ValueText.Format(MaxRetryAttempts), "a number from 0 to 100");
     }

@@ -1,8 +1,23 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace PSAstroXmatch.Engine.Tap;
+
+/// <summary>A request to a service.</summary>
+/// <param name="Method">GET, POST or DELETE.</param>
+/// <param name="Address">Where it goes.</param>
+/// <param name="Form">What it carries; for POST.</param>
+internal sealed record TapMessage(HttpMethod Method, Uri Address, TapForm? Form = null)
+{
+    /// <summary>
+    /// Whether a redirection to where the answer lies is followed, as it is for a query; the address itself is the answer to who makes
+    /// a job. A service that moved gets the same request again in both cases.
+    /// </summary>
+    public bool FollowsToAnswer { get; init; } = true;
+
+    /// <summary>Time until the answer begins; null for that of the service's options.</summary>
+    public TimeSpan? ResponseTimeout { get; init; }
+}
 
 /// <summary>Carries requests to a service: one client for the process, redirections, limits of time, faults as errors of this client.</summary>
 internal sealed class TapTransport
@@ -31,11 +46,7 @@ internal sealed class TapTransport
     {
         _baseUri = baseUri;
         _options = options;
-        if (baseUri.UserInfo.Length > 0)
-        {
-            byte[] credentials = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(baseUri.UserInfo));
-            _authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(credentials));
-        }
+        _authorization = (options.Credential ?? TapCredential.FromAddress(baseUri))?.Header;
     }
 
     /// <summary>Value of the User-Agent header: the module, its version, and whom to contact.</summary>
@@ -49,26 +60,43 @@ internal sealed class TapTransport
         return $"{agent} (+{contact.Trim()})";
     }
 
-    /// <summary>Posts a form and returns the answer as soon as its header is there, after redirections.</summary>
+    /// <summary>Sends a request and returns the answer as soon as its header is there, after redirections.</summary>
     /// <exception cref="TapTransientException">The service can't be reached, or broke the connection.</exception>
     /// <exception cref="AstroException">ServiceUnreachable, ServiceTimeout or ServiceRedirectInvalid.</exception>
-    public async Task<HttpResponseMessage> PostAsync(
-        Uri address, IEnumerable<KeyValuePair<string, string>> form, TapRequestInfo request, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> SendAsync(TapMessage message, TapRequestInfo request, CancellationToken cancellationToken)
     {
-        HttpMethod method = HttpMethod.Post;
+        (HttpMethod method, Uri address) = (message.Method, message.Address);
         for (int hop = 0; hop <= MaxRedirections; hop++)
         {
-            using HttpRequestMessage message = new(method, address);
+            using HttpRequestMessage http = new(method, address);
             if (method == HttpMethod.Post)
-                message.Content = new FormUrlEncodedContent(form);
-            HttpResponseMessage response = await SendAsync(message, request, cancellationToken).ConfigureAwait(false);
+                http.Content = message.Form?.ToContent();
+            HttpResponseMessage response = await SendAsync(http, message.ResponseTimeout, request, cancellationToken).ConfigureAwait(false);
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308))
+                return response;
+            if (!message.FollowsToAnswer && !IsMove(address, response))
                 return response;
             using (response)
                 (method, address) = Redirect(method, address, response, request);
         }
 
         throw TapErrors.RedirectRefused(request, $"more than {MaxRedirections} times in turn");
+    }
+
+    /// <summary>
+    /// An address that a service gave, as it may be called: relative to the one that was called, and encrypted where that one was, since
+    /// services behind a proxy often don't know that they are.
+    /// </summary>
+    /// <exception cref="AstroException">ServiceRedirectInvalid: it is no web address, or leaves encryption for another host.</exception>
+    public static Uri Resolve(Uri from, string location, TapRequestInfo request)
+    {
+        if (!Uri.TryCreate(from, location, out Uri? to) || !TapAddress.IsHttp(to))
+            throw TapErrors.RedirectRefused(request, $"to '{location.Split('?', '#')[0]}', which is no web address");
+        if (from.Scheme != Uri.UriSchemeHttps || to.Scheme != Uri.UriSchemeHttp)
+            return to;
+        if (!string.Equals(from.Host, to.Host, StringComparison.OrdinalIgnoreCase))
+            throw TapErrors.RedirectRefused(request, $"to {TapAddress.Show(to)}, from an encrypted connection to an open one");
+        return new UriBuilder(to) { Scheme = Uri.UriSchemeHttps, Port = to.IsDefaultPort ? from.Port : to.Port }.Uri;
     }
 
     // 303 says where the answer lies; 307 and 308 say that the service lives elsewhere. 301 and 302 are used for both: a service
@@ -83,22 +111,26 @@ internal sealed class TapTransport
             throw TapErrors.RedirectRefused(request, $"to '{TapAddress.Show(to)}', which is no web address");
         if (from.Scheme == Uri.UriSchemeHttps && to.Scheme == Uri.UriSchemeHttp)
             throw TapErrors.RedirectRefused(request, $"to {TapAddress.Show(to)}, from an encrypted connection to an open one");
-        bool repeats = (int)response.StatusCode switch
-        {
-            307 or 308 => true,
-            301 or 302 => to.Segments[^1].TrimEnd('/') == from.Segments[^1].TrimEnd('/'),
-            _ => false,
-        };
-        return (repeats ? method : HttpMethod.Get, to);
+        return (IsMove(from, response) ? method : HttpMethod.Get, to);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, TapRequestInfo request, CancellationToken cancellationToken)
+    private static bool IsMove(Uri from, HttpResponseMessage response) => (int)response.StatusCode switch
     {
+        307 or 308 => true,
+        301 or 302 when response.Headers.Location is Uri location =>
+            new Uri(from, location).Segments[^1].TrimEnd('/') == from.Segments[^1].TrimEnd('/'),
+        _ => false,
+    };
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage message, TimeSpan? responseTimeout, TapRequestInfo request, CancellationToken cancellationToken)
+    {
+        TimeSpan timeout = responseTimeout ?? _options.ResponseTimeout;
         message.Headers.UserAgent.ParseAdd(UserAgent(_options.Contact));
         Uri address = message.RequestUri!;
         if (address.Scheme == _baseUri.Scheme && address.Authority == _baseUri.Authority)
             message.Headers.Authorization = _authorization;
-        using CancellationTokenSource late = new(_options.ResponseTimeout, _options.TimeProvider);
+        using CancellationTokenSource late = new(timeout, _options.TimeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
@@ -108,7 +140,7 @@ internal sealed class TapTransport
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (late.IsCancellationRequested)
-                throw TapErrors.ServiceTimeout(request, $"nothing came for {TapRetry.Show(_options.ResponseTimeout)} after the query was sent", exception);
+                throw TapErrors.ServiceTimeout(request, $"nothing came for {TapRetry.Show(timeout)} after the query was sent", exception);
             throw Fault(request, exception);
         }
     }

@@ -14,6 +14,10 @@ public class TapCapturedAnswerTests
     [InlineData("captured/irsa-tabledata-allwise.vot", 2, 15, "98140801351043764")]
     [InlineData("pyvo/dal/query/basic.xml", 3, 2, "23")]
     [InlineData("pyvo/dal/query/rootinfo.xml", 3, 2, "23")]
+    [InlineData("pyvo/dal/query/dataset.xml", 3, 2, "image/fits")]
+    [InlineData("pyvo/dal/query/tableinfo.xml", 3, 2, "23")]
+    [InlineData("pyvo/dal/query/firstresource.xml", 3, 2, "23")]
+    [InlineData("pyvo/dal/tap/obscore-image.xml", 10, 36, "image")]
     public void A_table_is_read(string file, int rows, int columns, string first)
     {
         AstroTable table = Ask(file, 200);
@@ -29,11 +33,20 @@ public class TapCapturedAnswerTests
     [InlineData("pyvo/dal/query/errorstatus.xml", 200, "ServiceError", "ERROR")]
     [InlineData("pyvo/dal/query/missingtable.xml", 200, "TableNotFound", "")]
     [InlineData("pyvo/dal/query/missingresource.xml", 200, "TableNotFound", "")]
+    [InlineData("pyvo/dal/tap/examples.htm", 200, "ServiceUnavailable", "Examples queries for HEASARC")]
+    [InlineData("pyvo/dal/tap/tables.xml", 200, "TableFormatUnknown", "")]
     public void An_error_is_told(string file, int status, string errorId, string words)
     {
         AstroException error = Assert.Throws<AstroException>(() => Ask(file, status));
         Assert.Equal(errorId, error.ErrorId);
         Assert.Contains(words, error.Message);
+    }
+
+    [Fact]
+    public void A_table_without_columns_has_no_rows()
+    {
+        AstroTable table = Ask("pyvo/dal/query/missingcolumns.xml", 200);
+        Assert.Equal((0, 0), (table.RowCount, table.Columns.Count));
     }
 
     private static AstroTable Ask(string file, int status)

@@ -9,6 +9,9 @@ public class TapDialectTests
     [InlineData("https://heasarc.gsfc.nasa.gov/xamin/vo/tap", "HEASARC")]
     [InlineData("https://GEA.esac.esa.int/tap-server/tap", "ESA Gaia")]
     [InlineData("https://irsa.ipac.caltech.edu/TAP", "IRSA")]
+    [InlineData("https://mast.stsci.edu/vo-tap/api/v0.1/caom", "MAST")]
+    [InlineData("http://tapvizier.cds.unistra.fr/TAPVizieR/tap", "VizieR")]
+    [InlineData("https://cda.cfa.harvard.edu/csc21tap", "CXC")]
     [InlineData("http://127.0.0.1:8080/tap", "TAP service")]
     public void The_host_chooses_the_dialect(string address, string name) =>
         Assert.Equal(name, new TapService(new Uri(address)).Dialect.Name);
@@ -16,11 +19,63 @@ public class TapDialectTests
     [Fact]
     public void Every_catalog_has_one_live_archive()
     {
-        string[] catalogs = [.. TapDialects.Known.SelectMany(dialect => dialect.TableNames.Keys).Order()];
+        TapDialect[] live = [TapDialects.Heasarc, TapDialects.EsaGaia, TapDialects.Irsa];
+        string[] catalogs = [.. live.SelectMany(dialect => dialect.TableNames.Keys).Order()];
         Assert.Equal(["chanmaster", "csc", "fermilpsc", "fp_psc", "gaia_source"], catalogs);
         Assert.Equal(catalogs, TapDialects.Generic.TableNames.Keys.Order());
         Assert.Equal("gaiadr3.gaia_source", TapDialects.EsaGaia.TableNames["gaia_source"]);
     }
+
+    [Fact]
+    public void Every_description_is_complete()
+    {
+        Assert.All(TapDialects.Known, dialect =>
+        {
+            Assert.NotEmpty(dialect.Name);
+            Assert.NotEmpty(dialect.Provenance);
+            Assert.Equal(Uri.UriSchemeHttps, dialect.BaseUri!.Scheme);
+            Assert.InRange(dialect.MaxConcurrency, 1, 8);
+            Assert.True(dialect.UploadMode != TapQueryMode.Auto, dialect.Name);
+            Assert.All(dialect.TableNames.Values, name => Assert.True(AdqlText.IsTableName(name), name));
+            Assert.Same(dialect, TapDialects.ForUri(dialect.BaseUri));
+        });
+        Assert.Equal(TapDialects.Known.Count, TapDialects.Known.Select(dialect => dialect.BaseUri!.Host).Distinct().Count());
+        Assert.Equal(1, TapDialects.Vizier.MaxConcurrency);
+    }
+
+    // What the reference notebook works around by hand.
+    [Fact]
+    public void Distances_come_in_degrees_or_not_at_all()
+    {
+        Assert.Equal("DISTANCE(a, b)", TapDialects.EsaGaia.DistanceInDegrees("a", "b"));
+        Assert.Equal("DISTANCE(a, b) / 60.0", TapDialects.Heasarc.DistanceInDegrees("a", "b"));
+        Assert.Null(TapDialects.Irsa.DistanceInDegrees("a", "b"));
+    }
+
+    [Fact]
+    public void A_join_by_geometry_has_the_form_that_the_service_takes()
+    {
+        string condition = TapDialect.InCircle("POINT('ICRS', p.ra, p.dec)", "CIRCLE('ICRS', t.ra, t.dec, t.r)");
+        Assert.Equal(
+            $"fp_psc AS p, TAP_UPLOAD.t AS t WHERE {condition} AND p.j_m < 15",
+            TapDialects.Irsa.JoinByGeometry("fp_psc AS p", "TAP_UPLOAD.t AS t", condition, "p.j_m < 15"));
+        Assert.Equal(
+            $"csc AS p JOIN TAP_UPLOAD.t AS t ON {condition}",
+            TapDialects.Heasarc.JoinByGeometry("csc AS p", "TAP_UPLOAD.t AS t", condition));
+    }
+
+    [Theory]
+    [InlineData("SELECT t.id, g.ra FROM g, TAP_UPLOAD.t AS t WHERE t.name = 'TOP 3 ORDER BY' AND \"count\" > 3", null)]
+    [InlineData("SELECT TOP 3 a FROM t", "TOP 3")]
+    [InlineData("SELECT a FROM t ORDER\n BY a", "ORDER BY")]
+    [InlineData("SELECT count(*) FROM t", "COUNT")]
+    [InlineData("SELECT a FROM t GROUP BY a", "GROUP BY")]
+    [InlineData("SELECT DISTINCT a FROM t", "DISTINCT")]
+    [InlineData("SELECT a FROM t UNION SELECT b FROM u -- x", "UNION")]
+    [InlineData("SELECT a FROM t -- ORDER BY", null)]
+    [InlineData("SELECT max_flux, topology FROM t", null)]
+    public void What_makes_rows_depend_on_each_other_is_found(string query, string? clause) =>
+        Assert.Equal(clause, AdqlText.FindWholeResultClause(query));
 
     [Theory]
     [InlineData("time", "\"time\"")]

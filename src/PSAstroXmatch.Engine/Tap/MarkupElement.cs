@@ -1,0 +1,101 @@
+using System.Xml;
+
+namespace PSAstroXmatch.Engine.Tap;
+
+/// <summary>
+/// An element of a service's XML document, by local names: services use all kinds of prefixes and namespaces, some without declaring
+/// them, and the standards' elements are told apart by their names alone.
+/// </summary>
+internal sealed class MarkupElement
+{
+    private readonly Dictionary<string, string> _attributes = [];
+    private readonly List<MarkupElement> _children = [];
+
+    private MarkupElement(string name) => Name = name;
+
+    /// <summary>Name without prefix.</summary>
+    public string Name { get; }
+
+    /// <summary>Elements within, in order.</summary>
+    public IReadOnlyList<MarkupElement> Children => _children;
+
+    /// <summary>Text within, without that of further elements, trimmed; empty for none.</summary>
+    public string Text { get; private set; } = "";
+
+    /// <summary>Opens a document; it may not have a DTD.</summary>
+    public static XmlReader OpenReader(Stream stream) => new XmlTextReader(stream)
+    {
+        Namespaces = false,
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        WhitespaceHandling = WhitespaceHandling.None,
+    };
+
+    /// <summary>Reads a whole document.</summary>
+    /// <exception cref="XmlException">It is not well-formed.</exception>
+    public static MarkupElement ReadDocument(Stream stream)
+    {
+        using XmlReader reader = OpenReader(stream);
+        reader.MoveToContent();
+        MarkupElement root = Read(reader);
+        while (reader.Read())
+        {
+            // A second root element or text after the first is not well-formed.
+        }
+
+        return root;
+    }
+
+    /// <summary>Reads the element on which a reader stands, and leaves the reader behind it.</summary>
+    public static MarkupElement Read(XmlReader reader)
+    {
+        MarkupElement element = new(LocalName(reader.Name));
+        if (reader.HasAttributes)
+        {
+            while (reader.MoveToNextAttribute())
+                element._attributes.TryAdd(LocalName(reader.Name), reader.Value);
+            reader.MoveToElement();
+        }
+
+        if (reader.IsEmptyElement)
+        {
+            reader.Read();
+            return element;
+        }
+
+        string text = "";
+        reader.Read();
+        while (reader.NodeType != XmlNodeType.EndElement)
+        {
+            if (reader.NodeType == XmlNodeType.Element)
+            {
+                element._children.Add(Read(reader));
+                continue;
+            }
+
+            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+                text += reader.Value;
+            if (!reader.Read())
+                throw new XmlException($"The element {element.Name} has no end.");
+        }
+
+        element.Text = text.Trim();
+        reader.Read();
+        return element;
+    }
+
+    /// <summary>Name without prefix.</summary>
+    public static string LocalName(string name) => name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>The first element of a name within this one; null for none.</summary>
+    public MarkupElement? Child(string name) => _children.Find(child => child.Name == name);
+
+    /// <summary>All elements of a name directly within this one.</summary>
+    public IEnumerable<MarkupElement> ChildrenOf(string name) => _children.Where(child => child.Name == name);
+
+    /// <summary>The text of the first element of a name; null where there is none or it is empty or nil.</summary>
+    public string? TextOf(string name) => Child(name) is { Text.Length: > 0 } child ? child.Text : null;
+
+    /// <summary>An attribute by its name without prefix; null where there is none.</summary>
+    public string? Attribute(string name) => _attributes.GetValueOrDefault(name);
+}

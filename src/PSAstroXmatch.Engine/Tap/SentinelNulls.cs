@@ -1,0 +1,33 @@
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tap;
+
+/// <summary>Nulls of integer columns that a service sends as a number, without saying so in the column's VALUES.</summary>
+internal static class SentinelNulls
+{
+    /// <summary>The table with those numbers as nulls; the same table where there are none.</summary>
+    public static AstroTable Apply(AstroTable table, TapDialect dialect)
+    {
+        if (dialect.NullOfLongs is not long sentinel || !table.Columns.Any(column => Has(column, sentinel)))
+            return table;
+        AstroColumn Convert(AstroColumn column) => Has(column, sentinel) ? Mask((AstroColumn<long>)column, sentinel) : column;
+        return new AstroTable(table.Columns.Select(Convert), table.RowCount)
+        {
+            Name = table.Name,
+            Description = table.Description,
+            Source = table.Source,
+            Parameters = table.Parameters,
+            Warnings = table.Warnings,
+        };
+    }
+
+    private static bool Has(AstroColumn column, long sentinel) => column is AstroColumn<long> longs && longs.Values.AsSpan().Contains(sentinel);
+
+    private static AstroColumn<long> Mask(AstroColumn<long> column, long sentinel)
+    {
+        NullMask nulls = new(column.Count);
+        for (int row = 0; row < column.Count; row++)
+            nulls[row] = column.Values[row] == sentinel || column.IsNull(row);
+        return new AstroColumn<long>(column.Info, column.Values, nulls);
+    }
+}

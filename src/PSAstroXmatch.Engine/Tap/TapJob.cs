@@ -1,0 +1,167 @@
+using System.Globalization;
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tap;
+
+/// <summary>
+/// A query that a service runs as a job (UWS 1.1, https://www.ivoa.net/documents/UWS/). The job lives on the service and outlives this
+/// object: its address is all that another process needs to go on with it. For one thread at a time.
+/// </summary>
+/// <remarks>
+/// Calls end in an <see cref="AstroException"/> as those of <see cref="TapService"/>, and with these ids: <c>JobNotFound</c> (deleted,
+/// or destroyed when its time was over), <c>JobAborted</c>, <c>JobNotFinished</c>. A failed job's own words come as <c>ServiceError</c>.
+/// </remarks>
+public sealed partial class TapJob : IDisposable
+{
+    private static readonly TimeSpan CleanUpTime = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan LastCleanUpTime = TimeSpan.FromSeconds(15);
+
+    private readonly Uri _address;
+    private readonly UwsClient _client;
+    private TapCall _call;
+    private bool _deleted;
+
+    internal TapJob(Uri address, UwsClient client, TapCall call)
+    {
+        _address = address;
+        _client = client;
+        JobUri = new UriBuilder(address) { UserName = "", Password = "" }.Uri;
+        _call = call with
+        {
+            IsJob = true,
+            Request = new TapRequestInfo(call.Request.Service, TapAddress.Show(address), call.Request.Adql) { IsJob = true },
+        };
+        KeepJob = call.Query.KeepJob;
+    }
+
+    /// <summary>The job's address, without credentials.</summary>
+    public Uri JobUri { get; }
+
+    /// <summary>The service's name for the job.</summary>
+    public string JobId => Description.JobId.Length > 0 ? Description.JobId : Uri.UnescapeDataString(JobUri.Segments[^1].Trim('/'));
+
+    /// <summary>The job as the service described it last; <see cref="Refresh"/> asks again.</summary>
+    public UwsJob Description { get; private set; } = UwsJob.Unseen;
+
+    /// <summary>The phase as it was seen last.</summary>
+    public UwsPhase Phase => Description.Phase;
+
+    /// <summary>When the service expects the job to be finished; null where it does not tell.</summary>
+    public DateTimeOffset? Quote => Description.Quote;
+
+    /// <summary>Why the job failed, in the service's words; null where it did not.</summary>
+    public UwsErrorSummary? ErrorSummary => Description.ErrorSummary;
+
+    /// <summary>The results that the job lists.</summary>
+    public IReadOnlyList<UwsResult> Results => Description.Results;
+
+    /// <summary>The query; null where the service does not tell that of a job which another process made.</summary>
+    public string? Query => _call.Request.Adql.Length > 0 ? _call.Request.Adql : null;
+
+    /// <summary>When <see cref="Dispose"/> leaves the job on the service.</summary>
+    public TapJobKeeping KeepJob { get; set; }
+
+    /// <summary>Is told of phases, repeated attempts and the like, on the calling thread.</summary>
+    public Action<string>? Log { get; set; }
+
+    /// <summary>Goes on with a job that was made before, perhaps by another process; nothing is sent yet. It stays on the service.</summary>
+    /// <param name="jobUri">The job's address. A user and password in it are sent as basic authentication and shown nowhere.</param>
+    /// <param name="options">Dialect, contact, credential, limits of time.</param>
+    /// <exception cref="AstroException">ServiceAddressInvalid or TapOptionInvalid.</exception>
+    public static TapJob Attach(Uri jobUri, TapServiceOptions? options = null)
+    {
+        options ??= new TapServiceOptions();
+        options.Validate();
+        TapTransport.UserAgent(options.Contact);
+        if (!jobUri.IsAbsoluteUri || !TapAddress.IsHttp(jobUri) || jobUri.Host.Length == 0)
+            throw TapErrors.AddressInvalid(jobUri);
+        TapDialect dialect = options.Dialect ?? TapDialects.ForUri(jobUri);
+        TapRequestInfo request = new(dialect.Name, TapAddress.Show(jobUri), "");
+        TapCall call = new(request, new TapQueryOptions { KeepJob = TapJobKeeping.Always }, options, dialect);
+        return new TapJob(jobUri, new UwsClient(new TapTransport(jobUri, options)), call);
+    }
+
+    /// <summary>Starts the job; one that runs or is finished is left as it is.</summary>
+    public void Run(CancellationToken cancellationToken = default) => Block(RunAsync, cancellationToken);
+
+    /// <summary>Asks the service how the job is.</summary>
+    /// <returns>The phase.</returns>
+    public UwsPhase Refresh(CancellationToken cancellationToken = default)
+    {
+        Block(RefreshAsync, cancellationToken);
+        return Phase;
+    }
+
+    /// <summary>Waits until the job is finished, with success or not.</summary>
+    /// <param name="budget">How long to wait; null for as long as it takes. A job that isn't finished then runs on.</param>
+    /// <param name="cancellationToken">Ends the wait; the job runs on.</param>
+    /// <returns>The phase: a final one, unless the time is over.</returns>
+    public UwsPhase Wait(TimeSpan? budget = null, CancellationToken cancellationToken = default)
+    {
+        if (budget < TimeSpan.Zero)
+            throw TapErrors.OptionInvalid(nameof(budget), ValueText.Format(budget), "a time that is not negative");
+        Block((log, token) => WaitAsync(budget, log, token), cancellationToken);
+        return Phase;
+    }
+
+    /// <summary>Stops the job; what it did is lost.</summary>
+    public void Abort(CancellationToken cancellationToken = default) =>
+        Block((log, token) => SetAsync("phase", "PHASE", "ABORT", log, token), cancellationToken);
+
+    /// <summary>Asks the service to destroy the job at a time; it may choose another, which <see cref="Description"/> tells.</summary>
+    public void SetDestruction(DateTimeOffset time, CancellationToken cancellationToken = default)
+    {
+        string text = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        Block((log, token) => SetAsync("destruction", "DESTRUCTION", text, log, token), cancellationToken);
+    }
+
+    /// <summary>Asks the service for a limit of the time that the job executes; it may choose another, which <see cref="Description"/> tells.</summary>
+    public void SetExecutionDuration(TimeSpan duration, CancellationToken cancellationToken = default) => Block(
+        (log, token) => SetExecutionDurationAsync(duration, log, token), cancellationToken);
+
+    /// <summary>Opens the table of a completed job; rows are handed out while they arrive. The caller disposes the reader.</summary>
+    /// <param name="options">MaxRow, and whether a cut result is taken.</param>
+    /// <param name="cancellationToken">Ends the opening; each block has a token of its own.</param>
+    /// <exception cref="AstroException">The job failed, was aborted, is gone or isn't finished; or as for a query.</exception>
+    public TableReader OpenResult(TapQueryOptions? options = null, CancellationToken cancellationToken = default) => TapBlocking.Run(
+        async (query, token) => (TableReader)await OpenResultAsync(query, options?.Log ?? Log, token).ConfigureAwait(false),
+        WithLog(options),
+        cancellationToken);
+
+    /// <summary>The whole table of a completed job.</summary>
+    /// <param name="options">MaxRow, and whether a cut result is taken.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="AstroException">The job failed, was aborted, is gone or isn't finished; or as for a query.</exception>
+    public AstroTable ReadResult(TapQueryOptions? options = null, CancellationToken cancellationToken = default) =>
+        TapBlocking.Run((query, token) => ReadResultAsync(query, token), WithLog(options), cancellationToken);
+
+    /// <summary>Deletes the job and its results from the service, and stops it where it runs; one that is gone already is no fault.</summary>
+    public void Delete(CancellationToken cancellationToken = default) => Block(DeleteAsync, cancellationToken);
+
+    /// <summary>
+    /// Deletes the job from the service as <see cref="KeepJob"/> says. That takes at most a second; what fails then is left to the
+    /// service, which destroys its jobs in time.
+    /// </summary>
+    public void Dispose()
+    {
+        if (!_deleted && MustGo)
+            Block((log, _) => CleanUpAsync(log), CancellationToken.None);
+    }
+
+    /// <summary>The job's address.</summary>
+    public override string ToString() => $"{TapAddress.Show(JobUri)} ({Phase.ToString().ToUpperInvariant()})";
+
+    private bool MustGo => KeepJob == TapJobKeeping.Never || (KeepJob == TapJobKeeping.Unfinished && Phase.IsFinal());
+
+    private TapQueryOptions WithLog(TapQueryOptions? options) => (options ?? _call.Query) with { Log = options?.Log ?? Log };
+
+    private void Block(Func<Action<string>?, CancellationToken, Task> call, CancellationToken cancellationToken) => TapBlocking.Run(
+        async (query, token) =>
+        {
+            await call(query.Log, token).ConfigureAwait(false);
+            return true;
+        },
+        TapQueryOptions.Default with { Log = Log },
+        cancellationToken);
+}

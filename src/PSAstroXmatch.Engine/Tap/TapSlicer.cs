@@ -1,0 +1,183 @@
+using System.Globalization;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tap;
+
+/// <summary>
+/// Runs a query in slices where its result would pass the service's limit, or takes too long as a whole. A slice that still does is cut
+/// in two, and so on; the rows of all slices are held against the service's own count.
+/// </summary>
+/// <param name="query">The query.</param>
+/// <param name="options">How each of its parts is run.</param>
+/// <param name="run">Runs a query.</param>
+/// <param name="request">The whole query, for errors.</param>
+internal sealed class TapSlicer(
+    TapSlicedQuery query,
+    TapQueryOptions options,
+    Func<string, TapQueryOptions, CancellationToken, Task<AstroTable>> run,
+    TapRequestInfo request)
+{
+    private const int MaxSlices = 4096;
+
+    // Some columns of so many rows fill the memory of a usual computer.
+    private const long MaxRows = 100_000_000;
+
+    // Slices of equal width are not equally full: smaller ones from the start are cheaper than many that have to be cut again.
+    private const double Fill = 0.6;
+
+    private readonly List<AstroTable> _parts = [];
+    private TapSlice[] _ends = [];
+    private long? _suspect;
+
+    /// <summary>Runs the query.</summary>
+    /// <param name="limit">The most rows that the service gives at a time; null where none is known.</param>
+    /// <param name="counts">Whether the service is asked for the number of rows first.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<AstroTable> RunAsync(long? limit, bool counts, CancellationToken cancellationToken)
+    {
+        long? counted = counts ? await CountAsync(cancellationToken).ConfigureAwait(false) : null;
+        if (counted > MaxRows)
+            throw TapErrors.ResultTooLarge(request, counted.Value, MaxRows);
+        if (counted is null || limit is null || counted <= limit)
+        {
+            AstroTable? whole = await TryAsync(query.Whole, cancellationToken).ConfigureAwait(false);
+            if (whole is not null && (counted is null || whole.RowCount == counted))
+                return whole;
+            if (whole?.RowCount < counted)
+                limit = Suspect(whole.RowCount, counted.Value);
+        }
+
+        AstroTable result = await RunSlicesAsync(counted, limit, cancellationToken).ConfigureAwait(false);
+        if (result.RowCount < counted && _suspect is null)
+        {
+            limit = Suspect(_parts.Max(part => part.RowCount), counted.Value);
+            result = await RunSlicesAsync(counted, limit, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (counted is not null && counted != result.RowCount)
+            throw TapErrors.RowCountMismatch(request, result.RowCount, counted.Value);
+        string compared = counted is null ? "" : ", as many as are counted";
+        options.Log?.Invoke(Text($"{request.Service}: {result.RowCount:N0} rows in {_parts.Count} slices{compared}."));
+        return result;
+    }
+
+    // Fewer rows than there are, and no word of it: a limit that the service does not tell of. The largest part shows it, and from now
+    // on a part of that size is taken for one that was cut.
+    private long Suspect(long rows, long counted)
+    {
+        options.Log?.Invoke(Text($"{request.Service}: {rows:N0} rows came at once, while {counted:N0} are counted; asking in slices."));
+        _suspect = Math.Max(rows, 1);
+        return _suspect.Value;
+    }
+
+    private async Task<AstroTable> RunSlicesAsync(long? counted, long? limit, CancellationToken cancellationToken)
+    {
+        _parts.Clear();
+        foreach (TapSlice slice in await PlanAsync(counted, limit, cancellationToken).ConfigureAwait(false))
+            await RunSliceAsync(slice, cancellationToken).ConfigureAwait(false);
+        return TableConcatenation.Concatenate(_parts, request);
+    }
+
+    // Null where the service won't count: then the rows are only known to be whole as the service says so.
+    private async Task<long?> CountAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            AstroTable count = await run(query.Count, options with { MaxRec = null, MaxRow = null }, cancellationToken).ConfigureAwait(false);
+            return count.RowCount == 1 && count.Columns.Count > 0
+                && long.TryParse(count.Columns[0].GetText(0), NumberStyles.None, CultureInfo.InvariantCulture, out long rows)
+                ? rows
+                : null;
+        }
+        catch (AstroException error) when (IsTooMuch(error))
+        {
+            options.Log?.Invoke($"{request.Service} could not count the rows: {error.Message}");
+            return null;
+        }
+    }
+
+    // Null where the result is too much for the service.
+    private async Task<AstroTable?> TryAsync(string adql, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run(adql, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AstroException error) when (IsTooMuch(error))
+        {
+            options.Log?.Invoke($"{request.Service}: too much at once ({error.ErrorId}), asking in slices.");
+            return null;
+        }
+    }
+
+    private async Task<IEnumerable<TapSlice>> PlanAsync(long? counted, long? limit, CancellationToken cancellationToken)
+    {
+        (double low, double high) = query.Range ?? await BoundsAsync(cancellationToken).ConfigureAwait(false);
+        int number = counted is long rows && limit is long most ? (int)Math.Clamp(Math.Ceiling(rows / (Fill * most)), 2, MaxSlices) : 2;
+        List<double> inner = [];
+        for (int i = 1; i < number; i++)
+        {
+            double boundary = Between(low, high, (double)i / number);
+            if (boundary > (inner.Count > 0 ? inner[^1] : low) && boundary < high)
+                inner.Add(boundary);
+        }
+
+        // Open at both ends: what lies outside the range belongs to the first or last slice.
+        double?[] edges = [null, .. inner.Select(value => (double?)value), null];
+        _ends = [new TapSlice(low, null), new TapSlice(null, high)];
+        return [.. Enumerable.Range(0, edges.Length - 1).Select(i => new TapSlice(edges[i], edges[i + 1])), TapSlice.Nulls];
+    }
+
+    private async Task<(double Low, double High)> BoundsAsync(CancellationToken cancellationToken)
+    {
+        AstroTable bounds = await run(query.Bounds, options with { MaxRec = null, MaxRow = null }, cancellationToken).ConfigureAwait(false);
+        double low = bounds.RowCount == 1 ? bounds.Columns[0].GetDouble(0) : double.NaN;
+        double high = bounds.RowCount == 1 ? bounds.Columns[1].GetDouble(0) : double.NaN;
+        return double.IsFinite(low) && double.IsFinite(high)
+            ? (low, high)
+            : throw TapErrors.AnswerDamaged(request, $"it tells no smallest and largest value of {query.SliceColumn}", null);
+    }
+
+    private async Task RunSliceAsync(TapSlice slice, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            AstroTable part = await run(query.Part(slice), options, cancellationToken).ConfigureAwait(false);
+            if (part.RowCount >= _suspect)
+                throw TapErrors.ResultTruncated(request, part.RowCount, "that is the number at which it cut before without saying so", false);
+            _parts.Add(part);
+        }
+        catch (AstroException error) when (IsTooMuch(error))
+        {
+            double low = slice.Low ?? _ends[0].Low!.Value;
+            double high = slice.High ?? _ends[1].High!.Value;
+            double middle = Between(low, high, 0.5);
+            if (slice.IsNull || _parts.Count > MaxSlices || !(middle > low && middle < high) || (!query.IsInteger && high - low < 1e-9))
+                throw TapErrors.PartTooLarge(request, string.Join(" AND ", slice.Conditions(query.SliceColumn, query.IsInteger)), error);
+            options.Log?.Invoke($"{request.Service}: a slice is too much ({error.ErrorId}) and is cut in two.");
+            await RunSliceAsync(slice with { High = middle }, cancellationToken).ConfigureAwait(false);
+            await RunSliceAsync(slice with { Low = middle }, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Part of the way from one value to another: of the sky's area for declinations. Rounded, so that ADQL's text is the very number.
+    private double Between(double low, double high, double part)
+    {
+        double value = low + ((high - low) * part);
+        if (query.IsDeclination && low >= -90 && high <= 90)
+        {
+            double sine = Math.Sin(low * Math.PI / 180) + ((Math.Sin(high * Math.PI / 180) - Math.Sin(low * Math.PI / 180)) * part);
+            value = Math.Asin(Math.Clamp(sine, -1, 1)) * 180 / Math.PI;
+        }
+
+        return query.IsInteger ? Math.Floor(value) : Math.Round(value, 10);
+    }
+
+    /// <summary>Whether a smaller part of the query may work.</summary>
+    internal static bool IsTooMuch(AstroException error) => error.ErrorId is "ResultTruncated" or "ServiceTimeout" or "UploadTooLarge" or "JobAborted"
+        || (error.ErrorId == "ServiceUnavailable" && error.Message.Contains("HTTP status 504", StringComparison.Ordinal))
+        || (error.ErrorId == "ServiceError" && error.Message.Contains("HTTP status 413", StringComparison.Ordinal));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,136 @@
+namespace PSAstroXmatch.Engine.Tap;
+
+/// <summary>The requests of UWS 1.1 (https://www.ivoa.net/documents/UWS/) for one service; each is one attempt.</summary>
+internal sealed class UwsClient(TapTransport transport)
+{
+    private static readonly int[] Accepted = [200, 201, 202, 204, 301, 302, 303];
+
+    /// <summary>Makes a job, which is PENDING then.</summary>
+    /// <returns>The job's address.</returns>
+    public async Task<Uri> CreateAsync(Uri jobs, TapForm form, TapCall call, CancellationToken cancellationToken)
+    {
+        TapMessage message = new(HttpMethod.Post, jobs, form) { FollowsToAnswer = false };
+        HttpResponseMessage response = await transport.SendAsync(message, call.Request, cancellationToken).ConfigureAwait(false);
+        Uri asked = response.RequestMessage?.RequestUri ?? jobs;
+        int status = (int)response.StatusCode;
+        if (status is 201 or 301 or 302 or 303)
+        {
+            using (response)
+            {
+                // As it was sent: .NET's own parsing fails for addresses with characters that are not escaped.
+                string? location = response.Headers.Location?.OriginalString;
+                return string.IsNullOrEmpty(location)
+                    ? throw TapErrors.JobAddressMissing(call.Request, status)
+                    : TapTransport.Resolve(asked, location, call.Request);
+            }
+        }
+
+        if (!response.IsSuccessStatusCode)
+            throw await TapAnswer.ReadErrorAsync(response, call, cancellationToken).ConfigureAwait(false);
+        UwsJob job = await TapAnswer.ReadDocumentAsync(response, call, UwsJobDocument.Read, cancellationToken).ConfigureAwait(false);
+        return job.JobId.Length > 0 ? TapAddress.Endpoint(asked, Uri.EscapeDataString(job.JobId)) : throw TapErrors.JobAddressMissing(call.Request, status);
+    }
+
+    /// <summary>The job's description.</summary>
+    /// <param name="job">The job's address.</param>
+    /// <param name="call">The job's query.</param>
+    /// <param name="waitSeconds">How long the service may hold its answer back until the phase is another one; null for not at all.</param>
+    /// <param name="phase">The phase that was seen last.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<UwsJob> GetAsync(Uri job, TapCall call, int? waitSeconds, UwsPhase phase, CancellationToken cancellationToken)
+    {
+        TapMessage message = new(HttpMethod.Get, job) { ResponseTimeout = call.Options.ReadTimeout };
+        if (waitSeconds is int seconds)
+        {
+            string query = $"WAIT={ValueText.Format(seconds)}&PHASE={phase.ToString().ToUpperInvariant()}";
+            message = message with { Address = new UriBuilder(job) { Query = job.Query.Length > 1 ? job.Query[1..] + "&" + query : query }.Uri };
+        }
+
+        HttpResponseMessage response = await transport.SendAsync(message, call.Request, cancellationToken).ConfigureAwait(false);
+        return await TapAnswer.ReadDocumentAsync(response, call, UwsJobDocument.Read, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sets one of the job's properties, such as PHASE at /phase.</summary>
+    public async Task PostAsync(Uri job, string endpoint, string name, string value, TapCall call, CancellationToken cancellationToken)
+    {
+        TapForm form = new();
+        form.Add(name, value);
+        TapMessage message = new(HttpMethod.Post, endpoint.Length == 0 ? job : TapAddress.Endpoint(job, endpoint), form)
+        {
+            FollowsToAnswer = false,
+            ResponseTimeout = call.Options.ReadTimeout,
+        };
+        await RequireAcceptedAsync(message, call, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes the job, which stops it too; one that is gone already is no fault.</summary>
+    public async Task DeleteAsync(Uri job, TapCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            TapMessage message = new(HttpMethod.Delete, job) { FollowsToAnswer = false, ResponseTimeout = call.Options.ReadTimeout };
+            await RequireAcceptedAsync(message, call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AstroException error) when (error.ErrorId is "ServiceForbidden" or "ServiceNotFound" or "ServiceError")
+        {
+            // Some servers and proxies refuse the method DELETE: UWS has another way for them.
+            await PostAsync(job, "", "ACTION", "DELETE", call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AstroException error) when (error.ErrorId == "JobNotFound")
+        {
+            // Just what was wanted.
+        }
+    }
+
+    /// <summary>What the job's error document says.</summary>
+    public async Task<string> GetErrorAsync(Uri job, TapCall call, CancellationToken cancellationToken)
+    {
+        TapMessage message = new(HttpMethod.Get, TapAddress.Endpoint(job, "error")) { ResponseTimeout = call.Options.ReadTimeout };
+        HttpResponseMessage response = await transport.SendAsync(message, call.Request, cancellationToken).ConfigureAwait(false);
+        if ((int)response.StatusCode is 404 or 405 or 410)
+            throw await TapAnswer.ReadErrorAsync(response, call, cancellationToken).ConfigureAwait(false);
+        // Some services send their error document with the status of an error.
+        return await TapAnswer.ReadWordsAsync(response, call, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens the job's table, at the first of some addresses at which there is one.</summary>
+    public async Task<TapResultReader> OpenResultAsync(Uri job, UwsJob description, TapCall call, CancellationToken cancellationToken)
+    {
+        List<Uri> addresses = ResultAddresses(job, description, call.Request);
+        for (int i = 0; ; i++)
+        {
+            HttpResponseMessage response = await transport
+                .SendAsync(new TapMessage(HttpMethod.Get, addresses[i]), call.Request, cancellationToken).ConfigureAwait(false);
+            if ((int)response.StatusCode is 404 or 410 && i < addresses.Count - 1)
+                response.Dispose();
+            else
+                return await TapAnswer.OpenAsync(response, call, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Where the table of a TAP job may be: as the job says it, else at the place that TAP 1.1 (section 5.4) prescribes.</summary>
+    internal static List<Uri> ResultAddresses(Uri job, UwsJob description, TapRequestInfo request)
+    {
+        List<Uri> addresses = [];
+        UwsResult? result = description.Results.FirstOrDefault(result => result.Id == "result") ?? description.Results.FirstOrDefault();
+        if (result is not null)
+        {
+            // A relative address is meant relative to the job by some services, to its document by others.
+            Uri folder = new UriBuilder(job) { Path = job.AbsolutePath.TrimEnd('/') + "/", Query = "" }.Uri;
+            bool inJob = result.Href.StartsWith("results/", StringComparison.Ordinal) || result.Href.StartsWith("./", StringComparison.Ordinal);
+            addresses.Add(TapTransport.Resolve(inJob ? folder : job, result.Href, request));
+            addresses.Add(TapTransport.Resolve(inJob ? job : folder, result.Href, request));
+        }
+
+        addresses.Add(TapAddress.Endpoint(job, "results/result"));
+        return [.. addresses.Distinct()];
+    }
+
+    private async Task RequireAcceptedAsync(TapMessage message, TapCall call, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response = await transport.SendAsync(message, call.Request, cancellationToken).ConfigureAwait(false);
+        if (!Accepted.Contains((int)response.StatusCode))
+            throw await TapAnswer.ReadErrorAsync(response, call, cancellationToken).ConfigureAwait(false);
+        response.Dispose();
+    }
+}
