@@ -101,19 +101,24 @@ public static class FermiCscMatcher
         }
     }
 
-    // The matcher orders pairs by row; readers expect the sources of an error region in order of name.
+    // The matcher orders pairs by row; readers expect the sources of an error region in order of name, and those of one name by row.
     private static void SortByName(int[] left, int[] right, CatalogTable csc)
     {
-        Dictionary<int, string> names = [];
-        foreach (int row in right)
-            names.TryAdd(row, csc.Text("name", row));
-        int ByName(int a, int b) => string.CompareOrdinal(names[a], names[b]) is not 0 and var order ? order : a.CompareTo(b);
+        string[] names = Array.ConvertAll(right, row => csc.Text("name", row));
         for (int start = 0, end; start < left.Length; start = end)
         {
             end = start + 1;
             while (end < left.Length && left[end] == left[start])
                 end++;
-            right.AsSpan(start, end - start).Sort(ByName);
+            Array.Sort(names, right, start, end - start, StringComparer.Ordinal);
+            for (int first = start, next; first < end; first = next)
+            {
+                next = first + 1;
+                while (next < end && names[next] == names[first])
+                    next++;
+                if (next - first > 1)
+                    right.AsSpan(first, next - first).Sort();
+            }
         }
     }
 

@@ -18,10 +18,35 @@ internal static class FermiCscMatches
     {
         SkyPositions left = Positions(fermi, fermiRows), right = Positions(csc, cscRows);
         int[] each = [.. Enumerable.Range(0, fermiRows.Length)];
-        double[] separation = Array.ConvertAll(each, i => Separation.Degrees(left.Ra[i], left.Dec[i], right.Ra[i], right.Dec[i]));
+        double[] separation = new double[each.Length];
+        Separation.Degrees(left.Ra, left.Dec, right.Ra, right.Dec, separation);
         double[] normalized = JointEllipses.NormalizedSeparations(
             new MatchPairs(each, each, separation, null), left, FermiErrors(fermi, fermiRows), right, CscErrors(csc, cscRows));
-        return each.Select(i => Create(fermi, fermiRows[i], csc, cscRows[i], separation[i], normalized[i]));
+        Sources ofFermi = new(fermi), ofCsc = new(csc);
+        double[] radius = fermi.Doubles("semi_major_axis_95"), fermiFlux = fermi.Doubles("energy_flux"), cscFlux = csc.Doubles("b_flux_ap");
+        return each.Select(i =>
+        {
+            (int fermiRow, int cscRow) = (fermiRows[i], cscRows[i]);
+            return new FermiCscMatch
+            {
+                FermiName = fermi.Text("name", fermiRow),
+                FermiL = ofFermi.L[fermiRow],
+                FermiB = ofFermi.B[fermiRow],
+                FermiR95 = Known(KnownAxis(radius[fermiRow])),
+                FermiFlux = Known(fermiFlux[fermiRow]),
+                FermiClass = fermi.Text("source_type", fermiRow),
+                CscName = csc.Text("name", cscRow),
+                CscL = ofCsc.L[cscRow],
+                CscB = ofCsc.B[cscRow],
+                CscFlux = Known(cscFlux[cscRow]),
+                SepDeg = separation[i],
+                NormalizedSep = Known(normalized[i]),
+                FermiRA = ofFermi.Ra[fermiRow],
+                FermiDec = ofFermi.Dec[fermiRow],
+                CscRA = ofCsc.Ra[cscRow],
+                CscDec = ofCsc.Dec[cscRow],
+            };
+        });
     }
 
     private static SkyPositions Positions(CatalogTable catalog, int[] rows) => new(Gather(catalog.Ra, rows), Gather(catalog.Dec, rows));
@@ -51,23 +76,11 @@ internal static class FermiCscMatches
     // The official files write 0 for the axes of an extended source.
     private static double KnownAxis(double axis) => axis > 0 ? axis : double.NaN;
 
-    private static FermiCscMatch Create(CatalogTable fermi, int fermiRow, CatalogTable csc, int cscRow, double separation, double normalized) => new()
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+
+    /// <summary>The positions of a catalog: looked up once, not once an object.</summary>
+    private sealed class Sources(CatalogTable catalog)
     {
-        FermiName = fermi.Text("name", fermiRow),
-        FermiL = fermi.L[fermiRow],
-        FermiB = fermi.B[fermiRow],
-        FermiR95 = fermi.Doubles("semi_major_axis_95")[fermiRow] is > 0 and var radius ? radius : null,
-        FermiFlux = fermi.Number("energy_flux", fermiRow),
-        FermiClass = fermi.Text("source_type", fermiRow),
-        CscName = csc.Text("name", cscRow),
-        CscL = csc.L[cscRow],
-        CscB = csc.B[cscRow],
-        CscFlux = csc.Number("b_flux_ap", cscRow),
-        SepDeg = separation,
-        NormalizedSep = double.IsNaN(normalized) ? null : normalized,
-        FermiRA = fermi.Ra[fermiRow],
-        FermiDec = fermi.Dec[fermiRow],
-        CscRA = csc.Ra[cscRow],
-        CscDec = csc.Dec[cscRow],
-    };
+        internal readonly double[] Ra = catalog.Ra, Dec = catalog.Dec, L = catalog.L, B = catalog.B;
+    }
 }

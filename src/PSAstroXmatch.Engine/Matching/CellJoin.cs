@@ -89,7 +89,7 @@ internal sealed unsafe class CellJoin
         if (entryCount == 0 || pointCount == 0)
             return;
         _cancellationToken.ThrowIfCancellationRequested();
-        int headBits = Math.Min(20, BitOperations.Log2((uint)entryCount) + 1);
+        int headBits = Math.Min(20, BitOperations.Log2((uint)entryCount) + 3);
         // The bits of the hash that follow those of the part.
         int shift = Math.Max(0, 32 - _partBits - headBits);
         int heads = 1 << headBits;

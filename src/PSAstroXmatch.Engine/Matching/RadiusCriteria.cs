@@ -71,12 +71,11 @@ public abstract class RowRadius : MatchCriterion
         {
             int leftRow = block.Left[i], rightRow = block.Right[i];
             double separation = block.Separation[i];
+            block.Left[kept] = leftRow;
+            block.Right[kept] = rightRow;
+            block.Separation[kept] = separation;
             if (separation <= (_left is null ? 0 : _left[leftRow]) + (_right is null ? 0 : _right[rightRow]))
-            {
-                block.Left[kept] = leftRow;
-                block.Right[kept] = rightRow;
-                block.Separation[kept++] = separation;
-            }
+                kept++;
         }
         block.Count = kept;
     }
