@@ -15,15 +15,26 @@
     FormatsToProcess       = @('PSAstroXmatch.Format.ps1xml')
 
     CmdletsToExport        = @(
+        'Clear-AstroCache'
         'Export-AstroTable'
         'Find-FermiCscMatch'
         'Find-SkyMatch'
         'Get-AstroArchive'
+        'Get-AstroCache'
         'Get-ChandraObservation'
         'Get-ChandraSource'
         'Get-FermiSource'
+        'Get-TapColumn'
+        'Get-TapJob'
+        'Get-TapTable'
         'Group-FermiMatch'
         'Import-AstroTable'
+        'Invoke-TapQuery'
+        'Receive-TapJob'
+        'Remove-TapJob'
+        'Save-AstroCatalog'
+        'Start-TapJob'
+        'Stop-TapJob'
         'Use-AstroArchive'
     )
     AliasesToExport        = @()
