@@ -24,6 +24,7 @@ internal static class FermiCscMatches
             new MatchPairs(each, each, separation, null), left, FermiErrors(fermi, fermiRows), right, CscErrors(csc, cscRows));
         Sources ofFermi = new(fermi), ofCsc = new(csc);
         double[] radius = fermi.Doubles("semi_major_axis_95"), fermiFlux = fermi.Doubles("energy_flux"), cscFlux = csc.Doubles("b_flux_ap");
+        double[] major = csc.Doubles("error_ellipse_r0"), minor = csc.Doubles("error_ellipse_r1"), angle = csc.Doubles("error_ellipse_angle");
         return each.Select(i =>
         {
             (int fermiRow, int cscRow) = (fermiRows[i], cscRows[i]);
@@ -45,6 +46,9 @@ internal static class FermiCscMatches
                 FermiDec = ofFermi.Dec[fermiRow],
                 CscRA = ofCsc.Ra[cscRow],
                 CscDec = ofCsc.Dec[cscRow],
+                CscErrorSemiMajor = Known(major[cscRow]),
+                CscErrorSemiMinor = Known(minor[cscRow]),
+                CscErrorAngle = Known(angle[cscRow]),
             };
         });
     }
