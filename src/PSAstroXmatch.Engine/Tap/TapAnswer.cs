@@ -23,7 +23,7 @@ internal static partial class TapAnswer
         AnswerStream? stream = null;
         try
         {
-            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            Stream body = await TapTransport.OpenBodyAsync(response, cancellationToken).ConfigureAwait(false);
             stream = new AnswerStream(body, call.Options, cancellationToken);
             if (!response.IsSuccessStatusCode)
                 throw await ToErrorAsync(response, stream, call).ConfigureAwait(false);
@@ -49,7 +49,7 @@ internal static partial class TapAnswer
     {
         using (response)
         {
-            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            Stream body = await TapTransport.OpenBodyAsync(response, cancellationToken).ConfigureAwait(false);
             using AnswerStream stream = new(body, call.Options, cancellationToken);
             try
             {
@@ -78,7 +78,7 @@ internal static partial class TapAnswer
     {
         using (response)
         {
-            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            Stream body = await TapTransport.OpenBodyAsync(response, cancellationToken).ConfigureAwait(false);
             using AnswerStream stream = new(body, call.Options, cancellationToken);
             return await ToErrorAsync(response, stream, call).ConfigureAwait(false);
         }
@@ -89,7 +89,7 @@ internal static partial class TapAnswer
     {
         using (response)
         {
-            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            Stream body = await TapTransport.OpenBodyAsync(response, cancellationToken).ConfigureAwait(false);
             using AnswerStream stream = new(body, call.Options, cancellationToken);
             string text = await ReadTextAsync(stream).ConfigureAwait(false);
             return FindQueryStatusError(text) ?? Words(text);

@@ -50,7 +50,7 @@ public class TapStatusTests
     }
 
     [Theory]
-    [InlineData("pyvo/dal/tap/examples.htm", 4, "SELECT * FROM rosmaster")]
+    [InlineData("pyvo/dal/tap/examples.htm", 5, "SELECT * FROM rosmaster")]
     [InlineData("pyvo/dal/tap/obscore-examples.html", 1, "SELECT access_url, t_exptime, t_min FROM ivoa.obscore")]
     public void A_recorded_page_of_examples_is_understood(string file, int count, string start)
     {
