@@ -22,8 +22,16 @@
         'Get-ChandraObservation'
         'Get-ChandraSource'
         'Get-FermiSource'
+        'Get-TapColumn'
+        'Get-TapJob'
+        'Get-TapTable'
         'Group-FermiMatch'
         'Import-AstroTable'
+        'Invoke-TapQuery'
+        'Receive-TapJob'
+        'Remove-TapJob'
+        'Start-TapJob'
+        'Stop-TapJob'
         'Use-AstroArchive'
     )
     AliasesToExport        = @()

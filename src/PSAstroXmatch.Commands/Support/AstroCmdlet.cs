@@ -8,6 +8,9 @@ namespace PSAstroXmatch.Commands;
 /// </summary>
 public abstract class AstroCmdlet : PSCmdlet, IDisposable
 {
+    // A stopped command returns within a second; a job is deleted within 0.7 s, or not at all.
+    private static readonly TimeSpan JobCleanUpTime = TimeSpan.FromMilliseconds(800);
+
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Set when the user stops the pipeline.</summary>
@@ -53,6 +56,13 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Writes an error that does not end the pipeline.</summary>
     protected void WriteProblem(AstroException problem) => WriteError(Errors.ToRecord(problem));
+
+    /// <summary>Whether the user has stopped the pipeline.</summary>
+    internal bool IsStopping => _stopping.IsCancellationRequested;
+
+    /// <summary>As <see cref="Run"/>, for a query that may have a job on a service: a stopped one is given the time to delete it.</summary>
+    internal T RunQuery<T>(string activity, Func<Action<string>, CancellationToken, T> work) =>
+        new EngineRunner(this, activity) { CleanUpTime = JobCleanUpTime }.Run(work, StopToken);
 
     /// <summary>Runs work of the engine while the pipeline thread writes what it logs and shows progress.</summary>
     /// <param name="activity">What is done, for the progress display.</param>

@@ -25,6 +25,9 @@ internal sealed class EngineRunner
         _progress = new ProgressRecord(Interlocked.Increment(ref _lastActivityId), activity, activity);
     }
 
+    /// <summary>How long stopped work is waited for, so that it can leave things in order; not at all where nothing is to be left.</summary>
+    public TimeSpan CleanUpTime { get; init; }
+
     public T Run<T>(Func<Action<string>, CancellationToken, T> work, CancellationToken stopping)
     {
         Task<T> task = Task.Factory.StartNew(
@@ -33,6 +36,12 @@ internal sealed class EngineRunner
         try
         {
             WriteLogUntilDone(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && CleanUpTime > TimeSpan.Zero)
+        {
+            // How the work ends does not matter any more, only that it has.
+            Task.WhenAny(task, Task.Delay(CleanUpTime, CancellationToken.None)).GetAwaiter().GetResult();
+            throw;
         }
         finally
         {

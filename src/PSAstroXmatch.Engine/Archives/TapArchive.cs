@@ -52,6 +52,9 @@ public sealed class TapArchive : Archive
     /// <inheritdoc/>
     public override ArchiveKind Kind => ArchiveKind.Live;
 
+    /// <summary>The service that stands for one of the public ones.</summary>
+    public TapService this[TapServiceName name] => _services[name];
+
     /// <inheritdoc/>
     public override string Location => string.Join(", ", _services.Values.Select(service => service.ToString()).Distinct());
 

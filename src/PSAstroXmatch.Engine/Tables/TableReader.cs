@@ -41,11 +41,24 @@ public abstract class TableReader : IDisposable
     /// <exception cref="AstroException">The stream is cut or damaged: the message says where.</exception>
     public abstract AstroTable? ReadBlock(int maxRows, CancellationToken cancellationToken);
 
+    /// <summary>The rows that remain, block by block; at least one block, which may have no rows but has the columns.</summary>
+    /// <param name="maxRows">The most rows of a block.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="AstroException">The stream is cut or damaged: the message says where.</exception>
+    public IEnumerable<AstroTable> ReadBlocks(int maxRows, CancellationToken cancellationToken)
+    {
+        AstroTable? block = ReadBlock(maxRows, cancellationToken);
+        if (block is null)
+            yield return Empty();
+        for (; block is not null; block = ReadBlock(maxRows, cancellationToken))
+            yield return block;
+    }
+
     /// <summary>Reads all rows that remain as one table.</summary>
     public AstroTable ReadToEnd(CancellationToken cancellationToken)
     {
         AstroTable? rows = ReadBlock(int.MaxValue, cancellationToken);
-        AstroTable table = rows ?? new AstroTable(Columns.Select(info => ColumnBuilder.Create(info).ToColumn()), 0);
+        AstroTable table = rows ?? Empty();
         // Read on once: what follows the rows (parameters, an error after the table, a cut end) belongs to the answer.
         if (rows is not null && ReadBlock(1, cancellationToken) is not null)
             throw new InvalidOperationException("A block of int.MaxValue rows must be the last.");
@@ -58,6 +71,8 @@ public abstract class TableReader : IDisposable
             Warnings = [.. WarningList],
         };
     }
+
+    private AstroTable Empty() => new(Columns.Select(info => ColumnBuilder.Create(info).ToColumn()), 0) { Name = Name, Description = Description, Source = Source };
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Takes a time as people write it: 90s, 5min, 2h, 3d, 00:05:00, a TimeSpan, or a number of seconds.</summary>
+public sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly (string Unit, double Seconds)[] Units =
+        [("ms", 0.001), ("min", 60), ("s", 1), ("m", 60), ("h", 3600), ("d", 86_400)];
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            null or TimeSpan => value,
+            string text => Parse(text.Trim()),
+            IConvertible number => Seconds(Convert.ToDouble(number, CultureInfo.InvariantCulture), value),
+            _ => throw Invalid(value),
+        };
+    }
+
+    private static TimeSpan Parse(string text)
+    {
+        foreach ((string unit, double seconds) in Units)
+        {
+            if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase) && TryNumber(text[..^unit.Length].TrimEnd(), out double count))
+                return Seconds(count * seconds, text);
+        }
+
+        if (TryNumber(text, out double plain))
+            return Seconds(plain, text);
+        return text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time) ? time : throw Invalid(text);
+    }
+
+    private static bool TryNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+
+    private static TimeSpan Seconds(double seconds, object given) =>
+        seconds >= 0 && seconds <= TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : throw Invalid(given);
+
+    private static ArgumentTransformationMetadataException Invalid(object? value) =>
+        new($"'{value}' is no length of time. Write 90s, 5min, 2h, 3d or 00:05:00, with a decimal point; a number alone is seconds.");
+}

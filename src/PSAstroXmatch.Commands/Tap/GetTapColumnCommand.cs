@@ -1,0 +1,84 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Tap;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Lists the columns of tables of a TAP service.</summary>
+[Cmdlet(VerbsCommon.Get, "TapColumn")]
+[OutputType(typeof(TapColumn))]
+public sealed class GetTapColumnCommand : TapCmdlet
+{
+    // A service with tens of thousands of tables is not asked for the columns of all of them by a slip.
+    private const int MostTables = 200;
+
+    /// <summary>Tables, with wildcards, or those of Get-TapTable.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(TapTableCompleter))]
+    [SupportsWildcards]
+    public PSObject[] Table { get; set; } = [];
+
+    /// <summary>Names of columns, with wildcards. All columns without it.</summary>
+    [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(TapColumnCompleter))]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>What the description must be like, with wildcards: *flux*.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string? Description { get; set; }
+
+    /// <summary>What the UCD must be like, with wildcards: pos.eq*.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string? Ucd { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (PSObject item in Table)
+        {
+            TapService service = item.BaseObject is TapTable known && Service is null ? TapSession.Find(known.Service, ServiceOptions()) : FindService();
+            foreach (string name in Names(service, item))
+                WriteColumns(service, name);
+        }
+    }
+
+    private IEnumerable<string> Names(TapService service, PSObject item)
+    {
+        string name = item.BaseObject is TapTable table ? table.Name : $"{item.BaseObject}";
+        if (item.BaseObject is TapTable || !WildcardPattern.ContainsWildcardCharacters(name))
+            return [name];
+        TextFilter filter = new([name]);
+        string[] names = [.. TapBrowsing.GetTables(this, service).Where(known => TapBrowsing.IsNamed(known, filter)).Select(known => known.Name)];
+        if (names.Length <= MostTables)
+            return names;
+        throw Errors.InvalidArgument(
+            "TablesTooMany",
+            $"{names.Length} tables of {service} are like '{name}', and each must be asked for.",
+            $"Name fewer than {MostTables}, or ask TAP_SCHEMA.columns with Invoke-TapQuery.",
+            name);
+    }
+
+    private void WriteColumns(TapService service, string name)
+    {
+        TapTableInfo table;
+        try
+        {
+            table = Run("Asking " + service.Dialect.Name, (log, stopping) => service.GetTable(name, new TapQueryOptions { Log = log }, stopping));
+        }
+        catch (AstroException problem) when (problem.ErrorId == "TableNotFound")
+        {
+            WriteProblem(problem);
+            return;
+        }
+
+        TapBrowsing.Keep(this, service, [table]);
+        TextFilter names = new(Name), description = new(Description), ucd = new(Ucd);
+        foreach (TapColumnInfo column in table.Columns ?? [])
+        {
+            if (names.IsLike(column.Name.Trim('"')) && description.IsLike(column.Description) && ucd.IsLike(column.Ucd))
+                WriteObject(TapBrowsing.ToObject(service, table, column));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Tap;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Lists the jobs that were started and not yet received or removed, in this session or an earlier one.</summary>
+[Cmdlet(VerbsCommon.Get, "TapJob")]
+[OutputType(typeof(TapQueryJob))]
+public sealed class GetTapJobCommand : TapJobCmdlet
+{
+    /// <summary>Ids or names, with wildcards, or the address of a job that was started elsewhere, which is kept here from then on.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name", "Uri")]
+    [ArgumentCompleter(typeof(TapJobCompleter))]
+    [SupportsWildcards]
+    public string[] Id { get; set; } = ["*"];
+
+    /// <summary>Shows what was known last, without asking the services.</summary>
+    [Parameter]
+    public SwitchParameter NoRefresh { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        HashSet<string> known = [.. Store.List([]).Select(job => job.Id)];
+        foreach (StoredTapJob stored in FindJobs(Id).ToArray())
+            WriteObject(NoRefresh ? ToObject(stored) : Refresh(stored, isNew: !known.Contains(stored.Id)));
+    }
+
+    private TapQueryJob Refresh(StoredTapJob stored, bool isNew)
+    {
+        TapJob job = Attach(stored);
+        try
+        {
+            RunQuery("Asking for a job", (log, stopping) =>
+            {
+                job.Log = log;
+                return job.Refresh(stopping);
+            });
+        }
+        catch (AstroException problem) when (problem.ErrorId == "JobNotFound" && !isNew)
+        {
+            return ToObject(stored with { Phase = UwsPhase.Unknown }, problem: "The service does not know this job any more; Remove-TapJob forgets it.");
+        }
+        catch (AstroException problem)
+        {
+            WriteProblem(problem);
+            return ToObject(stored, problem: problem.Message);
+        }
+
+        StoredTapJob seen = stored.Seen(job);
+        if (isNew)
+            Store.Keep(seen);
+        else
+            Store.Update(seen);
+        return ToObject(seen, job);
+    }
+}

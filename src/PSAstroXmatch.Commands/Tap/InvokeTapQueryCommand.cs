@@ -1,0 +1,101 @@
+using System.Collections;
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Engine.Tap;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Asks a TAP service in ADQL and emits the rows, or writes them to a file.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "TapQuery", SupportsShouldProcess = true)]
+[OutputType(typeof(AstroTableRow), typeof(AstroTable), typeof(FileInfo))]
+public sealed class InvokeTapQueryCommand : TapCmdlet
+{
+    private const int BlockRows = 10_000;
+
+    /// <summary>The query in ADQL.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(TapQueryCompleter))]
+    public string Query { get; set; } = "";
+
+    /// <summary>
+    /// Tables that go to the service with the query: @{ mine = $objects } is TAP_UPLOAD.mine there. Objects, rows, a table of
+    /// Import-AstroTable, or the path of a file.
+    /// </summary>
+    [Parameter]
+    public IDictionary? Upload { get; set; }
+
+    /// <summary>Runs the query as a job on the service, also where an immediate answer would do. The job is deleted afterwards.</summary>
+    [Parameter]
+    public SwitchParameter Async { get; set; }
+
+    /// <summary>The most rows that are wanted. More than these are not an error.</summary>
+    [Parameter]
+    [ValidateRange(0L, long.MaxValue)]
+    public long? MaxRow { get; set; }
+
+    /// <summary>Takes a result that a limit of the service has cut, with a warning. Without it that is an error.</summary>
+    [Parameter]
+    public SwitchParameter AllowTruncated { get; set; }
+
+    /// <summary>Emits one columnar table in place of rows.</summary>
+    [Parameter]
+    public SwitchParameter AsTable { get; set; }
+
+    /// <summary>Writes the rows to a file (.csv, .tsv, .vot, also .gz) as they come, and emits the file: a result may be larger than memory.</summary>
+    [Parameter]
+    public string? OutFile { get; set; }
+
+    /// <summary>Refuses to replace a file.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (OutFile is not null)
+            TableFileWriter.CheckFormat(FilePaths.Resolve(this, OutFile));
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        TapService service = FindService();
+        TapQueryOptions options = new()
+        {
+            MaxRow = MaxRow,
+            AllowTruncated = AllowTruncated,
+            Uploads = TapUploads.Create(this, Upload, StopToken),
+            Mode = Async ? TapQueryMode.Async : TapQueryMode.Auto,
+        };
+        if (OutFile is not null)
+            WriteFile(service, options, FilePaths.Resolve(this, OutFile));
+        else if (AsTable)
+            WriteWhole(service, options);
+        else
+            TapRows.Write(this, "Asking " + service.Dialect.Name, (query, stopping) => service.Open(Query, query, stopping), options, BlockRows);
+    }
+
+    private void WriteWhole(TapService service, TapQueryOptions options)
+    {
+        AstroTable table = RunQuery("Asking " + service.Dialect.Name, (log, stopping) => service.Run(Query, options with { Log = log }, stopping));
+        TapRows.WarnIfTruncated(this, table.Parameters, AllowTruncated);
+        WriteObject(table);
+    }
+
+    private void WriteFile(TapService service, TapQueryOptions options, string file)
+    {
+        if (!ShouldProcess(file, "Write the rows of the query"))
+            return;
+        IReadOnlyList<TableParameter> parameters = RunQuery("Asking " + service.Dialect.Name, (log, stopping) =>
+        {
+            using TableReader reader = service.Open(Query, options with { Log = log }, stopping);
+            long rows = TableFileWriter.Write(file, overwrite: !NoClobber, reader.ReadBlocks(BlockRows, stopping), stopping);
+            log($"{file}: {ValueText.Format(rows)} rows.");
+            return reader.Parameters;
+        });
+        TapRows.WarnIfTruncated(this, parameters, AllowTruncated);
+        WriteObject(new FileInfo(file));
+    }
+}

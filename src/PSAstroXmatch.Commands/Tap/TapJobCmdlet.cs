@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Tap;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>What all cmdlets for jobs share: how jobs are kept, named and shown.</summary>
+public abstract class TapJobCmdlet : TapCmdlet
+{
+    private protected static TapJobStore Store => TapJobStore.OfUser;
+
+    /// <summary>The kept jobs that are meant: by id, by name (with wildcards), or by address, which need not be known yet.</summary>
+    private protected IEnumerable<StoredTapJob> FindJobs(IEnumerable<string> wanted)
+    {
+        List<AstroException> problems = [];
+        IReadOnlyList<StoredTapJob> known = Store.List(problems);
+        problems.ForEach(WriteProblem);
+        foreach (string text in wanted)
+        {
+            StoredTapJob[] found = [.. known.Where(job => IsMeant(job, text))];
+            if (found.Length == 0 && Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
+                found = [new StoredTapJob(WithoutSecret(address!)) { Created = DateTimeOffset.UtcNow }];
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(text))
+                WriteProblem(JobUnknown(text));
+            foreach (StoredTapJob job in found)
+                yield return job;
+        }
+    }
+
+    /// <summary>Goes on with a job at its service.</summary>
+    private protected TapJob Attach(StoredTapJob job) => TapJob.Attach(job.Uri, ServiceOptions());
+
+    private protected static TapQueryJob ToObject(StoredTapJob stored, TapJob? job = null, string? problem = null)
+    {
+        UwsJob? seen = job?.Description;
+        return new TapQueryJob
+        {
+            Id = stored.Id,
+            Name = stored.Name,
+            Service = stored.Service.Length > 0 ? stored.Service : stored.Uri.Authority,
+            Phase = stored.Phase.ToString().ToUpperInvariant(),
+            Created = stored.Created.UtcDateTime,
+            Started = seen?.StartTime?.UtcDateTime,
+            Ended = seen?.EndTime?.UtcDateTime,
+            Destruction = stored.Destruction?.UtcDateTime,
+            ExecutionDuration = seen?.ExecutionDuration,
+            Error = problem ?? seen?.ErrorSummary?.Message,
+            Query = stored.Query,
+            Uri = stored.Uri,
+        };
+    }
+
+    private static bool IsMeant(StoredTapJob job, string text) =>
+        job.Id.Equals(text, StringComparison.OrdinalIgnoreCase)
+        || (job.Name.Length > 0 && new TextFilter(text).IsLike(job.Name))
+        || text == "*"
+        || (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" && WithoutSecret(address) == job.Uri);
+
+    private static Uri WithoutSecret(Uri address) => new UriBuilder(address) { UserName = "", Password = "" }.Uri;
+
+    private static AstroException JobUnknown(string text) => new(
+        "JobUnknown",
+        AstroErrorKind.NotFound,
+        $"No job with the id or name '{text}' is kept here.",
+        "Get-TapJob lists those that are; a job that was started elsewhere is taken by its address.",
+        text);
+}

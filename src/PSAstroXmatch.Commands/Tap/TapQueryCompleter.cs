@@ -1,0 +1,73 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+using PSAstroXmatch.Engine.Tap;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>
+/// Completes the last word of a query in ADQL: tables after FROM, JOIN or a comma that follows one; elsewhere the columns of the
+/// tables that the query names. Only from what services told before, never from the network.
+/// </summary>
+public sealed partial class TapQueryCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        char quote = wordToComplete.StartsWith('"') ? '"' : '\'';
+        string text = wordToComplete.TrimStart('\'', '"');
+        if (text.EndsWith(quote))
+            text = text[..^1];
+        string word = LastWord().Match(text).Value, before = text[..^word.Length];
+        IReadOnlyList<TapTableInfo> tables;
+        try
+        {
+            tables = SchemaStore.OfUser.Find(TapSession.Address(fakeBoundParameters["Service"] as string));
+        }
+        catch (AstroException)
+        {
+            // No such service: the command itself will say so.
+            return [];
+        }
+
+        IEnumerable<(string Name, string? Tip)> names = AfterFrom().IsMatch(before)
+            ? Named(tables, word).Select(table => (table.Name, table.Description))
+            : Columns(tables, text, ref word, ref before);
+        string start = before;
+        return names
+            .DistinctBy(name => name.Name)
+            .Select(name => new CompletionResult(
+                quote + start + name.Name + quote, name.Name, CompletionResultType.ParameterValue, string.IsNullOrWhiteSpace(name.Tip) ? name.Name : name.Tip))
+            .ToArray();
+    }
+
+    private static IEnumerable<TapTableInfo> Named(IReadOnlyList<TapTableInfo> tables, string word) => tables.Where(table =>
+        table.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase) || TapBrowsing.BareName(table).StartsWith(word, StringComparison.OrdinalIgnoreCase));
+
+    // A column may stand behind an alias or a table's name and a dot, which stay as they are.
+    private static IEnumerable<(string Name, string? Tip)> Columns(IReadOnlyList<TapTableInfo> tables, string text, ref string word, ref string before)
+    {
+        int dot = word.LastIndexOf('.');
+        if (dot >= 0)
+        {
+            before += word[..(dot + 1)];
+            word = word[(dot + 1)..];
+        }
+
+        string given = word;
+        TapTableInfo[] named = [.. tables.Where(table => Regex.IsMatch(text, $@"(?<![\w.]){Regex.Escape(table.Name)}(?![\w.])", RegexOptions.IgnoreCase)
+            || Regex.IsMatch(text, $@"(?<![\w.]){Regex.Escape(TapBrowsing.BareName(table))}(?![\w.])", RegexOptions.IgnoreCase))];
+        return (named.Length > 0 ? named : tables)
+            .SelectMany(table => table.Columns ?? [])
+            .Where(column => column.Name.StartsWith(given, StringComparison.OrdinalIgnoreCase))
+            .Select(column => (column.Name, (string?)TapColumnCompleter.Tip(column)));
+    }
+
+    [GeneratedRegex(@"[\w.]*$")]
+    private static partial Regex LastWord();
+
+    [GeneratedRegex(@"\b(FROM|JOIN)\s+([\w.""]+(\s+(AS\s+)?\w+)?\s*,\s*)*$", RegexOptions.IgnoreCase)]
+    private static partial Regex AfterFrom();
+}

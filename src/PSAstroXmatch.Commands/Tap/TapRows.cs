@@ -1,0 +1,67 @@
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Engine.Tap;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Emits the rows of a result while they arrive.</summary>
+internal static class TapRows
+{
+    /// <summary>Opens a result and emits its rows, block by block. What the pipeline does not want any more is not read.</summary>
+    /// <param name="cmdlet">Emits the rows.</param>
+    /// <param name="activity">What is done, for the progress display.</param>
+    /// <param name="open">Opens the result.</param>
+    /// <param name="options">How it is asked for.</param>
+    /// <param name="blockRows">The most rows that are read at a time.</param>
+    public static void Write(
+        AstroCmdlet cmdlet, string activity, Func<TapQueryOptions, CancellationToken, TableReader> open, TapQueryOptions options, int blockRows)
+    {
+        TableReader? reader = null;
+        bool isWorking = true;
+        Action<string> log = _ => { };
+        try
+        {
+            while (true)
+            {
+                isWorking = true;
+                AstroTable? block = cmdlet.RunQuery(activity, (write, stopping) =>
+                {
+                    log = write;
+                    try
+                    {
+                        // The reader outlives this call, and logs to the call that is under way.
+                        reader ??= open(options with { Log = line => log(line) }, stopping);
+                        return reader.ReadBlock(blockRows, stopping);
+                    }
+                    catch when (stopping.IsCancellationRequested)
+                    {
+                        // Nobody waits for this call any more: what it holds is released here.
+                        reader?.Dispose();
+                        throw;
+                    }
+                });
+                isWorking = false;
+                if (block is null)
+                    break;
+                for (int row = 0; row < block.RowCount; row++)
+                    cmdlet.WriteObject(new AstroTableRow(block, row));
+            }
+        }
+        finally
+        {
+            log = _ => { };
+            if (!isWorking || !cmdlet.IsStopping)
+                reader?.Dispose();
+        }
+
+        WarnIfTruncated(cmdlet, reader!.Parameters, options.AllowTruncated);
+    }
+
+    /// <summary>Warns of a result that the service says it has cut.</summary>
+    public static void WarnIfTruncated(AstroCmdlet cmdlet, IReadOnlyList<TableParameter> parameters, bool allowed)
+    {
+        if (allowed && parameters.Any(parameter => parameter.Name.Equals("QUERY_STATUS", StringComparison.OrdinalIgnoreCase)
+            && parameter.Value.Equals("OVERFLOW", StringComparison.OrdinalIgnoreCase)))
+            cmdlet.WriteWarning("The result is not whole: the service cut it at a limit (QUERY_STATUS=OVERFLOW).");
+    }
+}

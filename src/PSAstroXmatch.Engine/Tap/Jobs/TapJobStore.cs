@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PSAstroXmatch.Engine.Tables;
+
+namespace PSAstroXmatch.Engine.Tap;
+
+/// <summary>
+/// The jobs that this user started and has not received or removed: one file a job, written beside and renamed, so that several
+/// processes may use the store and any of them may be killed at any moment.
+/// </summary>
+/// <param name="folder">Where the files are.</param>
+public sealed class TapJobStore(string folder)
+{
+    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
+
+    /// <summary>The store of this user.</summary>
+    public static TapJobStore OfUser => new(UserFolder.Jobs);
+
+    /// <summary>Keeps a job, or what is newly known of it.</summary>
+    /// <exception cref="AstroException">The file can't be written.</exception>
+    public void Keep(StoredTapJob job)
+    {
+        UserFolder.Ensure(folder);
+        AtomicFile.Write(PathOf(job.Id), overwrite: true, file => JsonSerializer.Serialize(file, job, Format));
+    }
+
+    /// <summary>Keeps what is newly known of a job, unless it was removed meanwhile.</summary>
+    public void Update(StoredTapJob job)
+    {
+        if (File.Exists(PathOf(job.Id)))
+            Keep(job);
+    }
+
+    /// <summary>Forgets a job; one that is not there is no fault.</summary>
+    /// <exception cref="AstroException">FileAccessDenied.</exception>
+    public void Forget(StoredTapJob job)
+    {
+        try
+        {
+            File.Delete(PathOf(job.Id));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Nothing was ever kept.
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw Problem(PathOf(job.Id), $"can't be removed: {cause.Message}", cause);
+        }
+    }
+
+    /// <summary>All jobs, the oldest first.</summary>
+    /// <param name="problems">Receives an error for each file that can't be read; the others are listed all the same.</param>
+    public IReadOnlyList<StoredTapJob> List(ICollection<AstroException> problems)
+    {
+        if (!Directory.Exists(folder))
+            return [];
+        List<StoredTapJob> jobs = [];
+        foreach (string path in Directory.GetFiles(folder, "*.json"))
+        {
+            if (Read(path, problems) is StoredTapJob job)
+                jobs.Add(job);
+        }
+
+        return [.. jobs.OrderBy(job => job.Created).ThenBy(job => job.Id, StringComparer.Ordinal)];
+    }
+
+    private static StoredTapJob? Read(string path, ICollection<AstroException> problems)
+    {
+        try
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            StoredTapJob? job = JsonSerializer.Deserialize<StoredTapJob>(file, Format);
+            if (job?.Uri is { IsAbsoluteUri: true } uri && TapAddress.IsHttp(uri))
+                return job;
+            problems.Add(Problem(path, "names no job", null));
+        }
+        catch (FileNotFoundException)
+        {
+            // Another process received or removed it just now.
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or JsonException)
+        {
+            problems.Add(Problem(path, $"can't be read: {cause.Message}", cause));
+        }
+
+        return null;
+    }
+
+    private string PathOf(string id) => Path.Combine(folder, id + ".json");
+
+    private static AstroException Problem(string path, string what, Exception? cause) => new(
+        "JobFileDamaged",
+        AstroErrorKind.InvalidData,
+        $"The file {path} of a kept job {what}.",
+        "Delete the file; the job itself stays on its service until that destroys it.",
+        path,
+        cause);
+}

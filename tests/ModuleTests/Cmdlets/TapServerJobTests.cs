@@ -1,0 +1,87 @@
+using System.Net.Http;
+using PSAstroXmatch.ModuleTests.Host;
+
+namespace PSAstroXmatch.ModuleTests.Cmdlets;
+
+/// <summary>Jobs at a real TAP server, from one process to the next. Skipped where PSASTROXMATCH_TAP names none.</summary>
+public sealed class TapServerJobTests : IDisposable
+{
+    // 30 million pairs: some seconds of work for the server.
+    private const string SlowQuery = "SELECT COUNT(*) AS n FROM csc AS a, csc AS b WHERE SIN(a.ra + b.ra) > COS(a.dec + b.dec)";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _server = Environment.GetEnvironmentVariable("PSASTROXMATCH_TAP") ?? "";
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task One_process_starts_a_job_and_another_receives_it()
+    {
+        RequireServer();
+        HostResult started = await RunAsync("(Start-TapJob 'SELECT TOP 9 name, ra FROM csc ORDER BY name' -Name nine).Id");
+        Assert.Equal("", started.Error);
+        HostResult received = await RunAsync("Receive-TapJob nine -Wait | & { process { $_.name } }; (Get-TapJob | & { process { $_ } }).Count");
+        Assert.Equal("", received.Error);
+        string[] lines = received.Output.Trim().Split('\n');
+        Assert.Equal(9, lines.Count(line => line.StartsWith("2CXO J", StringComparison.Ordinal)));
+        Assert.Equal("0", lines[^1]);
+    }
+
+    [Fact]
+    public async Task A_process_that_is_killed_while_it_waits_loses_no_job()
+    {
+        RequireServer();
+        string script = Write($"Start-TapJob '{SlowQuery}' -Name slow; [Console]::Out.Flush(); Receive-TapJob slow -Wait");
+        using (HostProcess process = HostProcess.Start(null, _folder.FullName, script))
+        {
+            while (Directory.Exists(Jobs) is false || Directory.GetFiles(Jobs, "*.json").Length == 0)
+                await Task.Delay(100, TestContext.Current.CancellationToken);
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+            System.Diagnostics.Process.GetProcessById(process.Id).Kill();
+        }
+
+        HostResult received = await RunAsync("(Receive-TapJob slow -Wait).n -gt 0");
+        Assert.Equal(("True", ""), (received.Output.Trim(), received.Error));
+        Assert.Empty(Directory.GetFiles(Jobs, "*.json"));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_in_an_asynchronous_query_leaves_no_job_on_the_server()
+    {
+        RequireServer();
+        using ModuleSession session = new();
+        HashSet<string> before = await ListJobsAsync();
+        StoppedInvocation stopped = await session.StopAsync($"Invoke-TapQuery \"{SlowQuery}\" -Service {_server} -Async", TimeSpan.FromSeconds(1.5));
+        Assert.InRange(stopped.TimeToStop, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        // The server may need a moment to end what the job ran.
+        for (int look = 0; look < 50 && !(await ListJobsAsync()).IsSubsetOf(before); look++)
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.Subset(before, await ListJobsAsync());
+    }
+
+    private string Jobs => Path.Combine(_folder.FullName, "Jobs");
+
+    private void RequireServer()
+    {
+        if (_server.Length == 0)
+            Assert.Skip("No TAP server: PSASTROXMATCH_TAP is not set. tests/tap-server/setup.sh sets one up.");
+    }
+
+    private string Write(string script) => _folder.Write(
+        $"{Guid.NewGuid():N}.ps1",
+        $"$env:PSASTROXMATCH_HOME = '{_folder.FullName}'; Use-AstroArchive -Uri {_server}\n{script}");
+
+    private async Task<HostResult> RunAsync(string script)
+    {
+        using HostProcess process = HostProcess.Start(null, _folder.FullName, Write(script));
+        return await process.FinishAsync();
+    }
+
+    private async Task<HashSet<string>> ListJobsAsync()
+    {
+        using HttpClient client = new();
+        System.Xml.Linq.XDocument list = System.Xml.Linq.XDocument.Parse(
+            await client.GetStringAsync(_server + "/async", TestContext.Current.CancellationToken));
+        return [.. list.Descendants().Where(element => element.Name.LocalName == "jobref").Select(element => (string)element.Attribute("id")!)];
+    }
+}
