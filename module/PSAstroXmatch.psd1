@@ -15,10 +15,12 @@
     FormatsToProcess       = @('PSAstroXmatch.Format.ps1xml')
 
     CmdletsToExport        = @(
+        'Clear-AstroCache'
         'Export-AstroTable'
         'Find-FermiCscMatch'
         'Find-SkyMatch'
         'Get-AstroArchive'
+        'Get-AstroCache'
         'Get-ChandraObservation'
         'Get-ChandraSource'
         'Get-FermiSource'
@@ -30,6 +32,7 @@
         'Invoke-TapQuery'
         'Receive-TapJob'
         'Remove-TapJob'
+        'Save-AstroCatalog'
         'Start-TapJob'
         'Stop-TapJob'
         'Use-AstroArchive'

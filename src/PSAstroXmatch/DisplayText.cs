@@ -40,6 +40,12 @@ public static class DisplayText
     public static string Time(DateTime? time) =>
         time is null ? "" : time.Value.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>A length of time in the unit that fits it: 45 s, 12 min, 3.4 h, 2.1 d.</summary>
+    public static string Duration(TimeSpan time) => time.TotalMinutes < 2 ? Fixed(time.TotalSeconds, 0) + " s"
+        : time.TotalHours < 2 ? Fixed(time.TotalMinutes, 0) + " min"
+        : time.TotalDays < 2 ? Fixed(time.TotalHours, 1) + " h"
+        : Fixed(time.TotalDays, 1) + " d";
+
     /// <summary>What an object or a row of a table is called: its name or identifier, else its first value; empty for null.</summary>
     public static string Label(object? item) => item switch
     {

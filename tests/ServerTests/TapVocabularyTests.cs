@@ -163,7 +163,11 @@ public class TapVocabularyTests
     [Fact]
     public void Taplint_finds_no_error_in_the_server()
     {
-        string[] lines = Peer.Stilts("taplint", "tapurl=" + TestServer.BaseUri, "report=ES");
+        string[] lines = Peer.Stilts("taplint", "tapurl=" + TestServer.BaseUri, "report=EIS");
+        // It leaves the jobs of its bad queries on the server.
+        const string Job = "Submitted query at ";
+        foreach (string line in lines.Where(line => line.Contains(Job, StringComparison.Ordinal)))
+            TapJob.Attach(new Uri(line[(line.IndexOf(Job, StringComparison.Ordinal) + Job.Length)..].Trim())).Delete(Token);
         Assert.Contains(lines, line => line.StartsWith("Totals: Errors: 0;", StringComparison.Ordinal));
     }
 

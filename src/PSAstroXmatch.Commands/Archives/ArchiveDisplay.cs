@@ -10,5 +10,12 @@ internal static class ArchiveDisplay
         Kind = archive.Kind.ToString(),
         Location = archive.Location,
         Catalogs = new ValueList<string>([.. archive.DescribeCatalogs().Select(catalog => $"{catalog.Name} ({catalog.Place})")]),
+        Cache = (archive as TapArchive)?.Caching switch
+        {
+            null => "none",
+            { Offline: true } => "offline",
+            { Refresh: true } => "refreshed",
+            var caching => $"up to {ValueText.Format(caching.MaxAge)} old",
+        },
     };
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Commands;
 
@@ -12,6 +13,7 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
     private const string FolderSet = "Folder";
     private const string SimulatedSet = "Simulated";
     private const string ServiceSet = "Service";
+    private const string SavedSet = "Saved";
 
     /// <summary>The services on the network: HEASARC, ESA Gaia and IRSA. The default.</summary>
     [Parameter(ParameterSetName = LiveSet)]
@@ -43,6 +45,28 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
     [Parameter(ParameterSetName = ServiceSet)]
     public TapServiceName[] Service { get; set; } = [];
 
+    /// <summary>Uses the catalogs that Save-AstroCatalog saved in the user's own folder.</summary>
+    [Parameter(ParameterSetName = SavedSet, Mandatory = true)]
+    public SwitchParameter Saved { get; set; }
+
+    /// <summary>
+    /// Stores answers, and takes a stored one of up to this age in place of asking: 12h, 7d. Without it every answer is the service's own.
+    /// </summary>
+    [Parameter(ParameterSetName = LiveSet)]
+    [Parameter(ParameterSetName = ServiceSet)]
+    [DurationTransformation]
+    public TimeSpan? CacheAge { get; set; }
+
+    /// <summary>Asks anew even where a stored answer is there, and stores what comes.</summary>
+    [Parameter(ParameterSetName = LiveSet)]
+    [Parameter(ParameterSetName = ServiceSet)]
+    public SwitchParameter Refresh { get; set; }
+
+    /// <summary>Sends nothing to any service: stored answers of whatever age, or an error.</summary>
+    [Parameter(ParameterSetName = LiveSet)]
+    [Parameter(ParameterSetName = ServiceSet)]
+    public SwitchParameter Offline { get; set; }
+
     /// <summary>Emits the archive that is now in use.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -54,8 +78,9 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
         {
             FolderSet => new FolderArchive(FilePaths.Resolve(this, Path)),
             SimulatedSet => new SimulatedArchive(Seed, Scale),
-            ServiceSet => new TapArchive(CurrentArchive.Get() as TapArchive, Uri!, Service),
-            _ => new TapArchive(),
+            SavedSet => new FolderArchive(UserFolder.Catalogs),
+            ServiceSet => new TapArchive(CurrentArchive.Get() as TapArchive, Uri!, Service, TapCachingChoice.Create(CacheAge, Refresh, Offline)),
+            _ => new TapArchive(TapCachingChoice.Create(CacheAge, Refresh, Offline)),
         };
         CurrentArchive.Set(archive);
         WriteVerbose($"The archive of this session is now {archive}.");

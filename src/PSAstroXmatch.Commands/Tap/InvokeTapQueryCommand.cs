@@ -38,6 +38,19 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
     [Parameter]
     public SwitchParameter AllowTruncated { get; set; }
 
+    /// <summary>Stores the answer, and takes a stored one of up to this age in place of asking: 12h, 7d.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? CacheAge { get; set; }
+
+    /// <summary>Asks anew even where a stored answer is there, and stores what comes.</summary>
+    [Parameter]
+    public SwitchParameter Refresh { get; set; }
+
+    /// <summary>Sends nothing: takes a stored answer of whatever age, and where there is none that is an error.</summary>
+    [Parameter]
+    public SwitchParameter Offline { get; set; }
+
     /// <summary>Emits one columnar table in place of rows.</summary>
     [Parameter]
     public SwitchParameter AsTable { get; set; }
@@ -61,7 +74,8 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        TapService service = FindService();
+        TapCaching? caching = TapCachingChoice.Create(CacheAge, Refresh, Offline);
+        TapService service = TapSession.Find(Service, ServiceOptions() with { Caching = caching });
         TapQueryOptions options = new()
         {
             MaxRow = MaxRow,
@@ -69,12 +83,36 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
             Uploads = TapUploads.Create(this, Upload, StopToken),
             Mode = Async ? TapQueryMode.Async : TapQueryMode.Auto,
         };
-        if (OutFile is not null)
+        if (caching is not null)
+            WriteCached(service, options);
+        else if (OutFile is not null)
             WriteFile(service, options, FilePaths.Resolve(this, OutFile));
         else if (AsTable)
             WriteWhole(service, options);
         else
             TapRows.Write(this, "Asking " + service.Dialect.Name, (query, stopping) => service.Open(Query, query, stopping), options, BlockRows);
+    }
+
+    // A stored answer is a whole table.
+    private void WriteCached(TapService service, TapQueryOptions options)
+    {
+        string? file = OutFile is null ? null : FilePaths.Resolve(this, OutFile);
+        if (file is not null && !ShouldProcess(file, "Write the rows of the query"))
+            return;
+        AstroTable table = RunQuery("Asking " + service.Dialect.Name, (log, stopping) =>
+        {
+            AstroTable answer = service.Run(Query, options with { Log = log }, stopping);
+            if (file is not null)
+                TableFileWriter.Write(file, overwrite: !NoClobber, [answer], stopping);
+            return answer;
+        });
+        TapRows.WarnIfTruncated(this, table.Parameters, AllowTruncated);
+        if (file is not null)
+            WriteObject(new FileInfo(file));
+        else if (AsTable)
+            WriteObject(table);
+        else
+            TapRows.WriteRows(this, table);
     }
 
     private void WriteWhole(TapService service, TapQueryOptions options)

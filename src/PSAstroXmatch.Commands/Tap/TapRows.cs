@@ -43,8 +43,7 @@ internal static class TapRows
                 isWorking = false;
                 if (block is null)
                     break;
-                for (int row = 0; row < block.RowCount; row++)
-                    cmdlet.WriteObject(new AstroTableRow(block, row));
+                WriteRows(cmdlet, block);
             }
         }
         finally
@@ -55,6 +54,13 @@ internal static class TapRows
         }
 
         WarnIfTruncated(cmdlet, reader!.Parameters, options.AllowTruncated);
+    }
+
+    /// <summary>Emits the rows of a table.</summary>
+    public static void WriteRows(AstroCmdlet cmdlet, AstroTable table)
+    {
+        for (int row = 0; row < table.RowCount; row++)
+            cmdlet.WriteObject(new AstroTableRow(table, row));
     }
 
     /// <summary>Warns of a result that the service says it has cut.</summary>

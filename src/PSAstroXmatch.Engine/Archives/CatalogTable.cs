@@ -65,6 +65,18 @@ public sealed class CatalogTable
     /// <summary>A trimmed text, empty where there is none.</summary>
     public string Text(string column, int row) => _columns.TryGetValue(column, out AstroColumn? found) ? found.GetText(row) : "";
 
+    /// <summary>The rows as a table under the catalog's own names for its columns, with their units.</summary>
+    public AstroTable ToTable() => new(
+        Description.Columns
+            .Where(column => _columns.ContainsKey(column.Name))
+            .Select(column => _columns[column.Name].With(new ColumnInfo(column.Name, _columns[column.Name].ValueType) { Unit = UnitConversion.UnitOf(column.Quantity) })),
+        RowCount)
+    {
+        Name = Description.Name,
+        Description = Description.Title,
+        Source = Source,
+    };
+
     /// <summary>Refuses a selection by an optional column that is not there: it would find nothing, without a word.</summary>
     /// <exception cref="AstroException">ColumnNotFound.</exception>
     internal void Require(string column)

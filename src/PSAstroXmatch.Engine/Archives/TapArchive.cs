@@ -27,8 +27,10 @@ public sealed class TapArchive : Archive
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> _columns = [];
 
     /// <summary>The public services.</summary>
-    public TapArchive()
+    /// <param name="caching">Whether stored answers stand in for them; null for never.</param>
+    public TapArchive(TapCaching? caching = null)
     {
+        Caching = caching;
         _services = new()
         {
             [TapServiceName.Heasarc] = Service(TapDialects.Heasarc),
@@ -41,16 +43,21 @@ public sealed class TapArchive : Archive
     /// <param name="previous">The archive whose other services stay; null for the public ones.</param>
     /// <param name="uri">Base address of the service.</param>
     /// <param name="services">Which services it stands for; all where empty.</param>
+    /// <param name="caching">Whether stored answers stand in for it; null for never.</param>
     /// <exception cref="AstroException">The address is not one of http or https.</exception>
-    public TapArchive(TapArchive? previous, Uri uri, IReadOnlyCollection<TapServiceName> services)
+    public TapArchive(TapArchive? previous, Uri uri, IReadOnlyCollection<TapServiceName> services, TapCaching? caching = null)
     {
+        Caching = caching;
         _services = new((previous ?? new TapArchive())._services);
         foreach (TapServiceName name in services.Count > 0 ? services : Enum.GetValues<TapServiceName>())
-            _services[name] = new TapService(uri);
+            _services[name] = new TapService(uri, new TapServiceOptions { Caching = caching });
     }
 
     /// <inheritdoc/>
     public override ArchiveKind Kind => ArchiveKind.Live;
+
+    /// <summary>Whether stored answers stand in for the services; null for never.</summary>
+    public TapCaching? Caching { get; }
 
     /// <summary>The service that stands for one of the public ones.</summary>
     public TapService this[TapServiceName name] => _services[name];
@@ -86,7 +93,7 @@ public sealed class TapArchive : Archive
         return FermiCscJoin.Adql(fermi, csc, maxLatitude, minFlux) is string adql ? Run(service, adql, log, cancellationToken) : null;
     }
 
-    private static TapService Service(TapDialect dialect) => new(dialect.BaseUri!, new TapServiceOptions { Dialect = dialect });
+    private TapService Service(TapDialect dialect) => new(dialect.BaseUri!, new TapServiceOptions { Dialect = dialect, Caching = Caching });
 
     private static AstroTable Run(TapService service, string adql, Action<string> log, CancellationToken cancellationToken)
     {

@@ -37,6 +37,16 @@ public static class UnitConversion
             where);
     }
 
+    /// <summary>The engine's unit for a quantity; null where it has none.</summary>
+    public static string? UnitOf(CatalogQuantity quantity) => quantity switch
+    {
+        CatalogQuantity.Degrees => "deg",
+        CatalogQuantity.Arcseconds => "arcsec",
+        CatalogQuantity.EnergyFlux => "erg/cm2/s",
+        CatalogQuantity.Seconds => "s",
+        _ => null,
+    };
+
     private static double? InSeconds(string unit) => unit switch
     {
         "s" or "sec" or "second" or "seconds" => 1,

@@ -33,6 +33,14 @@ internal static class TapErrors
         "Give the service's base URL, such as https://heasarc.gsfc.nasa.gov/xamin/vo/tap, without /sync or /async.",
         TapAddress.Show(address));
 
+    /// <summary>Nothing may be sent, and no stored answer is there.</summary>
+    public static AstroException NotInCache(TapRequestInfo request) => new(
+        "NotInCache",
+        AstroErrorKind.NotFound,
+        $"No answer of {request.Service} ({request.Address}) is stored for this, and -Offline sends nothing. {(request.Adql.Length > 0 ? $"Query: {request.Shown}" : "")}".TrimEnd(),
+        "Ask once without -Offline (with -CacheAge or -Refresh, so that the answer is stored), or save whole catalogs with Save-AstroCatalog.",
+        request.Adql);
+
     public static AstroException QueryEmpty() => new(
         "QueryEmpty",
         AstroErrorKind.InvalidArgument,

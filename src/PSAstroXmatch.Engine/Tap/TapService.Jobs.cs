@@ -24,9 +24,15 @@ public sealed partial class TapService
         TapBlocking.Run((query, token) => RunAsync(adql, query, token), options, cancellationToken);
 
     /// <summary>As <see cref="Run"/>, without blocking the calling thread; the log is called on any thread.</summary>
-    public async Task<AstroTable> RunAsync(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<AstroTable> RunAsync(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default)
     {
-        TapCall call = await PlanAsync(adql, options ?? TapQueryOptions.Default, cancellationToken).ConfigureAwait(false);
+        TapQueryOptions query = options ?? TapQueryOptions.Default;
+        return CachedAsync("query", adql, query, () => AskAsync(adql, query, cancellationToken), cancellationToken);
+    }
+
+    private async Task<AstroTable> AskAsync(string adql, TapQueryOptions options, CancellationToken cancellationToken)
+    {
+        TapCall call = await PlanAsync(adql, options, cancellationToken).ConfigureAwait(false);
         return call.IsJob
             ? await WithJobAsync(call, (job, token) => job.ReadResultAsync(call.Query, token), leave: true, cancellationToken).ConfigureAwait(false)
             : await RunSyncAsync(call, cancellationToken).ConfigureAwait(false);

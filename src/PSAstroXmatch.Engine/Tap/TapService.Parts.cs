@@ -17,7 +17,8 @@ public sealed partial class TapService
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="AstroException">As for <see cref="Run"/>. RowCountMismatch: the parts are not as many rows as the service counts.</exception>
     public AstroTable RunSliced(TapSlicedQuery query, TapQueryOptions? options = null, CancellationToken cancellationToken = default) =>
-        TapBlocking.Run((allowed, token) => RunSlicedAsync(query, allowed, token), options, cancellationToken);
+        TapBlocking.Run(
+            (allowed, token) => CachedAsync("sliced", query.Whole, allowed, () => RunSlicedAsync(query, allowed, token), token), options, cancellationToken);
 
     /// <summary>
     /// Runs a query that joins with an uploaded table, in parts of that table: as many rows at a time as the service takes, and half as
@@ -34,7 +35,11 @@ public sealed partial class TapService
     {
         if (AdqlText.FindWholeResultClause(adql) is string clause)
             throw TapErrors.QueryNotSplittable(adql, $"it has {clause}");
-        return TapBlocking.Run((query, token) => RunSplitAsync(adql, upload, query, token), options, cancellationToken);
+        return TapBlocking.Run(
+            (query, token) => CachedAsync(
+                "split", adql, query with { Uploads = [upload, .. query.Uploads] }, () => RunSplitAsync(adql, upload, query, token), token),
+            options,
+            cancellationToken);
     }
 
     private async Task<AstroTable> RunSlicedAsync(TapSlicedQuery query, TapQueryOptions options, CancellationToken cancellationToken)
@@ -42,7 +47,7 @@ public sealed partial class TapService
         RequireAllRows(options);
         TapCall call = await PlanAsync(query.Whole, options with { Log = null }, cancellationToken).ConfigureAwait(false);
         long? limit = call.MaxRec ?? Dialect.TopToSend ?? Dialect.HardRowLimit ?? (call.IsJob ? null : Dialect.DefaultRowLimit);
-        TapSlicer slicer = new(query, options with { AllowTruncated = false }, RunAsync, call.Request);
+        TapSlicer slicer = new(query, options with { AllowTruncated = false }, AskAsync, call.Request);
         return await slicer.RunAsync(limit, Dialect.CountsFast, cancellationToken).ConfigureAwait(false);
     }
 
@@ -66,7 +71,7 @@ public sealed partial class TapService
             TapQueryOptions query = options with { Uploads = [upload with { Table = some }, .. options.Uploads], AllowTruncated = false };
             try
             {
-                parts.Add(await RunAsync(adql, query, cancellationToken).ConfigureAwait(false));
+                parts.Add(await AskAsync(adql, query, cancellationToken).ConfigureAwait(false));
             }
             catch (AstroException error) when (TapSlicer.IsTooMuch(error))
             {

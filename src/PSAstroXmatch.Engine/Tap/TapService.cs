@@ -60,7 +60,7 @@ public sealed partial class TapService
 
     /// <summary>As <see cref="RunSync"/>, without blocking the calling thread; the log is called on any thread.</summary>
     public Task<AstroTable> RunSyncAsync(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunSyncAsync(CreateCall(adql, options), cancellationToken);
+        CachedAsync("sync", adql, options ?? TapQueryOptions.Default, () => RunSyncAsync(CreateCall(adql, options), cancellationToken), cancellationToken);
 
     /// <summary>
     /// Runs a query at the service's /sync and hands out its rows while they arrive, so that a result may be larger than memory.

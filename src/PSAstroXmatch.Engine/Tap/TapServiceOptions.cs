@@ -17,6 +17,9 @@ public sealed record TapServiceOptions
     /// </summary>
     public TapCredential? Credential { get; init; }
 
+    /// <summary>Whether stored answers stand in for the service; null for never. Rows that are handed out while they arrive are not stored.</summary>
+    public TapCaching? Caching { get; init; }
+
     /// <summary>The most queries that are sent to the service's host at a time; null leaves it to the dialect.</summary>
     public int? MaxConcurrency { get; init; }
 

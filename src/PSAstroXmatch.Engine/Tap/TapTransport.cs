@@ -51,6 +51,9 @@ internal sealed class TapTransport
         _authorization = (options.Credential ?? TapCredential.FromAddress(baseUri))?.Header;
     }
 
+    /// <summary>As whom the service is asked; null for nobody in particular. It is a secret.</summary>
+    public string? User => _authorization?.ToString();
+
     /// <summary>
     /// Value of the Accept-Encoding header. Between programs of one computer compression only costs: packing the rows takes the service
     /// longer than it takes the bytes to come.
@@ -85,6 +88,9 @@ internal sealed class TapTransport
     /// <exception cref="AstroException">ServiceUnreachable, ServiceTimeout or ServiceRedirectInvalid.</exception>
     public async Task<HttpResponseMessage> SendAsync(TapMessage message, TapRequestInfo request, CancellationToken cancellationToken)
     {
+        // The last guard of a promise: whatever asks, nothing leaves this machine.
+        if (_options.Caching is { Offline: true })
+            throw TapErrors.NotInCache(request);
         (HttpMethod method, Uri address) = (message.Method, message.Address);
         for (int hop = 0; hop <= MaxRedirections; hop++)
         {

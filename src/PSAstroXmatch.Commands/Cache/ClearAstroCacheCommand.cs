@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Tap;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Removes stored answers: all of them, those of Get-AstroCache, or those of a certain age.</summary>
+[Cmdlet(VerbsCommon.Clear, "AstroCache", SupportsShouldProcess = true)]
+public sealed class ClearAstroCacheCommand : AstroCmdlet
+{
+    /// <summary>Ids of answers, as Get-AstroCache gives them. All answers without it.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public string[]? Id { get; set; }
+
+    /// <summary>Only answers that are older than this: 12h, 7d.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan OlderThan { get; set; }
+
+    /// <summary>What the address of the service must be like, with wildcards: *heasarc*.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string? Service { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        // An empty pipeline means no answers; it does not mean all of them.
+        if (Id is null && MyInvocation.ExpectingInput)
+            return;
+        TextFilter services = new(Service);
+        foreach (CachedAnswer answer in AnswerCache.OfUser.List())
+        {
+            bool meant = (Id is null || Id.Contains(answer.Id, StringComparer.OrdinalIgnoreCase))
+                && services.IsLike(answer.Service)
+                && DateTimeOffset.UtcNow - answer.Created >= OlderThan;
+            if (meant && ShouldProcess($"{answer.Service}: {answer.Query}", "Remove the stored answer"))
+                AnswerCache.OfUser.Remove(answer.Id);
+        }
+    }
+}

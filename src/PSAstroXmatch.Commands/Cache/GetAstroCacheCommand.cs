@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Tap;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Lists the stored answers of services, the newest first.</summary>
+[Cmdlet(VerbsCommon.Get, "AstroCache")]
+[OutputType(typeof(AstroCacheEntry))]
+public sealed class GetAstroCacheCommand : AstroCmdlet
+{
+    /// <summary>What the query must be like, with wildcards: *csc*.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    public string? Query { get; set; }
+
+    /// <summary>What the address of the service must be like, with wildcards: *heasarc*.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string? Service { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        TextFilter queries = new(Query), services = new(Service);
+        foreach (CachedAnswer answer in AnswerCache.OfUser.List())
+        {
+            if (queries.IsLike(answer.Query) && services.IsLike(answer.Service))
+                WriteObject(ToObject(answer));
+        }
+    }
+
+    private static AstroCacheEntry ToObject(CachedAnswer answer) => new()
+    {
+        Id = answer.Id,
+        Service = answer.Service,
+        Query = answer.Query,
+        Rows = answer.Rows,
+        SizeBytes = answer.SizeBytes,
+        Created = answer.Created.UtcDateTime,
+        Age = DateTimeOffset.UtcNow - answer.Created,
+        Hits = answer.Hits,
+        LastUsed = answer.LastUsed.UtcDateTime,
+    };
+}

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Fetches whole catalogs from the current archive and saves them as files, for work without a network.</summary>
+[Cmdlet(VerbsData.Save, "AstroCatalog", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class SaveAstroCatalogCommand : AstroCmdlet
+{
+    /// <summary>Which catalogs: chanmaster, csc, fermilpsc. All of these without it.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(CatalogNameCompleter))]
+    public string[] Name { get; set; } = [.. Catalogs.All.Select(catalog => catalog.Name)];
+
+    /// <summary>The folder; one that Use-AstroArchive -Path takes then. Without it the user's own, which is Use-AstroArchive -Saved.</summary>
+    [Parameter(Position = 1)]
+    [Alias("PSPath", "LiteralPath")]
+    public string? Path { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        string folder = Path is null ? UserFolder.Catalogs : FilePaths.Resolve(this, Path);
+        foreach (string name in Name)
+        {
+            if (Catalogs.All.FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is CatalogDescription catalog)
+                Save(catalog, System.IO.Path.Combine(folder, catalog.Name + ".vot.gz"));
+            else
+                WriteProblem(CatalogUnknown(name));
+        }
+    }
+
+    private void Save(CatalogDescription catalog, string file)
+    {
+        Archive archive = CurrentArchive.Get();
+        if (!ShouldProcess(file, $"Save {catalog.Title}"))
+            return;
+        CatalogTable table = RunQuery($"Saving {catalog.Title}", (log, stopping) =>
+        {
+            CatalogTable fetched = archive.GetCatalog(catalog, CatalogFilter.None, log, stopping);
+            UserFolder.Ensure(System.IO.Path.GetDirectoryName(file)!);
+            TableFileWriter.Write(file, overwrite: true, [fetched.ToTable()], stopping);
+            log($"{file}: {fetched.RowCount} rows.");
+            return fetched;
+        });
+        foreach (AstroException problem in table.Problems)
+            WriteProblem(problem);
+        WriteObject(new FileInfo(file));
+    }
+
+    private static AstroException CatalogUnknown(string name) => new(
+        "CatalogUnknown",
+        AstroErrorKind.InvalidArgument,
+        $"There is no catalog '{name}'.",
+        $"Name one of {string.Join(", ", Catalogs.All.Select(catalog => catalog.Name))}.",
+        name);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tap;
+
+/// <content>Stored answers in place of the service's own, where the options ask for it.</content>
+public sealed partial class TapService
+{
+    // A whole table is asked for here, never a part of one: parts of different ages would not fit together.
+    private async Task<AstroTable> CachedAsync(
+        string kind, string adql, TapQueryOptions options, Func<Task<AstroTable>> ask, CancellationToken cancellationToken)
+    {
+        if (Options.Caching is not TapCaching caching)
+            return await ask().ConfigureAwait(false);
+        string id = AnswerKey.Of(BaseUri, _transport.User, kind, adql, options, cancellationToken);
+        if (!caching.Refresh && caching.Cache.Find(id, options.Log, cancellationToken) is var (table, notes))
+        {
+            TimeSpan age = DateTimeOffset.UtcNow - notes.Created;
+            if (caching.Offline || age <= caching.MaxAge)
+            {
+                options.Log?.Invoke(string.Create(
+                    CultureInfo.InvariantCulture, $"{Dialect.Name}: {table.RowCount:N0} rows of an answer that was stored {TapRetry.Show(age)} ago: {adql}"));
+                Keep(() => caching.Cache.CountHit(notes), options);
+                return table;
+            }
+        }
+
+        if (caching.Offline)
+            throw TapErrors.NotInCache(new TapRequestInfo(Dialect.Name, TapAddress.Show(BaseUri), adql));
+        AstroTable fresh = await ask().ConfigureAwait(false);
+        if (!IsCut(fresh))
+            Keep(() => caching.Cache.Store(id, BaseUri, adql, fresh, cancellationToken), options);
+        return fresh;
+    }
+
+    // The answer is as good where it can't be stored.
+    private static void Keep(Action store, TapQueryOptions options)
+    {
+        try
+        {
+            store();
+        }
+        catch (AstroException problem)
+        {
+            options.Log?.Invoke($"The answer could not be stored: {problem.Message}");
+        }
+    }
+
+    private static bool IsCut(AstroTable table) => table.Parameters.Any(parameter =>
+        parameter.Name.Equals("QUERY_STATUS", StringComparison.OrdinalIgnoreCase) && parameter.Value.Equals("OVERFLOW", StringComparison.OrdinalIgnoreCase));
+}
