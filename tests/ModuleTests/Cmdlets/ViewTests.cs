@@ -38,6 +38,18 @@ public sealed class ViewTests : IDisposable
     }
 
     [Fact]
+    public void Rows_of_any_table_show_small_numbers_and_fit_the_console()
+    {
+        _archive.Write("rows.csv", "name,ra,flux,source_id,far,wide\na,266.604123456,1.3e-15,6917528997577384321,0.00001234,xxxxxxxxxxxxxxxxxxxxxxxx\nb,,,,,\n");
+        string[] lines = _session.Render("Import-AstroTable $file", 70, ("file", _archive.File("rows.csv"))).Split('\n');
+        Assert.Contains(lines, line => line.StartsWith("name", StringComparison.Ordinal) && line.EndsWith("… (+1 columns)", StringComparison.Ordinal));
+        Assert.Contains("a    266.6041 1.3e-15 6917528997577384321 1.234e-05", lines);
+        Assert.Contains("b", lines);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.Contains("xxxxxxxxxxxxxxxxxxxxxxxx", _session.Render("Import-AstroTable $file", 120, ("file", _archive.File("rows.csv"))));
+    }
+
+    [Fact]
     public void Exported_numbers_have_a_point_whatever_the_culture()
     {
         _session.Invoke("Get-FermiSource -Class psr | Export-AstroTable $file", ("file", _archive.File("de.csv")));

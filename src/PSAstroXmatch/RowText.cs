@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch;
+
+/// <summary>
+/// How the view of a table's rows writes them: a line a row under a header, in invariant culture. PowerShell's own view of unknown
+/// properties would show 1.3e-14 as 0.00, and more than four columns as a list.
+/// </summary>
+public static class RowText
+{
+    // The rows from which the width of a column is learned, and the most that a column gets.
+    private const int SampleRows = 100;
+    private const int MostWidth = 32;
+    private const string Gap = " ";
+    private const string Ellipsis = "…";
+
+    private static readonly ConditionalWeakTable<AstroTable, Column[]> Layouts = [];
+
+    /// <summary>Rows of the same columns stand under one header.</summary>
+    public static string Key(AstroTableRow row) => string.Join('\0', row.GetTable().Columns.Select(column => column.Name));
+
+    /// <summary>The names of the columns, and a line under them.</summary>
+    /// <param name="row">A row of the table.</param>
+    /// <param name="width">Characters in a line of the console.</param>
+    public static string Header(AstroTableRow row, int width)
+    {
+        Column[] all = LayoutOf(row.GetTable()), shown = Fitting(all, width);
+        string more = shown.Length < all.Length ? $" {Ellipsis} (+{all.Length - shown.Length} columns)" : "";
+        return string.Join(Gap, shown.Select(column => column.Pad(column.Source.Name))).TrimEnd() + more + "\n"
+            + string.Join(Gap, shown.Select(column => column.Pad(new string('-', Math.Min(column.Width, column.Source.Name.Length))))).TrimEnd();
+    }
+
+    /// <summary>The values of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="width">Characters in a line of the console.</param>
+    public static string Line(AstroTableRow row, int width) => string.Join(
+        Gap, Fitting(LayoutOf(row.GetTable()), width).Select(column => column.Pad(Cell(column.Source.GetValue(row.GetIndex()))))).TrimEnd();
+
+    /// <summary>A value as a table shows it: numbers with seven digits, very small and large ones with an exponent.</summary>
+    public static string Cell(object? value) => value switch
+    {
+        double number => Number(number),
+        float number => Number(number),
+        string text => text.ReplaceLineEndings(" ").Replace('\t', ' '),
+        Array { Length: > 3 } list => string.Join(", ", list.Cast<object?>().Take(3).Select(Cell)) + ", " + Ellipsis,
+        Array list => string.Join(", ", list.Cast<object?>().Select(Cell)),
+        _ => ValueText.Format(value),
+    };
+
+    private static string Number(double value) => value switch
+    {
+        double.NaN => "",
+        0 => "0",
+        _ when Math.Abs(value) is >= 1e-4 and < 1e7 => ((decimal)Math.Round(value, Decimals(value))).ToString("0.##########", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.######e+00", CultureInfo.InvariantCulture),
+    };
+
+    private static int Decimals(double value) => Math.Clamp(6 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 10);
+
+    private static Column[] LayoutOf(AstroTable table) => Layouts.GetValue(table, made =>
+        [.. made.Columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Select(column => new Column(column, WidthOf(column)))]);
+
+    private static int WidthOf(AstroColumn column)
+    {
+        int width = column.Name.Length;
+        for (int row = 0; row < Math.Min(column.Count, SampleRows); row++)
+            width = Math.Max(width, Cell(column.GetValue(row)).Length);
+        return Math.Min(width, MostWidth);
+    }
+
+    private static Column[] Fitting(Column[] columns, int width)
+    {
+        int used = 0, count = 0;
+        while (count < columns.Length && used + columns[count].Width <= width - 1)
+            used += columns[count++].Width + Gap.Length;
+        // Where not all fit, there must be room for saying so.
+        const int Remark = 18;
+        while (count > 1 && count < columns.Length && used > width - Remark)
+            used -= columns[--count].Width + Gap.Length;
+        return columns[..Math.Max(1, Math.Min(count, columns.Length))];
+    }
+
+    private sealed record Column(AstroColumn Source, int Width)
+    {
+        private bool IsNumber => Source.ValueType.IsPrimitive && Source.ValueType != typeof(bool);
+
+        public string Pad(string text)
+        {
+            string fitting = text.Length <= Width ? text : text[..(Width - 1)] + Ellipsis;
+            return IsNumber ? fitting.PadLeft(Width) : fitting.PadRight(Width);
+        }
+    }
+}
