@@ -48,14 +48,6 @@ internal static class MatchRunner
         double first = wall[0];
         wall.RemoveAt(0);
         cpu.RemoveAt(0);
-        return new Measurement(match.Name, pairs, Median(wall), wall.Min(), Median(cpu), first, allocated);
-    }
-
-    private static double Median(List<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted.Length % 2 == 1
-            ? sorted[sorted.Length / 2]
-            : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
+        return new Measurement(match.Name, pairs, new Timing(wall).Median, wall.Min(), new Timing(cpu).Median, first, allocated);
     }
 }

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 
 namespace PSAstroXmatch.Benchmarks;
@@ -13,7 +11,8 @@ internal static class Peers
         output.WriteLine("case\tpeer\tpairs\tmedian_ms\tratio");
         foreach (Measurement measurement in own)
         {
-            foreach (string line in Python(arguments.Folder, measurement.Name, Math.Min(arguments.Runs, 3)))
+            foreach (string line in PeerProcess.Python(
+                "match.py", arguments.Folder, measurement.Name, Math.Min(arguments.Runs, 3).ToString(CultureInfo.InvariantCulture)))
             {
                 // peer, pairs, milliseconds
                 string[] fields = line.Split('\t');
@@ -25,29 +24,4 @@ internal static class Peers
         }
         return 0;
     }
-
-    private static string[] Python(string folder, string name, int runs)
-    {
-        string script = Path.Combine(AppContext.BaseDirectory, "peers", "match.py");
-        foreach (string python in (string[])["/usr/bin/python3", "python3"])
-        {
-            try
-            {
-                using Process process = Process.Start(new ProcessStartInfo(
-                    python, [script, folder, name, runs.ToString(CultureInfo.InvariantCulture)])
-                { RedirectStandardOutput = true })!;
-                string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-                process.WaitForExit();
-                return process.ExitCode == 0 ? lines : throw Failed($"{python} {script} ended with exit code {process.ExitCode}.");
-            }
-            catch (Win32Exception) when (python != "python3")
-            {
-                // No such program: the next name is tried.
-            }
-        }
-        throw Failed("There is no python3.");
-    }
-
-    private static AstroException Failed(string message) => new(
-        "PeerFailed", AstroErrorKind.NotFound, message, "Install Python 3 with numpy, scipy and astropy.");
 }

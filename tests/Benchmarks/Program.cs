@@ -7,6 +7,8 @@ const string Usage = """
     dotnet run -c Release --project tests/Benchmarks -- match FOLDER [case …] [--threads N] [--runs N]
     dotnet run -c Release --project tests/Benchmarks -- peers FOLDER [case …] [--runs N]
     dotnet run -c Release --project tests/Benchmarks -- stream FOLDER [rows]
+    dotnet run -c Release --project tests/Benchmarks -- votable FOLDER [binary2|tabledata|binary …] [--runs N]
+    dotnet run -c Release --project tests/Benchmarks -- tap URL [runs]
     dotnet run -c Release --project tests/Benchmarks -- kernels [options of BenchmarkDotNet]
     """;
 
@@ -22,6 +24,10 @@ try
         case "stream" when args.Length > 1:
             StreamRunner.Run(args[1], args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000_000, Console.Out);
             return 0;
+        case "votable" when args.Length > 1:
+            return VOTableRunner.Run(Arguments.Parse(args[1..]), Console.Out);
+        case "tap" when args.Length > 1:
+            return TapRunner.Run(new Uri(args[1]), args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5, Console.Out);
         case "kernels":
             BenchmarkSwitcher.FromTypes([typeof(Kernels)]).Run(args[1..].Length > 0 ? args[1..] : ["--filter", "*"]);
             return 0;

@@ -134,7 +134,7 @@ public class TapServiceTests
         const string Query = "SELECT COUNT(*) AS n FROM csc AS a, csc AS b WHERE SIN(a.ra + b.ra) > COS(a.dec + b.dec)";
         Assert.ThrowsAny<OperationCanceledException>(() => service.RunSync(Query, cancellationToken: stop.Token));
         Assert.True(sinceCancelled.IsRunning);
-        Assert.InRange(sinceCancelled.ElapsedMilliseconds, 0, 500);
+        Assert.InRange(sinceCancelled.ElapsedMilliseconds, 0, 1000);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static partial class TapAnswer
         AnswerStream? stream = null;
         try
         {
-            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            Stream body = await TapTransport.OpenBodyAsync(response, cancellationToken).ConfigureAwait(false);
             stream = new AnswerStream(body, call.Options, cancellationToken);
             if (!response.IsSuccessStatusCode)
                 throw await ToErrorAsync(response, stream, call).ConfigureAwait(false);
@@ -41,22 +41,22 @@ internal static partial class TapAnswer
         }
     }
 
-    /// <summary>Reads an answer that is an XML document; disposes the answer.</summary>
+    /// <summary>Reads an answer that is an XML document, or with <paramref name="isPage"/> a web page; disposes the answer.</summary>
     /// <exception cref="TapTransientException">The answer says or shows a fault that may pass.</exception>
     /// <exception cref="AstroException">The answer is no such document.</exception>
     public static async Task<T> ReadDocumentAsync<T>(
-        HttpResponseMessage response, TapCall call, Func<Stream, T> parse, CancellationToken cancellationToken)
+        HttpResponseMessage response, TapCall call, Func<Stream, T> parse, CancellationToken cancellationToken, bool isPage = false)
     {
         using (response)
         {
-            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            Stream body = await TapTransport.OpenBodyAsync(response, cancellationToken).ConfigureAwait(false);
             using AnswerStream stream = new(body, call.Options, cancellationToken);
             try
             {
                 if (!response.IsSuccessStatusCode)
                     throw await ToErrorAsync(response, stream, call).ConfigureAwait(false);
                 string start = Decode(await stream.PeekAsync(PeekLength).ConfigureAwait(false)).TrimStart();
-                if (start.Length > 0 && (start[0] != '<' || IsHtml(start)))
+                if (start.Length > 0 && (start[0] != '<' || (IsHtml(start) && !isPage)))
                     throw TapErrors.ServiceUnavailable(call.Request, Page(await ReadTextAsync(stream).ConfigureAwait(false)), (int)response.StatusCode);
                 return parse(stream);
             }
@@ -78,7 +78,7 @@ internal static partial class TapAnswer
     {
         using (response)
         {
-            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            Stream body = await TapTransport.OpenBodyAsync(response, cancellationToken).ConfigureAwait(false);
             using AnswerStream stream = new(body, call.Options, cancellationToken);
             return await ToErrorAsync(response, stream, call).ConfigureAwait(false);
         }
@@ -89,7 +89,7 @@ internal static partial class TapAnswer
     {
         using (response)
         {
-            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            Stream body = await TapTransport.OpenBodyAsync(response, cancellationToken).ConfigureAwait(false);
             using AnswerStream stream = new(body, call.Options, cancellationToken);
             string text = await ReadTextAsync(stream).ConfigureAwait(false);
             return FindQueryStatusError(text) ?? Words(text);

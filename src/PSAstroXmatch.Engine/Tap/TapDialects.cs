@@ -58,17 +58,21 @@ public static class TapDialects
         ReservedWords = ["uid"],
     };
 
-    /// <summary>MAST: observations in the CAOM model. Tables of 100,000 rows and more are best asked for as a job.</summary>
+    /// <summary>
+    /// MAST: observations in the CAOM model, one of several services. A result has 100,000 rows at most, in a job too; a job runs for
+    /// 1,200 s at most. About five queries at a time are welcome, more may get a user's address shut out.
+    /// </summary>
     public static TapDialect Mast { get; } = new("MAST")
     {
         BaseUri = new Uri("https://mast.stsci.edu/vo-tap/api/v0.1/caom"),
         HardRowLimit = 100_000,
         UploadMode = TapQueryMode.Async,
-        Provenance = "read from MAST's notebooks on its TAP services, not tried: limits may differ from one of its services to the next",
+        Provenance = "MAST's notebook on chunking (PS1_query_chunking: its mast_catalogs service says 100,000 rows, 1,200 s, some 5 queries); not tried",
     };
 
     /// <summary>
-    /// VizieR at CDS. Table names with slashes stand between quotation marks. Shuts out whoever sends several queries at a time.
+    /// VizieR at CDS. Table names with slashes, and columns that begin with a digit, stand between quotation marks. A job may run for
+    /// 5 hours, its result is kept for 5 days and given to the address alone that asked. CDS shuts out whoever sends many at a time.
     /// </summary>
     public static TapDialect Vizier { get; } = new("VizieR")
     {
@@ -78,7 +82,7 @@ public static class TapDialects
         GeometryOrder = GeometryOrder.LargeTableFirst,
         CountsFast = false,
         MaxConcurrency = 1,
-        Provenance = "read from CDS's page about TAPVizieR (results kept 5 days, 5 hours of execution) and clients' notes on uploads, not tried",
+        Provenance = "CDS's page About TAPVizieR (quoting, 5 days, 5 hours, results by address); clients' notes on uploads of 100,000 rows; not tried",
         TableNames = new Dictionary<string, string>
         {
             ["csc"] = "\"IX/70/csc21mas\"",
@@ -94,7 +98,7 @@ public static class TapDialects
         BaseUri = new Uri("https://cda.cfa.harvard.edu/csc21tap"),
         UploadMode = TapQueryMode.Sync,
         MaxConcurrency = 2,
-        Provenance = "read from the CXC's pages on CSC 2.1 and the Virtual Observatory, not tried",
+        Provenance = "the service's own page (TAP 1.0; sync and async; FORMAT=votable is TABLEDATA) and the CXC's Virtual Observatory Guide; not tried",
         TableNames = new Dictionary<string, string> { ["csc"] = "csc21.master_source" },
     };
 

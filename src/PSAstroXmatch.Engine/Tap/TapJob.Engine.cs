@@ -9,17 +9,30 @@ public sealed partial class TapJob
 {
     internal async Task RunAsync(Action<string>? log, CancellationToken cancellationToken)
     {
+        AstroException? refusal = null;
         try
         {
-            await SetAsync("phase", "PHASE", "RUN", log, cancellationToken).ConfigureAwait(false);
+            await PostAsync("phase", "PHASE", "RUN", log, cancellationToken).ConfigureAwait(false);
         }
         catch (AstroException error) when (error.ErrorId != "JobNotFound")
         {
             // The answer to a first attempt may have been lost: services refuse to start a job twice.
-            await RefreshAsync(log, cancellationToken).ConfigureAwait(false);
-            if (Phase is UwsPhase.Pending or UwsPhase.Held or UwsPhase.Unknown)
-                throw;
+            refusal = error;
         }
+
+        try
+        {
+            await RefreshAsync(log, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AstroException error) when (refusal is null && error.ErrorId != "JobNotFound")
+        {
+            // The job is started, and that was all to be done here: who waits for it looks again.
+            log?.Invoke($"A look at the job failed ({error.ErrorId}); the job runs on: {error.Message}");
+            return;
+        }
+
+        if (refusal is not null && Phase is (UwsPhase.Pending or UwsPhase.Held or UwsPhase.Unknown))
+            throw refusal;
     }
 
     internal Task RefreshAsync(Action<string>? log, CancellationToken cancellationToken) => RetryAsync(
@@ -166,16 +179,18 @@ public sealed partial class TapJob
 
     private async Task SetAsync(string endpoint, string name, string value, Action<string>? log, CancellationToken cancellationToken)
     {
-        await RetryAsync(
-            async token =>
-            {
-                await _client.PostAsync(_address, endpoint, name, value, _call, token).ConfigureAwait(false);
-                return true;
-            },
-            log,
-            cancellationToken).ConfigureAwait(false);
+        await PostAsync(endpoint, name, value, log, cancellationToken).ConfigureAwait(false);
         await RefreshAsync(log, cancellationToken).ConfigureAwait(false);
     }
+
+    private Task PostAsync(string endpoint, string name, string value, Action<string>? log, CancellationToken cancellationToken) => RetryAsync(
+        async token =>
+        {
+            await _client.PostAsync(_address, endpoint, name, value, _call, token).ConfigureAwait(false);
+            return true;
+        },
+        log,
+        cancellationToken);
 
     private Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<string>? log, CancellationToken cancellationToken) =>
         TapRetry.ExecuteAsync(attempt, _call.Options, _call.Request, log, cancellationToken);

@@ -110,7 +110,7 @@ public sealed partial class TapService
     private static TapQueryOptions SchemaOptions(Action<string>? log) => new() { Log = log };
 
     private Task<T> GetDocumentAsync<T>(
-        string endpoint, Func<Stream, T> parse, TapServiceOptions limits, Action<string>? log, CancellationToken cancellationToken, string query = "")
+        string endpoint, Func<Stream, T> parse, TapServiceOptions limits, Action<string>? log, CancellationToken cancellationToken, string query = "", bool isPage = false)
     {
         Uri address = new UriBuilder(TapAddress.Endpoint(_baseUri, endpoint)) { Query = query }.Uri;
         TapRequestInfo request = new(Dialect.Name, TapAddress.Show(address), "");
@@ -124,7 +124,7 @@ public sealed partial class TapService
             {
                 using IDisposable slot = await _host.EnterAsync(log, request, token).ConfigureAwait(false);
                 HttpResponseMessage response = await _transport.SendAsync(message, request, token).ConfigureAwait(false);
-                return await TapAnswer.ReadDocumentAsync(response, call, parse, token).ConfigureAwait(false);
+                return await TapAnswer.ReadDocumentAsync(response, call, parse, token, isPage).ConfigureAwait(false);
             },
             limits,
             request,

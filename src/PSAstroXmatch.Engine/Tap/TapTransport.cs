@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -29,7 +30,8 @@ internal sealed class TapTransport
     private static readonly HttpClient Client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        // The handler would ask every server for compression: see AcceptedEncodings.
+        AutomaticDecompression = DecompressionMethods.None,
         ConnectTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         UseCookies = false,
@@ -51,6 +53,24 @@ internal sealed class TapTransport
 
     /// <summary>As whom the service is asked; null for nobody in particular. It is a secret.</summary>
     public string? User => _authorization?.ToString();
+
+    /// <summary>
+    /// Value of the Accept-Encoding header. Between programs of one computer compression only costs: packing the rows takes the service
+    /// longer than it takes the bytes to come.
+    /// </summary>
+    internal static string AcceptedEncodings(Uri address) => address.IsLoopback ? "identity" : "gzip";
+
+    /// <summary>The bytes of an answer, unpacked where the service packed them, asked or not.</summary>
+    internal static async Task<Stream> OpenBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return response.Content.Headers.ContentEncoding.LastOrDefault()?.ToLowerInvariant() switch
+        {
+            "gzip" or "x-gzip" => new GZipStream(body, CompressionMode.Decompress),
+            "deflate" => new ZLibStream(body, CompressionMode.Decompress),
+            _ => body,
+        };
+    }
 
     /// <summary>Value of the User-Agent header: the module, its version, and whom to contact.</summary>
     public static string UserAgent(string? contact)
@@ -134,6 +154,7 @@ internal sealed class TapTransport
         TimeSpan timeout = responseTimeout ?? _options.ResponseTimeout;
         message.Headers.UserAgent.ParseAdd(UserAgent(_options.Contact));
         Uri address = message.RequestUri!;
+        message.Headers.AcceptEncoding.ParseAdd(AcceptedEncodings(address));
         if (address.Scheme == _baseUri.Scheme && address.Authority == _baseUri.Authority)
             message.Headers.Authorization = _authorization;
         using CancellationTokenSource late = new(timeout, _options.TimeProvider);

@@ -16,8 +16,8 @@ internal static class Acts
             await exchange.SendAsync(bytes);
         };
 
-    /// <summary>A complete answer, compressed; fewer bytes of it if told so.</summary>
-    public static FaultServer.Act SendGzip(string body, bool damaged = false) =>
+    /// <summary>A complete answer, compressed; with broken bytes, or with fewer of them, if told so.</summary>
+    public static FaultServer.Act SendGzip(string body, bool damaged = false, bool cut = false) =>
         async exchange =>
         {
             using MemoryStream packed = new();
@@ -26,6 +26,8 @@ internal static class Acts
             byte[] bytes = packed.ToArray();
             if (damaged)
                 bytes.AsSpan(20, 40).Fill(0xFF);
+            if (cut)
+                bytes = bytes[..(bytes.Length / 2)];
             await exchange.HeadAsync(200, "application/x-votable+xml", bytes.Length, ("Content-Encoding", "gzip"));
             await exchange.SendAsync(bytes);
         };

@@ -120,8 +120,8 @@ public sealed class AnswerCacheTests : IDisposable
             List<string> log = [];
             if (Cache.Find("id1", log.Add, Token) is var (whole, _))
             {
-                // Only the checksum behind the last row is missing.
-                Assert.True(length >= rows.Length - 8);
+                // Only what closes the compression is missing: the end of its last block, the checksum, the length.
+                Assert.True(length >= rows.Length - 16, $"{length} of {rows.Length}");
                 Assert.Equal(table["x"].ToDoubles(), whole["x"].ToDoubles());
                 continue;
             }

@@ -24,7 +24,7 @@ public class TapServiceTests
             new Dictionary<string, string> { ["REQUEST"] = "doQuery", ["LANG"] = "ADQL", ["QUERY"] = Query, ["MAXREC"] = "500" },
             request.Form);
         Assert.Matches(@"^PSAstroXmatch/\d+\.\d+\.\d+ \(\+astro@example\.org\)$", request.Headers["User-Agent"]);
-        Assert.Contains("gzip", request.Headers["Accept-Encoding"]);
+        Assert.Equal("identity", request.Headers["Accept-Encoding"]);
         Assert.Equal(3, table.RowCount);
         Assert.Equal([0, 0.25, 0.5], table["ra"].ToDoubles());
         Assert.Equal($"{server.BaseUri}/sync", table.Source);
@@ -53,6 +53,13 @@ public class TapServiceTests
         Assert.Equal("select TOP 9999999 ra from csc", server.Requests[0].Form["QUERY"]);
         Assert.Equal("votable", server.Requests[0].Form["RESPONSEFORMAT"]);
     }
+
+    [Theory]
+    [InlineData("https://heasarc.gsfc.nasa.gov/xamin/vo/tap/sync", "gzip")]
+    [InlineData("http://127.0.0.1:8080/tap/sync", "identity")]
+    [InlineData("http://localhost/tap/sync", "identity")]
+    public void Compression_is_asked_for_where_there_is_a_network(string address, string encodings) =>
+        Assert.Equal(encodings, TapTransport.AcceptedEncodings(new Uri(address)));
 
     [Fact]
     public void A_compressed_answer_is_read()
