@@ -5,7 +5,7 @@ using PSAstroXmatch.Engine.Sky;
 namespace PSAstroXmatch.Engine.Associations;
 
 /// <summary>Makes the objects of pairs of a Fermi and a Chandra source, wherever they were found.</summary>
-internal static class FermiCscMatches
+public static class FermiCscMatches
 {
     private const double ArcsecondsPerDegree = 3600;
 
@@ -52,6 +52,26 @@ internal static class FermiCscMatches
             };
         });
     }
+
+    /// <summary>A Chandra source alone, in the form of a match whose Fermi part is empty.</summary>
+    public static FermiCscMatch OfChandra(ChandraSource source) => new()
+    {
+        FermiName = "",
+        FermiL = double.NaN,
+        FermiB = double.NaN,
+        FermiRA = double.NaN,
+        FermiDec = double.NaN,
+        SepDeg = double.NaN,
+        CscName = source.Name,
+        CscL = source.L,
+        CscB = source.B,
+        CscFlux = source.Flux,
+        CscRA = source.RA,
+        CscDec = source.Dec,
+        CscErrorSemiMajor = source.ErrorSemiMajor,
+        CscErrorSemiMinor = source.ErrorSemiMinor,
+        CscErrorAngle = source.ErrorAngle,
+    };
 
     private static SkyPositions Positions(CatalogTable catalog, int[] rows) => new(Gather(catalog.Ra, rows), Gather(catalog.Dec, rows));
 
