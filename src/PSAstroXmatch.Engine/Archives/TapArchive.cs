@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tap;
 using PSAstroXmatch.Tables;
 
@@ -91,6 +92,15 @@ public sealed class TapArchive : Archive
         CatalogQuery fermi = new(service.Dialect, Catalogs.Fermilpsc, ColumnsOf(Catalogs.Fermilpsc, log, cancellationToken));
         CatalogQuery csc = new(service.Dialect, Catalogs.Csc, ColumnsOf(Catalogs.Csc, log, cancellationToken));
         return FermiCscJoin.Adql(fermi, csc, maxLatitude, minFlux) is string adql ? Run(service, adql, log, cancellationToken) : null;
+    }
+
+    /// <inheritdoc/>
+    public override NearbyRows FindNear(
+        CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
+    {
+        TapService service = ServiceOf(catalog);
+        CatalogQuery query = new(service.Dialect, catalog, ColumnsOf(catalog, options.Log, cancellationToken));
+        return new TapNearbySearch(service, catalog, query, new AnswerCache(UserFolder.Parts)).Find(circles, options, cancellationToken);
     }
 
     private TapService Service(TapDialect dialect) => new(dialect.BaseUri!, new TapServiceOptions { Dialect = dialect, Caching = Caching });
