@@ -1,3 +1,4 @@
+using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Tap;
 using PSAstroXmatch.Tables;
 
@@ -37,10 +38,8 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         Dictionary<int, AstroException> failures = new(uploads.Unusable);
         RemoveOld();
         int done = 0;
-        Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = byUpload ? 1 : options.ThrottleLimit }, (i, state) =>
+        Workers.Run(byUpload ? 1 : options.ThrottleLimit, parts.Length, cancellationToken, (_, i) =>
         {
-            if (cancellationToken.IsCancellationRequested || state.ShouldExitCurrentIteration)
-                return;
             try
             {
                 tables[i] = Ask(uploads, parts[i], ids[i], byUpload, options, cancellationToken);
@@ -56,14 +55,9 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
 
                 return;
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
 
             options.Progress(Math.Min(Interlocked.Add(ref done, parts[i].Length), uploads.Distinct.Length), uploads.Distinct.Length);
         });
-        cancellationToken.ThrowIfCancellationRequested();
         if (failures.Count == uploads.Unusable.Count)
             Array.ForEach(ids, finished.Remove);
         return NearbyAnswers.Join(catalog, uploads, parts, tables, service.Dialect.Name, failures);
@@ -81,7 +75,16 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         AstroTable table = byUpload
             ? service.RunSplit(uploads.JoinQuery, uploads.Upload(part), asked, cancellationToken)
             : service.Run(uploads.ConeQuery(part[0]), asked, cancellationToken);
-        finished.Store(id, service.BaseUri, byUpload ? uploads.JoinQuery : uploads.ConeQuery(part[0]), table, cancellationToken);
+        try
+        {
+            finished.Store(id, service.BaseUri, byUpload ? uploads.JoinQuery : uploads.ConeQuery(part[0]), table, cancellationToken);
+        }
+        catch (AstroException problem)
+        {
+            // The rows are as good where they can't be kept.
+            options.Log($"These rows could not be kept for -Resume: {problem.Message}");
+        }
+
         return table;
     }
 
