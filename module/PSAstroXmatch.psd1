@@ -15,6 +15,7 @@
     FormatsToProcess       = @('PSAstroXmatch.Format.ps1xml')
 
     CmdletsToExport        = @(
+        'Add-OpticalCounterpart'
         'Clear-AstroCache'
         'Export-AstroTable'
         'Find-FermiCscMatch'

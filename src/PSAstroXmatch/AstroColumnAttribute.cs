@@ -14,6 +14,9 @@ public sealed class AstroColumnAttribute : Attribute
     /// <summary>Unit as astropy and VOTable write it; null for a number without one and for text.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>What the published table has in its row of units where that is not the unit; null where it is.</summary>
+    public string? UnitRowText { get; init; }
+
     /// <summary>IVOA unified content descriptor.</summary>
     public string? Ucd { get; init; }
 

@@ -40,6 +40,13 @@ public static class DisplayText
     public static string Time(DateTime? time) =>
         time is null ? "" : time.Value.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>A small angle that is given in arcseconds, in the unit that fits it.</summary>
+    public static string Arcsec(double? arcsec) => Separation(arcsec / 3600);
+
+    /// <summary>The first separation of a list in arcseconds; of the second list where the first has none.</summary>
+    public static string FirstArcsec(ValueList<double?>? first, ValueList<double?>? second) =>
+        Arcsec((first is { Count: > 0 } ? first[0] : null) ?? (second is { Count: > 0 } ? second[0] : null));
+
     /// <summary>A length of time in the unit that fits it: 45 s, 12 min, 3.4 h, 2.1 d.</summary>
     public static string Duration(TimeSpan time) => time.TotalMinutes < 2 ? Fixed(time.TotalSeconds, 0) + " s"
         : time.TotalHours < 2 ? Fixed(time.TotalMinutes, 0) + " min"

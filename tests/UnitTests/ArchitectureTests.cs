@@ -14,7 +14,7 @@ public partial class ArchitectureTests
         ["Tables"] = [],
         ["Tap"] = ["Tables"],
         ["Joins"] = ["Sky", "Matching", "Tables"],
-        ["Archives"] = ["Sky", "Tables", "Tap"],
+        ["Archives"] = ["Sky", "Matching", "Tables", "Tap"],
         ["Associations"] = ["Sky", "Matching", "Tables", "Tap", "Archives"],
         ["Plotting"] = ["Sky", "Tables"],
     };

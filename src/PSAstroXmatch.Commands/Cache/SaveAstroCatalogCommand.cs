@@ -10,10 +10,13 @@ namespace PSAstroXmatch.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class SaveAstroCatalogCommand : AstroCmdlet
 {
+    // Gaia and 2MASS are too large to be had as a whole.
+    private static readonly CatalogDescription[] Whole = [Catalogs.Chanmaster, Catalogs.Csc, Catalogs.Fermilpsc];
+
     /// <summary>Which catalogs: chanmaster, csc, fermilpsc. All of these without it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(CatalogNameCompleter))]
-    public string[] Name { get; set; } = [.. Catalogs.All.Select(catalog => catalog.Name)];
+    public string[] Name { get; set; } = [.. Whole.Select(catalog => catalog.Name)];
 
     /// <summary>The folder; one that Use-AstroArchive -Path takes then. Without it the user's own, which is Use-AstroArchive -Saved.</summary>
     [Parameter(Position = 1)]
@@ -26,7 +29,7 @@ public sealed class SaveAstroCatalogCommand : AstroCmdlet
         string folder = Path is null ? UserFolder.Catalogs : FilePaths.Resolve(this, Path);
         foreach (string name in Name)
         {
-            if (Catalogs.All.FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is CatalogDescription catalog)
+            if (Whole.FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is CatalogDescription catalog)
                 Save(catalog, System.IO.Path.Combine(folder, catalog.Name + ".vot.gz"));
             else
                 WriteProblem(CatalogUnknown(name));
@@ -54,7 +57,7 @@ public sealed class SaveAstroCatalogCommand : AstroCmdlet
     private static AstroException CatalogUnknown(string name) => new(
         "CatalogUnknown",
         AstroErrorKind.InvalidArgument,
-        $"There is no catalog '{name}'.",
-        $"Name one of {string.Join(", ", Catalogs.All.Select(catalog => catalog.Name))}.",
+        $"'{name}' is no catalog that can be saved as a whole.",
+        $"Name one of {string.Join(", ", Whole.Select(catalog => catalog.Name))}.",
         name);
 }

@@ -61,6 +61,7 @@ internal sealed class ObjectColumn
         : new ColumnInfo(_attribute?.Name ?? SnakeCase(Property), type)
         {
             Unit = _attribute?.Unit,
+            UnitRowText = _attribute?.UnitRowText,
             Ucd = _attribute?.Ucd,
             Description = _attribute?.Description,
             ArraySize = type.IsArray ? "*" : null,
@@ -88,7 +89,7 @@ internal sealed class ObjectColumn
     private static Dictionary<string, AstroColumnAttribute> DescribedProperties()
     {
         Dictionary<string, AstroColumnAttribute> found = new(StringComparer.OrdinalIgnoreCase);
-        foreach (Type type in new[] { typeof(FermiMatchGroup), typeof(FermiCscMatch) })
+        foreach (Type type in new[] { typeof(FermiMatchGroup), typeof(FermiCscMatch), typeof(FermiCounterpart) })
         {
             foreach (PropertyInfo property in type.GetProperties())
             {

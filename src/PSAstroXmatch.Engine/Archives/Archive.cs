@@ -1,3 +1,4 @@
+using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
@@ -44,6 +45,28 @@ public abstract class Archive
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The pairs in no order; null where the archive can't join.</returns>
     public virtual AstroTable? JoinFermiCsc(double? maxLatitude, double minFlux, Action<string> log, CancellationToken cancellationToken) => null;
+
+    /// <summary>Finds the rows of a catalog near many positions: here on the whole catalog, where an archive has no better way.</summary>
+    /// <param name="catalog">Which catalog.</param>
+    /// <param name="circles">Where to look.</param>
+    /// <param name="options">How, and whom to tell.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>At least the rows in the circles.</returns>
+    /// <exception cref="AstroException">
+    /// The catalog is not there, can't be reached or is damaged. What failed for some circles alone is told in the result.
+    /// </exception>
+    public virtual NearbyRows FindNear(
+        CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
+    {
+        CatalogTable table = GetCatalog(catalog, CatalogFilter.None, options.Log, cancellationToken);
+        MatchPairs pairs = SkyMatcher.Match(
+            new SkyPositions(circles.Ra, circles.Dec),
+            new SkyPositions(table.Ra, table.Dec),
+            circles.Years == 0 ? new LeftRadius(circles.Radius) : new SumOfRadii(circles.Radius, NearbyMotion.Reach(table, circles.Years)),
+            cancellationToken: cancellationToken);
+        options.Progress(circles.Count, circles.Count);
+        return new NearbyRows(table, pairs.Left, pairs.Right, new Dictionary<int, AstroException>());
+    }
 
     /// <summary>The catalogs that it has, and where each comes from.</summary>
     public abstract IEnumerable<(string Name, string Place)> DescribeCatalogs();

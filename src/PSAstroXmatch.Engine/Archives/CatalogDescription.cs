@@ -31,6 +31,12 @@ public enum CatalogQuantity
     /// <summary>A small angle in arcseconds.</summary>
     Arcseconds,
 
+    /// <summary>A very small angle, an error or a parallax, in milliarcseconds.</summary>
+    Milliarcseconds,
+
+    /// <summary>A proper motion in milliarcseconds a year.</summary>
+    MilliarcsecondsPerYear,
+
     /// <summary>An energy flux in erg/cm²/s.</summary>
     EnergyFlux,
 
@@ -55,6 +61,12 @@ public sealed record CatalogDescription(string Name, string Title, IReadOnlyList
 
     /// <summary>Name patterns of the official file, such as "gll_psc_v*".</summary>
     public IReadOnlyList<string> OfficialFileNames { get; init; } = [];
+
+    /// <summary>Julian year to which the positions belong; null where it differs from row to row or is not known.</summary>
+    public double? Epoch { get; init; }
+
+    /// <summary>Columns of the proper motion, times cos(dec), and in declination; null where the catalog has none.</summary>
+    public (string Ra, string Dec)? ProperMotion { get; init; }
 
     /// <summary>The columns of right ascension and declination.</summary>
     public (string Ra, string Dec) Equatorial => ("ra", "dec");

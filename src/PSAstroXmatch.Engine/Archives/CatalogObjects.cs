@@ -101,6 +101,9 @@ public static class CatalogObjects
         Numbers("lii", sources, source => source.L),
         Numbers("bii", sources, source => source.B),
         Numbers("b_flux_ap", sources, source => source.Flux),
+        Numbers("error_ellipse_r0", sources, source => source.ErrorSemiMajor),
+        Numbers("error_ellipse_r1", sources, source => source.ErrorSemiMinor),
+        Numbers("error_ellipse_angle", sources, source => source.ErrorAngle),
     ])
     {
         Source = "the Chandra sources given",

@@ -73,8 +73,69 @@ public static class Catalogs
         Galactic = ("lii", "bii"),
     };
 
+    /// <summary>Gaia DR3 (ESA gaiadr3.gaia_source, VizieR I/355).</summary>
+    public static CatalogDescription GaiaSource { get; } = new("gaia_source", "Gaia DR3",
+    [
+        new("source_id", CatalogQuantity.Integer, "source", "gaia_source_id") { Required = true },
+        Ra,
+        Dec,
+        new("l", CatalogQuantity.Degrees, "glon", "lii"),
+        new("b", CatalogQuantity.Degrees, "glat", "bii"),
+        new("ra_error", CatalogQuantity.Milliarcseconds, "e_ra_icrs", "era"),
+        new("dec_error", CatalogQuantity.Milliarcseconds, "e_de_icrs", "ede"),
+        new("ra_dec_corr", CatalogQuantity.Number, "radecor"),
+        new("parallax", CatalogQuantity.Milliarcseconds, "plx"),
+        new("parallax_error", CatalogQuantity.Milliarcseconds, "e_plx"),
+        new("pmra", CatalogQuantity.MilliarcsecondsPerYear),
+        new("pmra_error", CatalogQuantity.MilliarcsecondsPerYear, "e_pmra"),
+        new("pmdec", CatalogQuantity.MilliarcsecondsPerYear, "pmde"),
+        new("pmdec_error", CatalogQuantity.MilliarcsecondsPerYear, "e_pmde"),
+        new("ref_epoch", CatalogQuantity.Number, "epoch"),
+        new("phot_g_mean_flux", CatalogQuantity.Number, "fg"),
+        new("phot_g_mean_mag", CatalogQuantity.Number, "gmag"),
+        new("phot_bp_mean_mag", CatalogQuantity.Number, "bpmag"),
+        new("phot_rp_mean_mag", CatalogQuantity.Number, "rpmag"),
+        new("phot_variable_flag", CatalogQuantity.Text, "varflag"),
+        new("classprob_dsc_combmod_quasar", CatalogQuantity.Number, "pqso"),
+        new("classprob_dsc_combmod_galaxy", CatalogQuantity.Number, "pgal"),
+        new("classprob_dsc_combmod_star", CatalogQuantity.Number, "pstar", "ps"),
+    ])
+    {
+        TableName = "gaiadr3.gaia_source",
+        Service = TapServiceName.Gaia,
+        Galactic = ("l", "b"),
+        Epoch = 2016.0,
+        ProperMotion = ("pmra", "pmdec"),
+    };
+
+    /// <summary>2MASS point sources (IRSA fp_psc, VizieR II/246), observed from 1997 to 2001.</summary>
+    public static CatalogDescription TwoMass { get; } = new("fp_psc", "2MASS",
+    [
+        new("designation", CatalogQuantity.Text, "2mass", "_2mass") { Required = true },
+        Ra,
+        Dec,
+        new("glon", CatalogQuantity.Degrees, "l", "lii"),
+        new("glat", CatalogQuantity.Degrees, "b", "bii"),
+        new("err_maj", CatalogQuantity.Arcseconds, "errmaj"),
+        new("err_min", CatalogQuantity.Arcseconds, "errmin"),
+        new("err_ang", CatalogQuantity.Degrees, "errpa"),
+        new("j_m", CatalogQuantity.Number, "jmag"),
+        new("j_cmsig", CatalogQuantity.Number, "e_jmag"),
+        new("h_m", CatalogQuantity.Number, "hmag"),
+        new("h_cmsig", CatalogQuantity.Number, "e_hmag"),
+        new("k_m", CatalogQuantity.Number, "kmag"),
+        new("k_cmsig", CatalogQuantity.Number, "e_kmag"),
+        new("ph_qual", CatalogQuantity.Text, "qflg"),
+        new("jdate", CatalogQuantity.Number, "jd"),
+    ])
+    {
+        TableName = "fp_psc",
+        Service = TapServiceName.Irsa,
+        Galactic = ("glon", "glat"),
+    };
+
     /// <summary>The catalogs by name.</summary>
-    public static IReadOnlyList<CatalogDescription> All { get; } = [Chanmaster, Csc, Fermilpsc];
+    public static IReadOnlyList<CatalogDescription> All { get; } = [Chanmaster, Csc, Fermilpsc, GaiaSource, TwoMass];
 
     private static CatalogColumn Position(string[] names) => new(names[0], CatalogQuantity.Degrees, names[1..]);
 }

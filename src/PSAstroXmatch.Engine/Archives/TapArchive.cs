@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tap;
 using PSAstroXmatch.Tables;
 
@@ -44,13 +45,16 @@ public sealed class TapArchive : Archive
     /// <param name="uri">Base address of the service.</param>
     /// <param name="services">Which services it stands for; all where empty.</param>
     /// <param name="caching">Whether stored answers stand in for it; null for never.</param>
+    /// <param name="options">How it is talked to; null for the usual way.</param>
     /// <exception cref="AstroException">The address is not one of http or https.</exception>
-    public TapArchive(TapArchive? previous, Uri uri, IReadOnlyCollection<TapServiceName> services, TapCaching? caching = null)
+    public TapArchive(TapArchive? previous, Uri uri, IReadOnlyCollection<TapServiceName> services, TapCaching? caching = null, TapServiceOptions? options = null)
     {
         Caching = caching;
         _services = new((previous ?? new TapArchive())._services);
+        // One object, so that what it tells of itself is asked once.
+        TapService service = new(uri, (options ?? new TapServiceOptions()) with { Caching = caching });
         foreach (TapServiceName name in services.Count > 0 ? services : Enum.GetValues<TapServiceName>())
-            _services[name] = new TapService(uri, new TapServiceOptions { Caching = caching });
+            _services[name] = service;
     }
 
     /// <inheritdoc/>
@@ -91,6 +95,15 @@ public sealed class TapArchive : Archive
         CatalogQuery fermi = new(service.Dialect, Catalogs.Fermilpsc, ColumnsOf(Catalogs.Fermilpsc, log, cancellationToken));
         CatalogQuery csc = new(service.Dialect, Catalogs.Csc, ColumnsOf(Catalogs.Csc, log, cancellationToken));
         return FermiCscJoin.Adql(fermi, csc, maxLatitude, minFlux) is string adql ? Run(service, adql, log, cancellationToken) : null;
+    }
+
+    /// <inheritdoc/>
+    public override NearbyRows FindNear(
+        CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
+    {
+        TapService service = ServiceOf(catalog);
+        CatalogQuery query = new(service.Dialect, catalog, ColumnsOf(catalog, options.Log, cancellationToken));
+        return new TapNearbySearch(service, catalog, query, new AnswerCache(UserFolder.Parts)).Find(circles, options, cancellationToken);
     }
 
     private TapService Service(TapDialect dialect) => new(dialect.BaseUri!, new TapServiceOptions { Dialect = dialect, Caching = Caching });

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
 
 /// <summary>Brings columns into the units of the engine. Units are read as HEASARC, CXC, VizieR and the FITS files of 4FGL spell them.</summary>
-public static class UnitConversion
+public static partial class UnitConversion
 {
     /// <summary>The factor that turns a value in a column's unit into the engine's unit for a quantity.</summary>
     /// <param name="quantity">What the column measures.</param>
@@ -19,6 +20,9 @@ public static class UnitConversion
         {
             CatalogQuantity.Degrees => AngularUnits.InDegrees(spelled),
             CatalogQuantity.Arcseconds => AngularUnits.InDegrees(spelled) is double degrees ? degrees * 3600 : null,
+            CatalogQuantity.Milliarcseconds => AngularUnits.InDegrees(spelled) is double degrees ? degrees * 3_600_000 : null,
+            CatalogQuantity.MilliarcsecondsPerYear => PerYear().Match(unit.Trim()) is { Success: true } rate
+                && AngularUnits.InDegrees(AngularUnits.Plain(rate.Groups["angle"].Value)) is double degrees ? degrees * 3_600_000 : null,
             CatalogQuantity.EnergyFlux => EnergyFluxUnit.ToErg(unit.Trim()),
             CatalogQuantity.Seconds => InSeconds(spelled),
             _ => 1,
@@ -27,6 +31,8 @@ public static class UnitConversion
         {
             CatalogQuantity.EnergyFlux => ("energy flux", "erg/cm2/s"),
             CatalogQuantity.Seconds => ("time", "s"),
+            CatalogQuantity.MilliarcsecondsPerYear => ("proper motion", "mas/yr"),
+            CatalogQuantity.Milliarcseconds => ("angle", "mas"),
             _ => ("angle", "deg"),
         };
         return factor ?? throw new AstroException(
@@ -42,10 +48,16 @@ public static class UnitConversion
     {
         CatalogQuantity.Degrees => "deg",
         CatalogQuantity.Arcseconds => "arcsec",
+        CatalogQuantity.Milliarcseconds => "mas",
+        CatalogQuantity.MilliarcsecondsPerYear => "mas/yr",
         CatalogQuantity.EnergyFlux => "erg/cm2/s",
         CatalogQuantity.Seconds => "s",
         _ => null,
     };
+
+    // mas/yr, mas.yr-1, mas yr**-1, mas*yr^-1, mas/year.
+    [GeneratedRegex(@"^(?<angle>[a-zA-Z]+)\s*(/\s*(yr|year|a)|[ .*]\s*(yr|year|a)\s*(\^|\*\*)?\s*\(?-1\)?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PerYear();
 
     private static double? InSeconds(string unit) => unit switch
     {

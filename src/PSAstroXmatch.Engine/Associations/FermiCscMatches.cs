@@ -5,7 +5,7 @@ using PSAstroXmatch.Engine.Sky;
 namespace PSAstroXmatch.Engine.Associations;
 
 /// <summary>Makes the objects of pairs of a Fermi and a Chandra source, wherever they were found.</summary>
-internal static class FermiCscMatches
+public static class FermiCscMatches
 {
     private const double ArcsecondsPerDegree = 3600;
 
@@ -24,6 +24,7 @@ internal static class FermiCscMatches
             new MatchPairs(each, each, separation, null), left, FermiErrors(fermi, fermiRows), right, CscErrors(csc, cscRows));
         Sources ofFermi = new(fermi), ofCsc = new(csc);
         double[] radius = fermi.Doubles("semi_major_axis_95"), fermiFlux = fermi.Doubles("energy_flux"), cscFlux = csc.Doubles("b_flux_ap");
+        double[] major = csc.Doubles("error_ellipse_r0"), minor = csc.Doubles("error_ellipse_r1"), angle = csc.Doubles("error_ellipse_angle");
         return each.Select(i =>
         {
             (int fermiRow, int cscRow) = (fermiRows[i], cscRows[i]);
@@ -45,9 +46,32 @@ internal static class FermiCscMatches
                 FermiDec = ofFermi.Dec[fermiRow],
                 CscRA = ofCsc.Ra[cscRow],
                 CscDec = ofCsc.Dec[cscRow],
+                CscErrorSemiMajor = Known(major[cscRow]),
+                CscErrorSemiMinor = Known(minor[cscRow]),
+                CscErrorAngle = Known(angle[cscRow]),
             };
         });
     }
+
+    /// <summary>A Chandra source alone, in the form of a match whose Fermi part is empty.</summary>
+    public static FermiCscMatch OfChandra(ChandraSource source) => new()
+    {
+        FermiName = "",
+        FermiL = double.NaN,
+        FermiB = double.NaN,
+        FermiRA = double.NaN,
+        FermiDec = double.NaN,
+        SepDeg = double.NaN,
+        CscName = source.Name,
+        CscL = source.L,
+        CscB = source.B,
+        CscFlux = source.Flux,
+        CscRA = source.RA,
+        CscDec = source.Dec,
+        CscErrorSemiMajor = source.ErrorSemiMajor,
+        CscErrorSemiMinor = source.ErrorSemiMinor,
+        CscErrorAngle = source.ErrorAngle,
+    };
 
     private static SkyPositions Positions(CatalogTable catalog, int[] rows) => new(Gather(catalog.Ra, rows), Gather(catalog.Dec, rows));
 

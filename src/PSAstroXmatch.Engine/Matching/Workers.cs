@@ -26,7 +26,7 @@ internal static class Workers
         catch (AggregateException errors)
         {
             // The caller sees the error itself, as with one thread.
-            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(errors.Flatten().InnerExceptions[0]);
         }
 
         void Work(int worker)

@@ -70,6 +70,18 @@ public sealed class FermiCscMatch
     [AstroColumn("csc_dec", Unit = "deg", Ucd = "pos.eq.dec", Description = "Declination of the Chandra source (ICRS)")]
     public required double CscDec { get; init; }
 
+    /// <summary>Semi-major axis of the Chandra source's 95 % error ellipse, arcsec; null where the catalog has none.</summary>
+    [AstroColumn("csc_error_semi_major", Unit = "arcsec", Ucd = "phys.angSize.smajAxis;pos.errorEllipse", Description = "Semi-major axis of the Chandra source's 95 % error ellipse")]
+    public double? CscErrorSemiMajor { get; init; }
+
+    /// <summary>Semi-minor axis of the Chandra source's 95 % error ellipse, arcsec.</summary>
+    [AstroColumn("csc_error_semi_minor", Unit = "arcsec", Ucd = "phys.angSize.sminAxis;pos.errorEllipse", Description = "Semi-minor axis of the Chandra source's 95 % error ellipse")]
+    public double? CscErrorSemiMinor { get; init; }
+
+    /// <summary>Position angle of that ellipse's major axis, degrees from north through east.</summary>
+    [AstroColumn("csc_error_angle", Unit = "deg", Ucd = "pos.posAng;pos.errorEllipse", Description = "Position angle of the Chandra source's error ellipse, north through east")]
+    public double? CscErrorAngle { get; init; }
+
     /// <summary>The two names.</summary>
     public override string ToString() => $"{FermiName} × {CscName}";
 }

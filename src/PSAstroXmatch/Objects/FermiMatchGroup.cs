@@ -25,47 +25,47 @@ public class FermiMatchGroup
 
     /// <summary>Name of the Fermi source.</summary>
     [AstroColumn("fermi_name", Ucd = "meta.id;meta.main", Description = "Name in 4FGL")]
-    public string FermiName { get; }
+    public virtual string FermiName { get; }
 
     /// <summary>Galactic longitude of the Fermi source, degrees, 0 to 360.</summary>
     [AstroColumn("fermi_l", Unit = "deg", Ucd = "pos.galactic.lon", Description = "Galactic longitude of the Fermi source")]
-    public double FermiL { get; }
+    public virtual double FermiL { get; }
 
     /// <summary>Galactic latitude of the Fermi source, degrees.</summary>
     [AstroColumn("fermi_b", Unit = "deg", Ucd = "pos.galactic.lat", Description = "Galactic latitude of the Fermi source")]
-    public double FermiB { get; }
+    public virtual double FermiB { get; }
 
     /// <summary>Energy flux of the Fermi source, 0.1–100 GeV, erg/cm²/s.</summary>
     [AstroColumn("fermi_flux", Unit = "erg/cm2/s", Ucd = "phot.flux;em.gamma", Description = "Energy flux, 0.1-100 GeV")]
-    public double? FermiFlux { get; }
+    public virtual double? FermiFlux { get; }
 
     /// <summary>Semi-major axis of the 95 % error ellipse, degrees; null for an extended source.</summary>
     [AstroColumn("fermi_r95", Unit = "deg", Ucd = "phys.angSize.smajAxis;pos.errorEllipse", Description = "Semi-major axis of the 95 % error ellipse")]
-    public double? FermiR95 { get; }
+    public virtual double? FermiR95 { get; }
 
     /// <summary>Class of the Fermi source; empty where unknown.</summary>
     [AstroColumn("fermi_class", Ucd = "src.class", Description = "Class of the Fermi source")]
-    public string FermiClass { get; }
+    public virtual string FermiClass { get; }
 
     /// <summary>Number of Chandra sources in the error region.</summary>
     [AstroColumn("num_csc_matches", Ucd = "meta.number", Description = "Number of Chandra sources in the error region")]
-    public int NumCscMatches => CscNames.Count;
+    public virtual int NumCscMatches => CscNames.Count;
 
     /// <summary>Names of the Chandra sources, in order.</summary>
     [AstroColumn("csc_names", Ucd = "meta.id", Description = "Names in the Chandra Source Catalog")]
-    public ValueList<string> CscNames { get; }
+    public virtual ValueList<string> CscNames { get; }
 
     /// <summary>Aperture fluxes of the Chandra sources, 0.5–7 keV, erg/cm²/s, in the order of the names.</summary>
     [AstroColumn("csc_fluxes", Unit = "erg/cm2/s", Ucd = "phot.flux;em.X-ray", Description = "Aperture fluxes, 0.5-7 keV")]
-    public ValueList<double?> CscFluxes { get; }
+    public virtual ValueList<double?> CscFluxes { get; }
 
     /// <summary>Galactic longitudes of the Chandra sources, degrees, in the order of the names.</summary>
     [AstroColumn("csc_glons", Unit = "deg", Ucd = "pos.galactic.lon", Description = "Galactic longitudes of the Chandra sources")]
-    public ValueList<double> CscGlons { get; }
+    public virtual ValueList<double> CscGlons { get; }
 
     /// <summary>Galactic latitudes of the Chandra sources, degrees, in the order of the names.</summary>
     [AstroColumn("csc_glats", Unit = "deg", Ucd = "pos.galactic.lat", Description = "Galactic latitudes of the Chandra sources")]
-    public ValueList<double> CscGlats { get; }
+    public virtual ValueList<double> CscGlats { get; }
 
     /// <summary>The matches of the group. A method, so that an exported table does not hold them twice.</summary>
     public IReadOnlyList<FermiCscMatch> GetMatches() => _matches;

@@ -11,6 +11,9 @@ public sealed record ColumnInfo(string Name, Type ValueType)
     /// <summary>Unit as the file gives it, such as "deg" or "erg/cm2/s"; null where it gives none.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>What a row of units in a text file writes where that is not the unit; null where it is.</summary>
+    public string? UnitRowText { get; init; }
+
     /// <summary>IVOA unified content descriptor, such as "pos.eq.ra;meta.main".</summary>
     public string? Ucd { get; init; }
 

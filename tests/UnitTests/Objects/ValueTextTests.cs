@@ -15,6 +15,16 @@ public class ValueTextTests
     [InlineData(double.PositiveInfinity, "inf")]
     public void Numbers_are_as_short_as_they_can_be(double value, string text) => Assert.Equal(text, ValueText.Format(value));
 
+    // C# prefers a parameter of type float to one of type object for a long.
+    [Fact]
+    public void A_whole_number_keeps_its_digits_whatever_its_type()
+    {
+        Assert.Equal("6917528997577384321", ValueText.Format(6917528997577384321L));
+        Assert.Equal("6917528997577384321", ValueText.Format((long?)6917528997577384321L));
+        Assert.Equal("2147483647", ValueText.Format(int.MaxValue));
+        Assert.Equal("20000001", ValueText.Format((object)20_000_001));
+    }
+
     [Fact]
     public void A_float_keeps_its_own_digits_as_a_double() => Assert.Equal(20.78351, ValueText.ToDouble(20.78351f));
 

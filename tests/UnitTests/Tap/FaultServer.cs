@@ -22,14 +22,21 @@ internal sealed record ReceivedRequest(string Method, string Path, IReadOnlyDict
 /// </summary>
 internal sealed class FaultServer : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _closing = new();
     private readonly Act[] _script;
     private readonly List<ReceivedRequest> _requests = [];
     private readonly List<Exception> _failures = [];
 
     public FaultServer(params Act[] script)
+        : this(null, script)
     {
+    }
+
+    /// <summary>A server on the port of one that is gone, or on any.</summary>
+    public FaultServer(int? port, params Act[] script)
+    {
+        _listener = new TcpListener(IPAddress.Loopback, port ?? 0);
         _script = script;
         _listener.Start();
         _ = AcceptAsync();
@@ -112,7 +119,7 @@ internal sealed class FaultServer : IDisposable
 
     private async Task<ReceivedRequest> ReadAsync(Socket socket)
     {
-        byte[] buffer = new byte[65_536];
+        byte[] buffer = new byte[1 << 20];
         int length = 0;
         int body;
         while ((body = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8)) < 0)

@@ -73,7 +73,7 @@ public sealed class CsvTableWriter : IDisposable
         _columnCount = columns.Count;
         WriteTexts(columns, column => column.Name);
         if (_options.UnitRow)
-            WriteTexts(columns, column => column.Unit ?? "");
+            WriteTexts(columns, column => column.Info.UnitRowText ?? column.Unit ?? "");
     }
 
     private void WriteTexts(IReadOnlyList<AstroColumn> columns, Func<AstroColumn, string> text)

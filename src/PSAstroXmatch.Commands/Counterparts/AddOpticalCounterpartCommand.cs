@@ -1,0 +1,144 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Associations;
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Adds the sources of optical and infrared catalogs near Fermi or Chandra sources.</summary>
+[Cmdlet(VerbsCommon.Add, "OpticalCounterpart")]
+[OutputType(typeof(FermiCounterpart))]
+public sealed class AddOpticalCounterpartCommand : AstroCmdlet
+{
+    private readonly List<IReadOnlyList<FermiCscMatch>> _groups = [];
+    private bool _withoutFermi;
+
+    /// <summary>Groups of Group-FermiMatch, matches of Find-FermiCscMatch, or sources of Get-ChandraSource.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Which catalogs: Gaia (DR3) and TwoMass (2MASS point sources). Both by default.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(CounterpartCatalogCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Catalog { get; set; } = [.. CounterpartCatalogs.Names];
+
+    /// <summary>
+    /// Around what to search. Fermi, the default: around the Fermi source, as the reference notebook does; along the plane the nearest
+    /// stars there are chance. Chandra: around each Chandra source, where a counterpart can be told from a chance star; the default for
+    /// Chandra sources, which have no Fermi source.
+    /// </summary>
+    [Parameter]
+    public SearchCentre Around { get; set; }
+
+    /// <summary>
+    /// How near a source must be: 3arcsec, 0.03deg, or a number of degrees; the edge is included. By default 0.03 degrees around a Fermi
+    /// source, and the joint 95 % position error around a Chandra source (1 arcsec where its error is not known).
+    /// </summary>
+    [Parameter]
+    [AngleTransformation]
+    public Angle? Radius { get; set; }
+
+    /// <summary>The most sources of a catalog around each centre: the nearest. 3 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Top { get; set; } = 3;
+
+    /// <summary>
+    /// Julian year (2008.5) or date to which Gaia's positions are moved by their proper motion before they are measured. Without it they
+    /// are taken at Gaia's epoch, 2016.0.
+    /// </summary>
+    [Parameter]
+    [EpochTransformation]
+    public double? Epoch { get; set; }
+
+    /// <summary>The most requests at a time, where a service must be asked for each position.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int ThrottleLimit { get; set; } = 4;
+
+    /// <summary>Takes what an earlier call for the same positions had received before it was interrupted, and asks for the rest.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        foreach (string name in Catalog)
+            _ = CounterpartCatalogs.Find(name);
+        if (Radius is { Degrees: var degrees } && !(degrees is > 0 and <= 180))
+            throw Errors.InvalidArgument("RadiusInvalid", $"A radius of {ValueText.Format(degrees)} degrees finds nothing.", "Give one above 0, such as 3arcsec.", degrees);
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        switch (InputObject?.BaseObject)
+        {
+            case null:
+                break;
+            case FermiMatchGroup group:
+                _groups.Add(group.GetMatches());
+                break;
+            case FermiCscMatch match:
+                _groups.Add([match]);
+                break;
+            case ChandraSource source:
+                _withoutFermi = true;
+                _groups.Add([FermiCscMatches.OfChandra(source)]);
+                break;
+            case var other:
+                WriteProblem(Errors.WrongInput("Add-OpticalCounterpart", "groups of Group-FermiMatch, matches, or Chandra sources", other));
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (_groups.Count == 0)
+            return;
+        SearchCentre around = Centre();
+        Archive archive = CurrentArchive.Get();
+        CounterpartResult result = Run($"Searching counterparts of {_groups.Count} sources", (log, stopping) => new CounterpartSearch(archive).Find(
+            _groups,
+            new CounterpartOptions
+            {
+                Catalogs = [.. Catalog.Select(CounterpartCatalogs.Find).Distinct()],
+                Around = around,
+                Radius = Radius?.Degrees,
+                Top = Top,
+                Epoch = Epoch,
+                Nearby = new NearbyOptions
+                {
+                    ThrottleLimit = ThrottleLimit,
+                    Resume = Resume,
+                    Log = log,
+                    Progress = (done, all) => log($"{done} of {all} positions are searched."),
+                },
+            },
+            stopping));
+        foreach (AstroException problem in result.Problems)
+            WriteProblem(problem);
+        TellOfUnknownErrors(around);
+        foreach (FermiCounterpart counterpart in result.Counterparts)
+            WriteObject(counterpart);
+    }
+
+    private SearchCentre Centre()
+    {
+        if (!_withoutFermi || Around == SearchCentre.Chandra)
+            return Around;
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Around)))
+            throw Errors.InvalidArgument("CentreMissing", "Chandra sources without a Fermi source can't be searched around it.", "Leave -Around out, or give -Around Chandra.", Around);
+        return SearchCentre.Chandra;
+    }
+
+    private void TellOfUnknownErrors(SearchCentre around)
+    {
+        int unknown = _groups.Sum(matches => matches.Count(match => match.CscErrorSemiMajor is null));
+        if (around == SearchCentre.Chandra && Radius is null && unknown > 0)
+            WriteVerbose($"{unknown} Chandra sources have no position error in this archive: within 1 arcsec of them is searched.");
+    }
+}

@@ -1,0 +1,112 @@
+using PSAstroXmatch.Engine.Tap;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Archives;
+
+/// <summary>Circles as they go to a service, and the queries that search in them.</summary>
+internal sealed class CircleUploads
+{
+    private const string Name = "circles";
+
+    // A little wider, so that the service's arithmetic does not decide about the rim: the client measures.
+    private const double Margin = 1e-7;
+
+    // Barnard's star, the fastest that is known, moves 10.4 arcsec a year. Nearly all others move less than half an arcsecond, and are
+    // found in a circle that is only so much wider.
+    private const double FastestPerYear = 10.4 / 3600, UsualPerYear = 0.5 / 3600;
+
+    private readonly SearchCircles _circles;
+    private readonly CatalogQuery _query;
+    private readonly TapDialect _dialect;
+    private readonly bool _withMotion;
+    private readonly Dictionary<int, List<int>> _same = [];
+
+    public CircleUploads(TapDialect dialect, CatalogDescription catalog, CatalogQuery query, SearchCircles circles)
+    {
+        _dialect = dialect;
+        _query = query;
+        _circles = circles;
+        _withMotion = circles.Years > 0 && catalog.ProperMotion is (string ra, string dec) && query.Has(ra, dec);
+        (Distinct, Unusable) = FindDistinct();
+        JoinQuery = Join(catalog);
+    }
+
+    /// <summary>The circles that are asked for: the first of each position and radius.</summary>
+    public int[] Distinct { get; }
+
+    /// <summary>Circles that can't be asked for, and why.</summary>
+    public Dictionary<int, AstroException> Unusable { get; }
+
+    /// <summary>The query that joins the uploaded circles with the catalog; circle_id is the index of a circle.</summary>
+    public string JoinQuery { get; }
+
+    /// <summary>The circles that are the same as one that is asked for, itself among them.</summary>
+    public IEnumerable<int> SameAs(int circle) => _same[circle];
+
+    /// <summary>Some circles as a table.</summary>
+    public TapUpload Upload(int[] part)
+    {
+        List<AstroColumn> columns =
+        [
+            new AstroColumn<int>(new ColumnInfo("circle_id", typeof(int)), part),
+            Degrees("circle_ra", part, circle => _circles.Ra[circle]),
+            Degrees("circle_dec", part, circle => _circles.Dec[circle]),
+            Degrees("circle_radius", part, circle => Widened(circle, FastestPerYear)),
+        ];
+        if (_withMotion)
+            columns.Add(Degrees("circle_usual", part, circle => Widened(circle, UsualPerYear)));
+        return new TapUpload(Name, new AstroTable(columns, part.Length));
+    }
+
+    /// <summary>The query for one circle.</summary>
+    public string ConeQuery(int circle) =>
+        _query.Select(new CatalogFilter { Cone = new Cone(_circles.Ra[circle], _circles.Dec[circle], Widened(circle, FastestPerYear)) });
+
+    private string Join(CatalogDescription catalog)
+    {
+        string point = $"POINT('ICRS', {_query.Column("c", catalog.Equatorial.Ra)}, {_query.Column("c", catalog.Equatorial.Dec)})";
+        string[] further = [];
+        if (_withMotion)
+        {
+            (string ra, string dec) = catalog.ProperMotion!.Value;
+            string speed = $"ABS({_query.Column("c", ra)}) + ABS({_query.Column("c", dec)})";
+            further = [$"({TapDialect.InCircle(point, Circle("circle_usual"))} OR {speed} > {CatalogQuery.Text(UsualPerYear * 3_600_000)})"];
+        }
+
+        string from = _dialect.JoinByGeometry(
+            $"{_query.Table} AS c", $"TAP_UPLOAD.{Name} AS u", TapDialect.InCircle(point, Circle("circle_radius")), further);
+        return $"SELECT u.circle_id AS circle_id, {_query.SelectList("c")} FROM {from}";
+    }
+
+    private static string Circle(string radius) => $"CIRCLE('ICRS', u.circle_ra, u.circle_dec, u.{radius})";
+
+    private double Widened(int circle, double perYear) => Math.Min(180, _circles.Radius[circle] + Margin + (_withMotion ? perYear * _circles.Years : 0));
+
+    private (int[] Distinct, Dictionary<int, AstroException> Unusable) FindDistinct()
+    {
+        Dictionary<(double, double, double), int> first = [];
+        Dictionary<int, AstroException> unusable = [];
+        for (int i = 0; i < _circles.Count; i++)
+        {
+            (double ra, double dec, double radius) = (_circles.Ra[i], _circles.Dec[i], _circles.Radius[i]);
+            if (!(double.IsFinite(ra) && Math.Abs(dec) <= 90 && radius >= 0))
+                unusable.Add(i, PositionMissing(i));
+            else if (first.TryAdd((ra, dec, radius), i))
+                _same[i] = [i];
+            else
+                _same[first[(ra, dec, radius)]].Add(i);
+        }
+
+        return ([.. _same.Keys.Order()], unusable);
+    }
+
+    private static AstroException PositionMissing(int circle) => new(
+        "PositionMissing",
+        AstroErrorKind.InvalidData,
+        $"Source {circle + 1} of the search has no usable position or radius, and was not searched.",
+        "Give it a right ascension and a declination in degrees.",
+        circle);
+
+    private static AstroColumn<double> Degrees(string name, int[] part, Func<int, double> value) =>
+        new(new ColumnInfo(name, typeof(double)) { Unit = "deg" }, Array.ConvertAll(part, circle => value(circle)));
+}

@@ -1,0 +1,62 @@
+using PSAstroXmatch.Engine.Tap;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Archives;
+
+/// <summary>Makes one table of the answers to the parts of a search.</summary>
+internal static class NearbyAnswers
+{
+    /// <summary>Joins answers: a source that is near several circles comes once, with a pair for each.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="uploads">The circles.</param>
+    /// <param name="parts">The circles of each part.</param>
+    /// <param name="tables">The answer to each part; null where it failed. With a column circle_id, or of one circle alone.</param>
+    /// <param name="service">Name of the service, for errors.</param>
+    /// <param name="failures">The circles that were not searched.</param>
+    public static NearbyRows Join(
+        CatalogDescription catalog, CircleUploads uploads, int[][] parts, AstroTable?[] tables, string service, IReadOnlyDictionary<int, AstroException> failures)
+    {
+        List<AstroTable> sources = [];
+        List<int> circles = [], rows = [];
+        Dictionary<string, int> known = new(StringComparer.Ordinal);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (tables[i] is not AstroTable table)
+                continue;
+            AstroColumn key = Key(catalog, table);
+            List<int> fresh = [];
+            for (int row = 0; row < table.RowCount; row++)
+            {
+                if (known.TryAdd(key.GetText(row), known.Count))
+                    fresh.Add(row);
+                foreach (int circle in uploads.SameAs(CircleOf(table, row, parts[i])))
+                {
+                    circles.Add(circle);
+                    rows.Add(known[key.GetText(row)]);
+                }
+            }
+
+            sources.Add(table.Take([.. fresh]));
+        }
+
+        AstroTable all = sources.Count == 0 ? Empty(catalog) : TableConcatenation.Concatenate(sources, new TapRequestInfo(service, "", ""));
+        CatalogTable made = CatalogTable.Create(catalog, all);
+        if (made.RowCount != all.RowCount)
+            throw made.Problems[0];
+        return new NearbyRows(made, [.. circles], [.. rows], failures);
+    }
+
+    private static int CircleOf(AstroTable table, int row, int[] part) =>
+        table.TryGetColumn("circle_id", out AstroColumn? id) ? (int)id.GetDouble(row) : part[0];
+
+    private static AstroColumn Key(CatalogDescription catalog, AstroTable table) =>
+        catalog.Columns[0].Names.Select(name => table.TryGetColumn(name, out AstroColumn? column) ? column : null).FirstOrDefault(column => column is not null)
+        ?? throw CatalogTable.Missing(table.Source ?? catalog.Name, table, catalog.Columns[0].Names, $"the column '{catalog.Key}'");
+
+    private static AstroTable Empty(CatalogDescription catalog) => new(catalog.Columns.Select(column => (AstroColumn)(column.Quantity switch
+    {
+        CatalogQuantity.Text => new AstroColumn<string>(new ColumnInfo(column.Name, typeof(string)), []),
+        CatalogQuantity.Integer => new AstroColumn<long>(new ColumnInfo(column.Name, typeof(long)), []),
+        _ => new AstroColumn<double>(new ColumnInfo(column.Name, typeof(double)), []),
+    })), 0);
+}

@@ -1,0 +1,40 @@
+namespace PSAstroXmatch.Engine.Archives;
+
+/// <summary>Circles on the sky around each of which a catalog is searched.</summary>
+/// <param name="Ra">Right ascensions of the centres, ICRS, degrees.</param>
+/// <param name="Dec">Declinations of the centres, ICRS, degrees.</param>
+/// <param name="Radius">Radii, degrees, one a centre.</param>
+public sealed record SearchCircles(double[] Ra, double[] Dec, double[] Radius)
+{
+    /// <summary>
+    /// The greatest time, in years, between the epoch of the catalog and that of a circle: a row of the catalog also counts as near
+    /// where its proper motion may have carried it into a circle within that time. 0 where positions are taken as they stand.
+    /// </summary>
+    public double Years { get; init; }
+
+    /// <summary>Number of circles.</summary>
+    public int Count => Ra.Length;
+}
+
+/// <summary>How a catalog is searched around many positions.</summary>
+public sealed record NearbyOptions
+{
+    /// <summary>The most requests at a time, where circles are asked for one by one.</summary>
+    public int ThrottleLimit { get; init; } = 4;
+
+    /// <summary>Take parts that an earlier search, of the same circles and catalog, has already received.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Takes a line for each query; what a user sees with -Verbose.</summary>
+    public Action<string> Log { get; init; } = _ => { };
+
+    /// <summary>Is told how many circles are done, and of how many; on any thread.</summary>
+    public Action<int, int> Progress { get; init; } = (_, _) => { };
+}
+
+/// <summary>The rows of a catalog that are near some circles.</summary>
+/// <param name="Catalog">The rows, each once.</param>
+/// <param name="Circle">Index of the circle, one a pair.</param>
+/// <param name="Row">Row of <paramref name="Catalog"/>, one a pair. The pairs are in no order, and may be more than lie in the circles: the caller measures.</param>
+/// <param name="Failures">Index of each circle that could not be searched, and why. Such a circle has no pairs.</param>
+public sealed record NearbyRows(CatalogTable Catalog, int[] Circle, int[] Row, IReadOnlyDictionary<int, AstroException> Failures);

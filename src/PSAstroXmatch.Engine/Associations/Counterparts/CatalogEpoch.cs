@@ -1,0 +1,107 @@
+using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Engine.Associations;
+
+/// <summary>Where the sources of a catalog were at some time, and how well that is known.</summary>
+internal sealed class CatalogEpoch
+{
+    /// <summary>
+    /// What a star without a known proper motion may move, mas/yr, 1σ: it widens the position error, where an assumed motion of zero
+    /// would make it too small. A typical value of faint stars along the plane.
+    /// </summary>
+    private const double UnknownMotion = 10;
+
+    private const double MilliarcsecondsPerDegree = 3_600_000;
+    private const double ArcsecondsPerDegree = 3600;
+
+    private readonly CatalogTable _catalog;
+    private readonly double[] _years;
+
+    private CatalogEpoch(CatalogTable catalog, double? epoch)
+    {
+        _catalog = catalog;
+        Epoch = epoch;
+        _years = epoch is double year ? Years(catalog, year) : new double[catalog.RowCount];
+        Positions = IsMoved ? Moved() : new SkyPositions(catalog.Ra, catalog.Dec);
+        Errors = catalog.Description.ProperMotion is null ? EllipseColumns() : Covariances();
+    }
+
+    /// <summary>The Julian year; null where the catalog's own positions are taken as they stand.</summary>
+    public double? Epoch { get; }
+
+    /// <summary>Whether positions were moved.</summary>
+    public bool IsMoved => Epoch is not null && _catalog.Description.ProperMotion is not null;
+
+    /// <summary>Positions at that time, degrees.</summary>
+    public SkyPositions Positions { get; }
+
+    /// <summary>1σ position errors at that time, degrees; NaN where the catalog has none.</summary>
+    public SkyEllipses Errors { get; }
+
+    /// <summary>The sources of a catalog at a time.</summary>
+    public static CatalogEpoch Of(CatalogTable catalog, double? epoch) => new(catalog, catalog.Description.ProperMotion is null ? null : epoch);
+
+    /// <summary>The greatest time in years from a catalog's epoch to another; 0 where its positions don't move.</summary>
+    public static double GreatestYears(CatalogDescription catalog, double? epoch) =>
+        epoch is double year && catalog.ProperMotion is not null ? Math.Abs(year - (catalog.Epoch ?? year)) : 0;
+
+    private static double[] Years(CatalogTable catalog, double epoch)
+    {
+        double[] reference = catalog.Doubles("ref_epoch");
+        double usual = catalog.Description.Epoch ?? epoch;
+        return Array.ConvertAll(reference, year => epoch - (double.IsNaN(year) ? usual : year));
+    }
+
+    private SkyPositions Moved()
+    {
+        (string pmRa, string pmDec) = _catalog.Description.ProperMotion!.Value;
+        double[] east = _catalog.Doubles(pmRa), north = _catalog.Doubles(pmDec), ra = [.. _catalog.Ra], dec = [.. _catalog.Dec];
+        for (int row = 0; row < ra.Length; row++)
+        {
+            if (double.IsFinite(east[row]) && double.IsFinite(north[row]))
+                (ra[row], dec[row]) = SpaceMotion.Move(ra[row], dec[row], east[row], north[row], _years[row]);
+        }
+
+        return new SkyPositions(ra, dec);
+    }
+
+    private SkyEllipses EllipseColumns() => new(
+        Array.ConvertAll(_catalog.Doubles("err_maj"), axis => axis / ArcsecondsPerDegree),
+        Array.ConvertAll(_catalog.Doubles("err_min"), axis => axis / ArcsecondsPerDegree),
+        _catalog.Doubles("err_ang"));
+
+    // The variances of position and motion add up; Gaia's correlations of the two are left out, which is a few per cent of the error.
+    private SkyEllipses Covariances()
+    {
+        double[] east = _catalog.Doubles("ra_error"), north = _catalog.Doubles("dec_error"), correlation = _catalog.Doubles("ra_dec_corr");
+        double[] motion = _catalog.Doubles(_catalog.Description.ProperMotion!.Value.Ra);
+        double[] eastMotion = _catalog.Doubles("pmra_error"), northMotion = _catalog.Doubles("pmdec_error");
+        double[] major = new double[east.Length], minor = new double[east.Length], angle = new double[east.Length];
+        for (int row = 0; row < major.Length; row++)
+        {
+            double years = _years[row];
+            double ofEast = double.IsNaN(motion[row]) ? UnknownMotion : Known(eastMotion[row]);
+            double ofNorth = double.IsNaN(motion[row]) ? UnknownMotion : Known(northMotion[row]);
+            double xx = east[row] * east[row] + ofEast * ofEast * years * years;
+            double yy = north[row] * north[row] + ofNorth * ofNorth * years * years;
+            double xy = Known(correlation[row]) * east[row] * north[row];
+            (major[row], minor[row], angle[row]) = Ellipse(xx / Square, yy / Square, xy / Square);
+        }
+
+        return new SkyEllipses(major, minor, angle);
+    }
+
+    private const double Square = MilliarcsecondsPerDegree * MilliarcsecondsPerDegree;
+
+    // Eigenvalues and direction of a covariance matrix of east and north.
+    private static (double Major, double Minor, double Angle) Ellipse(double xx, double yy, double xy)
+    {
+        double mean = (xx + yy) / 2, spread = Math.Sqrt((xx - yy) * (xx - yy) / 4 + xy * xy);
+        double angle = Math.Atan2(2 * xy, yy - xx) / 2 * DegreeTrigonometry.DegreesPerRadian;
+        return (Math.Sqrt(mean + spread), Math.Sqrt(Math.Max(0, mean - spread)), angle);
+    }
+
+    private static double Known(double value) => double.IsNaN(value) ? 0 : value;
+}

@@ -1,0 +1,87 @@
+using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Engine.Associations;
+
+/// <summary>Finds the sources of optical and infrared catalogs near Fermi or Chandra sources (step 10 of the reference notebook).</summary>
+/// <param name="archive">Where the catalogs are.</param>
+public sealed class CounterpartSearch(Archive archive)
+{
+    /// <summary>Runs the search: each catalog is asked once for all positions.</summary>
+    /// <param name="groups">
+    /// The matches of each Fermi source. A Chandra source without a Fermi source is a group of one match, whose Fermi position is NaN.
+    /// </param>
+    /// <param name="options">Which catalogs, where, and how many.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>One object a group, in their order, and the errors of catalogs or positions that could not be searched.</returns>
+    public CounterpartResult Find(
+        IReadOnlyList<IReadOnlyList<FermiCscMatch>> groups, CounterpartOptions options, CancellationToken cancellationToken)
+    {
+        SearchGroups search = new(groups);
+        SearchPlan plan = new(search, options);
+        List<AstroException> problems = [];
+        CounterpartLists[] found = [.. groups.Select(_ => new CounterpartLists())];
+        foreach (CatalogDescription catalog in options.Catalogs)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SearchCircles circles = plan.Circles(catalog);
+            try
+            {
+                NearbyRows near = archive.FindNear(catalog, circles, options.Nearby, cancellationToken);
+                Add(catalog, near, plan, found);
+                problems.AddRange(near.Failures.Values.Distinct());
+            }
+            catch (AstroException problem)
+            {
+                // One catalog that can't be had does not take the others away.
+                problems.Add(problem);
+                foreach (CounterpartLists lists in found)
+                    lists.Error ??= problem.Message;
+            }
+        }
+
+        return new CounterpartResult([.. groups.Select((matches, group) => found[group].ToCounterpart(matches))], problems);
+    }
+
+    private static void Add(CatalogDescription catalog, NearbyRows near, SearchPlan plan, CounterpartLists[] found)
+    {
+        CatalogEpoch epoch = CatalogEpoch.Of(near.Catalog, plan.Options.Epoch);
+        CounterpartObjects objects = new(near.Catalog, epoch, plan.Groups);
+        HashSet<int> failed = [.. near.Failures.Keys.Select(plan.GroupOf)];
+        foreach ((int group, int[] rows) in plan.Choose(near, epoch))
+            objects.Add(group, rows, found[group]);
+        for (int group = 0; group < found.Length; group++)
+        {
+            if (failed.Contains(group))
+                found[group].Error ??= near.Failures.First(failure => plan.GroupOf(failure.Key) == group).Value.Message;
+            else
+                found[group].Searched.Add(catalog.Name);
+        }
+    }
+}
+
+/// <summary>What a search for counterparts found.</summary>
+/// <param name="Counterparts">One object a group.</param>
+/// <param name="Problems">What could not be searched; those groups say so too.</param>
+public sealed record CounterpartResult(IReadOnlyList<FermiCounterpart> Counterparts, IReadOnlyList<AstroException> Problems);
+
+/// <summary>What was found around one Fermi source.</summary>
+internal sealed class CounterpartLists
+{
+    public List<GaiaSource> Gaia { get; } = [];
+
+    public List<TwoMassSource> TwoMass { get; } = [];
+
+    public List<OtherSource> Others { get; } = [];
+
+    public List<string> Searched { get; } = [];
+
+    public string? Error { get; set; }
+
+    public FermiCounterpart ToCounterpart(IReadOnlyList<FermiCscMatch> matches) => new(matches, Gaia, TwoMass, Others)
+    {
+        SearchedCatalogs = new ValueList<string>([.. Searched]),
+        SearchError = Error,
+    };
+}

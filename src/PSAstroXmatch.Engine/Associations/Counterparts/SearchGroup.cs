@@ -1,0 +1,37 @@
+using PSAstroXmatch.Engine.Matching;
+
+namespace PSAstroXmatch.Engine.Associations;
+
+/// <summary>The Chandra sources of all Fermi sources whose counterparts are searched, one after the other.</summary>
+internal sealed class SearchGroups
+{
+    public SearchGroups(IReadOnlyList<IReadOnlyList<FermiCscMatch>> groups)
+    {
+        Groups = groups;
+        First = new int[groups.Count + 1];
+        for (int group = 0; group < groups.Count; group++)
+            First[group + 1] = First[group] + groups[group].Count;
+        Matches = [.. groups.SelectMany(matches => matches)];
+        Positions = new SkyPositions(Array.ConvertAll(Matches, match => match.CscRA), Array.ConvertAll(Matches, match => match.CscDec));
+        // Chandra's ellipses hold 95 %.
+        Errors = new SkyEllipses(
+            Array.ConvertAll(Matches, match => (match.CscErrorSemiMajor ?? double.NaN) / 3600),
+            Array.ConvertAll(Matches, match => (match.CscErrorSemiMinor ?? double.NaN) / 3600),
+            Array.ConvertAll(Matches, match => match.CscErrorAngle ?? double.NaN)).Scale(1 / SkyEllipses.Sigma95);
+    }
+
+    /// <summary>The matches of each Fermi source.</summary>
+    public IReadOnlyList<IReadOnlyList<FermiCscMatch>> Groups { get; }
+
+    /// <summary>Where the matches of each group begin; one element more, where the last ends.</summary>
+    public int[] First { get; }
+
+    /// <summary>All matches.</summary>
+    public FermiCscMatch[] Matches { get; }
+
+    /// <summary>Positions of their Chandra sources, degrees.</summary>
+    public SkyPositions Positions { get; }
+
+    /// <summary>1σ errors of those, degrees; NaN where the catalog has none.</summary>
+    public SkyEllipses Errors { get; }
+}

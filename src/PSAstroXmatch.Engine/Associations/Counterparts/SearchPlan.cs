@@ -1,0 +1,106 @@
+using System.Globalization;
+using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Engine.Associations;
+
+/// <summary>Where a catalog is searched, and which of the rows that come back are kept.</summary>
+internal sealed class SearchPlan
+{
+    // The largest 1σ error of a source in the catalogs that are searched (2MASS: 1.2 arcsec), which says how wide to ask.
+    private const double LargestError = 1.3 / 3600;
+
+    private readonly SkyPositions _centres;
+    private readonly double[] _radius;
+
+    // By errors: a candidate is kept for its normalised separation, where both errors are known.
+    private readonly bool _byErrors;
+
+    public SearchPlan(SearchGroups groups, CounterpartOptions options)
+    {
+        Groups = groups;
+        Options = options;
+        _byErrors = options.Around == SearchCentre.Chandra && options.Radius is null;
+        _centres = options.Around == SearchCentre.Chandra
+            ? groups.Positions
+            : new SkyPositions([.. groups.Groups.Select(matches => matches[0].FermiRA)], [.. groups.Groups.Select(matches => matches[0].FermiDec)]);
+        _radius = [.. Enumerable.Range(0, _centres.Count).Select(Radius)];
+    }
+
+    public SearchGroups Groups { get; }
+
+    public CounterpartOptions Options { get; }
+
+    /// <summary>The circles in which a catalog is searched.</summary>
+    public SearchCircles Circles(CatalogDescription catalog) => new(_centres.Ra, _centres.Dec, Asked()) { Years = CatalogEpoch.GreatestYears(catalog, Options.Epoch) };
+
+    /// <summary>The group that a circle belongs to.</summary>
+    public int GroupOf(int circle)
+    {
+        if (Options.Around == SearchCentre.Fermi)
+            return circle;
+        int found = Array.BinarySearch(Groups.First, circle);
+        // An empty group begins where the next one does.
+        while (found >= 0 && found + 1 < Groups.First.Length && Groups.First[found + 1] == circle)
+            found++;
+        return found >= 0 ? found : ~found - 1;
+    }
+
+    /// <summary>The rows of each group: those of each centre from near to far, those of equal distance by their name.</summary>
+    public IEnumerable<(int Group, int[] Rows)> Choose(NearbyRows near, CatalogEpoch epoch)
+    {
+        double[] separation = Separations(near, epoch.Positions);
+        double[] normalized = _byErrors ? Normalized(near, epoch, separation) : separation;
+        IEnumerable<int> kept = Enumerable.Range(0, near.Circle.Length).Where(pair => IsKept(near.Circle[pair], separation[pair], normalized[pair]));
+        var ofCircle = kept
+            .GroupBy(pair => near.Circle[pair])
+            .Select(pairs => (
+                Circle: pairs.Key,
+                Rows: pairs.OrderBy(pair => separation[pair])
+                    .ThenBy(pair => Identity(near.Catalog, near.Row[pair]), StringComparer.Ordinal)
+                    .Select(pair => near.Row[pair])
+                    .Distinct()
+                    .Take(Options.Top)));
+        return ofCircle
+            .OrderBy(centre => centre.Circle)
+            .GroupBy(centre => GroupOf(centre.Circle))
+            .Select(centres => (centres.Key, centres.SelectMany(centre => centre.Rows).Distinct().ToArray()));
+    }
+
+    private double Radius(int centre) => Options.Radius
+        ?? (Options.Around == SearchCentre.Fermi ? CounterpartOptions.FermiRadius
+            : Groups.Errors.IsUsable(centre) ? double.PositiveInfinity : CounterpartOptions.UnknownErrorRadius);
+
+    // Where errors decide, wide enough for the least certain source of the catalog.
+    private double[] Asked() => [.. _radius.Select((radius, centre) => double.IsFinite(radius) ? radius : SkyEllipses.Sigma95 * Math.Sqrt(
+        Math.Pow(Math.Max(Groups.Errors.SemiMajor[centre], Groups.Errors.SemiMinor[centre]), 2) + LargestError * LargestError))];
+
+    private bool IsKept(int circle, double separation, double normalized) =>
+        double.IsFinite(_radius[circle]) ? separation <= _radius[circle] : normalized <= SkyEllipses.Sigma95;
+
+    private double[] Separations(NearbyRows near, SkyPositions rows)
+    {
+        double[] separation = new double[near.Circle.Length];
+        Separation.Degrees(Gather(_centres.Ra, near.Circle), Gather(_centres.Dec, near.Circle), Gather(rows.Ra, near.Row), Gather(rows.Dec, near.Row), separation);
+        return separation;
+    }
+
+    // A source whose error its catalog does not tell counts as exactly placed: Chandra's error decides alone.
+    private double[] Normalized(NearbyRows near, CatalogEpoch epoch, double[] separation) => JointEllipses.NormalizedSeparations(
+        new MatchPairs(near.Circle, near.Row, separation, null), _centres, Groups.Errors, epoch.Positions, WithZeros(epoch.Errors));
+
+    private static SkyEllipses WithZeros(SkyEllipses errors) => new(
+        Array.ConvertAll(errors.SemiMajor, axis => double.IsNaN(axis) ? 0 : axis),
+        Array.ConvertAll(errors.SemiMinor, axis => double.IsNaN(axis) ? 0 : axis),
+        Array.ConvertAll(errors.PositionAngle, angle => double.IsNaN(angle) ? 0 : angle));
+
+    // Identifiers that are numbers in the order of the numbers.
+    private static string Identity(CatalogTable catalog, int row)
+    {
+        string text = catalog.Text(catalog.Description.Key, row);
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number.ToString("D20", CultureInfo.InvariantCulture) : text;
+    }
+
+    private static double[] Gather(double[] values, int[] rows) => Array.ConvertAll(rows, row => values[row]);
+}

@@ -1,0 +1,130 @@
+using System.Management.Automation;
+
+namespace PSAstroXmatch.ModuleTests.Cmdlets;
+
+/// <summary>Add-OpticalCounterpart as a user calls it, on a small archive.</summary>
+public sealed class CounterpartTests : IDisposable
+{
+    private readonly SmallArchive _archive = new();
+    private readonly ModuleSession _session = new();
+
+    public CounterpartTests()
+    {
+        _archive.Write("csc.csv", """
+            name,ra,dec,b_flux_ap,error_ellipse_r0,error_ellipse_r1,error_ellipse_angle
+            2CXO J004021.6+000000,10.09,0,1e-14,0.3,0.3,0
+            2CXO J004000.0+000524,10,0.09,2e-14,0.3,0.3,0
+            2CXO J003936.0+000000,9.9,0,4e-14,0.3,0.3,0
+            """);
+        // The Fermi source of the small archive with matches is at 10, 0; its Chandra sources at 10.09 0, 10 0.09 and 9.9 0.
+        _archive.Write("gaia_source.csv", """
+            source_id,ra,dec,ra_error,dec_error,pmra,pmdec,phot_g_mean_mag,phot_variable_flag,classprob_dsc_combmod_star
+            6917528997577384321,10.001,0,0.1,0.1,0,0,20.1,VARIABLE,0.99
+            6917528997577384320,10.002,0,0.1,0.1,3600,0,20.2,NOT_AVAILABLE,
+            5,10.0900003,0,0.1,0.1,,,12.5,CONSTANT,1
+            6,10.2,0,0.1,0.1,0,0,15,NOT_AVAILABLE,1
+            """);
+        _archive.Write("fp_psc.csv", "designation,ra,dec,j_m,ph_qual\nA,10.003,0,12.5,AAA\nB,10.001,0,,UUU\nC,10.0901,0,9,AAA\n");
+        _session.Invoke("Use-AstroArchive -Path $path; $group = Find-FermiCscMatch -WarningAction Ignore | Group-FermiMatch", ("path", _archive.Path));
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _archive.Dispose();
+    }
+
+    private PSObject One(string script)
+    {
+        Invocation result = _session.Invoke(script);
+        Assert.Empty(result.Errors);
+        return Assert.Single(result.Output);
+    }
+
+    [Fact]
+    public void Around_the_Fermi_source_the_nearest_come_in_order()
+    {
+        PSObject found = One("$group | Add-OpticalCounterpart");
+        Assert.Equal("6917528997577384321, 6917528997577384320", $"{found.Properties["GaiaNames"].Value}");
+        Assert.Equal("VARIABLE, NOT_AVAILABLE", $"{found.Properties["GaiaVariability"].Value}");
+        Assert.Equal("(, , 0.99), (, , )", $"{found.Properties["GaiaClasses"].Value}");
+        Assert.Equal("B, A", $"{found.Properties["TwoMassNames"].Value}");
+        Assert.StartsWith("3.59999999999", $"{found.Properties["SepFromFermiGaia"].Value}");
+        Assert.Equal("gaia_source, fp_psc", $"{found.Properties["SearchedCatalogs"].Value}");
+        Assert.Equal("B", $"{One("$group | Add-OpticalCounterpart -Top 1 -Catalog TwoMass").Properties["TwoMassNames"].Value}");
+        Assert.Equal("fp_psc", $"{One("$group | Add-OpticalCounterpart -Catalog fp_psc").Properties["SearchedCatalogs"].Value}");
+    }
+
+    [Fact]
+    public void Around_Chandra_sources_only_what_agrees_with_their_errors_is_kept()
+    {
+        PSObject found = One("$group | Add-OpticalCounterpart -Around Chandra");
+        Assert.Equal("5", $"{found.Properties["GaiaNames"].Value}");
+        Assert.Equal("", $"{found.Properties["TwoMassNames"].Value}");
+        Assert.Equal("C", $"{One("$group | Add-OpticalCounterpart -Around Chandra -Radius 1arcsec -Catalog TwoMass").Properties["TwoMassNames"].Value}");
+        PSObject alone = One("Get-ChandraSource -Position '10.09 0' -Radius 1arcsec | Add-OpticalCounterpart");
+        Assert.Equal(("5", "", 1), ($"{alone.Properties["GaiaNames"].Value}", alone.Properties["FermiName"].Value, alone.Properties["NumCscMatches"].Value));
+        Assert.StartsWith("CentreMissing", Assert.Single(_session.Invoke("Get-ChandraSource | Add-OpticalCounterpart -Around Fermi").Errors).FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void A_star_is_where_it_was_at_the_epoch()
+    {
+        // 3.6 arcsec a year to the east for 10 years is 0.01 degrees.
+        PSObject moved = One("($group | Add-OpticalCounterpart -Epoch 2006 -Radius 40arcsec -Catalog Gaia -Top 9).Gaia | & { process { if ($_.SourceId -eq 6917528997577384320) { $_ } } }");
+        Assert.Equal(9.992, (double)moved.Properties["EpochRA"].Value, 1e-7);
+        Assert.Equal(28.8, (double)moved.Properties["SepFromFermi"].Value, 1e-3);
+        Assert.Equal(2006.0, moved.Properties["Epoch"].Value);
+        // Found although its catalog position is 36 arcsec farther away.
+        Assert.Equal("6917528997577384320", $"{One("$group | Add-OpticalCounterpart -Epoch '2013-09-30' -Radius 2arcsec -Catalog Gaia").Properties["GaiaNames"].Value}");
+    }
+
+    [Fact]
+    public void A_missing_proper_motion_widens_the_error()
+    {
+        const string Script = "(($group | Add-OpticalCounterpart -Around Chandra -Radius 2arcsec -Catalog Gaia EPOCH).Gaia | & { process { if ($_.SourceId -eq 5) { $_ } } }).NormalizedSep";
+        double atGaia = (double)One(Script.Replace("EPOCH", "")).BaseObject, later = (double)One(Script.Replace("EPOCH", "-Epoch 1966")).BaseObject;
+        Assert.True(later < 0.95 * atGaia, $"{later} is not below {atGaia}");
+    }
+
+    [Fact]
+    public void A_catalog_that_is_not_there_is_an_error_and_the_other_one_is_searched()
+    {
+        File.Delete(_archive.File("gaia_source.csv"));
+        Invocation result = _session.Invoke("$group | Add-OpticalCounterpart");
+        Assert.StartsWith("CatalogNotFound", Assert.Single(result.Errors).FullyQualifiedErrorId);
+        PSObject found = Assert.Single(result.Output);
+        Assert.Equal("fp_psc", $"{found.Properties["SearchedCatalogs"].Value}");
+        Assert.Contains("Gaia DR3", (string)found.Properties["SearchError"].Value);
+        Assert.Equal("B, A", $"{found.Properties["TwoMassNames"].Value}");
+    }
+
+    [Fact]
+    public void The_table_has_the_25_columns_and_the_row_of_units_of_the_published_one()
+    {
+        string file = _archive.File("final.csv");
+        _session.Invoke("$group | Add-OpticalCounterpart | Export-AstroTable $file -UnitRow", ("file", file));
+        string[] lines = File.ReadAllLines(file);
+        Assert.Equal(
+            "fermi_name,fermi_l,fermi_b,fermi_flux,fermi_r95,fermi_class,num_csc_matches,csc_names,csc_fluxes,csc_glons,csc_glats,gaia_names,gaia_classes,"
+            + "gaia_glons,gaia_glats,gaia_mean_g_flux,gaia_mean_g_mag,gaia_variability,sep_from_fermi_gaia,sep_from_csc_gaia,twomass_names,twomass_glons,"
+            + "twomass_glats,sep_from_fermi_2mass,sep_from_csc_2mass",
+            lines[0]);
+        Assert.Equal(",deg,deg,erg/cm2/s,deg,,,,erg/cm2/s,deg,deg,,gaia class probabilities (quasar/galaxy/star),deg,deg,e-/s,mag,flag,arcsec,arcsec,,deg,deg,arcsec,arcsec", lines[1]);
+        Assert.Contains("\"6917528997577384321, 6917528997577384320\"", lines[2]);
+        Assert.Equal(
+            "electron/s",
+            One($"$group | Add-OpticalCounterpart | Export-AstroTable '{_archive.File("final.vot")}'; (Import-AstroTable '{_archive.File("final.vot")}' -AsTable)['gaia_mean_g_flux'].Unit").BaseObject);
+    }
+
+    [Theory]
+    [InlineData("1, 'x' | Add-OpticalCounterpart", "InputInvalid")]
+    [InlineData("$group | Add-OpticalCounterpart -Catalog nosuch", "CatalogUnknown")]
+    [InlineData("$group | Add-OpticalCounterpart -Radius 0", "RadiusInvalid")]
+    [InlineData("$group | Add-OpticalCounterpart -Epoch '2006,5'", "ParameterArgumentTransformationError")]
+    public void Wrong_input_is_told_with_a_stable_id(string script, string id) =>
+        Assert.All(_session.Invoke(script).Errors.DefaultIfEmpty(), error => Assert.StartsWith(id, error!.FullyQualifiedErrorId));
+
+    [Fact]
+    public void An_empty_pipeline_gives_nothing() => Assert.Empty(_session.Invoke("@() | Add-OpticalCounterpart").Output);
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Associations;
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.UnitTests.Associations;
+
+/// <summary>The published table of counterparts comes out again, cell by cell.</summary>
+public sealed class PublishedCounterpartTests
+{
+    private const double SearchRadius = 108;
+
+    private static readonly Lazy<(IReadOnlyList<FermiCounterpart> Ours, AstroTable Published)> Tables = new(() =>
+    {
+        FolderArchive archive = new(SharedData.Path("galactic-plane"));
+        FermiCscResult matches = new FermiCscSearch(archive).Find(new FermiCscOptions { MaxLatitude = 10 }, null, null, _ => { }, CancellationToken.None);
+        CounterpartResult result = new CounterpartSearch(archive).Find(
+            [.. FermiMatchGrouper.Group(matches.Matches).Select(group => group.GetMatches())], new CounterpartOptions(), CancellationToken.None);
+        Assert.Empty(result.Problems);
+        AstroTable published = TableFile.Read(SharedData.Path("galactic-plane/expected/grouped_gaia_2mass.csv"));
+        return (result.Counterparts, published);
+    });
+
+    [Fact]
+    public void The_same_Gaia_sources_in_order_of_separation()
+    {
+        (IReadOnlyList<FermiCounterpart> ours, AstroTable published) = Tables.Value;
+        Assert.Equal(169, ours.Count);
+        int reordered = 0;
+        foreach (FermiCounterpart counterpart in ours)
+        {
+            string[] names = Cells(published, counterpart, "gaia_names");
+            string[] found = [.. counterpart.GaiaNames.Select(id => ValueText.Format(id))];
+            Assert.Equal(names.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+            reordered += names.SequenceEqual(found) ? 0 : 1;
+            Assert.Equal(counterpart.SepFromFermiGaia.Order(), counterpart.SepFromFermiGaia);
+        }
+
+        // Published out of order: separations that differ by less than the digits of the coordinates that the service ranked by.
+        Assert.InRange(reordered, 1, 3);
+    }
+
+    [Fact]
+    public void The_same_2MASS_sources_but_for_those_beyond_the_rim()
+    {
+        (IReadOnlyList<FermiCounterpart> ours, AstroTable published) = Tables.Value;
+        List<string> beyond = [];
+        foreach (FermiCounterpart counterpart in ours)
+        {
+            string[] names = Cells(published, counterpart, "twomass_names");
+            double[] separation = Numbers(published, counterpart, "sep_from_fermi_2mass");
+            string[] missing = [.. names.Except(counterpart.TwoMassNames)];
+            foreach (string name in missing)
+                Assert.InRange(separation[Array.IndexOf(names, name)], SearchRadius, 108.42);
+            Assert.Empty(counterpart.TwoMassNames.Except(names));
+            beyond.AddRange(missing);
+            Assert.Equal(counterpart.SepFromFermi2Mass.Order(), counterpart.SepFromFermi2Mass);
+        }
+
+        // The published l and b of these are rounded to 1e-6 degrees and, of their Fermi sources, to 1e-8: that moved them over the rim.
+        Assert.InRange(beyond.Count, 3, 4);
+        Assert.Contains("02404689+6114400", beyond);
+        Assert.Contains("18112687-1844429", beyond);
+    }
+
+    [Theory]
+    [InlineData("gaia_names", "gaia_mean_g_flux", 0)]
+    [InlineData("gaia_names", "gaia_mean_g_mag", 0)]
+    [InlineData("gaia_names", "gaia_glons", 0)]
+    [InlineData("gaia_names", "gaia_glats", 0)]
+    [InlineData("gaia_names", "sep_from_fermi_gaia", 1e-6)]
+    [InlineData("gaia_names", "sep_from_csc_gaia", 1e-6)]
+    [InlineData("twomass_names", "twomass_glons", 0)]
+    [InlineData("twomass_names", "twomass_glats", 0)]
+    [InlineData("twomass_names", "sep_from_fermi_2mass", 1e-6)]
+    [InlineData("twomass_names", "sep_from_csc_2mass", 1e-6)]
+    public void The_same_numbers(string names, string column, double tolerance)
+    {
+        (IReadOnlyList<FermiCounterpart> ours, AstroTable published) = Tables.Value;
+        int compared = 0;
+        foreach (FermiCounterpart counterpart in ours)
+        {
+            Dictionary<string, double> expected = Cells(published, counterpart, names).Zip(Numbers(published, counterpart, column)).ToDictionary(cell => cell.First, cell => cell.Second);
+            foreach ((string name, double value) in Own(counterpart, column))
+            {
+                Assert.Equal(double.IsNaN(expected[name]), double.IsNaN(value));
+                if (!double.IsNaN(value))
+                    Assert.InRange(Math.Abs(value - expected[name]), 0, tolerance);
+                compared++;
+            }
+        }
+
+        Assert.InRange(compared, 503, 507);
+    }
+
+    [Fact]
+    public void The_same_flags_and_class_probabilities()
+    {
+        (IReadOnlyList<FermiCounterpart> ours, AstroTable published) = Tables.Value;
+        foreach (FermiCounterpart counterpart in ours)
+        {
+            string[] names = Cells(published, counterpart, "gaia_names"), flags = Cells(published, counterpart, "gaia_variability");
+            string[] classes = published["gaia_classes"].GetText(Row(published, counterpart)).Trim('(', ')').Split("), (");
+            foreach (GaiaSource source in counterpart.Gaia)
+            {
+                int place = Array.IndexOf(names, ValueText.Format(source.SourceId));
+                Assert.Equal(flags[place], source.Variability);
+                double?[] probabilities = [source.ClassProbabilities.Quasar, source.ClassProbabilities.Galaxy, source.ClassProbabilities.Star];
+                Assert.Equal(classes[place].Split(", ").Select(text => text == "masked" ? null : (double?)double.Parse(text, CultureInfo.InvariantCulture)), probabilities);
+            }
+        }
+    }
+
+    private static int Row(AstroTable published, FermiCounterpart counterpart) =>
+        Enumerable.Range(0, published.RowCount).Single(row => published["fermi_name"].GetText(row) == counterpart.FermiName);
+
+    private static string[] Cells(AstroTable published, FermiCounterpart counterpart, string column) =>
+        published[column].GetText(Row(published, counterpart)).Split(", ");
+
+    private static double[] Numbers(AstroTable published, FermiCounterpart counterpart, string column) =>
+        Array.ConvertAll(Cells(published, counterpart, column), text => text == "--" ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture));
+
+    private static IEnumerable<(string Name, double Value)> Own(FermiCounterpart counterpart, string column)
+    {
+        IEnumerable<string> gaia = counterpart.GaiaNames.Select(id => ValueText.Format(id));
+        return column switch
+        {
+            "gaia_mean_g_flux" => gaia.Zip(counterpart.GaiaMeanGFlux.Select(value => value ?? double.NaN)),
+            "gaia_mean_g_mag" => gaia.Zip(counterpart.GaiaMeanGMag.Select(value => value ?? double.NaN)),
+            "gaia_glons" => gaia.Zip(counterpart.GaiaGlons),
+            "gaia_glats" => gaia.Zip(counterpart.GaiaGlats),
+            "sep_from_fermi_gaia" => gaia.Zip(counterpart.SepFromFermiGaia.Select(value => value ?? double.NaN)),
+            "sep_from_csc_gaia" => gaia.Zip(counterpart.SepFromCscGaia.Select(value => value ?? double.NaN)),
+            "twomass_glons" => counterpart.TwoMassNames.Zip(counterpart.TwoMassGlons),
+            "twomass_glats" => counterpart.TwoMassNames.Zip(counterpart.TwoMassGlats),
+            "sep_from_fermi_2mass" => counterpart.TwoMassNames.Zip(counterpart.SepFromFermi2Mass.Select(value => value ?? double.NaN)),
+            _ => counterpart.TwoMassNames.Zip(counterpart.SepFromCsc2Mass.Select(value => value ?? double.NaN)),
+        };
+    }
+}
