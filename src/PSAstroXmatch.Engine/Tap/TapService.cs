@@ -152,7 +152,7 @@ public sealed partial class TapService
         return new TapCall(new TapRequestInfo(Dialect.Name, address, query), options, Options, Dialect)
         {
             MaxRec = options.MaxRec < options.MaxRow ? options.MaxRec : options.MaxRow ?? options.MaxRec,
-            ResponseFormat = Dialect.ResponseFormat,
+            ResponseFormat = options.ResponseFormat ?? Dialect.ResponseFormat,
             IsJob = asJob,
         };
     }
