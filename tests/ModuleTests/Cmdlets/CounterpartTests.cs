@@ -118,6 +118,21 @@ public sealed class CounterpartTests : IDisposable
     }
 
     [Theory]
+    [InlineData("nested.csv", "-UnitRow")]
+    [InlineData("nested.csv.gz", "")]
+    [InlineData("nested.vot", "")]
+    public void Nested_lists_are_lists_again_after_an_import(string name, string how)
+    {
+        PSObject row = One($"$group | Add-OpticalCounterpart | Export-AstroTable '{_archive.File(name)}' {how}; Import-AstroTable '{_archive.File(name)}'");
+        Assert.Equal([6917528997577384321, 6917528997577384320], Assert.IsAssignableFrom<IEnumerable<long>>(row.Properties["gaia_names"].Value));
+        Assert.Equal([20.1, 20.2], Assert.IsAssignableFrom<IEnumerable<double>>(row.Properties["gaia_mean_g_mag"].Value));
+        Assert.Equal(["(, , 0.99)", "(, , )"], Assert.IsAssignableFrom<IEnumerable<string>>(row.Properties["gaia_classes"].Value));
+        Assert.Equal(3, Assert.IsAssignableFrom<IEnumerable<string>>(row.Properties["csc_names"].Value).Count());
+        Assert.Equal(["B", "A"], Assert.IsAssignableFrom<IEnumerable<string>>(row.Properties["twomass_names"].Value));
+        Assert.Equal("4FGL J0040.0+0000", row.Properties["fermi_name"].Value);
+    }
+
+    [Theory]
     [InlineData("1, 'x' | Add-OpticalCounterpart", "InputInvalid")]
     [InlineData("$group | Add-OpticalCounterpart -Catalog nosuch", "CatalogUnknown")]
     [InlineData("$group | Add-OpticalCounterpart -Radius 0", "RadiusInvalid")]
