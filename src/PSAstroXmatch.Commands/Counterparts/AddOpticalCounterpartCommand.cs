@@ -55,6 +55,17 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     [EpochTransformation]
     public double? Epoch { get; set; }
 
+    /// <summary>
+    /// Who searches. Auto and Archive: the archive. CdsXMatch: the cross-match service of CDS, in VizieR's copy of the catalogs, within 180
+    /// arcsec; its use should be acknowledged, in the words that -Verbose tells. Local: this machine, on the whole catalogs.
+    /// </summary>
+    [Parameter]
+    public CounterpartEngine Engine { get; set; }
+
+    /// <summary>Address of another cross-match service of the same kind.</summary>
+    [Parameter]
+    public Uri? XMatchUri { get; set; }
+
     /// <summary>The most requests at a time, where a service must be asked for each position.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
@@ -110,6 +121,8 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
             {
                 Catalogs = catalogs,
                 Around = around,
+                Engine = Engine,
+                XMatchUri = XMatchUri,
                 Radius = Radius?.Degrees,
                 Top = Top,
                 Epoch = Epoch,
