@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
@@ -131,7 +132,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
                     ThrottleLimit = ThrottleLimit,
                     Resume = Resume,
                     Log = log,
-                    Progress = (done, all) => log($"{done} of {all} positions are searched."),
+                    Progress = Estimate(log),
                 },
             },
             stopping));
@@ -140,6 +141,21 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         TellOfUnknownErrors(around);
         foreach (FermiCounterpart counterpart in result.Counterparts)
             WriteObject(counterpart);
+    }
+
+    // What is left is estimated from the pace so far, catalog by catalog.
+    private static Action<int, int> Estimate(Action<string> log)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        int before = 0;
+        return (done, all) =>
+        {
+            if (done <= before)
+                clock.Restart();
+            before = done;
+            string left = done >= all ? "" : $", about {DisplayText.Duration(clock.Elapsed * ((double)(all - done) / done))} left";
+            log($"{done} of {all} positions are searched{left}.");
+        };
     }
 
     private SearchCentre Centre()
