@@ -18,11 +18,13 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Which catalogs: Gaia (DR3) and TwoMass (2MASS point sources). Both by default.</summary>
+    /// <summary>
+    /// Which catalogs: Gaia (DR3) and TwoMass (2MASS point sources), both by default; and those of Register-AstroCatalog.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(CounterpartCatalogCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] Catalog { get; set; } = [.. CounterpartCatalogs.Names];
+    public string[] Catalog { get; set; } = [.. CounterpartCatalogs.Usual];
 
     /// <summary>
     /// Around what to search. Fermi, the default: around the Fermi source, as the reference notebook does; along the plane the nearest
@@ -66,7 +68,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     protected override void Begin()
     {
         foreach (string name in Catalog)
-            _ = CounterpartCatalogs.Find(name);
+            _ = SessionCatalogs.Find(name);
         if (Radius is { Degrees: var degrees } && !(degrees is > 0 and <= 180))
             throw Errors.InvalidArgument("RadiusInvalid", $"A radius of {ValueText.Format(degrees)} degrees finds nothing.", "Give one above 0, such as 3arcsec.", degrees);
     }
@@ -101,11 +103,12 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
             return;
         SearchCentre around = Centre();
         Archive archive = CurrentArchive.Get();
+        CatalogDescription[] catalogs = [.. Catalog.Select(SessionCatalogs.Find).Distinct()];
         CounterpartResult result = Run($"Searching counterparts of {_groups.Count} sources", (log, stopping) => new CounterpartSearch(archive).Find(
             _groups,
             new CounterpartOptions
             {
-                Catalogs = [.. Catalog.Select(CounterpartCatalogs.Find).Distinct()],
+                Catalogs = catalogs,
                 Around = around,
                 Radius = Radius?.Degrees,
                 Top = Top,

@@ -69,7 +69,7 @@ public sealed class CatalogTable
     public AstroTable ToTable() => new(
         Description.Columns
             .Where(column => _columns.ContainsKey(column.Name))
-            .Select(column => _columns[column.Name].With(new ColumnInfo(column.Name, _columns[column.Name].ValueType) { Unit = UnitConversion.UnitOf(column.Quantity) })),
+            .Select(column => _columns[column.Name].With(new ColumnInfo(column.Name, _columns[column.Name].ValueType) { Unit = UnitConversion.UnitOf(column.Quantity) ?? _columns[column.Name].Unit })),
         RowCount)
     {
         Name = Description.Name,

@@ -132,6 +132,7 @@ public static class Catalogs
         TableName = "fp_psc",
         Service = TapServiceName.Irsa,
         Galactic = ("glon", "glat"),
+        ErrorEllipse = ("err_maj", "err_min", "err_ang"),
     };
 
     /// <summary>The catalogs by name.</summary>

@@ -25,6 +25,7 @@ public sealed class TapArchive : Archive
     private const long AllRows = 20_000_000;
 
     private readonly Dictionary<TapServiceName, TapService> _services;
+    private readonly ConcurrentDictionary<Uri, TapService> _further = [];
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> _columns = [];
 
     /// <summary>The public services.</summary>
@@ -117,12 +118,14 @@ public sealed class TapArchive : Archive
         return table;
     }
 
-    private TapService ServiceOf(CatalogDescription catalog) => _services[catalog.Service];
+    private TapService ServiceOf(CatalogDescription catalog) => catalog.ServiceUri is Uri own
+        ? _further.GetOrAdd(own, uri => new TapService(uri, new TapServiceOptions { Caching = Caching }))
+        : _services[catalog.Service];
 
     // Which columns a service has under which name is asked once a session; optional ones that it lacks are left out of queries.
     private IReadOnlyDictionary<string, string> ColumnsOf(CatalogDescription catalog, Action<string> log, CancellationToken cancellationToken)
     {
-        if (_columns.TryGetValue(catalog.Name, out IReadOnlyDictionary<string, string>? known))
+        if (_columns.TryGetValue(catalog.Name + "@" + catalog.TableName, out IReadOnlyDictionary<string, string>? known))
             return known;
         TapService service = ServiceOf(catalog);
         string table = service.Dialect.TableNames.GetValueOrDefault(catalog.Name, catalog.TableName);
@@ -135,6 +138,6 @@ public sealed class TapArchive : Archive
                 found.Add(wanted.Name, name);
         }
 
-        return _columns.GetOrAdd(catalog.Name, found);
+        return _columns.GetOrAdd(catalog.Name + "@" + catalog.TableName, found);
     }
 }
