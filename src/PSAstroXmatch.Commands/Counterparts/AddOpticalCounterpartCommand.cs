@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
@@ -55,6 +56,17 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     [EpochTransformation]
     public double? Epoch { get; set; }
 
+    /// <summary>
+    /// Who searches. Auto and Archive: the archive. CdsXMatch: the cross-match service of CDS, in VizieR's copy of the catalogs, within 180
+    /// arcsec; its use should be acknowledged, in the words that -Verbose tells. Local: this machine, on the whole catalogs.
+    /// </summary>
+    [Parameter]
+    public CounterpartEngine Engine { get; set; }
+
+    /// <summary>Address of another cross-match service of the same kind.</summary>
+    [Parameter]
+    public Uri? XMatchUri { get; set; }
+
     /// <summary>The most requests at a time, where a service must be asked for each position.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
@@ -110,6 +122,8 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
             {
                 Catalogs = catalogs,
                 Around = around,
+                Engine = Engine,
+                XMatchUri = XMatchUri,
                 Radius = Radius?.Degrees,
                 Top = Top,
                 Epoch = Epoch,
@@ -118,7 +132,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
                     ThrottleLimit = ThrottleLimit,
                     Resume = Resume,
                     Log = log,
-                    Progress = (done, all) => log($"{done} of {all} positions are searched."),
+                    Progress = Estimate(log),
                 },
             },
             stopping));
@@ -127,6 +141,21 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         TellOfUnknownErrors(around);
         foreach (FermiCounterpart counterpart in result.Counterparts)
             WriteObject(counterpart);
+    }
+
+    // What is left is estimated from the pace so far, catalog by catalog.
+    private static Action<int, int> Estimate(Action<string> log)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        int before = 0;
+        return (done, all) =>
+        {
+            if (done <= before)
+                clock.Restart();
+            before = done;
+            string left = done >= all ? "" : $", about {DisplayText.Duration(clock.Elapsed * ((double)(all - done) / done))} left";
+            log($"{done} of {all} positions are searched{left}.");
+        };
     }
 
     private SearchCentre Centre()

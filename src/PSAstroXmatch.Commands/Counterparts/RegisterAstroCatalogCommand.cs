@@ -64,6 +64,10 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     [ArgumentCompleter(typeof(TapColumnCompleter))]
     public string[] Column { get; set; } = [];
 
+    /// <summary>Name of VizieR's copy of the table, such as II/328/allwise, for the cross-match service of CDS.</summary>
+    [Parameter]
+    public string? VizierTable { get; set; }
+
     /// <summary>What the catalog is, in words.</summary>
     [Parameter]
     public string? Title { get; set; }
@@ -84,6 +88,7 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
             Service = isPublic ? service : default,
             ServiceUri = isPublic ? null : TapServices.ToUri(Service),
             Galactic = ("glon", "glat"),
+            VizierTable = VizierTable,
             Epoch = Epoch,
             ProperMotion = ProperMotion is [var east, var north] ? (east, north) : null,
             ErrorEllipse = ErrorEllipse is [var major, var minor, var angle] ? (major, minor, angle) : null,

@@ -62,6 +62,9 @@ public sealed record CatalogDescription(string Name, string Title, IReadOnlyList
     /// <summary>The service that has it, where that is none of the live archive's; null where <see cref="Service"/> says it.</summary>
     public Uri? ServiceUri { get; init; }
 
+    /// <summary>Name of VizieR's copy of the table, such as II/246/out; null where none is known.</summary>
+    public string? VizierTable { get; init; }
+
     /// <summary>Whether the archive itself has rows without a position, such as observations that are planned but not pointed yet.</summary>
     public bool HasUnplacedRows { get; init; }
 

@@ -114,6 +114,16 @@ public sealed class CatalogTable
         return WithoutUnplacedRows(description, source, raw.RowCount, columns);
     }
 
+    /// <summary>A catalog without rows.</summary>
+    internal static CatalogTable Empty(CatalogDescription description) => Create(description, new AstroTable(
+        description.Columns.Select(column => (AstroColumn)(column.Quantity switch
+        {
+            CatalogQuantity.Text or CatalogQuantity.Any => new AstroColumn<string>(new ColumnInfo(column.Name, typeof(string)), []),
+            CatalogQuantity.Integer => new AstroColumn<long>(new ColumnInfo(column.Name, typeof(long)), []),
+            _ => new AstroColumn<double>(new ColumnInfo(column.Name, typeof(double)), []),
+        })),
+        0));
+
     /// <summary>The same rows, where it is known and expected that others were left out.</summary>
     internal CatalogTable WithoutProblems() => new(Description, Source, RowCount, _columns);
 

@@ -51,7 +51,8 @@ public sealed class TapArchive : Archive
     public TapArchive(TapArchive? previous, Uri uri, IReadOnlyCollection<TapServiceName> services, TapCaching? caching = null, TapServiceOptions? options = null)
     {
         Caching = caching;
-        _services = new((previous ?? new TapArchive())._services);
+        // The others are asked in the same way: nothing may be sent behind the back of -Offline.
+        _services = (previous ?? new TapArchive())._services.ToDictionary(kept => kept.Key, kept => kept.Value.With(caching));
         // One object, so that what it tells of itself is asked once.
         TapService service = new(uri, (options ?? new TapServiceOptions()) with { Caching = caching });
         foreach (TapServiceName name in services.Count > 0 ? services : Enum.GetValues<TapServiceName>())

@@ -1,6 +1,7 @@
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Engine.Associations;
 
@@ -29,7 +30,7 @@ public sealed class CounterpartSearch(Archive archive)
             SearchCircles circles = plan.Circles(catalog);
             try
             {
-                NearbyRows near = archive.FindNear(catalog, circles, options.Nearby, cancellationToken);
+                NearbyRows near = Search(catalog, circles, options, cancellationToken);
                 Add(catalog, near, plan, found);
                 problems.AddRange(near.Failures.Values.Distinct());
                 forget.Add(near.Forget);
@@ -49,6 +50,13 @@ public sealed class CounterpartSearch(Archive archive)
             forget.ForEach(action => action!());
         return new CounterpartResult([.. groups.Select((matches, group) => found[group].ToCounterpart(matches))], problems);
     }
+
+    private NearbyRows Search(CatalogDescription catalog, SearchCircles circles, CounterpartOptions options, CancellationToken cancellationToken) => options.Engine switch
+    {
+        CounterpartEngine.CdsXMatch => new CdsXMatchSearch(new CdsXMatch(options.XMatchUri)).Find(catalog, circles, options.Nearby, cancellationToken),
+        CounterpartEngine.Local => archive.FindNearHere(catalog, circles, options.Nearby, cancellationToken),
+        _ => archive.FindNear(catalog, circles, options.Nearby, cancellationToken),
+    };
 
     private static void Add(CatalogDescription catalog, NearbyRows near, SearchPlan plan, CounterpartLists[] found)
     {
