@@ -22,6 +22,7 @@ public sealed class CounterpartSearch(Archive archive)
         SearchGroups search = new(groups);
         SearchPlan plan = new(search, options);
         List<AstroException> problems = [];
+        List<Action?> forget = [];
         CounterpartLists[] found = [.. groups.Select(_ => new CounterpartLists())];
         foreach (CatalogDescription catalog in options.Catalogs)
         {
@@ -32,16 +33,21 @@ public sealed class CounterpartSearch(Archive archive)
                 NearbyRows near = Search(catalog, circles, options, cancellationToken);
                 Add(catalog, near, plan, found);
                 problems.AddRange(near.Failures.Values.Distinct());
+                forget.Add(near.Forget);
             }
             catch (AstroException problem)
             {
                 // One catalog that can't be had does not take the others away.
                 problems.Add(problem);
+                forget.Add(null);
                 foreach (CounterpartLists lists in found)
                     lists.Error ??= problem.Message;
             }
         }
 
+        // Only when every catalog is done: a run that goes on after one of them failed asks none of the others again.
+        if (!forget.Contains(null))
+            forget.ForEach(action => action!());
         return new CounterpartResult([.. groups.Select((matches, group) => found[group].ToCounterpart(matches))], problems);
     }
 
