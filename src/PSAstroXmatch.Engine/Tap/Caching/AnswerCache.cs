@@ -54,8 +54,9 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
         catch (Exception cause) when (cause is AstroException or InvalidDataException)
         {
             log?.Invoke($"A stored answer can't be read: {cause.Message}");
+            bool isDamage = cause is not AstroException { ErrorId: var error } || !NotDamage.Contains(error);
             // Another process may have replaced it since its notes were read.
-            if (cause is not AstroException { ErrorId: var error } || !NotDamage.Contains(error))
+            if (isDamage && ReadNotes(id)?.RowsFile == notes.RowsFile)
                 TryRemove(id, log);
             return null;
         }
