@@ -5,6 +5,7 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.UnitTests.Tap;
 
 /// <summary>Stored answers: whole or not at all, and never in place of what was asked.</summary>
+[Collection("user folder")]
 public sealed class AnswerCacheTests : IDisposable
 {
     private const string Query = "SELECT name, ra FROM csc";
@@ -233,6 +234,14 @@ public sealed class AnswerCacheTests : IDisposable
         // The log is told before anything is removed: just then another one stores.
         Assert.Null(Cache.Find("id1", _ => Cache.Store("id1", service, Query, Numbers(5), Token), Token));
         Assert.Equal(5, Cache.Find("id1", null, Token)!.Value.Table.RowCount);
+    }
+
+    [Fact]
+    public void Options_with_the_cache_of_the_user_are_equal_so_that_a_service_is_made_once()
+    {
+        static TapServiceOptions Options() => new() { Caching = new TapCaching(AnswerCache.OfUser) };
+        Assert.Equal(Options(), Options());
+        Assert.NotEqual(Options(), Options() with { Caching = new TapCaching(Cache) });
     }
 
     [Fact]
