@@ -118,19 +118,25 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
             Delete(Path.Combine(folder, notes.RowsFile));
     }
 
+    /// <summary>Whether processes that were killed have left something behind.</summary>
+    public bool HasAbandoned => FindAbandoned().Any();
+
     /// <summary>Removes what processes that were killed have left behind.</summary>
     /// <exception cref="AstroException">FileAccessDenied.</exception>
     public void RemoveAbandoned()
     {
+        foreach (string path in FindAbandoned())
+            Delete(path);
+    }
+
+    private IEnumerable<string> FindAbandoned()
+    {
         if (!Directory.Exists(folder))
-            return;
+            return [];
         HashSet<string> used = [.. List().Select(notes => notes.RowsFile)];
-        foreach (string path in Directory.GetFiles(folder, "*" + RowsEnding).Where(path => !used.Contains(Path.GetFileName(path)))
-            .Concat(Directory.GetFiles(folder, ".*.tmp")))
-        {
-            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > Abandoned)
-                Delete(path);
-        }
+        return Directory.GetFiles(folder, "*" + RowsEnding).Where(path => !used.Contains(Path.GetFileName(path)))
+            .Concat(Directory.GetFiles(folder, ".*.tmp"))
+            .Where(path => DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > Abandoned);
     }
 
     private void TryRemove(string id, Action<string>? log)
