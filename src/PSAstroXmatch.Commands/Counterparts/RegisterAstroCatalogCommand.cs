@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
@@ -68,6 +70,10 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     [Parameter]
     public string? VizierTable { get; set; }
 
+    /// <summary>What VizieR calls columns that it has under other names: @{ designation = 'AllWISE'; w1mpro = 'W1mag' }. Positions are found by themselves.</summary>
+    [Parameter]
+    public IDictionary VizierColumn { get; set; } = new Hashtable();
+
     /// <summary>What the catalog is, in words.</summary>
     [Parameter]
     public string? Title { get; set; }
@@ -102,19 +108,21 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     {
         List<CatalogColumn> columns =
         [
-            new(Id, CatalogQuantity.Any) { Required = true },
-            new("ra", CatalogQuantity.Degrees, RA) { Required = true },
-            new("dec", CatalogQuantity.Degrees, Dec) { Required = true },
+            Named(Id, CatalogQuantity.Any),
+            new("ra", CatalogQuantity.Degrees, [RA, .. PositionNames.Longitudes(PositionNames.Equatorial)]) { Required = true },
+            new("dec", CatalogQuantity.Degrees, [Dec, .. PositionNames.Latitudes(PositionNames.Equatorial)]) { Required = true },
         ];
-        columns.AddRange((ProperMotion ?? []).Select(name => new CatalogColumn(name, CatalogQuantity.MilliarcsecondsPerYear) { Required = true }));
+        columns.AddRange((ProperMotion ?? []).Select(name => Named(name, CatalogQuantity.MilliarcsecondsPerYear)));
         if (ErrorEllipse is [var major, var minor, var angle])
         {
-            columns.Add(new CatalogColumn(major, CatalogQuantity.Arcseconds) { Required = true });
-            columns.Add(new CatalogColumn(minor, CatalogQuantity.Arcseconds) { Required = true });
-            columns.Add(new CatalogColumn(angle, CatalogQuantity.Degrees) { Required = true });
+            columns.Add(Named(major, CatalogQuantity.Arcseconds));
+            columns.Add(Named(minor, CatalogQuantity.Arcseconds));
+            columns.Add(Named(angle, CatalogQuantity.Degrees));
         }
 
-        columns.AddRange(Column.Select(name => new CatalogColumn(name, CatalogQuantity.Any) { Required = true }));
+        columns.AddRange(Column.Select(name => Named(name, CatalogQuantity.Any)));
         return columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase);
     }
+
+    private CatalogColumn Named(string name, CatalogQuantity quantity) => new(name, quantity, VizierColumn[name] is { } other ? [$"{other}"] : []) { Required = true };
 }

@@ -152,6 +152,27 @@ public sealed class CounterpartTests : IDisposable
         Assert.StartsWith("ServiceUnknown", Assert.Single(_session.Invoke("Register-AstroCatalog X x Nowhere -Id y").Errors).FullyQualifiedErrorId);
     }
 
+    [Fact]
+    public void The_cross_match_service_searches_under_the_names_of_VizieR()
+    {
+        using FakeTapService service = new()
+        {
+            Answer = _ => "<?xml version=\"1.0\"?><VOTABLE version=\"1.3\" xmlns=\"http://www.ivoa.net/xml/VOTable/v1.3\"><RESOURCE><TABLE>"
+                + "<FIELD name=\"angDist\" datatype=\"double\"/><FIELD name=\"position_id\" datatype=\"int\"/><FIELD name=\"AllWISE\" datatype=\"char\" arraysize=\"*\"/>"
+                + "<FIELD name=\"RAJ2000\" datatype=\"double\" unit=\"deg\"/><FIELD name=\"DEJ2000\" datatype=\"double\" unit=\"deg\"/><FIELD name=\"W1mag\" datatype=\"float\"/><DATA><TABLEDATA>"
+                + "<TR><TD>3.6</TD><TD>0</TD><TD>J1</TD><TD>10.001</TD><TD>0</TD><TD>12.5</TD></TR><TR><TD>9</TD><TD>0</TD><TD>far</TD><TD>10.1</TD><TD>0</TD><TD>1</TD></TR>"
+                + "</TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>",
+        };
+        Invocation result = _session.Invoke(
+            "Register-AstroCatalog AllWise x Irsa -Id designation -Column w1mpro -VizierTable II/328/allwise -VizierColumn @{ designation = 'AllWISE'; w1mpro = 'W1mag' };"
+            + " $group | Add-OpticalCounterpart -Catalog AllWise -Engine CdsXMatch -XMatchUri $uri -Verbose",
+            ("uri", service.Uri + "/sync"));
+        Assert.Empty(result.Errors);
+        Assert.Equal("J1", $"{Assert.Single(result.Output).Properties["Others"].Value}");
+        Assert.Contains(result.Verbose, line => line.Contains("CDS, Strasbourg"));
+        Assert.Contains(service.Bodies, body => body.Contains("vizier:II/328/allwise") && body.Contains("0,10,0"));
+    }
+
     [Theory]
     [InlineData("1, 'x' | Add-OpticalCounterpart", "InputInvalid")]
     [InlineData("$group | Add-OpticalCounterpart -Catalog nosuch", "CatalogUnknown")]
