@@ -9,6 +9,7 @@ const string Usage = """
     dotnet run -c Release --project tests/Benchmarks -- stream FOLDER [rows]
     dotnet run -c Release --project tests/Benchmarks -- votable FOLDER [binary2|tabledata|binary …] [--runs N]
     dotnet run -c Release --project tests/Benchmarks -- tap URL [runs]
+    dotnet run -c Release --project tests/Benchmarks -- counterparts URL FOLDER
     dotnet run -c Release --project tests/Benchmarks -- kernels [options of BenchmarkDotNet]
     """;
 
@@ -28,6 +29,8 @@ try
             return VOTableRunner.Run(Arguments.Parse(args[1..]), Console.Out);
         case "tap" when args.Length > 1:
             return TapRunner.Run(new Uri(args[1]), args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5, Console.Out);
+        case "counterparts" when args.Length > 2:
+            return CounterpartRunner.Run(args[1], args[2], Console.Out);
         case "kernels":
             BenchmarkSwitcher.FromTypes([typeof(Kernels)]).Run(args[1..].Length > 0 ? args[1..] : ["--filter", "*"]);
             return 0;

@@ -51,7 +51,7 @@ public class CounterpartServerTests
             .Select(group => group.GetMatches()),
     ];
 
-    private static string DataFolder()
+    internal static string DataFolder()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PSAstroXmatch.sln")))

@@ -27,6 +27,8 @@ public sealed class ClearAstroCacheCommand : AstroCmdlet
         // An empty pipeline means no answers; it does not mean all of them.
         if (Id is null && MyInvocation.ExpectingInput)
             return;
+        if (Id is null)
+            AnswerCache.OfUser.RemoveAbandoned();
         TextFilter services = new(Service);
         foreach (CachedAnswer answer in AnswerCache.OfUser.List())
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
@@ -18,11 +19,13 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Which catalogs: Gaia (DR3) and TwoMass (2MASS point sources). Both by default.</summary>
+    /// <summary>
+    /// Which catalogs: Gaia (DR3) and TwoMass (2MASS point sources), both by default; and those of Register-AstroCatalog.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(CounterpartCatalogCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] Catalog { get; set; } = [.. CounterpartCatalogs.Names];
+    public string[] Catalog { get; set; } = [.. CounterpartCatalogs.Usual];
 
     /// <summary>
     /// Around what to search. Fermi, the default: around the Fermi source, as the reference notebook does; along the plane the nearest
@@ -53,6 +56,17 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     [EpochTransformation]
     public double? Epoch { get; set; }
 
+    /// <summary>
+    /// Who searches. Auto and Archive: the archive. CdsXMatch: the cross-match service of CDS, in VizieR's copy of the catalogs, within 180
+    /// arcsec; its use should be acknowledged, in the words that -Verbose tells. Local: this machine, on the whole catalogs.
+    /// </summary>
+    [Parameter]
+    public CounterpartEngine Engine { get; set; }
+
+    /// <summary>Address of another cross-match service of the same kind.</summary>
+    [Parameter]
+    public Uri? XMatchUri { get; set; }
+
     /// <summary>The most requests at a time, where a service must be asked for each position.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
@@ -66,7 +80,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     protected override void Begin()
     {
         foreach (string name in Catalog)
-            _ = CounterpartCatalogs.Find(name);
+            _ = SessionCatalogs.Find(name);
         if (Radius is { Degrees: var degrees } && !(degrees is > 0 and <= 180))
             throw Errors.InvalidArgument("RadiusInvalid", $"A radius of {ValueText.Format(degrees)} degrees finds nothing.", "Give one above 0, such as 3arcsec.", degrees);
     }
@@ -101,12 +115,15 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
             return;
         SearchCentre around = Centre();
         Archive archive = CurrentArchive.Get();
+        CatalogDescription[] catalogs = [.. Catalog.Select(SessionCatalogs.Find).Distinct()];
         CounterpartResult result = Run($"Searching counterparts of {_groups.Count} sources", (log, stopping) => new CounterpartSearch(archive).Find(
             _groups,
             new CounterpartOptions
             {
-                Catalogs = [.. Catalog.Select(CounterpartCatalogs.Find).Distinct()],
+                Catalogs = catalogs,
                 Around = around,
+                Engine = Engine,
+                XMatchUri = XMatchUri,
                 Radius = Radius?.Degrees,
                 Top = Top,
                 Epoch = Epoch,
@@ -115,7 +132,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
                     ThrottleLimit = ThrottleLimit,
                     Resume = Resume,
                     Log = log,
-                    Progress = (done, all) => log($"{done} of {all} positions are searched."),
+                    Progress = Estimate(log),
                 },
             },
             stopping));
@@ -124,6 +141,21 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         TellOfUnknownErrors(around);
         foreach (FermiCounterpart counterpart in result.Counterparts)
             WriteObject(counterpart);
+    }
+
+    // What is left is estimated from the pace so far, catalog by catalog.
+    private static Action<int, int> Estimate(Action<string> log)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        int before = 0;
+        return (done, all) =>
+        {
+            if (done <= before)
+                clock.Restart();
+            before = done;
+            string left = done >= all ? "" : $", about {DisplayText.Duration(clock.Elapsed * ((double)(all - done) / done))} left";
+            log($"{done} of {all} positions are searched{left}.");
+        };
     }
 
     private SearchCentre Centre()

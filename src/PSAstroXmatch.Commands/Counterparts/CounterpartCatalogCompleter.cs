@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using PSAstroXmatch.Engine.Associations;
 
 namespace PSAstroXmatch.Commands;
 
@@ -8,5 +7,5 @@ namespace PSAstroXmatch.Commands;
 public sealed class CounterpartCatalogCompleter : TapCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>
-        CounterpartCatalogs.Names.Select(name => Result(name, null, CounterpartCatalogs.Find(name).Title));
+        SessionCatalogs.All.Select(catalog => Result(catalog.Key, null, catalog.Value.Title));
 }

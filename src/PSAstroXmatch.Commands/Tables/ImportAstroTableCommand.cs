@@ -4,7 +4,10 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Reads tables from files: VOTable, FITS, CSV, TSV, ECSV and IPAC, recognised by content, also gzipped.</summary>
+/// <summary>
+/// Reads tables from files: VOTable, FITS, CSV, TSV, ECSV and IPAC, recognised by content, also gzipped. Nested columns of the published
+/// tables, such as csc_names, become lists again.
+/// </summary>
 [Cmdlet(VerbsData.Import, "AstroTable", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(AstroTableRow), typeof(AstroTable))]
 public sealed class ImportAstroTableCommand : AstroCmdlet
@@ -54,7 +57,7 @@ public sealed class ImportAstroTableCommand : AstroCmdlet
         TableReadOptions options = new() { Table = Table, KeepRowsOfError = true };
         AstroTable table = Run($"Reading {System.IO.Path.GetFileName(file)}", (log, stopping) =>
         {
-            AstroTable read = TableFile.Read(file, options, stopping);
+            AstroTable read = NestedColumns.Restore(TableFile.Read(file, options, stopping));
             log($"{file}: {read.RowCount} rows × {read.Columns.Count} columns.");
             return read;
         });

@@ -59,6 +59,18 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
     [Parameter]
     public string? OutFile { get; set; }
 
+    /// <summary>
+    /// Gives the answer as the service sent it: to -OutFile byte by byte, else as one text. That the result is whole is only known of a
+    /// VOTable.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Raw { get; set; }
+
+    /// <summary>With -Raw, the format that is asked for, as the service names it: votable, csv, fits, or a MIME type.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ResponseFormat { get; set; }
+
     /// <summary>Refuses to replace a file.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
@@ -67,7 +79,11 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        if (OutFile is not null)
+        if (ResponseFormat is not null && !Raw)
+            throw Errors.InvalidArgument("ResponseFormatInvalid", "-ResponseFormat is for answers that are given as they are.", "Give -Raw too, or leave it out.", ResponseFormat);
+        if (Raw && (AsTable || TapCachingChoice.Create(CacheAge, Refresh, Offline) is not null))
+            throw Errors.InvalidArgument("RawAmbiguous", "-Raw gives the service's own bytes: no table, and no stored answer.", "Leave out -AsTable, -CacheAge, -Refresh and -Offline, or -Raw.");
+        if (OutFile is not null && !Raw)
             TableFileWriter.CheckFormat(FilePaths.Resolve(this, OutFile));
     }
 
@@ -83,7 +99,9 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
             Uploads = TapUploads.Create(this, Upload, StopToken),
             Mode = Async ? TapQueryMode.Async : TapQueryMode.Auto,
         };
-        if (caching is not null)
+        if (Raw)
+            WriteRaw(service, options with { ResponseFormat = ResponseFormat });
+        else if (caching is not null)
             WriteCached(service, options);
         else if (OutFile is not null)
             WriteFile(service, options, FilePaths.Resolve(this, OutFile));
@@ -91,6 +109,27 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
             WriteWhole(service, options);
         else
             TapRows.Write(this, "Asking " + service.Dialect.Name, (query, stopping) => service.Open(Query, query, stopping), options, BlockRows);
+    }
+
+    private void WriteRaw(TapService service, TapQueryOptions options)
+    {
+        string? file = OutFile is null ? null : FilePaths.Resolve(this, OutFile);
+        if (file is not null && !ShouldProcess(file, "Write the answer of the service"))
+            return;
+        string text = RunQuery("Asking " + service.Dialect.Name, (log, stopping) =>
+        {
+            if (file is not null)
+            {
+                AtomicFile.Write(file, overwrite: !NoClobber, stream => service.Download(Query, stream, options with { Log = log }, stopping));
+                return "";
+            }
+
+            using MemoryStream memory = new();
+            service.Download(Query, memory, options with { Log = log }, stopping);
+            memory.Position = 0;
+            return new StreamReader(memory).ReadToEnd();
+        });
+        WriteObject(file is null ? text : new FileInfo(file));
     }
 
     // A stored answer is a whole table.

@@ -56,6 +56,12 @@ public abstract class Archive
     /// The catalog is not there, can't be reached or is damaged. What failed for some circles alone is told in the result.
     /// </exception>
     public virtual NearbyRows FindNear(
+        CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken) =>
+        FindNearHere(catalog, circles, options, cancellationToken);
+
+    /// <summary>As <see cref="FindNear"/>, but in any case on the whole catalog, which the archive has to give for it.</summary>
+    /// <inheritdoc cref="FindNear"/>
+    public NearbyRows FindNearHere(
         CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
     {
         CatalogTable table = GetCatalog(catalog, CatalogFilter.None, options.Log, cancellationToken);

@@ -10,7 +10,7 @@ internal static class CatalogColumnConversion
         string where = $"{source}: column '{found.Name}'";
         return wanted.Quantity switch
         {
-            CatalogQuantity.Text => found,
+            CatalogQuantity.Text or CatalogQuantity.Any => found,
             CatalogQuantity.Integer => Integers(wanted, found, where),
             _ => Numbers(wanted, found, where),
         };

@@ -22,6 +22,9 @@ public enum CatalogQuantity
     /// <summary>A whole number, up to 64 bits.</summary>
     Integer,
 
+    /// <summary>Anything: taken as it is, with its own type and unit.</summary>
+    Any,
+
     /// <summary>A number without a unit, or in a unit that is not converted.</summary>
     Number,
 
@@ -56,6 +59,12 @@ public sealed record CatalogDescription(string Name, string Title, IReadOnlyList
     /// <summary>Which of the live archive's services has it.</summary>
     public TapServiceName Service { get; init; } = TapServiceName.Heasarc;
 
+    /// <summary>The service that has it, where that is none of the live archive's; null where <see cref="Service"/> says it.</summary>
+    public Uri? ServiceUri { get; init; }
+
+    /// <summary>Name of VizieR's copy of the table, such as II/246/out; null where none is known.</summary>
+    public string? VizierTable { get; init; }
+
     /// <summary>Whether the archive itself has rows without a position, such as observations that are planned but not pointed yet.</summary>
     public bool HasUnplacedRows { get; init; }
 
@@ -67,6 +76,9 @@ public sealed record CatalogDescription(string Name, string Title, IReadOnlyList
 
     /// <summary>Columns of the proper motion, times cos(dec), and in declination; null where the catalog has none.</summary>
     public (string Ra, string Dec)? ProperMotion { get; init; }
+
+    /// <summary>Columns of the 1σ error ellipse: semi-major and semi-minor axis, and position angle; null where the catalog has none.</summary>
+    public (string Major, string Minor, string Angle)? ErrorEllipse { get; init; }
 
     /// <summary>The columns of right ascension and declination.</summary>
     public (string Ra, string Dec) Equatorial => ("ra", "dec");

@@ -69,7 +69,7 @@ public sealed class CatalogTable
     public AstroTable ToTable() => new(
         Description.Columns
             .Where(column => _columns.ContainsKey(column.Name))
-            .Select(column => _columns[column.Name].With(new ColumnInfo(column.Name, _columns[column.Name].ValueType) { Unit = UnitConversion.UnitOf(column.Quantity) })),
+            .Select(column => _columns[column.Name].With(new ColumnInfo(column.Name, _columns[column.Name].ValueType) { Unit = UnitConversion.UnitOf(column.Quantity) ?? _columns[column.Name].Unit })),
         RowCount)
     {
         Name = Description.Name,
@@ -113,6 +113,16 @@ public sealed class CatalogTable
         CatalogPositions.Complete(description, raw, source, columns);
         return WithoutUnplacedRows(description, source, raw.RowCount, columns);
     }
+
+    /// <summary>A catalog without rows.</summary>
+    internal static CatalogTable Empty(CatalogDescription description) => Create(description, new AstroTable(
+        description.Columns.Select(column => (AstroColumn)(column.Quantity switch
+        {
+            CatalogQuantity.Text or CatalogQuantity.Any => new AstroColumn<string>(new ColumnInfo(column.Name, typeof(string)), []),
+            CatalogQuantity.Integer => new AstroColumn<long>(new ColumnInfo(column.Name, typeof(long)), []),
+            _ => new AstroColumn<double>(new ColumnInfo(column.Name, typeof(double)), []),
+        })),
+        0));
 
     /// <summary>The same rows, where it is known and expected that others were left out.</summary>
     internal CatalogTable WithoutProblems() => new(Description, Source, RowCount, _columns);

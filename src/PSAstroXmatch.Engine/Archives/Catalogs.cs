@@ -102,6 +102,7 @@ public static class Catalogs
     ])
     {
         TableName = "gaiadr3.gaia_source",
+        VizierTable = "I/355/gaiadr3",
         Service = TapServiceName.Gaia,
         Galactic = ("l", "b"),
         Epoch = 2016.0,
@@ -130,8 +131,10 @@ public static class Catalogs
     ])
     {
         TableName = "fp_psc",
+        VizierTable = "II/246/out",
         Service = TapServiceName.Irsa,
         Galactic = ("glon", "glat"),
+        ErrorEllipse = ("err_maj", "err_min", "err_ang"),
     };
 
     /// <summary>The catalogs by name.</summary>

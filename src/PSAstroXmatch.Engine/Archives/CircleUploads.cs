@@ -11,24 +11,28 @@ internal sealed class CircleUploads
     // A little wider, so that the service's arithmetic does not decide about the rim: the client measures.
     private const double Margin = 1e-7;
 
-    // Barnard's star, the fastest that is known, moves 10.4 arcsec a year. Nearly all others move less than half an arcsecond, and are
-    // found in a circle that is only so much wider.
+    // Barnard's star, the fastest that is known, moves 10.4 arcsec a year: in a circle that is wider by as much, every star is that may
+    // have moved in. To send all rows of it would be too many, while nearly all stars move less than half an arcsecond a year. So a row
+    // comes where it lies in a circle that is wider by those, or where its motion is larger; |pmra| + |pmdec| is never less than
+    // the motion itself, so no star is lost, and services need no square root. A row without a known motion is taken to stand still.
     private const double FastestPerYear = 10.4 / 3600, UsualPerYear = 0.5 / 3600;
 
     private readonly SearchCircles _circles;
     private readonly CatalogQuery _query;
     private readonly TapDialect _dialect;
+    private readonly CatalogDescription _catalog;
     private readonly bool _withMotion;
     private readonly Dictionary<int, List<int>> _same = [];
 
     public CircleUploads(TapDialect dialect, CatalogDescription catalog, CatalogQuery query, SearchCircles circles)
     {
         _dialect = dialect;
+        _catalog = catalog;
         _query = query;
         _circles = circles;
-        _withMotion = circles.Years > 0 && catalog.ProperMotion is (string ra, string dec) && query.Has(ra, dec);
+        _withMotion = circles.Years != 0 && catalog.ProperMotion is (string ra, string dec) && query.Has(ra, dec);
         (Distinct, Unusable) = FindDistinct();
-        JoinQuery = Join(catalog);
+        JoinQuery = Join();
     }
 
     /// <summary>The circles that are asked for: the first of each position and radius.</summary>
@@ -59,28 +63,36 @@ internal sealed class CircleUploads
     }
 
     /// <summary>The query for one circle.</summary>
-    public string ConeQuery(int circle) =>
-        _query.Select(new CatalogFilter { Cone = new Cone(_circles.Ra[circle], _circles.Dec[circle], Widened(circle, FastestPerYear)) });
-
-    private string Join(CatalogDescription catalog)
+    public string ConeQuery(int circle)
     {
-        string point = $"POINT('ICRS', {_query.Column("c", catalog.Equatorial.Ra)}, {_query.Column("c", catalog.Equatorial.Dec)})";
-        string[] further = [];
-        if (_withMotion)
-        {
-            (string ra, string dec) = catalog.ProperMotion!.Value;
-            string speed = $"ABS({_query.Column("c", ra)}) + ABS({_query.Column("c", dec)})";
-            further = [$"({TapDialect.InCircle(point, Circle("circle_usual"))} OR {speed} > {CatalogQuery.Text(UsualPerYear * 3_600_000)})"];
-        }
+        string[] conditions = [TapDialect.InCircle(Point, Circle(FastestPerYear)), .. MovingOrIn(Circle(UsualPerYear))];
+        return $"{_query.SelectTop} {_query.SelectList("c")} FROM {_query.Table} AS c WHERE {string.Join(" AND ", conditions)}";
 
-        string from = _dialect.JoinByGeometry(
-            $"{_query.Table} AS c", $"TAP_UPLOAD.{Name} AS u", TapDialect.InCircle(point, Circle("circle_radius")), further);
-        return $"SELECT u.circle_id AS circle_id, {_query.SelectList("c")} FROM {from}";
+        string Circle(double perYear) =>
+            $"CIRCLE('ICRS', {CatalogQuery.Text(_circles.Ra[circle])}, {CatalogQuery.Text(_circles.Dec[circle])}, {CatalogQuery.Text(Widened(circle, perYear))})";
     }
 
-    private static string Circle(string radius) => $"CIRCLE('ICRS', u.circle_ra, u.circle_dec, u.{radius})";
+    private string Point => $"POINT('ICRS', {_query.Column("c", _catalog.Equatorial.Ra)}, {_query.Column("c", _catalog.Equatorial.Dec)})";
 
-    private double Widened(int circle, double perYear) => Math.Min(180, _circles.Radius[circle] + Margin + (_withMotion ? perYear * _circles.Years : 0));
+    private string Join()
+    {
+        string from = _dialect.JoinByGeometry(
+            $"{_query.Table} AS c", $"TAP_UPLOAD.{Name} AS u", TapDialect.InCircle(Point, Circle("circle_radius")), MovingOrIn(Circle("circle_usual")));
+        return $"SELECT u.circle_id AS circle_id, {_query.SelectList("c")} FROM {from}";
+
+        static string Circle(string radius) => $"CIRCLE('ICRS', u.circle_ra, u.circle_dec, u.{radius})";
+    }
+
+    private string[] MovingOrIn(string usualCircle)
+    {
+        if (!_withMotion)
+            return [];
+        (string ra, string dec) = _catalog.ProperMotion!.Value;
+        string speed = $"ABS({_query.Column("c", ra)}) + ABS({_query.Column("c", dec)})";
+        return [$"({TapDialect.InCircle(Point, usualCircle)} OR {speed} > {CatalogQuery.Text(UsualPerYear * 3_600_000)})"];
+    }
+
+    private double Widened(int circle, double perYear) => Math.Min(180, _circles.Radius[circle] + Margin + (_withMotion ? perYear * Math.Abs(_circles.Years) : 0));
 
     private (int[] Distinct, Dictionary<int, AstroException> Unusable) FindDistinct()
     {

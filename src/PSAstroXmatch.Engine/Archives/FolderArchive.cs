@@ -52,7 +52,7 @@ public sealed class FolderArchive : Archive
         lock (_gate)
         {
             if (_read.TryGetValue(catalog.Name, out var known)
-                && known.Path == path && known.Written == file.LastWriteTimeUtc && known.Length == file.Length)
+                && known.Table.Description == catalog && known.Path == path && known.Written == file.LastWriteTimeUtc && known.Length == file.Length)
                 return known.Table;
         }
 

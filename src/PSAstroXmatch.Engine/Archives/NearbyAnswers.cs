@@ -6,7 +6,10 @@ namespace PSAstroXmatch.Engine.Archives;
 /// <summary>Makes one table of the answers to the parts of a search.</summary>
 internal static class NearbyAnswers
 {
-    /// <summary>Joins answers: a source that is near several circles comes once, with a pair for each.</summary>
+    /// <summary>
+    /// Joins answers: a source that is near several circles comes once, with a pair for each. It is the same source where name and
+    /// position are the same: a user's catalog may give one name to several.
+    /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="uploads">The circles.</param>
     /// <param name="parts">The circles of each part.</param>
@@ -18,21 +21,23 @@ internal static class NearbyAnswers
     {
         List<AstroTable> sources = [];
         List<int> circles = [], rows = [];
-        Dictionary<string, int> known = new(StringComparer.Ordinal);
+        Dictionary<(string, double, double), int> known = [];
         for (int i = 0; i < parts.Length; i++)
         {
             if (tables[i] is not AstroTable table)
                 continue;
             AstroColumn key = Key(catalog, table);
+            double[] ra = Coordinate(table, catalog.Equatorial.Ra), dec = Coordinate(table, catalog.Equatorial.Dec);
             List<int> fresh = [];
             for (int row = 0; row < table.RowCount; row++)
             {
-                if (known.TryAdd(key.GetText(row), known.Count))
+                (string, double, double) identity = (key.GetText(row), ra[row], dec[row]);
+                if (known.TryAdd(identity, known.Count))
                     fresh.Add(row);
                 foreach (int circle in uploads.SameAs(CircleOf(table, row, parts[i])))
                 {
                     circles.Add(circle);
-                    rows.Add(known[key.GetText(row)]);
+                    rows.Add(known[identity]);
                 }
             }
 
@@ -48,6 +53,9 @@ internal static class NearbyAnswers
 
     private static int CircleOf(AstroTable table, int row, int[] part) =>
         table.TryGetColumn("circle_id", out AstroColumn? id) ? (int)id.GetDouble(row) : part[0];
+
+    private static double[] Coordinate(AstroTable table, string column) =>
+        table.TryGetColumn(column, out AstroColumn? found) ? found.ToDoubles() : new double[table.RowCount];
 
     private static AstroColumn Key(CatalogDescription catalog, AstroTable table) =>
         catalog.Columns[0].Names.Select(name => table.TryGetColumn(name, out AstroColumn? column) ? column : null).FirstOrDefault(column => column is not null)

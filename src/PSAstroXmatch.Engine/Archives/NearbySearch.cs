@@ -28,7 +28,7 @@ public sealed record NearbyOptions
     /// <summary>Takes a line for each query; what a user sees with -Verbose.</summary>
     public Action<string> Log { get; init; } = _ => { };
 
-    /// <summary>Is told how many circles are done, and of how many; on any thread.</summary>
+    /// <summary>Is told after each part how many circles are done, failed ones among them, and of how many; on any thread.</summary>
     public Action<int, int> Progress { get; init; } = (_, _) => { };
 }
 
@@ -37,4 +37,11 @@ public sealed record NearbyOptions
 /// <param name="Circle">Index of the circle, one a pair.</param>
 /// <param name="Row">Row of <paramref name="Catalog"/>, one a pair. The pairs are in no order, and may be more than lie in the circles: the caller measures.</param>
 /// <param name="Failures">Index of each circle that could not be searched, and why. Such a circle has no pairs.</param>
-public sealed record NearbyRows(CatalogTable Catalog, int[] Circle, int[] Row, IReadOnlyDictionary<int, AstroException> Failures);
+public sealed record NearbyRows(CatalogTable Catalog, int[] Circle, int[] Row, IReadOnlyDictionary<int, AstroException> Failures)
+{
+    /// <summary>
+    /// Removes the parts that are kept for <see cref="NearbyOptions.Resume"/>: to be called when the whole run is done, of which this
+    /// search may be one of several. null where they are still needed, since some circles could not be searched.
+    /// </summary>
+    public Action? Forget { get; init; } = () => { };
+}

@@ -25,6 +25,7 @@ public sealed class TapArchive : Archive
     private const long AllRows = 20_000_000;
 
     private readonly Dictionary<TapServiceName, TapService> _services;
+    private readonly ConcurrentDictionary<Uri, TapService> _further = [];
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> _columns = [];
 
     /// <summary>The public services.</summary>
@@ -50,7 +51,8 @@ public sealed class TapArchive : Archive
     public TapArchive(TapArchive? previous, Uri uri, IReadOnlyCollection<TapServiceName> services, TapCaching? caching = null, TapServiceOptions? options = null)
     {
         Caching = caching;
-        _services = new((previous ?? new TapArchive())._services);
+        // The others are asked in the same way: nothing may be sent behind the back of -Offline.
+        _services = (previous ?? new TapArchive())._services.ToDictionary(kept => kept.Key, kept => kept.Value.With(caching));
         // One object, so that what it tells of itself is asked once.
         TapService service = new(uri, (options ?? new TapServiceOptions()) with { Caching = caching });
         foreach (TapServiceName name in services.Count > 0 ? services : Enum.GetValues<TapServiceName>())
@@ -117,12 +119,14 @@ public sealed class TapArchive : Archive
         return table;
     }
 
-    private TapService ServiceOf(CatalogDescription catalog) => _services[catalog.Service];
+    private TapService ServiceOf(CatalogDescription catalog) => catalog.ServiceUri is Uri own
+        ? _further.GetOrAdd(own, uri => new TapService(uri, new TapServiceOptions { Caching = Caching }))
+        : _services[catalog.Service];
 
     // Which columns a service has under which name is asked once a session; optional ones that it lacks are left out of queries.
     private IReadOnlyDictionary<string, string> ColumnsOf(CatalogDescription catalog, Action<string> log, CancellationToken cancellationToken)
     {
-        if (_columns.TryGetValue(catalog.Name, out IReadOnlyDictionary<string, string>? known))
+        if (_columns.TryGetValue(catalog.Name + "@" + catalog.TableName, out IReadOnlyDictionary<string, string>? known))
             return known;
         TapService service = ServiceOf(catalog);
         string table = service.Dialect.TableNames.GetValueOrDefault(catalog.Name, catalog.TableName);
@@ -135,6 +139,6 @@ public sealed class TapArchive : Archive
                 found.Add(wanted.Name, name);
         }
 
-        return _columns.GetOrAdd(catalog.Name, found);
+        return _columns.GetOrAdd(catalog.Name + "@" + catalog.TableName, found);
     }
 }

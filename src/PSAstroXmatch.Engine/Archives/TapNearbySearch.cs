@@ -23,54 +23,88 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
 
-    // What one part is told of, all would be.
-    private static readonly string[] ErrorsOfAll = ["ServiceError", "ServiceForbidden", "ServiceNotFound", "NotInCache", "ServiceRedirectInvalid"];
+    // Whoever is told this is told it for every part: no further one is asked for.
+    private static readonly string[] Refusals = ["ServiceForbidden", "ServiceNotFound", "ServiceRedirectInvalid"];
+
+    // The first part being told this, it is most likely the query that is wrong, and all parts would be told it.
+    private static readonly string[] ErrorsOfAll = [.. Refusals, "ServiceError", "NotInCache"];
 
     /// <summary>Runs the search.</summary>
     /// <exception cref="AstroException">An error that all parts would have; those of some parts are in the result.</exception>
     public NearbyRows Find(SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
     {
         CircleUploads uploads = new(service.Dialect, catalog, query, circles);
-        bool byUpload = service.GetCapabilities(new TapQueryOptions { Log = options.Log }, cancellationToken).TakesInlineUploads != false;
+        RemoveOld();
+        if (service.Dialect.TakesUploads
+            && service.GetCapabilities(new TapQueryOptions { Log = options.Log }, cancellationToken).TakesInlineUploads != false)
+        {
+            try
+            {
+                return Find(uploads, byUpload: true, options, cancellationToken);
+            }
+            catch (AstroException error) when (IsAboutUploads(error))
+            {
+                // Not every service that takes no tables says so beforehand.
+                options.Log($"{service.Dialect.Name} refuses the table of positions, and is asked for each by itself: {error.Message}");
+            }
+        }
+
+        return Find(uploads, byUpload: false, options, cancellationToken);
+    }
+
+    private NearbyRows Find(CircleUploads uploads, bool byUpload, NearbyOptions options, CancellationToken cancellationToken)
+    {
         int[][] parts = [.. uploads.Distinct.Chunk(byUpload ? CirclesInPart : 1)];
         AstroTable?[] tables = new AstroTable?[parts.Length];
         string[] ids = [.. parts.Select(part => Id(uploads, part, byUpload, cancellationToken))];
         Dictionary<int, AstroException> failures = new(uploads.Unusable);
-        RemoveOld();
-        int done = 0;
+        int found = 0, done = 0;
+        AstroException? refusal = null;
         Workers.Run(byUpload ? 1 : options.ThrottleLimit, parts.Length, cancellationToken, (_, i) =>
         {
             try
             {
-                tables[i] = Ask(uploads, parts[i], ids[i], byUpload, options, cancellationToken);
+                AstroTable? kept = Kept(ids[i], parts[i], options, cancellationToken);
+                if (kept is null && Volatile.Read(ref refusal) is AstroException told)
+                    throw told;
+                tables[i] = kept ?? Ask(uploads, parts[i], ids[i], byUpload, options, cancellationToken);
+                Interlocked.Increment(ref found);
             }
-            catch (AstroException error) when (!ErrorsOfAll.Contains(error.ErrorId) || Volatile.Read(ref done) > 0)
+            catch (AstroException error) when (!ErrorsOfAll.Contains(error.ErrorId) || Volatile.Read(ref found) > 0)
             {
+                if (Refusals.Contains(error.ErrorId))
+                    Volatile.Write(ref refusal, error);
                 options.Log($"{service.Dialect.Name}: {parts[i].Length} positions could not be searched: {error.Message}");
                 lock (failures)
                 {
                     foreach (int circle in parts[i].SelectMany(uploads.SameAs))
                         failures.Add(circle, error);
                 }
-
-                return;
             }
 
             options.Progress(Math.Min(Interlocked.Add(ref done, parts[i].Length), uploads.Distinct.Length), uploads.Distinct.Length);
         });
-        if (failures.Count == uploads.Unusable.Count)
-            Array.ForEach(ids, finished.Remove);
-        return NearbyAnswers.Join(catalog, uploads, parts, tables, service.Dialect.Name, failures);
+        return NearbyAnswers.Join(catalog, uploads, parts, tables, service.Dialect.Name, failures) with
+        {
+            Forget = failures.Count == uploads.Unusable.Count ? () => Array.ForEach(ids, finished.Remove) : null,
+        };
+    }
+
+    // The words of the service come before the query, which speaks of an upload in any case. A wrong guess costs one request: what
+    // else is wrong with the query, the first cone is told as well.
+    private static bool IsAboutUploads(AstroException error) =>
+        error.ErrorId == "ServiceError" && error.Message.Split(" Query: ")[0].Contains("upload", StringComparison.OrdinalIgnoreCase);
+
+    private AstroTable? Kept(string id, int[] part, NearbyOptions options, CancellationToken cancellationToken)
+    {
+        if (!options.Resume || finished.Find(id, options.Log, cancellationToken) is not var (kept, _))
+            return null;
+        options.Log($"{service.Dialect.Name}: {part.Length} positions were searched before.");
+        return kept;
     }
 
     private AstroTable Ask(CircleUploads uploads, int[] part, string id, bool byUpload, NearbyOptions options, CancellationToken cancellationToken)
     {
-        if (options.Resume && finished.Find(id, options.Log, cancellationToken) is var (kept, _))
-        {
-            options.Log($"{service.Dialect.Name}: {part.Length} positions were searched before.");
-            return kept;
-        }
-
         TapQueryOptions asked = new() { Log = options.Log };
         AstroTable table = byUpload
             ? service.RunSplit(uploads.JoinQuery, uploads.Upload(part), asked, cancellationToken)

@@ -43,6 +43,9 @@ public sealed record TapDialect(string Name)
     /// <summary>How a query without uploads is best run; Auto where both work and the result's size decides.</summary>
     public TapQueryMode Mode { get; init; }
 
+    /// <summary>Whether the service takes tables within a query, unless its capabilities deny it.</summary>
+    public bool TakesUploads { get; init; } = true;
+
     /// <summary>How a query with uploads is best run.</summary>
     public TapQueryMode UploadMode { get; init; } = TapQueryMode.Sync;
 

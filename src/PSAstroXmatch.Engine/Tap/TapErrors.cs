@@ -142,10 +142,10 @@ internal static class TapErrors
         cause);
 
     /// <summary>The service says, or the number of rows shows, that rows are missing.</summary>
-    public static AstroException ResultTruncated(TapRequestInfo request, long rows, string why, bool byMaxRec) => new(
+    public static AstroException ResultTruncated(TapRequestInfo request, long? rows, string why, bool byMaxRec) => new(
         "ResultTruncated",
         AstroErrorKind.Limit,
-        Describe(request, string.Create(CultureInfo.InvariantCulture, $"cut the result after {rows:N0} rows: {Sentence(why)}")),
+        Describe(request, string.Create(CultureInfo.InvariantCulture, $"cut the result{(rows is null ? "" : $" after {rows:N0} rows")}: {Sentence(why)}")),
         byMaxRec
             ? "Give a larger MAXREC, or TOP in the query for a part on purpose, or allow truncated results."
             : "Ask for a smaller region or give TOP with a larger number; use TOP with ORDER BY for a part on purpose.",

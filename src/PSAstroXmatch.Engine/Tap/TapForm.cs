@@ -3,26 +3,29 @@ using System.Text;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>The parameters of a request, and the tables that go with it: sent as a form, with tables as multipart/form-data (RFC 7578).</summary>
+/// <summary>The parameters of a request, and the files that go with it: sent as a form, with files as multipart/form-data (RFC 7578).</summary>
 internal sealed class TapForm
 {
     private readonly List<KeyValuePair<string, string>> _fields = [];
-    private readonly List<(string Name, byte[] Document)> _tables = [];
+    private readonly List<(string Name, string FileName, string Type, byte[] Content)> _files = [];
 
     public void Add(string name, string value) => _fields.Add(new(name, value));
 
     /// <summary>Adds a table: the part's name is the table's.</summary>
     public void AddTable(string name, byte[] document)
     {
-        _tables.Add((name, document));
+        AddFile(name, name + ".vot", "application/x-votable+xml", document);
         // TAP 1.1: the parameter may be repeated; all services understand that.
         Add("UPLOAD", $"{name},param:{name}");
     }
 
+    /// <summary>Adds a file as it is.</summary>
+    public void AddFile(string name, string fileName, string type, byte[] content) => _files.Add((name, fileName, type, content));
+
     /// <summary>The body of one attempt.</summary>
     public HttpContent ToContent()
     {
-        if (_tables.Count == 0)
+        if (_files.Count == 0)
             return new FormUrlEncodedContent(_fields);
         string boundary = "psastroxmatch-" + Guid.NewGuid().ToString("N");
         MultipartFormDataContent content = new(boundary);
@@ -31,11 +34,11 @@ internal sealed class TapForm
         content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=" + boundary);
         foreach ((string name, string value) in _fields)
             content.Add(Part(new ByteArrayContent(Encoding.UTF8.GetBytes(value)), name, null));
-        foreach ((string name, byte[] document) in _tables)
+        foreach ((string name, string fileName, string type, byte[] bytes) in _files)
         {
-            ByteArrayContent part = new(document);
-            part.Headers.ContentType = new MediaTypeHeaderValue("application/x-votable+xml");
-            content.Add(Part(part, name, name + ".vot"));
+            ByteArrayContent part = new(bytes);
+            part.Headers.ContentType = new MediaTypeHeaderValue(type);
+            content.Add(Part(part, name, fileName));
         }
 
         return content;

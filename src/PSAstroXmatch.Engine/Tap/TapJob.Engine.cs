@@ -85,6 +85,17 @@ public sealed partial class TapJob
             cancellationToken).ConfigureAwait(false);
     }
 
+    internal async Task<long> DownloadAsync(Stream target, TapQueryOptions options, CancellationToken cancellationToken)
+    {
+        await RequireCompletedAsync(options.Log, cancellationToken).ConfigureAwait(false);
+        TapCall call = _call with { Query = options };
+        return await RetryAsync(
+            async token => await TapRawAnswer.CopyAsync(
+                await _client.GetResultAsync(_address, Description, call, token).ConfigureAwait(false), call, target, token).ConfigureAwait(false),
+            options.Log,
+            cancellationToken).ConfigureAwait(false);
+    }
+
     internal async Task DeleteAsync(Action<string>? log, CancellationToken cancellationToken)
     {
         await RetryAsync(

@@ -64,6 +64,9 @@ public sealed record TapQueryOptions
     /// <summary>RUNID of TAP: a name for the job by which its user finds it in the service's list; null for none.</summary>
     public string? RunId { get; init; }
 
+    /// <summary>RESPONSEFORMAT of TAP, for <see cref="TapService.Download"/>: a name or MIME type that the service knows; null for its VOTable.</summary>
+    public string? ResponseFormat { get; init; }
+
     /// <summary>Is told of every attempt that failed and will be repeated, and of other things that a curious user may want to know.</summary>
     public Action<string>? Log { get; init; }
 

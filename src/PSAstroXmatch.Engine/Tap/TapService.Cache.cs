@@ -6,6 +6,9 @@ namespace PSAstroXmatch.Engine.Tap;
 /// <content>Stored answers in place of the service's own, where the options ask for it.</content>
 public sealed partial class TapService
 {
+    /// <summary>As whom the service is asked, for keys alone: it is a secret.</summary>
+    internal string? User => _transport.User;
+
     // A whole table is asked for here, never a part of one: parts of different ages would not fit together.
     private async Task<AstroTable> CachedAsync(
         string kind, string adql, TapQueryOptions options, Func<Task<AstroTable>> ask, CancellationToken cancellationToken)

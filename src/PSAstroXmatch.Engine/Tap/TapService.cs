@@ -50,6 +50,9 @@ public sealed partial class TapService
     /// <summary>How the service is talked to.</summary>
     public TapServiceOptions Options { get; }
 
+    /// <summary>The same service, with stored answers or without.</summary>
+    public TapService With(TapCaching? caching) => caching == Options.Caching ? this : new TapService(_baseUri, Options with { Dialect = Dialect, Caching = caching });
+
     /// <summary>Runs a query at the service's /sync and waits for the whole table.</summary>
     /// <param name="adql">The query.</param>
     /// <param name="options">MAXREC, whether a cut result is taken, the log; the log is called on the calling thread.</param>
@@ -152,7 +155,7 @@ public sealed partial class TapService
         return new TapCall(new TapRequestInfo(Dialect.Name, address, query), options, Options, Dialect)
         {
             MaxRec = options.MaxRec < options.MaxRow ? options.MaxRec : options.MaxRow ?? options.MaxRec,
-            ResponseFormat = Dialect.ResponseFormat,
+            ResponseFormat = options.ResponseFormat ?? Dialect.ResponseFormat,
             IsJob = asJob,
         };
     }

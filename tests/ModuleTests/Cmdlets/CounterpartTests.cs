@@ -118,6 +118,41 @@ public sealed class CounterpartTests : IDisposable
     }
 
     [Theory]
+    [InlineData("nested.csv", "-UnitRow")]
+    [InlineData("nested.csv.gz", "")]
+    [InlineData("nested.vot", "")]
+    public void Nested_lists_are_lists_again_after_an_import(string name, string how)
+    {
+        PSObject row = One($"$group | Add-OpticalCounterpart | Export-AstroTable '{_archive.File(name)}' {how}; Import-AstroTable '{_archive.File(name)}'");
+        Assert.Equal([6917528997577384321, 6917528997577384320], Assert.IsAssignableFrom<IEnumerable<long>>(row.Properties["gaia_names"].Value));
+        Assert.Equal([20.1, 20.2], Assert.IsAssignableFrom<IEnumerable<double>>(row.Properties["gaia_mean_g_mag"].Value));
+        Assert.Equal(["(, , 0.99)", "(, , )"], Assert.IsAssignableFrom<IEnumerable<string>>(row.Properties["gaia_classes"].Value));
+        Assert.Equal(3, Assert.IsAssignableFrom<IEnumerable<string>>(row.Properties["csc_names"].Value).Count());
+        Assert.Equal(["B", "A"], Assert.IsAssignableFrom<IEnumerable<string>>(row.Properties["twomass_names"].Value));
+        Assert.Equal("4FGL J0040.0+0000", row.Properties["fermi_name"].Value);
+    }
+
+    [Fact]
+    public void A_registered_catalog_is_searched_like_the_others()
+    {
+        _archive.Write("allwise.csv", "designation,ra,dec,w1mpro,pm1,pm2\nW1,10.001,0,12.25,0,0\nW2,10.0005,0,13,-3600,0\n");
+        const string Register = "Register-AstroCatalog AllWise allwise_p3as_psd Irsa -Id designation -Column w1mpro";
+        PSObject catalog = One(Register + " -PassThru");
+        Assert.Equal(("AllWise", "Irsa", "allwise_p3as_psd"), (catalog.Properties["Name"].Value, catalog.Properties["Service"].Value, catalog.Properties["Table"].Value));
+        Assert.Contains("AllWise", _session.Invoke("Get-AstroCatalog").Output.Select(known => known.Properties["Name"].Value));
+        Assert.Contains("AllWise", _session.Complete("Add-OpticalCounterpart -Catalog al").CompletionMatches.Select(match => match.CompletionText));
+        PSObject found = One("$group | Add-OpticalCounterpart -Catalog AllWise, TwoMass");
+        Assert.Equal(("W2, W1", "B, A", "AllWise, fp_psc"), ($"{found.Properties["Others"].Value}", $"{found.Properties["TwoMassNames"].Value}", $"{found.Properties["SearchedCatalogs"].Value}"));
+        Assert.Equal(13.0, Convert.ToDouble(One("($group | Add-OpticalCounterpart -Catalog AllWise).Others[0].Row.w1mpro").BaseObject));
+        // W2 moves 3.6 arcsec a year to the west: 5 years before, it was 18 arcsec farther to the east.
+        PSObject moved = One(Register + " -Epoch 2010 -ProperMotion pm1, pm2; $group | Add-OpticalCounterpart -Catalog AllWise -Epoch 2005");
+        Assert.Equal("W1, W2", $"{moved.Properties["Others"].Value}");
+        Assert.StartsWith("CatalogNameTaken", Assert.Single(_session.Invoke("Register-AstroCatalog Gaia x Irsa -Id y").Errors).FullyQualifiedErrorId);
+        Assert.StartsWith("EpochMissing", Assert.Single(_session.Invoke(Register + " -ProperMotion pm1, pm2").Errors).FullyQualifiedErrorId);
+        Assert.StartsWith("ServiceUnknown", Assert.Single(_session.Invoke("Register-AstroCatalog X x Nowhere -Id y").Errors).FullyQualifiedErrorId);
+    }
+
+    [Theory]
     [InlineData("1, 'x' | Add-OpticalCounterpart", "InputInvalid")]
     [InlineData("$group | Add-OpticalCounterpart -Catalog nosuch", "CatalogUnknown")]
     [InlineData("$group | Add-OpticalCounterpart -Radius 0", "RadiusInvalid")]

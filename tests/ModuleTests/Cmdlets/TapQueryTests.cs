@@ -85,6 +85,35 @@ public sealed class TapQueryTests : IDisposable
         Assert.Equal("erg/cm2/s", result.Output[1].BaseObject);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" -Async")]
+    public void Raw_gives_the_services_own_document(string how)
+    {
+        string document = FakeTapService.Table(3);
+        Assert.Equal(document, Assert.Single(Invoke("Invoke-TapQuery 'SELECT 1' -Raw" + how).Output).BaseObject);
+        string file = Path.Combine(_folder.FullName, "raw.any");
+        Assert.Empty(Invoke("Invoke-TapQuery 'SELECT 1' -Raw -OutFile $file" + how, ("file", file)).Errors);
+        Assert.Equal(document, File.ReadAllText(file));
+        Invoke("Invoke-TapQuery 'SELECT 1' -Raw -ResponseFormat csv" + how);
+        Assert.Contains(_service.Bodies, body => body.Contains("RESPONSEFORMAT=csv"));
+    }
+
+    [Theory]
+    [InlineData("OVERFLOW", "ResultTruncated")]
+    [InlineData("ERROR", "ServiceError")]
+    [InlineData("cut", "TableTruncated")]
+    public void Raw_is_no_way_around_an_error(string fault, string id)
+    {
+        string document = fault == "cut" ? FakeTapService.Table(3)[..^30] : FakeTapService.Table(3, fault);
+        _service.Answer = _ => document;
+        string file = Path.Combine(_folder.FullName, "raw.vot");
+        Assert.StartsWith(id, Assert.Single(Invoke("Invoke-TapQuery 'SELECT 1' -Raw -OutFile $file", ("file", file)).Errors).FullyQualifiedErrorId);
+        Assert.False(File.Exists(file));
+        if (fault == "OVERFLOW")
+            Assert.Equal(document, Assert.Single(Invoke("Invoke-TapQuery 'SELECT 1' -Raw -AllowTruncated").Output).BaseObject);
+    }
+
     [Fact]
     public void Objects_are_uploaded_with_typed_columns()
     {

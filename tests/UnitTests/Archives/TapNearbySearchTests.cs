@@ -51,6 +51,7 @@ public sealed partial class TapNearbySearchTests : IDisposable
         Assert.Equal(2 + (count + 1999) / 2000, server.Requests.Count);
         Assert.Equal(count, _asked.Distinct().Count());
         Assert.Equal(count, _asked.Count);
+        near.Forget!();
         Assert.Empty(Parts());
     }
 
@@ -97,7 +98,11 @@ public sealed partial class TapNearbySearchTests : IDisposable
         SearchCircles circles = Circles(5000);
         bool isDead = false;
         using FaultServer server = Server(fails: _ => isDead |= _asked.Count >= 2000);
-        NearbyRows half = Find(server, circles, options: new TapServiceOptions { MaxRetryAttempts = 0 });
+        List<int> progress = [];
+        NearbyRows half = Find(
+            server, circles, new NearbyOptions { Progress = (done, _) => progress.Add(done) }, new TapServiceOptions { MaxRetryAttempts = 0 });
+        Assert.Equal([2000, 4000, 5000], progress);
+        Assert.Null(half.Forget);
         Assert.Equal(3000, half.Failures.Count);
         Assert.Equal(BruteForce(circles).Where(pair => pair.Circle < 2000), Pairs(half));
         Assert.Equal(2000, _asked.Count);
@@ -108,6 +113,7 @@ public sealed partial class TapNearbySearchTests : IDisposable
         Assert.Empty(whole.Failures);
         Assert.Equal(BruteForce(circles), Pairs(whole));
         Assert.Equal(5000, _asked.Count);
+        whole.Forget!();
         Assert.Empty(Parts());
     }
 
@@ -169,7 +175,9 @@ public sealed partial class TapNearbySearchTests : IDisposable
     private static List<(int Circle, string Name)> Pairs(NearbyRows near) =>
         [.. near.Circle.Zip(near.Row, (circle, row) => (circle, near.Catalog.Text("designation", row))).OrderBy(pair => pair.circle).ThenBy(pair => pair.Item2)];
 
-    private FaultServer Server(bool takesUploads = true, Func<int, bool>? fails = null, FaultServer? port = null)
+    // takesUploads: as the capabilities say; null where they say nothing. instead: an answer to a query in place of the true one.
+    private FaultServer Server(
+        bool? takesUploads = true, Func<int, bool>? fails = null, FaultServer? port = null, Func<string, FaultServer.Act?>? instead = null)
     {
         int? same = port?.Port;
         port?.Dispose();
@@ -180,7 +188,7 @@ public sealed partial class TapNearbySearchTests : IDisposable
                 return Acts.Send(Capabilities(takesUploads), contentType: "text/xml")(exchange);
             if (fails?.Invoke(Interlocked.Increment(ref _requests)) == true)
                 return Acts.Send("down", 503, "text/plain")(exchange);
-            return Acts.Send(Table(Answer(exchange.Request.Body)))(exchange);
+            return (instead?.Invoke(exchange.Request.Body) ?? Acts.Send(Table(Answer(exchange.Request.Body))))(exchange);
         });
     }
 
@@ -215,10 +223,11 @@ public sealed partial class TapNearbySearchTests : IDisposable
         return text.Append("</TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>").ToString();
     }
 
-    private static string Capabilities(bool takesUploads) =>
+    private static string Capabilities(bool? takesUploads) =>
         "<?xml version=\"1.0\"?><vosi:capabilities xmlns:vosi=\"http://www.ivoa.net/xml/VOSICapabilities/v1.0\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
         + "<capability standardID=\"ivo://ivoa.net/std/TAP\" xsi:type=\"tr:TableAccess\" xmlns:tr=\"http://www.ivoa.net/xml/TAPRegExt/v1.0\">"
-        + $"<uploadMethod ivo-id=\"ivo://ivoa.net/std/TAPRegExt#upload-{(takesUploads ? "inline" : "ftp")}\"/></capability></vosi:capabilities>";
+        + (takesUploads is bool takes ? $"<uploadMethod ivo-id=\"ivo://ivoa.net/std/TAPRegExt#upload-{(takes ? "inline" : "ftp")}\"/>" : "")
+        + "</capability></vosi:capabilities>";
 
     [GeneratedRegex(@"<TR><TD>(\d+)</TD><TD>([^<]+)</TD><TD>([^<]+)</TD><TD>([^<]+)</TD>")]
     private static partial Regex UploadedRow();

@@ -1,3 +1,4 @@
+using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Tap;
 using PSAstroXmatch.Tables;
 
@@ -112,10 +113,11 @@ public sealed class AnswerCacheTests : IDisposable
     {
         AstroTable table = new([new AstroColumn<double>(new ColumnInfo("x", typeof(double)), [.. Enumerable.Range(0, 50).Select(i => i / 3.0)])]);
         Cache.Store("id1", new Uri("http://127.0.0.1/tap"), Query, table, Token);
-        byte[] rows = File.ReadAllBytes(Path.Combine(_folder, "id1.vot.gz")), notes = File.ReadAllBytes(Path.Combine(_folder, "id1.json"));
+        string file = Directory.GetFiles(_folder, "id1-*.vot.gz").Single();
+        byte[] rows = File.ReadAllBytes(file), notes = File.ReadAllBytes(Path.Combine(_folder, "id1.json"));
         for (int length = 0; length < rows.Length; length++)
         {
-            File.WriteAllBytes(Path.Combine(_folder, "id1.vot.gz"), rows[..length]);
+            File.WriteAllBytes(file, rows[..length]);
             File.WriteAllBytes(Path.Combine(_folder, "id1.json"), notes);
             List<string> log = [];
             if (Cache.Find("id1", log.Add, Token) is var (whole, _))
@@ -132,7 +134,7 @@ public sealed class AnswerCacheTests : IDisposable
 
         for (int length = 0; length < notes.Length; length++)
         {
-            File.WriteAllBytes(Path.Combine(_folder, "id1.vot.gz"), rows);
+            File.WriteAllBytes(file, rows);
             File.WriteAllBytes(Path.Combine(_folder, "id1.json"), notes[..length]);
             Assert.Null(Cache.Find("id1", null, Token));
         }
@@ -170,7 +172,7 @@ public sealed class AnswerCacheTests : IDisposable
     public void Many_writers_and_readers_of_one_answer_see_it_whole()
     {
         Uri service = new("http://127.0.0.1/tap");
-        AstroTable[] tables = [.. Enumerable.Range(1, 4).Select(n => new AstroTable([new AstroColumn<int>(new ColumnInfo("n", typeof(int)), [.. Enumerable.Repeat(n, 1000)])]))];
+        AstroTable[] tables = [.. Enumerable.Range(1, 4).Select(n => new AstroTable([new AstroColumn<int>(new ColumnInfo("n", typeof(int)), [.. Enumerable.Repeat(n, 1000 * n)])]))];
         Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Token }, i =>
         {
             if (i % 2 == 0)
@@ -178,8 +180,51 @@ public sealed class AnswerCacheTests : IDisposable
             else if (Cache.Find("id1", null, Token) is var (table, _))
                 Assert.Single(Enumerable.Range(0, table.RowCount).Select(row => table["n"].GetText(row)).Distinct());
         });
-        Assert.Equal(1000, Cache.Find("id1", null, Token)!.Value.Table.RowCount);
+        AstroTable last = Cache.Find("id1", null, Token)!.Value.Table;
+        Assert.Equal(1000 * (int)last["n"].GetDouble(0), last.RowCount);
+    }
+
+    [Fact]
+    public void A_kill_between_the_two_files_keeps_the_old_answer_with_its_own_age()
+    {
+        Uri service = new("http://127.0.0.1/tap");
+        AstroTable Numbers(int count) => new([new AstroColumn<int>(new ColumnInfo("n", typeof(int)), new int[count])]);
+        Cache.Store("id1", service, Query, Numbers(3), Token);
+        CachedAnswer before = Cache.List()[0];
+        // What a killed process leaves: rows without notes, and a file that was not renamed.
+        string killed = Path.Combine(_folder, "id1-ffffffff.vot.gz"), half = Path.Combine(_folder, ".id1.json.0.tmp");
+        File.WriteAllText(killed, "rows");
+        File.WriteAllText(half, "{");
+        (AstroTable table, CachedAnswer notes) = Cache.Find("id1", null, Token)!.Value;
+        Assert.Equal((3, before.Created), (table.RowCount, notes.Created));
+        Cache.RemoveAbandoned();
+        Assert.True(File.Exists(killed) && File.Exists(half));
+        foreach (string path in new[] { killed, half })
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddHours(-2));
+        Cache.RemoveAbandoned();
+        Assert.False(File.Exists(killed) || File.Exists(half));
+        Assert.Equal(3, Cache.Find("id1", null, Token)!.Value.Table.RowCount);
+        // A hit that comes late does not bring the notes of a replaced answer back.
+        Cache.Store("id1", service, Query, Numbers(5), Token);
+        Cache.CountHit(before);
+        Assert.Equal(5, Cache.Find("id1", null, Token)!.Value.Table.RowCount);
         Assert.Equal(2, Directory.GetFiles(_folder).Length);
+    }
+
+    [Fact]
+    public void Offline_holds_for_all_services_of_an_archive_and_ends_with_it()
+    {
+        using FaultServer one = Server(), other = Server();
+        static void Ask(TapArchive archive, TapServiceName name) => archive[name].RunSync(Query, null, Token);
+        TapArchive usual = new(null, other.BaseUri, []);
+        TapArchive offline = new(usual, one.BaseUri, [TapServiceName.Heasarc], new TapCaching(Cache) { Offline = true });
+        foreach (TapServiceName name in Enum.GetValues<TapServiceName>())
+            Assert.Equal("NotInCache", Assert.Throws<AstroException>(() => Ask(offline, name)).ErrorId);
+        Assert.Empty(one.Requests.Concat(other.Requests));
+        TapArchive online = new(offline, one.BaseUri, [TapServiceName.Heasarc]);
+        Ask(online, TapServiceName.Gaia);
+        Ask(online, TapServiceName.Heasarc);
+        Assert.Equal((1, 1), (one.Requests.Count, other.Requests.Count));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class CatalogEpoch
         Epoch = epoch;
         _years = epoch is double year ? Years(catalog, year) : new double[catalog.RowCount];
         Positions = IsMoved ? Moved() : new SkyPositions(catalog.Ra, catalog.Dec);
-        Errors = catalog.Description.ProperMotion is null ? EllipseColumns() : Covariances();
+        Errors = catalog.Description.ErrorEllipse is null ? Covariances() : EllipseColumns();
     }
 
     /// <summary>The Julian year; null where the catalog's own positions are taken as they stand.</summary>
@@ -67,16 +67,20 @@ internal sealed class CatalogEpoch
         return new SkyPositions(ra, dec);
     }
 
-    private SkyEllipses EllipseColumns() => new(
-        Array.ConvertAll(_catalog.Doubles("err_maj"), axis => axis / ArcsecondsPerDegree),
-        Array.ConvertAll(_catalog.Doubles("err_min"), axis => axis / ArcsecondsPerDegree),
-        _catalog.Doubles("err_ang"));
+    private SkyEllipses EllipseColumns()
+    {
+        (string major, string minor, string angle) = _catalog.Description.ErrorEllipse!.Value;
+        return new SkyEllipses(
+            Array.ConvertAll(_catalog.Doubles(major), axis => axis / ArcsecondsPerDegree),
+            Array.ConvertAll(_catalog.Doubles(minor), axis => axis / ArcsecondsPerDegree),
+            _catalog.Doubles(angle));
+    }
 
     // The variances of position and motion add up; Gaia's correlations of the two are left out, which is a few per cent of the error.
     private SkyEllipses Covariances()
     {
         double[] east = _catalog.Doubles("ra_error"), north = _catalog.Doubles("dec_error"), correlation = _catalog.Doubles("ra_dec_corr");
-        double[] motion = _catalog.Doubles(_catalog.Description.ProperMotion!.Value.Ra);
+        double[] motion = _catalog.Doubles(_catalog.Description.ProperMotion?.Ra ?? "pmra");
         double[] eastMotion = _catalog.Doubles("pmra_error"), northMotion = _catalog.Doubles("pmdec_error");
         double[] major = new double[east.Length], minor = new double[east.Length], angle = new double[east.Length];
         for (int row = 0; row < major.Length; row++)

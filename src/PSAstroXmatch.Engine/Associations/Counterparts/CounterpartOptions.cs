@@ -12,6 +12,22 @@ public enum SearchCentre
     Chandra,
 }
 
+/// <summary>Who searches for counterparts.</summary>
+public enum CounterpartEngine
+{
+    /// <summary>The archive, in its own best way.</summary>
+    Auto,
+
+    /// <summary>The archive.</summary>
+    Archive,
+
+    /// <summary>The cross-match service of CDS, in VizieR's copy of the catalog. Within 180 arcsec.</summary>
+    CdsXMatch,
+
+    /// <summary>This machine, on the whole catalog of the archive.</summary>
+    Local,
+}
+
 /// <summary>Which counterparts are searched, and where.</summary>
 public sealed record CounterpartOptions
 {
@@ -38,6 +54,12 @@ public sealed record CounterpartOptions
 
     /// <summary>Julian year to which positions are moved by their proper motion before they are measured; null to take them as they stand.</summary>
     public double? Epoch { get; init; }
+
+    /// <summary>Who searches.</summary>
+    public CounterpartEngine Engine { get; init; }
+
+    /// <summary>Address of the cross-match service; null for that of CDS.</summary>
+    public Uri? XMatchUri { get; init; }
 
     /// <summary>How the catalogs are searched.</summary>
     public NearbyOptions Nearby { get; init; } = new();

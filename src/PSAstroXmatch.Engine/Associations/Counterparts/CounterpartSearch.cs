@@ -1,6 +1,7 @@
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Engine.Associations;
 
@@ -21,6 +22,7 @@ public sealed class CounterpartSearch(Archive archive)
         SearchGroups search = new(groups);
         SearchPlan plan = new(search, options);
         List<AstroException> problems = [];
+        List<Action?> forget = [];
         CounterpartLists[] found = [.. groups.Select(_ => new CounterpartLists())];
         foreach (CatalogDescription catalog in options.Catalogs)
         {
@@ -28,21 +30,33 @@ public sealed class CounterpartSearch(Archive archive)
             SearchCircles circles = plan.Circles(catalog);
             try
             {
-                NearbyRows near = archive.FindNear(catalog, circles, options.Nearby, cancellationToken);
+                NearbyRows near = Search(catalog, circles, options, cancellationToken);
                 Add(catalog, near, plan, found);
                 problems.AddRange(near.Failures.Values.Distinct());
+                forget.Add(near.Forget);
             }
             catch (AstroException problem)
             {
                 // One catalog that can't be had does not take the others away.
                 problems.Add(problem);
+                forget.Add(null);
                 foreach (CounterpartLists lists in found)
                     lists.Error ??= problem.Message;
             }
         }
 
+        // Only when every catalog is done: a run that goes on after one of them failed asks none of the others again.
+        if (!forget.Contains(null))
+            forget.ForEach(action => action!());
         return new CounterpartResult([.. groups.Select((matches, group) => found[group].ToCounterpart(matches))], problems);
     }
+
+    private NearbyRows Search(CatalogDescription catalog, SearchCircles circles, CounterpartOptions options, CancellationToken cancellationToken) => options.Engine switch
+    {
+        CounterpartEngine.CdsXMatch => new CdsXMatchSearch(new CdsXMatch(options.XMatchUri)).Find(catalog, circles, options.Nearby, cancellationToken),
+        CounterpartEngine.Local => archive.FindNearHere(catalog, circles, options.Nearby, cancellationToken),
+        _ => archive.FindNear(catalog, circles, options.Nearby, cancellationToken),
+    };
 
     private static void Add(CatalogDescription catalog, NearbyRows near, SearchPlan plan, CounterpartLists[] found)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text.Json;
 using PSAstroXmatch.Engine.Tables;
@@ -7,9 +8,9 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
-/// Complete answers of services, each in two files: the rows as a compressed VOTable, and what is known of them. Both are written
-/// beside and renamed, the second one last, so that an answer is there as a whole or not at all, whoever else uses the folder and
-/// whenever a process is killed. What can't be read counts as absent and is removed.
+/// Complete answers of services, each in two files: the rows as a compressed VOTable, and what is known of them, which names the file of
+/// the rows. That is written last, beside and renamed: an answer is the old one or the new one as a whole, whoever else uses the folder
+/// and whenever a process is killed. What is damaged counts as absent and is removed; what can't be read now counts as absent.
 /// </summary>
 /// <param name="folder">Where the files are.</param>
 /// <param name="maxBytes">The most that they may take together; those that were not used for the longest time go first.</param>
@@ -18,10 +19,18 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
     private const string RowsEnding = ".vot.gz";
     private const string NotesEnding = ".json";
 
-    /// <summary>The cache of this user.</summary>
-    public static AnswerCache OfUser => new(UserFolder.Cache);
+    // What a process that was killed left behind is removed when surely nobody writes it any more.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
-    /// <summary>The answer of an id and how old it is; null where there is none that is whole.</summary>
+    // Errors that say that a file is damaged, and not that it can't be read at present.
+    private static readonly string[] NotDamage = ["FileNotFound", "FileAccessDenied", "FileNotReadable"];
+
+    private static readonly ConcurrentDictionary<string, AnswerCache> Shared = new();
+
+    /// <summary>The cache of this user: one object, by which services that use it can be told to be the same.</summary>
+    public static AnswerCache OfUser => Shared.GetOrAdd(UserFolder.Cache, path => new AnswerCache(path));
+
+    /// <summary>The answer of an id; null where there is none that is whole.</summary>
     /// <param name="id">Id, see <see cref="AnswerKey"/>.</param>
     /// <param name="log">Is told of an answer that can't be read.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -31,7 +40,7 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
             return null;
         try
         {
-            AstroTable table = TableFile.Read(PathOf(id, RowsEnding), null, cancellationToken);
+            AstroTable table = TableFile.Read(Path.Combine(folder, notes.RowsFile), null, cancellationToken);
             if (table.RowCount != notes.Rows)
                 throw new InvalidDataException($"it has {table.RowCount} rows in place of {notes.Rows}");
             return (new AstroTable(table.Columns, table.RowCount)
@@ -44,18 +53,19 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
         }
         catch (Exception cause) when (cause is AstroException or InvalidDataException)
         {
-            log?.Invoke($"A stored answer can't be read and is removed: {cause.Message}");
-            Remove(id);
+            log?.Invoke($"A stored answer can't be read: {cause.Message}");
+            // Another process may have replaced it since its notes were read.
+            if (cause is not AstroException { ErrorId: var error } || !NotDamage.Contains(error))
+                TryRemove(id, log);
             return null;
         }
     }
 
-    /// <summary>Counts that an answer was taken.</summary>
+    /// <summary>Counts that an answer was taken, unless it was replaced or removed meanwhile.</summary>
     public void CountHit(CachedAnswer notes)
     {
-        // Removed meanwhile by another process: then it shall not come back as notes without rows.
-        if (File.Exists(PathOf(notes.Id, RowsEnding)))
-            WriteNotes(notes with { Hits = notes.Hits + 1, LastUsed = DateTimeOffset.UtcNow });
+        if (ReadNotes(notes.Id) is CachedAnswer now && now.RowsFile == notes.RowsFile)
+            WriteNotes(now with { Hits = now.Hits + 1, LastUsed = DateTimeOffset.UtcNow });
     }
 
     /// <summary>Stores a complete answer, and makes room for it.</summary>
@@ -63,7 +73,9 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
     public void Store(string id, Uri service, string query, AstroTable table, CancellationToken cancellationToken)
     {
         UserFolder.Ensure(folder);
-        AtomicFile.Write(PathOf(id, RowsEnding), overwrite: true, file =>
+        CachedAnswer? old = ReadNotes(id);
+        string rowsFile = $"{id}-{Guid.NewGuid().ToString("N")[..8]}{RowsEnding}", path = Path.Combine(folder, rowsFile);
+        AtomicFile.Write(path, overwrite: false, file =>
         {
             using GZipStream compressed = new(file, CompressionLevel.Fastest, leaveOpen: true);
             VOTableWriter.Write(compressed, table, VOTableSerialization.Binary2, cancellationToken);
@@ -71,13 +83,16 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
         DateTimeOffset now = DateTimeOffset.UtcNow;
         WriteNotes(new CachedAnswer(id)
         {
+            RowsFile = rowsFile,
             Service = TapAddress.Show(service),
             Query = query,
             Rows = table.RowCount,
             Created = now,
             LastUsed = now,
-            SizeBytes = new FileInfo(PathOf(id, RowsEnding)).Length,
+            SizeBytes = new FileInfo(path).Length,
         });
+        if (old is not null)
+            Delete(Path.Combine(folder, old.RowsFile));
         MakeRoom(id);
     }
 
@@ -95,27 +110,61 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
     /// <exception cref="AstroException">FileAccessDenied.</exception>
     public void Remove(string id)
     {
+        CachedAnswer? notes = ReadNotes(id);
         // The notes first: rows without notes are no answer.
-        foreach (string path in new[] { PathOf(id, NotesEnding), PathOf(id, RowsEnding) })
+        Delete(PathOf(id));
+        if (notes is not null)
+            Delete(Path.Combine(folder, notes.RowsFile));
+    }
+
+    /// <summary>Removes what processes that were killed have left behind.</summary>
+    /// <exception cref="AstroException">FileAccessDenied.</exception>
+    public void RemoveAbandoned()
+    {
+        if (!Directory.Exists(folder))
+            return;
+        HashSet<string> used = [.. List().Select(notes => notes.RowsFile)];
+        foreach (string path in Directory.GetFiles(folder, "*" + RowsEnding).Where(path => !used.Contains(Path.GetFileName(path)))
+            .Concat(Directory.GetFiles(folder, ".*.tmp")))
         {
-            try
-            {
-                File.Delete(path);
-            }
-            catch (DirectoryNotFoundException)
-            {
-                // Nothing was ever stored.
-            }
-            catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-            {
-                throw new AstroException(
-                    "FileAccessDenied", AstroErrorKind.Access, $"{path} can't be removed: {cause.Message}", "Change the rights of the folder, or delete it by hand.", path, cause);
-            }
+            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > Abandoned)
+                Delete(path);
+        }
+    }
+
+    private void TryRemove(string id, Action<string>? log)
+    {
+        try
+        {
+            Remove(id);
+        }
+        catch (AstroException problem)
+        {
+            // It counts as absent all the same.
+            log?.Invoke(problem.Message);
+        }
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Nothing was ever stored.
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new AstroException(
+                "FileAccessDenied", AstroErrorKind.Access, $"{path} can't be removed: {cause.Message}", "Change the rights of the folder, or delete it by hand.", path, cause);
         }
     }
 
     private void MakeRoom(string newest)
     {
+        RemoveAbandoned();
         long bytes = 0;
         foreach (CachedAnswer notes in List().OrderByDescending(notes => notes.Id == newest).ThenByDescending(notes => notes.LastUsed))
         {
@@ -126,15 +175,15 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
     }
 
     private void WriteNotes(CachedAnswer notes) =>
-        AtomicFile.Write(PathOf(notes.Id, NotesEnding), overwrite: true, file => JsonSerializer.Serialize(file, notes));
+        AtomicFile.Write(PathOf(notes.Id), overwrite: true, file => JsonSerializer.Serialize(file, notes));
 
     private CachedAnswer? ReadNotes(string id)
     {
         try
         {
-            using FileStream file = new(PathOf(id, NotesEnding), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            using FileStream file = new(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             CachedAnswer? notes = JsonSerializer.Deserialize<CachedAnswer>(file);
-            return notes?.Id == id ? notes : null;
+            return notes?.Id == id && notes.RowsFile.StartsWith(id, StringComparison.Ordinal) ? notes : null;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -143,5 +192,5 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
         }
     }
 
-    private string PathOf(string id, string ending) => Path.Combine(folder, id + ending);
+    private string PathOf(string id) => Path.Combine(folder, id + NotesEnding);
 }

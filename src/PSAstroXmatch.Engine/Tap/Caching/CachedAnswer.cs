@@ -4,6 +4,9 @@ namespace PSAstroXmatch.Engine.Tap;
 /// <param name="Id">Name of its files: a hash of service, user, query and uploads.</param>
 public sealed record CachedAnswer(string Id)
 {
+    /// <summary>Name of the file with the rows, without its folder: another one each time that the answer is asked for anew.</summary>
+    public string RowsFile { get; init; } = "";
+
     /// <summary>Base URL of the service, without credentials.</summary>
     public string Service { get; init; } = "";
 

@@ -94,7 +94,11 @@ internal sealed class UwsClient(TapTransport transport)
     }
 
     /// <summary>Opens the job's table, at the first of some addresses at which there is one.</summary>
-    public async Task<TapResultReader> OpenResultAsync(Uri job, UwsJob description, TapCall call, CancellationToken cancellationToken)
+    public async Task<TapResultReader> OpenResultAsync(Uri job, UwsJob description, TapCall call, CancellationToken cancellationToken) =>
+        await TapAnswer.OpenAsync(await GetResultAsync(job, description, call, cancellationToken).ConfigureAwait(false), call, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The answer that holds the job's table, whatever its format.</summary>
+    public async Task<HttpResponseMessage> GetResultAsync(Uri job, UwsJob description, TapCall call, CancellationToken cancellationToken)
     {
         List<Uri> addresses = ResultAddresses(job, description, call.Request);
         for (int i = 0; ; i++)
@@ -104,7 +108,7 @@ internal sealed class UwsClient(TapTransport transport)
             if ((int)response.StatusCode is 404 or 410 && i < addresses.Count - 1)
                 response.Dispose();
             else
-                return await TapAnswer.OpenAsync(response, call, cancellationToken).ConfigureAwait(false);
+                return response;
         }
     }
 

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Archives;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Lists the catalogs in which Add-OpticalCounterpart can search: the known ones, and those that were registered.</summary>
+[Cmdlet(VerbsCommon.Get, "AstroCatalog")]
+[OutputType(typeof(AstroCatalog))]
+public sealed class GetAstroCatalogCommand : AstroCmdlet
+{
+    /// <summary>Names, with wildcards. All catalogs without it.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(CounterpartCatalogCompleter))]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        TextFilter names = new(Name);
+        foreach ((string name, CatalogDescription catalog) in SessionCatalogs.All)
+        {
+            if (names.IsLike(name))
+                WriteObject(ToObject(name, catalog));
+        }
+    }
+
+    /// <summary>A catalog as users see it.</summary>
+    internal static AstroCatalog ToObject(string name, CatalogDescription catalog) => new()
+    {
+        Name = name,
+        Title = catalog.Title,
+        Service = catalog.ServiceUri?.ToString() ?? catalog.Service.ToString(),
+        Table = catalog.TableName,
+        Epoch = catalog.Epoch,
+        Columns = new ValueList<string>([.. catalog.Columns.Select(column => column.Name)]),
+    };
+}

@@ -1,0 +1,120 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Tap;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Makes a further catalog known to this session, so that Add-OpticalCounterpart can search in it.</summary>
+[Cmdlet(VerbsLifecycle.Register, "AstroCatalog")]
+[OutputType(typeof(AstroCatalog))]
+public sealed class RegisterAstroCatalogCommand : AstroCmdlet
+{
+    /// <summary>The name by which commands take it, and which its file has in a folder archive.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidatePattern(@"^[A-Za-z][A-Za-z0-9_-]*$")]
+    public string Name { get; set; } = "";
+
+    /// <summary>Name of its table at the service, as a query spells it.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ArgumentCompleter(typeof(TapTableCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Table { get; set; } = "";
+
+    /// <summary>The service: Heasarc, Gaia, Irsa, Mast, Vizier, Cxc, or the base URL of any other.</summary>
+    [Parameter(Mandatory = true, Position = 2)]
+    [ArgumentCompleter(typeof(TapServiceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Service { get; set; } = "";
+
+    /// <summary>The column that names a source.</summary>
+    [Parameter(Mandatory = true)]
+    [ArgumentCompleter(typeof(TapColumnCompleter))]
+    public string Id { get; set; } = "";
+
+    /// <summary>The column of the right ascension, ICRS.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TapColumnCompleter))]
+    public string RA { get; set; } = "ra";
+
+    /// <summary>The column of the declination, ICRS.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TapColumnCompleter))]
+    public string Dec { get; set; } = "dec";
+
+    /// <summary>Julian year of the positions. Needed where proper motions shall be used.</summary>
+    [Parameter]
+    [EpochTransformation]
+    public double? Epoch { get; set; }
+
+    /// <summary>The two columns of the proper motion, times cos(dec) and in declination, mas/yr where the service gives no unit.</summary>
+    [Parameter]
+    [ValidateCount(2, 2)]
+    public string[]? ProperMotion { get; set; }
+
+    /// <summary>
+    /// The three columns of the 1σ error ellipse: semi-major and semi-minor axis, arcsec where the service gives no unit, and position
+    /// angle from north through east.
+    /// </summary>
+    [Parameter]
+    [ValidateCount(3, 3)]
+    public string[]? ErrorEllipse { get; set; }
+
+    /// <summary>Further columns to fetch.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TapColumnCompleter))]
+    public string[] Column { get; set; } = [];
+
+    /// <summary>Name of VizieR's copy of the table, such as II/328/allwise, for the cross-match service of CDS.</summary>
+    [Parameter]
+    public string? VizierTable { get; set; }
+
+    /// <summary>What the catalog is, in words.</summary>
+    [Parameter]
+    public string? Title { get; set; }
+
+    /// <summary>Emits the catalog.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (ProperMotion is not null && Epoch is null)
+            throw Errors.InvalidArgument("EpochMissing", $"The proper motions of '{Name}' need the epoch of its positions.", "Give -Epoch, such as 2010.5.", Name);
+        bool isPublic = Enum.TryParse(Service, ignoreCase: true, out TapServiceName service) && Enum.IsDefined(service) && !char.IsDigit(Service[0]);
+        CatalogDescription catalog = new(Name, Title ?? Name, [.. Columns()])
+        {
+            TableName = Table,
+            Service = isPublic ? service : default,
+            ServiceUri = isPublic ? null : TapServices.ToUri(Service),
+            Galactic = ("glon", "glat"),
+            VizierTable = VizierTable,
+            Epoch = Epoch,
+            ProperMotion = ProperMotion is [var east, var north] ? (east, north) : null,
+            ErrorEllipse = ErrorEllipse is [var major, var minor, var angle] ? (major, minor, angle) : null,
+        };
+        SessionCatalogs.Add(Name, catalog);
+        if (PassThru)
+            WriteObject(GetAstroCatalogCommand.ToObject(Name, catalog));
+    }
+
+    private IEnumerable<CatalogColumn> Columns()
+    {
+        List<CatalogColumn> columns =
+        [
+            new(Id, CatalogQuantity.Any) { Required = true },
+            new("ra", CatalogQuantity.Degrees, RA) { Required = true },
+            new("dec", CatalogQuantity.Degrees, Dec) { Required = true },
+        ];
+        columns.AddRange((ProperMotion ?? []).Select(name => new CatalogColumn(name, CatalogQuantity.MilliarcsecondsPerYear) { Required = true }));
+        if (ErrorEllipse is [var major, var minor, var angle])
+        {
+            columns.Add(new CatalogColumn(major, CatalogQuantity.Arcseconds) { Required = true });
+            columns.Add(new CatalogColumn(minor, CatalogQuantity.Arcseconds) { Required = true });
+            columns.Add(new CatalogColumn(angle, CatalogQuantity.Degrees) { Required = true });
+        }
+
+        columns.AddRange(Column.Select(name => new CatalogColumn(name, CatalogQuantity.Any) { Required = true }));
+        return columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,86 @@
+using PSAstroXmatch.Engine.Tap;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Archives;
+
+/// <summary>Searches VizieR's copy of a catalog around many positions, with the cross-match service of CDS.</summary>
+/// <param name="service">The service.</param>
+public sealed class CdsXMatchSearch(CdsXMatch service)
+{
+    // Radii within a factor of two of each other are asked for together: little comes that is not wanted.
+    private const double BucketFactor = 2;
+
+    // The service moves positions to J2000 where its table has proper motions; the columns are of the catalog's own epoch, and measured here.
+    // A star that moves less than half an arcsecond a year is in a circle that is so much wider; faster ones may be missed.
+    private const double MotionPerYear = 0.5 / 3600, EpochOfService = 2000;
+
+    private const double Margin = 1e-7;
+
+    /// <summary>Finds the rows of a catalog near some circles.</summary>
+    /// <exception cref="AstroException">VizierTableUnknown: the catalog is not known there; or as for <see cref="CdsXMatch.Match"/>.</exception>
+    public NearbyRows Find(CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
+    {
+        string table = catalog.VizierTable ?? throw new AstroException(
+            "VizierTableUnknown",
+            AstroErrorKind.NotFound,
+            $"CDS X-Match searches tables of VizieR, and none is known for {catalog.Title}.",
+            "Register it with -VizierTable, such as II/328/allwise, or let the archive itself search.",
+            catalog.Name);
+        double motion = catalog.ProperMotion is null ? 0 : MotionPerYear * (Math.Abs((catalog.Epoch ?? EpochOfService) - EpochOfService) + circles.Years);
+        Dictionary<int, AstroException> failures = [];
+        List<AstroTable> answers = [];
+        int done = 0;
+        foreach (int[] bucket in Buckets(circles, failures))
+        {
+            double radius = bucket.Max(i => circles.Radius[i]) + motion + Margin;
+            double[] ra = Array.ConvertAll(bucket, i => circles.Ra[i]), dec = Array.ConvertAll(bucket, i => circles.Dec[i]);
+            answers.Add(Renumber(service.Match(ra, dec, table, radius, options.Log, cancellationToken), bucket));
+            options.Progress(done += bucket.Length, circles.Count - failures.Count);
+        }
+
+        options.Log(CdsXMatch.Acknowledgement);
+        return Join(catalog, answers, failures);
+    }
+
+    private static IEnumerable<int[]> Buckets(SearchCircles circles, Dictionary<int, AstroException> failures)
+    {
+        List<int> usable = [];
+        for (int i = 0; i < circles.Count; i++)
+        {
+            if (double.IsFinite(circles.Ra[i]) && Math.Abs(circles.Dec[i]) <= 90 && circles.Radius[i] >= 0)
+                usable.Add(i);
+            else
+                failures.Add(i, new AstroException("PositionMissing", AstroErrorKind.InvalidData, $"Source {i + 1} of the search has no usable position or radius, and was not searched.", "Give it a right ascension and a declination in degrees.", i));
+        }
+
+        return usable
+            .GroupBy(i => Math.Ceiling(Math.Log(Math.Max(circles.Radius[i], 1e-6), BucketFactor)))
+            .OrderBy(bucket => bucket.Key)
+            .Select(bucket => bucket.ToArray());
+    }
+
+    // The service was given positions counted from 0; what they are in the search is known here.
+    private static AstroTable Renumber(AstroTable answer, int[] bucket)
+    {
+        double[] positions = answer["position_id"].ToDoubles();
+        AstroColumn<int> ids = new(new ColumnInfo("circle_id", typeof(int)), Array.ConvertAll(positions, position => bucket[(int)position]));
+        return new AstroTable(answer.Columns.Where(column => column.Name is not ("position_id" or "position_ra" or "position_dec" or "angDist")).Append(ids), answer.RowCount)
+        {
+            Source = answer.Source,
+        };
+    }
+
+    private static NearbyRows Join(CatalogDescription catalog, List<AstroTable> answers, Dictionary<int, AstroException> failures)
+    {
+        if (answers.Count == 0)
+            return new NearbyRows(CatalogTable.Empty(catalog), [], [], failures);
+        AstroTable all = TableConcatenation.Concatenate(answers, new TapRequestInfo("CDS X-Match", "", ""));
+        CatalogTable rows = CatalogTable.Create(catalog, all);
+        if (rows.RowCount != all.RowCount)
+            throw rows.Problems[0];
+        // A source near several circles is one source.
+        Dictionary<string, int> first = new(StringComparer.Ordinal);
+        int[] row = [.. Enumerable.Range(0, rows.RowCount).Select(i => first.TryAdd(rows.Text(catalog.Key, i), i) ? i : first[rows.Text(catalog.Key, i)])];
+        return new NearbyRows(rows, Array.ConvertAll(all["circle_id"].ToDoubles(), id => (int)id), row, failures);
+    }
+}

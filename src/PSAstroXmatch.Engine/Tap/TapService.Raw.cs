@@ -1,0 +1,39 @@
+namespace PSAstroXmatch.Engine.Tap;
+
+/// <content>Answers as the service sends them.</content>
+public sealed partial class TapService
+{
+    /// <summary>
+    /// Runs a query and copies the answer byte by byte, in the format that <see cref="TapQueryOptions.ResponseFormat"/> asks for. An error
+    /// in the answer, a cut result and a broken answer are errors here too, as far as the format can tell: only VOTable can.
+    /// </summary>
+    /// <param name="adql">The query.</param>
+    /// <param name="target">Where the answer goes: a stream that can be emptied. After an error it holds what came.</param>
+    /// <param name="options">As for <see cref="Run"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Number of bytes.</returns>
+    /// <exception cref="AstroException">As for <see cref="Run"/>.</exception>
+    public long Download(string adql, Stream target, TapQueryOptions? options = null, CancellationToken cancellationToken = default) => TapBlocking.Run(
+        async (query, token) =>
+        {
+            TapCall call = await PlanAsync(adql, query, token).ConfigureAwait(false);
+            if (call.IsJob)
+                return await WithJobAsync(call, (job, reading) => job.DownloadAsync(target, call.Query, reading), leave: true, token).ConfigureAwait(false);
+            TapForm form = CreateForm(call, token);
+            return await TapRetry.ExecuteAsync(
+                async attempt =>
+                {
+                    using IDisposable slot = await _host.EnterAsync(call.Query.Log, call.Request, attempt).ConfigureAwait(false);
+                    TapMessage message = new(HttpMethod.Post, TapAddress.Endpoint(_baseUri, "sync"), form);
+                    HttpResponseMessage response = await _transport.SendAsync(message, call.Request, attempt).ConfigureAwait(false);
+                    return await TapRawAnswer.CopyAsync(response, call, target, attempt).ConfigureAwait(false);
+                },
+                Options,
+                call.Request,
+                call.Query.Log,
+                token,
+                _host).ConfigureAwait(false);
+        },
+        options,
+        cancellationToken);
+}

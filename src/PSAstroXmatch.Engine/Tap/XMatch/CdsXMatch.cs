@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tap;
+
+/// <summary>
+/// The cross-match service of CDS, Strasbourg (http://cdsxmatch.u-strasbg.fr): joins a list of positions with any table of VizieR,
+/// however large. One job at a time: the service shuts out whoever sends more.
+/// </summary>
+/// <remarks>
+/// What is known of it was read in its documentation of API calls, in astroquery's module and in STILTS' manual; it was not tried: a radius of
+/// at most 180 arcsec; lists of up to 100 MB; 2,000,000 rows at most, at which it cuts without a word; "Too many jobs are being
+/// processed, try later!" where it is busy.
+/// </remarks>
+public sealed class CdsXMatch
+{
+    /// <summary>The greatest radius that the service takes, degrees.</summary>
+    public const double MaxRadius = 180 / 3600.0;
+
+    /// <summary>What a publication should say.</summary>
+    public const string Acknowledgement = "This research made use of the cross-match service provided by CDS, Strasbourg.";
+
+    private const long UsualRowLimit = 2_000_000;
+
+    // 40 bytes a row: 20 of the 100 MB that the service takes.
+    private const int PositionsInPart = 500_000;
+
+    private const string BusyWords = "Too many jobs";
+
+    private readonly TapDialect _dialect;
+    private readonly Uri _uri;
+    private readonly TapServiceOptions _options;
+    private readonly TapTransport _transport;
+    private readonly TapHost _host;
+
+    /// <summary>Describes the service; nothing is sent yet.</summary>
+    /// <param name="uri">Address of its API; null for that of CDS.</param>
+    /// <param name="options">Limits of time, retries.</param>
+    public CdsXMatch(Uri? uri = null, TapServiceOptions? options = null)
+        : this(uri, options, UsualRowLimit)
+    {
+    }
+
+    /// <summary>A service with another limit of rows.</summary>
+    internal CdsXMatch(Uri? uri, TapServiceOptions? options, long rowLimit)
+    {
+        _dialect = new TapDialect("CDS X-Match") { HardRowLimit = rowLimit, MaxConcurrency = 1 };
+        _uri = uri ?? DefaultUri;
+        _options = options ?? new TapServiceOptions();
+        _options.Validate();
+        _transport = new TapTransport(_uri, _options);
+        _host = TapHost.Of(_uri, _dialect.MaxConcurrency, _options.TimeProvider);
+    }
+
+    /// <summary>The address of CDS.</summary>
+    public static Uri DefaultUri { get; } = new("http://cdsxmatch.u-strasbg.fr/xmatch/api/v1/sync");
+
+    /// <summary>Finds all rows of a table within a radius of some positions.</summary>
+    /// <param name="ra">Right ascensions, ICRS, degrees.</param>
+    /// <param name="dec">Declinations, ICRS, degrees.</param>
+    /// <param name="vizierTable">Name of the table in VizieR, such as II/246/out.</param>
+    /// <param name="radius">Radius in degrees.</param>
+    /// <param name="log">Takes a line for each request.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>
+    /// A row a pair: the table's columns, and position_id, the index of the position. The rows come in no order, and the distance that the
+    /// service tells is best measured again: it may have moved the positions.
+    /// </returns>
+    /// <exception cref="AstroException">XMatchRadiusTooLarge, or as for a TAP service.</exception>
+    public AstroTable Match(
+        double[] ra, double[] dec, string vizierTable, double radius, Action<string> log, CancellationToken cancellationToken)
+    {
+        if (!(radius <= MaxRadius))
+            throw RadiusTooLarge(radius);
+        TapRequestInfo request = new(_dialect.Name, TapAddress.Show(_uri), $"positions × vizier:{vizierTable}");
+        Stack<(int Start, int Count)> waiting = [];
+        for (int start = 0; start < ra.Length; start += PositionsInPart)
+            waiting.Push((start, Math.Min(PositionsInPart, ra.Length - start)));
+        List<AstroTable> parts = [];
+        while (waiting.TryPop(out (int Start, int Count) part))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                parts.Add(Ask(Positions(ra, dec, part.Start, part.Count), vizierTable, radius, request, log, cancellationToken));
+            }
+            catch (AstroException error) when (TapSlicer.IsTooMuch(error) && part.Count > 1)
+            {
+                log($"{_dialect.Name}: {part.Count} positions are too much ({error.ErrorId}); their halves are next.");
+                waiting.Push((part.Start + part.Count / 2, part.Count - part.Count / 2));
+                waiting.Push((part.Start, part.Count / 2));
+            }
+        }
+
+        return TableConcatenation.Concatenate(parts, request);
+    }
+
+    private AstroTable Ask(
+        byte[] positions, string vizierTable, double radius, TapRequestInfo request, Action<string> log, CancellationToken cancellationToken)
+    {
+        TapForm form = new();
+        form.Add("request", "xmatch");
+        form.Add("distMaxArcsec", Math.Min(180, radius * 3600).ToString("0.######", CultureInfo.InvariantCulture));
+        form.Add("RESPONSEFORMAT", "votable");
+        form.Add("selection", "all");
+        form.Add("colRA1", "position_ra");
+        form.Add("colDec1", "position_dec");
+        form.Add("cat2", "vizier:" + vizierTable);
+        form.AddFile("cat1", "positions.csv", "text/csv", positions);
+        TapCall call = new(request, new TapQueryOptions { Log = log }, _options, _dialect);
+        log($"{_dialect.Name} ({request.Address}): {request.Adql}, {ValueText.Format(radius * 3600)} arcsec.");
+        return TapBlocking.Run(
+            (query, token) => TapRetry.ExecuteAsync(attempt => AttemptAsync(call with { Query = query }, form, attempt), _options, request, query.Log, token, _host),
+            call.Query,
+            cancellationToken);
+    }
+
+    private async Task<AstroTable> AttemptAsync(TapCall call, TapForm form, CancellationToken cancellationToken)
+    {
+        using IDisposable slot = await _host.EnterAsync(call.Query.Log, call.Request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            HttpResponseMessage response = await _transport
+                .SendAsync(new TapMessage(HttpMethod.Post, _uri, form), call.Request, cancellationToken).ConfigureAwait(false);
+            using TapResultReader reader = await TapAnswer.OpenAsync(response, call, cancellationToken).ConfigureAwait(false);
+            return reader.ReadWhole(cancellationToken);
+        }
+        catch (AstroException busy) when (busy.Message.Contains(BusyWords, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new TapTransientException(busy);
+        }
+    }
+
+    private static byte[] Positions(double[] ra, double[] dec, int start, int count)
+    {
+        StringBuilder text = new("position_id,position_ra,position_dec\n", 40 * (count + 1));
+        for (int i = start; i < start + count; i++)
+            text.Append(ValueText.Format(i)).Append(',').Append(ValueText.Format(ra[i])).Append(',').Append(ValueText.Format(dec[i])).Append('\n');
+        return Encoding.ASCII.GetBytes(text.ToString());
+    }
+
+    private static AstroException RadiusTooLarge(double radius) => new(
+        "XMatchRadiusTooLarge",
+        AstroErrorKind.Limit,
+        $"CDS X-Match takes radii of up to 180 arcsec, not {ValueText.Format(radius * 3600)}.",
+        "Give a smaller radius, or let the archive itself search.",
+        radius);
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Associations;
+using PSAstroXmatch.Engine.Tap;
+using PSAstroXmatch.UnitTests.Tap;
+
+namespace PSAstroXmatch.UnitTests.Archives;
+
+/// <content>Refused tables, refused users, killed processes, and several catalogs.</content>
+public sealed partial class TapNearbySearchTests
+{
+    private const string ChildVariable = "PSASTROXMATCH_TEST_SERVICE";
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(400)]
+    public void A_service_that_refuses_the_table_without_having_said_so_is_asked_for_each_circle(int status)
+    {
+        using FaultServer server = Server(takesUploads: null, instead: body => body.Contains("TAP_UPLOAD")
+            ? Acts.Send(Acts.Error("Parameter UPLOAD is not supported"), status)
+            : null);
+        SearchCircles circles = Circles(30);
+        NearbyRows near = Find(server, circles);
+        Assert.Empty(near.Failures);
+        Assert.Equal(BruteForce(circles), Pairs(near));
+        // Column list, capabilities, the refused table, and the circles.
+        Assert.Equal(33, server.Requests.Count);
+    }
+
+    [Fact]
+    public void A_dialect_without_uploads_sends_none()
+    {
+        using FaultServer server = Server();
+        SearchCircles circles = Circles(10);
+        NearbyRows near = Find(server, circles, options: new TapServiceOptions { Dialect = TapDialects.Generic with { TakesUploads = false } });
+        Assert.Equal(BruteForce(circles), Pairs(near));
+        Assert.DoesNotContain(server.Requests, request => request.Body.Contains("TAP_UPLOAD"));
+    }
+
+    [Fact]
+    public void A_service_that_shuts_the_user_out_half_way_is_not_asked_again_and_what_it_gave_stays()
+    {
+        using FaultServer server = Server(instead: _ => _asked.Count >= 2000 ? Acts.Send("too many queries", 403, "text/plain") : null);
+        SearchCircles circles = Circles(9000);
+        NearbyRows near = Find(server, circles);
+        Assert.Equal(7000, near.Failures.Count);
+        Assert.All(near.Failures.Values, error => Assert.Equal("ServiceForbidden", error.ErrorId));
+        Assert.Equal(BruteForce(circles).Where(pair => pair.Circle < 2000), Pairs(near));
+        // Column list, capabilities, the first part, and the one that was refused.
+        Assert.Equal(4, server.Requests.Count);
+        Assert.Single(Parts());
+    }
+
+    [Fact]
+    public void Sources_of_one_name_at_two_positions_are_two()
+    {
+        _sources[1].Name = _sources[0].Name;
+        using FaultServer server = Server();
+        SearchCircles circles = new(
+            [_sources[0].Ra, _sources[1].Ra, _sources[0].Ra], [_sources[0].Dec, _sources[1].Dec, _sources[0].Dec], [1e-4, 1e-4, 2e-4]);
+        NearbyRows near = Find(server, circles);
+        Assert.Equal(2, near.Catalog.RowCount);
+        Assert.Equal([_sources[0].Ra, _sources[1].Ra, _sources[0].Ra], near.Circle.Zip(near.Row).OrderBy(pair => pair.First).Select(pair => near.Catalog.Ra[pair.Second]));
+    }
+
+    [Fact]
+    public void A_catalog_that_was_done_is_not_asked_again_when_the_run_goes_on_after_another_failed()
+    {
+        bool isDown = true;
+        using FaultServer server = Server(instead: body => isDown && body.Contains("TAP_UPLOAD") && Uri.UnescapeDataString(body).Contains("other AS c")
+            ? Acts.Send("down", 503, "text/plain")
+            : null);
+        CatalogDescription other = Catalogs.TwoMass with { Name = "other", TableName = "other" };
+        CounterpartOptions options = new() { Catalogs = [Catalogs.TwoMass, other], Radius = 0.1, Top = 100 };
+        FermiCscMatch[][] groups = [.. Enumerable.Range(0, 50).Select(i => new[] { At(Circles(50), i) })];
+
+        CounterpartResult half = Search(options);
+        Assert.Equal(["ServiceUnavailable"], half.Problems.Select(problem => problem.ErrorId));
+        Assert.All(half.Counterparts, counterpart => Assert.Equal(["fp_psc"], counterpart.SearchedCatalogs));
+        Assert.Equal(50, _asked.Count);
+
+        isDown = false;
+        CounterpartResult whole = Search(options with { Nearby = new NearbyOptions { Resume = true } });
+        Assert.Empty(whole.Problems);
+        Assert.All(whole.Counterparts, counterpart => Assert.Equal(["fp_psc", "other"], counterpart.SearchedCatalogs));
+        Assert.Equal(half.Counterparts.Select(counterpart => counterpart.TwoMassNames), whole.Counterparts.Select(counterpart => counterpart.TwoMassNames));
+        Assert.Contains(whole.Counterparts, counterpart => counterpart.TwoMassNames.Count > 0);
+        Assert.Equal(100, _asked.Count);
+        Assert.Empty(Parts());
+
+        CounterpartResult Search(CounterpartOptions how) => new CounterpartSearch(
+            new TapArchive(null, server.BaseUri, [], options: new TapServiceOptions { TimeProvider = new ImpatientTime() })).Find(groups, how, Token);
+    }
+
+    [Fact]
+    public async Task A_killed_process_loses_only_the_part_that_it_was_waiting_for()
+    {
+        TaskCompletionSource atThirdPart = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        bool stalls = true;
+        using FaultServer server = Server(instead: body =>
+        {
+            if (!stalls || _asked.Count < 4000)
+                return null;
+            atThirdPart.TrySetResult();
+            return Acts.Stall();
+        });
+        using (Process child = StartChild(server.BaseUri))
+        {
+            await Task.WhenAny(atThirdPart.Task, child.WaitForExitAsync(Token)).WaitAsync(TimeSpan.FromMinutes(1), Token);
+            Assert.True(atThirdPart.Task.IsCompleted, "The child process ended before it had asked for the third part.");
+            child.Kill();
+            await child.WaitForExitAsync(Token);
+        }
+
+        stalls = false;
+        Assert.Equal(2, Parts().Length);
+        Assert.Equal(4000, _asked.Count);
+        SearchCircles circles = Circles(5000);
+        NearbyRows whole = Find(server, circles, new NearbyOptions { Resume = true });
+        Assert.Empty(whole.Failures);
+        Assert.Equal(BruteForce(circles), Pairs(whole));
+        Assert.Equal(Enumerable.Range(0, 5000), _asked.Order());
+    }
+
+    /// <summary>What the child process runs until it is killed.</summary>
+    [Fact(Explicit = true)]
+    public void Search_until_killed()
+    {
+        if (Environment.GetEnvironmentVariable(ChildVariable) is not string service)
+        {
+            Assert.Skip("This is a part of another test, which runs it in a process of its own.");
+            return;
+        }
+
+        // The folder of the parent, in place of this instance's own.
+        Environment.SetEnvironmentVariable("PSASTROXMATCH_HOME", _before);
+        new TapArchive(null, new Uri(service), []).FindNear(Catalogs.TwoMass, Circles(5000), new NearbyOptions(), Token);
+        Assert.Fail("The process was to be killed before the search was done.");
+    }
+
+    private static Process StartChild(Uri service)
+    {
+        // The tests are a program: the same one is the child.
+        ProcessStartInfo start = new(
+            "dotnet",
+            [
+                Path.ChangeExtension(typeof(TapNearbySearchTests).Assembly.Location, "dll"),
+                "-explicit", "only",
+                "-method", $"{typeof(TapNearbySearchTests).FullName}.{nameof(Search_until_killed)}",
+            ])
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment[ChildVariable] = service.AbsoluteUri;
+        return Process.Start(start)!;
+    }
+
+    private static FermiCscMatch At(SearchCircles circles, int i) => new()
+    {
+        FermiName = $"F{i}",
+        FermiL = double.NaN,
+        FermiB = double.NaN,
+        FermiRA = circles.Ra[i],
+        FermiDec = circles.Dec[i],
+        CscName = "",
+        CscL = double.NaN,
+        CscB = double.NaN,
+        CscRA = circles.Ra[i],
+        CscDec = circles.Dec[i],
+        SepDeg = 0,
+    };
+}
