@@ -30,7 +30,7 @@ public sealed class ReceiveTapJobCommand : TapJobCmdlet
     [Parameter]
     public SwitchParameter Keep { get; set; }
 
-    /// <summary>The most rows that are wanted.</summary>
+    /// <summary>The most rows that are wanted now. The job stays then, since it may have more.</summary>
     [Parameter]
     [ValidateRange(0L, long.MaxValue)]
     public long? MaxRow { get; set; }
@@ -67,6 +67,8 @@ public sealed class ReceiveTapJobCommand : TapJobCmdlet
             throw Errors.InvalidArgument("JobsTooMany", $"{jobs.Length} jobs are meant, but -OutFile takes the rows of one.", "Name one job.", OutFile);
         foreach (StoredTapJob stored in jobs)
         {
+            if (!ShouldProcess($"{stored.Uri}", (OutFile is null ? "Receive the rows" : $"Write the rows to {OutFile}") + (IsKept ? "" : ", then delete the job")))
+                continue;
             try
             {
                 Receive(stored);
@@ -82,13 +84,12 @@ public sealed class ReceiveTapJobCommand : TapJobCmdlet
     private void Receive(StoredTapJob stored)
     {
         TapJob job = Attach(stored);
-        TapQueryOptions options = new() { MaxRow = MaxRow, AllowTruncated = AllowTruncated };
+        TapQueryOptions options = new() { MaxRow = MaxRow ?? stored.MaxRow, AllowTruncated = AllowTruncated };
         if (Wait)
             RunQuery($"Waiting for the job {stored.Id}", (log, stopping) => Logging(job, log).Wait(null, stopping));
         if (OutFile is not null)
         {
-            if (!WriteFile(job, options, FilePaths.Resolve(this, OutFile)))
-                return;
+            WriteFile(job, options, FilePaths.Resolve(this, OutFile));
         }
         else if (AsTable)
         {
@@ -101,14 +102,14 @@ public sealed class ReceiveTapJobCommand : TapJobCmdlet
             TapRows.Write(this, $"Receiving the job {stored.Id}", (query, stopping) => job.OpenResult(query, stopping), options, BlockRows);
         }
 
-        if (!Keep)
+        if (!IsKept)
             Delete(job, stored);
     }
 
-    private bool WriteFile(TapJob job, TapQueryOptions options, string file)
+    private bool IsKept => Keep || MaxRow is not null;
+
+    private void WriteFile(TapJob job, TapQueryOptions options, string file)
     {
-        if (!ShouldProcess(file, "Write the rows of the job"))
-            return false;
         IReadOnlyList<TableParameter> parameters = RunQuery("Receiving a job", (log, stopping) =>
         {
             using TableReader reader = Logging(job, log).OpenResult(options, stopping);
@@ -117,7 +118,6 @@ public sealed class ReceiveTapJobCommand : TapJobCmdlet
         });
         TapRows.WarnIfTruncated(this, parameters, AllowTruncated);
         WriteObject(new FileInfo(file));
-        return true;
     }
 
     private void Delete(TapJob job, StoredTapJob stored)

@@ -59,6 +59,7 @@ public sealed class StartTapJobCommand : TapJobCmdlet
                 Name = Name ?? "",
                 Service = service.Dialect.Name,
                 Query = Query,
+                MaxRow = MaxRow,
                 Created = DateTimeOffset.UtcNow,
             }.Seen(job);
             try

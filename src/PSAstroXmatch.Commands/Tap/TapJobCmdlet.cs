@@ -50,9 +50,8 @@ public abstract class TapJobCmdlet : TapCmdlet
     }
 
     private static bool IsMeant(StoredTapJob job, string text) =>
-        job.Id.Equals(text, StringComparison.OrdinalIgnoreCase)
+        new TextFilter(text).IsLike(job.Id)
         || (job.Name.Length > 0 && new TextFilter(text).IsLike(job.Name))
-        || text == "*"
         || (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" && WithoutSecret(address) == job.Uri);
 
     private static Uri WithoutSecret(Uri address) => new UriBuilder(address) { UserName = "", Password = "" }.Uri;

@@ -113,9 +113,24 @@ public sealed class TapJobTests : IDisposable
     [Fact]
     public void Nothing_happens_with_WhatIf()
     {
-        _session.Invoke("Start-TapJob 'SELECT 1'; Remove-TapJob * -WhatIf; Stop-TapJob * -WhatIf");
+        Assert.Single(_session.Invoke("Start-TapJob 'SELECT 1'; Remove-TapJob * -WhatIf; Stop-TapJob * -WhatIf; Receive-TapJob * -WhatIf").Output);
         Assert.Single(_service.Jobs);
         Assert.DoesNotContain(_service.Requests, request => request.StartsWith("DELETE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_rows_that_a_job_was_started_for_are_all_of_them_and_a_part_leaves_the_job()
+    {
+        _service.Answer = _ => FakeTapService.Table(3, "OVERFLOW");
+        Invocation own = _session.Invoke("Start-TapJob 'SELECT 1' -MaxRow 3 | Receive-TapJob");
+        Assert.Empty(own.Errors);
+        Assert.Equal(3, own.Output.Count);
+        Assert.Empty(_service.Jobs);
+        _service.Answer = _ => FakeTapService.Table(50);
+        Assert.Equal(5, _session.Invoke("$job = Start-TapJob 'SELECT 1'; Receive-TapJob $job.Id -MaxRow 5").Output.Count);
+        Assert.Single(_service.Jobs);
+        Assert.Equal(50, _session.Invoke("Receive-TapJob ($job.Id.Substring(0, 4) + '*')").Output.Count);
+        Assert.Empty(_service.Jobs);
     }
 
     [Fact]

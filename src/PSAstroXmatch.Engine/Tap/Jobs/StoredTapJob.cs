@@ -19,6 +19,9 @@ public sealed record StoredTapJob(Uri Uri)
     /// <summary>The query; empty where it is not known.</summary>
     public string Query { get; init; } = "";
 
+    /// <summary>The most rows that its user asked for: a result that reaches them is whole. Null where none were.</summary>
+    public long? MaxRow { get; init; }
+
     /// <summary>When it was made, or became known here.</summary>
     public DateTimeOffset Created { get; init; }
 
