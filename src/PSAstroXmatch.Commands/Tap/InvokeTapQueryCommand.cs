@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Text;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tap;
 using PSAstroXmatch.Tables;
@@ -116,20 +117,47 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
         string? file = OutFile is null ? null : FilePaths.Resolve(this, OutFile);
         if (file is not null && !ShouldProcess(file, "Write the answer of the service"))
             return;
+        bool cut = false;
         string text = RunQuery("Asking " + service.Dialect.Name, (log, stopping) =>
         {
+            void Log(string line)
+            {
+                cut |= line.Contains("QUERY_STATUS=OVERFLOW", StringComparison.Ordinal);
+                log(line);
+            }
+
             if (file is not null)
             {
-                AtomicFile.Write(file, overwrite: !NoClobber, stream => service.Download(Query, stream, options with { Log = log }, stopping));
+                AtomicFile.Write(file, overwrite: !NoClobber, stream => service.Download(Query, stream, options with { Log = Log }, stopping));
                 return "";
             }
 
             using MemoryStream memory = new();
-            service.Download(Query, memory, options with { Log = log }, stopping);
-            memory.Position = 0;
-            return new StreamReader(memory).ReadToEnd();
+            service.Download(Query, memory, options with { Log = Log }, stopping);
+            return Text(memory.ToArray());
         });
+        if (cut)
+            TapRows.WarnOfCut(this);
         WriteObject(file is null ? text : new FileInfo(file));
+    }
+
+    // Bytes that are no text, such as FITS, would be changed by being made one.
+    private static string Text(byte[] bytes)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
+        }
+        catch (DecoderFallbackException cause)
+        {
+            throw new AstroException(
+                "AnswerNotText",
+                AstroErrorKind.InvalidArgument,
+                $"The answer of {ValueText.Format(bytes.Length)} bytes is no text in UTF-8.",
+                "Give -OutFile, which takes it byte by byte.",
+                null,
+                cause);
+        }
     }
 
     // A stored answer is a whole table.

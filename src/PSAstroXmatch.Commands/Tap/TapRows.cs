@@ -68,6 +68,10 @@ internal static class TapRows
     {
         if (allowed && parameters.Any(parameter => parameter.Name.Equals("QUERY_STATUS", StringComparison.OrdinalIgnoreCase)
             && parameter.Value.Equals("OVERFLOW", StringComparison.OrdinalIgnoreCase)))
-            cmdlet.WriteWarning("The result is not whole: the service cut it at a limit (QUERY_STATUS=OVERFLOW).");
+            WarnOfCut(cmdlet);
     }
+
+    /// <summary>Warns that a result is not whole.</summary>
+    public static void WarnOfCut(AstroCmdlet cmdlet) =>
+        cmdlet.WriteWarning("The result is not whole: the service cut it at a limit (QUERY_STATUS=OVERFLOW).");
 }

@@ -78,9 +78,15 @@ public sealed class CdsXMatchSearch(CdsXMatch service)
         CatalogTable rows = CatalogTable.Create(catalog, all);
         if (rows.RowCount != all.RowCount)
             throw rows.Problems[0];
-        // A source near several circles is one source.
-        Dictionary<string, int> first = new(StringComparer.Ordinal);
-        int[] row = [.. Enumerable.Range(0, rows.RowCount).Select(i => first.TryAdd(rows.Text(catalog.Key, i), i) ? i : first[rows.Text(catalog.Key, i)])];
+        // A source near several circles is one source; some catalogs give one name to several.
+        Dictionary<(string, double, double), int> first = [];
+        int[] row = new int[rows.RowCount];
+        for (int i = 0; i < row.Length; i++)
+        {
+            (string, double, double) identity = (rows.Text(catalog.Key, i), rows.Ra[i], rows.Dec[i]);
+            row[i] = first.TryAdd(identity, i) ? i : first[identity];
+        }
+
         return new NearbyRows(rows, Array.ConvertAll(all["circle_id"].ToDoubles(), id => (int)id), row, failures);
     }
 }

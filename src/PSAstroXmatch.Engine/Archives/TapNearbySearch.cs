@@ -123,8 +123,8 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
     }
 
     private string Id(CircleUploads uploads, int[] part, bool byUpload, CancellationToken cancellationToken) => byUpload
-        ? AnswerKey.Of(service.BaseUri, null, "near", uploads.JoinQuery, new TapQueryOptions { Uploads = [uploads.Upload(part)] }, cancellationToken)
-        : AnswerKey.Of(service.BaseUri, null, "near", uploads.ConeQuery(part[0]), TapQueryOptions.Default, cancellationToken);
+        ? AnswerKey.Of(service.BaseUri, service.User, "near", uploads.JoinQuery, new TapQueryOptions { Uploads = [uploads.Upload(part)] }, cancellationToken)
+        : AnswerKey.Of(service.BaseUri, service.User, "near", uploads.ConeQuery(part[0]), TapQueryOptions.Default, cancellationToken);
 
     private void RemoveOld()
     {

@@ -40,6 +40,9 @@ internal sealed class FakeTapService : IDisposable
     /// <summary>The answer to a query: a VOTable.</summary>
     public Func<string, string> Answer { get; set; } = _ => Table(3);
 
+    /// <summary>The answer to a synchronous query in place of a VOTable; null for that.</summary>
+    public byte[]? Bytes { get; set; }
+
     /// <summary>The phase that a job has once it was started.</summary>
     public string PhaseOfJobs { get; set; } = "COMPLETED";
 
@@ -106,7 +109,9 @@ internal sealed class FakeTapService : IDisposable
         try
         {
             string[] parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-            if (parts is ["sync"])
+            if (parts is ["sync"] && Bytes is not null)
+                Send(context, Bytes, type: "application/fits");
+            else if (parts is ["sync"])
                 Send(context, Answer(Field(body, "QUERY")));
             else if (parts is ["tables", ..])
                 Send(context, Tables, type: "text/xml");
@@ -186,9 +191,11 @@ internal sealed class FakeTapService : IDisposable
         context.Response.Close();
     }
 
-    private static void Send(HttpListenerContext context, string text, int status = 200, string type = "application/x-votable+xml")
+    private static void Send(HttpListenerContext context, string text, int status = 200, string type = "application/x-votable+xml") =>
+        Send(context, Encoding.UTF8.GetBytes(text), status, type);
+
+    private static void Send(HttpListenerContext context, byte[] bytes, int status = 200, string type = "application/x-votable+xml")
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
         context.Response.StatusCode = status;
         context.Response.ContentType = type;
         context.Response.ContentLength64 = bytes.Length;

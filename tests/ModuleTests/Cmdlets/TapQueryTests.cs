@@ -99,6 +99,16 @@ public sealed class TapQueryTests : IDisposable
         Assert.Contains(_service.Bodies, body => body.Contains("RESPONSEFORMAT=csv"));
     }
 
+    [Fact]
+    public void Raw_bytes_that_are_no_text_are_not_made_one()
+    {
+        _service.Bytes = [0x53, 0x49, 0xFF, 0xFE, 0x00];
+        Assert.StartsWith("AnswerNotText", Assert.Single(Invoke("Invoke-TapQuery 'SELECT 1' -Raw -ResponseFormat fits").Errors).FullyQualifiedErrorId);
+        string file = Path.Combine(_folder.FullName, "raw.fits");
+        Invoke("Invoke-TapQuery 'SELECT 1' -Raw -ResponseFormat fits -OutFile $file", ("file", file));
+        Assert.Equal(_service.Bytes, File.ReadAllBytes(file));
+    }
+
     [Theory]
     [InlineData("OVERFLOW", "ResultTruncated")]
     [InlineData("ERROR", "ServiceError")]
@@ -111,7 +121,11 @@ public sealed class TapQueryTests : IDisposable
         Assert.StartsWith(id, Assert.Single(Invoke("Invoke-TapQuery 'SELECT 1' -Raw -OutFile $file", ("file", file)).Errors).FullyQualifiedErrorId);
         Assert.False(File.Exists(file));
         if (fault == "OVERFLOW")
-            Assert.Equal(document, Assert.Single(Invoke("Invoke-TapQuery 'SELECT 1' -Raw -AllowTruncated").Output).BaseObject);
+        {
+            Invocation allowed = Invoke("Invoke-TapQuery 'SELECT 1' -Raw -AllowTruncated");
+            Assert.Equal(document, Assert.Single(allowed.Output).BaseObject);
+            Assert.Contains("not whole", Assert.Single(allowed.Warnings));
+        }
     }
 
     [Fact]

@@ -1,0 +1,133 @@
+namespace PSAstroXmatch.Engine.Sky;
+
+/// <summary>Maps of the whole sky, or of a part of it, on a plane.</summary>
+public enum ProjectionKind
+{
+    /// <summary>Aitoff's: the sky halved in longitude, seen at true distances from the centre, and stretched again; matplotlib's "aitoff".</summary>
+    Aitoff,
+
+    /// <summary>Hammer's, of equal area; what FITS calls AIT and HEALPix maps are often drawn in.</summary>
+    Hammer,
+
+    /// <summary>Mollweide's, of equal area, with straight parallels; FITS: MOL.</summary>
+    Mollweide,
+
+    /// <summary>Longitude and latitude as they are (plate carrée); FITS: CAR.</summary>
+    PlateCarree,
+
+    /// <summary>As seen from the centre of the sphere (gnomonic): great circles are straight lines, half of the sky is out of sight; FITS: TAN.</summary>
+    Gnomonic,
+}
+
+/// <summary>
+/// Projects positions on a plane in radians at the scale of the centre, x growing with longitude. The formulas are those of Calabretta and
+/// Greisen 2002 (A&amp;A 395, 1077) for the projections of FITS, and matplotlib's for Aitoff.
+/// </summary>
+public static class SkyProjection
+{
+    private const double RadiansPerDegree = Math.PI / 180;
+
+    // A longitude beyond this is on the far side of the map of which the centre is 0.
+    private const double HalfTurn = 180;
+
+    /// <summary>Projects a position.</summary>
+    /// <param name="kind">Which projection.</param>
+    /// <param name="lon">Longitude from the centre of the map, degrees, any number of turns.</param>
+    /// <param name="lat">Latitude, degrees, −90 to 90.</param>
+    /// <returns>
+    /// x and y in radians; NaN where the position can't be seen, as half of the sky in a gnomonic map, and where it is no position.
+    /// </returns>
+    public static (double X, double Y) Project(ProjectionKind kind, double lon, double lat)
+    {
+        if (!(Math.Abs(lat) <= 90) || !double.IsFinite(lon))
+            return (double.NaN, double.NaN);
+        double longitude = Wrap(lon);
+        return kind switch
+        {
+            ProjectionKind.Aitoff => Aitoff(longitude, lat),
+            ProjectionKind.Hammer => Hammer(longitude, lat),
+            ProjectionKind.Mollweide => Mollweide(longitude, lat),
+            ProjectionKind.PlateCarree => (longitude * RadiansPerDegree, lat * RadiansPerDegree),
+            ProjectionKind.Gnomonic => Gnomonic(longitude, lat),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        };
+    }
+
+    /// <summary>A longitude as −180 to 180 degrees; ±180 keep their side of the map.</summary>
+    public static double Wrap(double lon)
+    {
+        if (Math.Abs(lon) <= HalfTurn)
+            return lon;
+        double wrapped = lon % 360;
+        return wrapped > HalfTurn ? wrapped - 360 : wrapped < -HalfTurn ? wrapped + 360 : wrapped;
+    }
+
+    private static (double X, double Y) Aitoff(double lon, double lat)
+    {
+        (double sinHalf, double cosHalf) = DegreeTrigonometry.SinCos(lon / 2);
+        (double sinLat, double cosLat) = DegreeTrigonometry.SinCos(lat);
+        // The angle from the centre on the halved sphere, by its tangent: its cosine loses digits near the centre.
+        double sinAlpha = Math.Sqrt(cosLat * sinHalf * (cosLat * sinHalf) + sinLat * sinLat);
+        double alpha = Math.Atan2(sinAlpha, cosLat * cosHalf);
+        double stretch = sinAlpha == 0 ? 1 : alpha / sinAlpha;
+        return (2 * cosLat * sinHalf * stretch, sinLat * stretch);
+    }
+
+    private static (double X, double Y) Hammer(double lon, double lat)
+    {
+        (double sinHalf, double cosHalf) = DegreeTrigonometry.SinCos(lon / 2);
+        (double sinLat, double cosLat) = DegreeTrigonometry.SinCos(lat);
+        double gamma = Math.Sqrt(2 / (1 + cosLat * cosHalf));
+        return (2 * gamma * cosLat * sinHalf, gamma * sinLat);
+    }
+
+    private static (double X, double Y) Mollweide(double lon, double lat)
+    {
+        (double sin, double cos) = AuxiliaryAngle(lat);
+        return (2 * Math.Sqrt(2) / Math.PI * lon * RadiansPerDegree * cos, Math.Sqrt(2) * sin);
+    }
+
+    // Sine and cosine of θ with 2θ + sin 2θ = π sin φ, by Newton's method on the distance δ from the pole, 2δ − sin 2δ = π (1 − sin |φ|),
+    // which keeps all digits beside it.
+    private static (double Sin, double Cos) AuxiliaryAngle(double lat)
+    {
+        double half = DegreeTrigonometry.SinCos((90 - Math.Abs(lat)) / 2).Sin;
+        double wanted = 2 * Math.PI * half * half;
+        if (wanted == 0)
+            return (Math.Sign(lat), 0);
+        // 2δ − sin 2δ is 4δ³/3 for small δ, and π at the equator.
+        double delta = Math.Min(Math.PI / 2, Math.Cbrt(0.75 * wanted));
+        for (int i = 0; i < 50; i++)
+        {
+            double step = (Excess(2 * delta) - wanted) / (2 - 2 * Math.Cos(2 * delta));
+            delta = Math.Clamp(delta - step, 0, Math.PI / 2);
+            if (Math.Abs(step) <= 1e-16 * delta)
+                break;
+        }
+
+        return (Math.CopySign(Math.Cos(delta), lat), Math.Sin(delta));
+    }
+
+    // x − sin x without the loss of digits for small x.
+    private static double Excess(double x)
+    {
+        if (x > 0.5)
+            return x - Math.Sin(x);
+        double square = x * x, term = x * square / 6, sum = 0;
+        for (int n = 4; Math.Abs(term) > 1e-18 * sum; n += 2)
+        {
+            sum += term;
+            term *= -square / (n * (n + 1));
+        }
+
+        return sum;
+    }
+
+    private static (double X, double Y) Gnomonic(double lon, double lat)
+    {
+        (double sinLon, double cosLon) = DegreeTrigonometry.SinCos(lon);
+        (double sinLat, double cosLat) = DegreeTrigonometry.SinCos(lat);
+        double towards = cosLat * cosLon;
+        return towards > 1e-12 ? (cosLat * sinLon / towards, sinLat / towards) : (double.NaN, double.NaN);
+    }
+}
