@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tap;
 
@@ -61,6 +62,14 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     [ValidateCount(3, 3)]
     public string[]? ErrorEllipse { get; set; }
 
+    /// <summary>
+    /// The largest 1σ position error of its sources: 6arcsec, or a number of degrees. Needed with -ErrorEllipse: it says how far around
+    /// a Chandra source a source may lie that still agrees with it.
+    /// </summary>
+    [Parameter]
+    [AngleTransformation]
+    public Angle? LargestError { get; set; }
+
     /// <summary>Further columns to fetch.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
@@ -87,6 +96,10 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     {
         if (ProperMotion is not null && Epoch is null)
             throw Errors.InvalidArgument("EpochMissing", $"The proper motions of '{Name}' need the epoch of its positions.", "Give -Epoch, such as 2010.5.", Name);
+        if (ErrorEllipse is not null && LargestError is null)
+            throw Errors.InvalidArgument("LargestErrorMissing", $"The position errors of '{Name}' need the largest of them, or those far away would be missed.", "Give -LargestError, such as 6arcsec.", Name);
+        if (LargestError is { Degrees: var largest } && !(largest is > 0 and <= 1))
+            throw Errors.InvalidArgument("LargestErrorInvalid", $"{ValueText.Format(largest)} degrees is no largest position error.", "Give one above 0 and up to 1 degree, such as 6arcsec.", largest);
         bool isPublic = Enum.TryParse(Service, ignoreCase: true, out TapServiceName service) && Enum.IsDefined(service) && !char.IsDigit(Service[0]);
         CatalogDescription catalog = new(Name, Title ?? Name, [.. Columns()])
         {
@@ -99,6 +112,8 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
             ProperMotion = ProperMotion is [var east, var north] ? (east, north) : null,
             ErrorEllipse = ErrorEllipse is [var major, var minor, var angle] ? (major, minor, angle) : null,
         };
+        if (LargestError is { Degrees: var error })
+            catalog = catalog with { LargestError = error * 3600 };
         SessionCatalogs.Add(Name, catalog);
         if (PassThru)
             WriteObject(GetAstroCatalogCommand.ToObject(Name, catalog));

@@ -88,6 +88,28 @@ public sealed class CounterpartTests : IDisposable
     }
 
     [Fact]
+    public void A_star_without_a_proper_motion_does_not_say_that_it_was_moved()
+    {
+        PSObject still = One("($group | Add-OpticalCounterpart -Around Chandra -Radius 2arcsec -Catalog Gaia -Epoch 1966).Gaia | & { process { if ($_.SourceId -eq 5) { $_ } } }");
+        Assert.Null(still.Properties["PmRA"].Value);
+        Assert.Null(still.Properties["Epoch"].Value);
+        Assert.Null(still.Properties["EpochRA"].Value);
+        Assert.Null(still.Properties["EpochDec"].Value);
+    }
+
+    [Fact]
+    public void A_registered_catalog_of_large_errors_is_searched_as_widely_as_they_reach()
+    {
+        // R1 is 8 arcsec and R2 15 arcsec from the Chandra source at 10.09 0, with 5 arcsec of error: 1.6 and 3.0 times the joint error.
+        _archive.Write("rosat.csv", "id,ra,dec,major,minor,angle\nR1,10.0922222,0,5,5,0\nR2,10.0941667,0,5,5,0\n");
+        const string Register = "Register-AstroCatalog Rosat x Irsa -Id id -ErrorEllipse major, minor, angle";
+        Assert.StartsWith("LargestErrorMissing", Assert.Single(_session.Invoke(Register).Errors).FullyQualifiedErrorId);
+        Assert.StartsWith("LargestErrorInvalid", Assert.Single(_session.Invoke(Register + " -LargestError 0").Errors).FullyQualifiedErrorId);
+        PSObject found = One(Register + " -LargestError 5arcsec; $group | Add-OpticalCounterpart -Around Chandra -Catalog Rosat");
+        Assert.Equal("R1", $"{found.Properties["Others"].Value}");
+    }
+
+    [Fact]
     public void A_catalog_that_is_not_there_is_an_error_and_the_other_one_is_searched()
     {
         File.Delete(_archive.File("gaia_source.csv"));
