@@ -139,6 +139,8 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         foreach (AstroException problem in result.Problems)
             WriteProblem(problem);
         TellOfUnknownErrors(around);
+        if (Epoch is null)
+            WriteVerbose("Positions are those of each catalog's own epoch: no source carries the epoch of its observation. -Epoch moves them to one.");
         foreach (FermiCounterpart counterpart in result.Counterparts)
             WriteObject(counterpart);
     }

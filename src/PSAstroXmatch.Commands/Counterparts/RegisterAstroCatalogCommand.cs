@@ -1,5 +1,8 @@
+using System.Collections;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
@@ -59,6 +62,14 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     [ValidateCount(3, 3)]
     public string[]? ErrorEllipse { get; set; }
 
+    /// <summary>
+    /// The largest 1σ position error of its sources: 6arcsec, or a number of degrees. Needed with -ErrorEllipse: it says how far around
+    /// a Chandra source a source may lie that still agrees with it.
+    /// </summary>
+    [Parameter]
+    [AngleTransformation]
+    public Angle? LargestError { get; set; }
+
     /// <summary>Further columns to fetch.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
@@ -67,6 +78,10 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     /// <summary>Name of VizieR's copy of the table, such as II/328/allwise, for the cross-match service of CDS.</summary>
     [Parameter]
     public string? VizierTable { get; set; }
+
+    /// <summary>What VizieR calls columns that it has under other names: @{ designation = 'AllWISE'; w1mpro = 'W1mag' }. Positions are found by themselves.</summary>
+    [Parameter]
+    public IDictionary VizierColumn { get; set; } = new Hashtable();
 
     /// <summary>What the catalog is, in words.</summary>
     [Parameter]
@@ -81,6 +96,10 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     {
         if (ProperMotion is not null && Epoch is null)
             throw Errors.InvalidArgument("EpochMissing", $"The proper motions of '{Name}' need the epoch of its positions.", "Give -Epoch, such as 2010.5.", Name);
+        if (ErrorEllipse is not null && LargestError is null)
+            throw Errors.InvalidArgument("LargestErrorMissing", $"The position errors of '{Name}' need the largest of them, or those far away would be missed.", "Give -LargestError, such as 6arcsec.", Name);
+        if (LargestError is { Degrees: var largest } && !(largest is > 0 and <= 1))
+            throw Errors.InvalidArgument("LargestErrorInvalid", $"{ValueText.Format(largest)} degrees is no largest position error.", "Give one above 0 and up to 1 degree, such as 6arcsec.", largest);
         bool isPublic = Enum.TryParse(Service, ignoreCase: true, out TapServiceName service) && Enum.IsDefined(service) && !char.IsDigit(Service[0]);
         CatalogDescription catalog = new(Name, Title ?? Name, [.. Columns()])
         {
@@ -93,6 +112,8 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
             ProperMotion = ProperMotion is [var east, var north] ? (east, north) : null,
             ErrorEllipse = ErrorEllipse is [var major, var minor, var angle] ? (major, minor, angle) : null,
         };
+        if (LargestError is { Degrees: var error })
+            catalog = catalog with { LargestError = error * 3600 };
         SessionCatalogs.Add(Name, catalog);
         if (PassThru)
             WriteObject(GetAstroCatalogCommand.ToObject(Name, catalog));
@@ -102,19 +123,21 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     {
         List<CatalogColumn> columns =
         [
-            new(Id, CatalogQuantity.Any) { Required = true },
-            new("ra", CatalogQuantity.Degrees, RA) { Required = true },
-            new("dec", CatalogQuantity.Degrees, Dec) { Required = true },
+            Named(Id, CatalogQuantity.Any),
+            new("ra", CatalogQuantity.Degrees, [RA, .. PositionNames.Longitudes(PositionNames.Equatorial)]) { Required = true },
+            new("dec", CatalogQuantity.Degrees, [Dec, .. PositionNames.Latitudes(PositionNames.Equatorial)]) { Required = true },
         ];
-        columns.AddRange((ProperMotion ?? []).Select(name => new CatalogColumn(name, CatalogQuantity.MilliarcsecondsPerYear) { Required = true }));
+        columns.AddRange((ProperMotion ?? []).Select(name => Named(name, CatalogQuantity.MilliarcsecondsPerYear)));
         if (ErrorEllipse is [var major, var minor, var angle])
         {
-            columns.Add(new CatalogColumn(major, CatalogQuantity.Arcseconds) { Required = true });
-            columns.Add(new CatalogColumn(minor, CatalogQuantity.Arcseconds) { Required = true });
-            columns.Add(new CatalogColumn(angle, CatalogQuantity.Degrees) { Required = true });
+            columns.Add(Named(major, CatalogQuantity.Arcseconds));
+            columns.Add(Named(minor, CatalogQuantity.Arcseconds));
+            columns.Add(Named(angle, CatalogQuantity.Degrees));
         }
 
-        columns.AddRange(Column.Select(name => new CatalogColumn(name, CatalogQuantity.Any) { Required = true }));
+        columns.AddRange(Column.Select(name => Named(name, CatalogQuantity.Any)));
         return columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase);
     }
+
+    private CatalogColumn Named(string name, CatalogQuantity quantity) => new(name, quantity, VizierColumn[name] is { } other ? [$"{other}"] : []) { Required = true };
 }

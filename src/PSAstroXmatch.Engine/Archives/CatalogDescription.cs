@@ -80,6 +80,12 @@ public sealed record CatalogDescription(string Name, string Title, IReadOnlyList
     /// <summary>Columns of the 1σ error ellipse: semi-major and semi-minor axis, and position angle; null where the catalog has none.</summary>
     public (string Major, string Minor, string Angle)? ErrorEllipse { get; init; }
 
+    /// <summary>
+    /// The largest 1σ position error of a source, arcsec, which says how wide to ask where errors decide. That of 2MASS, 1.2, and a
+    /// little more, by default.
+    /// </summary>
+    public double LargestError { get; init; } = 1.3;
+
     /// <summary>The columns of right ascension and declination.</summary>
     public (string Ra, string Dec) Equatorial => ("ra", "dec");
 

@@ -34,7 +34,16 @@ public sealed class CdsXMatchSearch(CdsXMatch service)
         {
             double radius = bucket.Max(i => circles.Radius[i]) + motion + Margin;
             double[] ra = Array.ConvertAll(bucket, i => circles.Ra[i]), dec = Array.ConvertAll(bucket, i => circles.Dec[i]);
-            answers.Add(Renumber(service.Match(ra, dec, table, radius, options.Log, cancellationToken), bucket));
+            try
+            {
+                answers.Add(Renumber(service.Match(ra, dec, table, radius, options.Log, cancellationToken), bucket));
+            }
+            catch (AstroException error) when (answers.Count > 0)
+            {
+                // What was received before stays.
+                Array.ForEach(bucket, circle => failures.Add(circle, error));
+            }
+
             options.Progress(done += bucket.Length, circles.Count - failures.Count);
         }
 

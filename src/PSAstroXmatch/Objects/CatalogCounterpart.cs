@@ -30,7 +30,10 @@ public abstract class CatalogCounterpart
     /// </summary>
     public double? NormalizedSep { get; init; }
 
-    /// <summary>Julian year to which the position was moved before it was measured; null where it was taken as it stands.</summary>
+    /// <summary>
+    /// Julian year to which the position was moved before it was measured; null where it was taken as it stands, as it is where the
+    /// proper motion is not known.
+    /// </summary>
     public double? Epoch { get; init; }
 
     /// <summary>Right ascension at that epoch, ICRS, degrees; null where the position was taken as it stands.</summary>

@@ -12,6 +12,9 @@ public sealed class GaiaSource : CatalogCounterpart
     /// <summary>Standard error of the declination, mas.</summary>
     public double? DecError { get; init; }
 
+    /// <summary>Correlation of the errors of right ascension and declination, -1 to 1.</summary>
+    public double? RADecCorrelation { get; init; }
+
     /// <summary>Parallax, mas.</summary>
     public double? Parallax { get; init; }
 
@@ -21,8 +24,14 @@ public sealed class GaiaSource : CatalogCounterpart
     /// <summary>Proper motion in right ascension times cos(dec), mas/yr; null where Gaia has none.</summary>
     public double? PmRA { get; init; }
 
+    /// <summary>Standard error of the proper motion in right ascension, mas/yr.</summary>
+    public double? PmRAError { get; init; }
+
     /// <summary>Proper motion in declination, mas/yr; null where Gaia has none.</summary>
     public double? PmDec { get; init; }
+
+    /// <summary>Standard error of the proper motion in declination, mas/yr.</summary>
+    public double? PmDecError { get; init; }
 
     /// <summary>Julian year of the position.</summary>
     public double? RefEpoch { get; init; }

@@ -88,6 +88,28 @@ public sealed class CounterpartTests : IDisposable
     }
 
     [Fact]
+    public void A_star_without_a_proper_motion_does_not_say_that_it_was_moved()
+    {
+        PSObject still = One("($group | Add-OpticalCounterpart -Around Chandra -Radius 2arcsec -Catalog Gaia -Epoch 1966).Gaia | & { process { if ($_.SourceId -eq 5) { $_ } } }");
+        Assert.Null(still.Properties["PmRA"].Value);
+        Assert.Null(still.Properties["Epoch"].Value);
+        Assert.Null(still.Properties["EpochRA"].Value);
+        Assert.Null(still.Properties["EpochDec"].Value);
+    }
+
+    [Fact]
+    public void A_registered_catalog_of_large_errors_is_searched_as_widely_as_they_reach()
+    {
+        // R1 is 8 arcsec and R2 15 arcsec from the Chandra source at 10.09 0, with 5 arcsec of error: 1.6 and 3.0 times the joint error.
+        _archive.Write("rosat.csv", "id,ra,dec,major,minor,angle\nR1,10.0922222,0,5,5,0\nR2,10.0941667,0,5,5,0\n");
+        const string Register = "Register-AstroCatalog Rosat x Irsa -Id id -ErrorEllipse major, minor, angle";
+        Assert.StartsWith("LargestErrorMissing", Assert.Single(_session.Invoke(Register).Errors).FullyQualifiedErrorId);
+        Assert.StartsWith("LargestErrorInvalid", Assert.Single(_session.Invoke(Register + " -LargestError 0").Errors).FullyQualifiedErrorId);
+        PSObject found = One(Register + " -LargestError 5arcsec; $group | Add-OpticalCounterpart -Around Chandra -Catalog Rosat");
+        Assert.Equal("R1", $"{found.Properties["Others"].Value}");
+    }
+
+    [Fact]
     public void A_catalog_that_is_not_there_is_an_error_and_the_other_one_is_searched()
     {
         File.Delete(_archive.File("gaia_source.csv"));
@@ -150,6 +172,27 @@ public sealed class CounterpartTests : IDisposable
         Assert.StartsWith("CatalogNameTaken", Assert.Single(_session.Invoke("Register-AstroCatalog Gaia x Irsa -Id y").Errors).FullyQualifiedErrorId);
         Assert.StartsWith("EpochMissing", Assert.Single(_session.Invoke(Register + " -ProperMotion pm1, pm2").Errors).FullyQualifiedErrorId);
         Assert.StartsWith("ServiceUnknown", Assert.Single(_session.Invoke("Register-AstroCatalog X x Nowhere -Id y").Errors).FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void The_cross_match_service_searches_under_the_names_of_VizieR()
+    {
+        using FakeTapService service = new()
+        {
+            Answer = _ => "<?xml version=\"1.0\"?><VOTABLE version=\"1.3\" xmlns=\"http://www.ivoa.net/xml/VOTable/v1.3\"><RESOURCE><TABLE>"
+                + "<FIELD name=\"angDist\" datatype=\"double\"/><FIELD name=\"position_id\" datatype=\"int\"/><FIELD name=\"AllWISE\" datatype=\"char\" arraysize=\"*\"/>"
+                + "<FIELD name=\"RAJ2000\" datatype=\"double\" unit=\"deg\"/><FIELD name=\"DEJ2000\" datatype=\"double\" unit=\"deg\"/><FIELD name=\"W1mag\" datatype=\"float\"/><DATA><TABLEDATA>"
+                + "<TR><TD>3.6</TD><TD>0</TD><TD>J1</TD><TD>10.001</TD><TD>0</TD><TD>12.5</TD></TR><TR><TD>9</TD><TD>0</TD><TD>far</TD><TD>10.1</TD><TD>0</TD><TD>1</TD></TR>"
+                + "</TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>",
+        };
+        Invocation result = _session.Invoke(
+            "Register-AstroCatalog AllWise x Irsa -Id designation -Column w1mpro -VizierTable II/328/allwise -VizierColumn @{ designation = 'AllWISE'; w1mpro = 'W1mag' };"
+            + " $group | Add-OpticalCounterpart -Catalog AllWise -Engine CdsXMatch -XMatchUri $uri -Verbose",
+            ("uri", service.Uri + "/sync"));
+        Assert.Empty(result.Errors);
+        Assert.Equal("J1", $"{Assert.Single(result.Output).Properties["Others"].Value}");
+        Assert.Contains(result.Verbose, line => line.Contains("CDS, Strasbourg"));
+        Assert.Contains(service.Bodies, body => body.Contains("vizier:II/328/allwise") && body.Contains("0,10,0"));
     }
 
     [Theory]

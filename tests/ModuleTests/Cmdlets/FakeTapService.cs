@@ -8,30 +8,14 @@ namespace PSAstroXmatch.ModuleTests.Cmdlets;
 /// <summary>A TAP service on the loopback interface, with one table and jobs that it keeps; what it answers to a query is the test's to say.</summary>
 internal sealed class FakeTapService : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly ConcurrentDictionary<string, Dictionary<string, string>> _jobs = new();
     private readonly List<string> _requests = [];
     private int _lastJob;
 
     public FakeTapService()
     {
-        // A port that is free now may be taken a moment later: then the next is tried.
-        for (int attempt = 0; ; attempt++)
-        {
-            Uri = new Uri($"http://127.0.0.1:{Random.Shared.Next(20_000, 60_000)}/tap");
-            _listener.Prefixes.Clear();
-            _listener.Prefixes.Add(Uri + "/");
-            try
-            {
-                _listener.Start();
-                break;
-            }
-            catch (HttpListenerException) when (attempt < 20)
-            {
-                // Another program has that port.
-            }
-        }
-
+        (_listener, Uri) = Listen();
         _ = Task.Run(ServeAsync);
     }
 
@@ -78,6 +62,26 @@ internal sealed class FakeTapService : IDisposable
         + $"<INFO name=\"QUERY_STATUS\" value=\"ERROR\">{words}</INFO></RESOURCE></VOTABLE>";
 
     public void Dispose() => _listener.Close();
+
+    // A port that is free now may be taken a moment later: then the next is tried, with a listener that has not failed.
+    private static (HttpListener Listener, Uri Uri) Listen()
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            Uri uri = new($"http://127.0.0.1:{Random.Shared.Next(20_000, 60_000)}/tap");
+            HttpListener listener = new();
+            listener.Prefixes.Add(uri + "/");
+            try
+            {
+                listener.Start();
+                return (listener, uri);
+            }
+            catch (HttpListenerException) when (attempt < 20)
+            {
+                listener.Close();
+            }
+        }
+    }
 
     private async Task ServeAsync()
     {

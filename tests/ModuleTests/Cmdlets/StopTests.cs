@@ -35,6 +35,19 @@ public sealed class StopTests : IDisposable
     }
 
     [Theory]
+    [InlineData("$group | Add-OpticalCounterpart")]
+    [InlineData("$group | Add-OpticalCounterpart -Around Chandra -ThrottleLimit 1")]
+    public async Task While_counterparts_are_asked_of_a_server_that_does_not_answer(string script)
+    {
+        using TcpListener silent = new(IPAddress.Loopback, 0);
+        silent.Start();
+        int port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        _session.Invoke("Use-AstroArchive -Path $path; $group = Find-FermiCscMatch | Group-FermiMatch", ("path", _archive.Path));
+        _session.Invoke($"Use-AstroArchive -Uri http://127.0.0.1:{port}/tap");
+        Assert.InRange((await _session.StopAsync(script, RunFor)).TimeToStop, TimeSpan.Zero, Limit);
+    }
+
+    [Theory]
     [InlineData("while ($true) { Use-AstroArchive -Simulated -Seed (++$seed); Find-FermiCscMatch }")]
     [InlineData("Use-AstroArchive -Simulated; while ($true) { Get-ChandraSource }")]
     [InlineData("while ($true) { Get-AstroArchive }")]

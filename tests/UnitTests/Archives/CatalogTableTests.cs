@@ -83,6 +83,33 @@ public class CatalogTableTests
     }
 
     [Theory]
+    [InlineData("mas/yr", 1)]
+    [InlineData("mas.yr**-1", 1)]
+    [InlineData("mas yr-1", 1)]
+    [InlineData("mas.yr-1", 1)]
+    [InlineData("mas/year", 1)]
+    [InlineData("mas * yr^-1", 1)]
+    [InlineData("arcsec/yr", 1000)]
+    [InlineData("deg/yr", 3_600_000)]
+    [InlineData("mas", double.NaN)]
+    [InlineData("km/s", double.NaN)]
+    [InlineData("mas/day", double.NaN)]
+    public void Proper_motions_are_converted_to_mas_a_year(string unit, double factor)
+    {
+        if (!double.IsNaN(factor))
+            Assert.Equal(factor, UnitConversion.Factor(CatalogQuantity.MilliarcsecondsPerYear, unit, "test"), 1e-12 * factor);
+        else
+            Assert.Equal("UnitUnknown", Assert.Throws<AstroException>(() => UnitConversion.Factor(CatalogQuantity.MilliarcsecondsPerYear, unit, "test")).ErrorId);
+    }
+
+    [Theory]
+    [InlineData("mas", 1)]
+    [InlineData("arcsec", 1000)]
+    [InlineData("deg", 3_600_000)]
+    public void Small_angles_are_converted_to_mas(string unit, double factor) =>
+        Assert.Equal(factor, UnitConversion.Factor(CatalogQuantity.Milliarcseconds, unit, "test"), 1e-12 * factor);
+
+    [Theory]
     [InlineData("erg cm-2 s-1", 1)]
     [InlineData("erg/cm^2/s", 1)]
     [InlineData("cm-2 erg s-1", 1)]

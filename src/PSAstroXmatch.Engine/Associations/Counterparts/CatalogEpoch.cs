@@ -18,11 +18,13 @@ internal sealed class CatalogEpoch
 
     private readonly CatalogTable _catalog;
     private readonly double[] _years;
+    private readonly bool[] _moved;
 
     private CatalogEpoch(CatalogTable catalog, double? epoch)
     {
         _catalog = catalog;
         Epoch = epoch;
+        _moved = new bool[catalog.RowCount];
         _years = epoch is double year ? Years(catalog, year) : new double[catalog.RowCount];
         Positions = IsMoved ? Moved() : new SkyPositions(catalog.Ra, catalog.Dec);
         Errors = catalog.Description.ErrorEllipse is null ? Covariances() : EllipseColumns();
@@ -47,6 +49,12 @@ internal sealed class CatalogEpoch
     public static double GreatestYears(CatalogDescription catalog, double? epoch) =>
         epoch is double year && catalog.ProperMotion is not null ? Math.Abs(year - (catalog.Epoch ?? year)) : 0;
 
+    /// <summary>1σ error in degrees that a position has after some years, where the proper motion is not known.</summary>
+    public static double UnknownMotionError(double years) => UnknownMotion * years / MilliarcsecondsPerDegree;
+
+    /// <summary>Whether the position of a source was moved: its proper motion is known.</summary>
+    public bool IsRowMoved(int row) => IsMoved && _moved[row];
+
     private static double[] Years(CatalogTable catalog, double epoch)
     {
         double[] reference = catalog.Doubles("ref_epoch");
@@ -60,7 +68,8 @@ internal sealed class CatalogEpoch
         double[] east = _catalog.Doubles(pmRa), north = _catalog.Doubles(pmDec), ra = [.. _catalog.Ra], dec = [.. _catalog.Dec];
         for (int row = 0; row < ra.Length; row++)
         {
-            if (double.IsFinite(east[row]) && double.IsFinite(north[row]))
+            _moved[row] = double.IsFinite(east[row]) && double.IsFinite(north[row]);
+            if (_moved[row])
                 (ra[row], dec[row]) = SpaceMotion.Move(ra[row], dec[row], east[row], north[row], _years[row]);
         }
 

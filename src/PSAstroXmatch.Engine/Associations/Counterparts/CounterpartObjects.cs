@@ -56,10 +56,13 @@ internal sealed class CounterpartObjects(CatalogTable catalog, CatalogEpoch epoc
         B = catalog.B[row],
         RAError = catalog.Number("ra_error", row),
         DecError = catalog.Number("dec_error", row),
+        RADecCorrelation = catalog.Number("ra_dec_corr", row),
         Parallax = catalog.Number("parallax", row),
         ParallaxError = catalog.Number("parallax_error", row),
         PmRA = catalog.Number("pmra", row),
+        PmRAError = catalog.Number("pmra_error", row),
         PmDec = catalog.Number("pmdec", row),
+        PmDecError = catalog.Number("pmdec_error", row),
         RefEpoch = catalog.Number("ref_epoch", row),
         PhotGMeanFlux = catalog.Number("phot_g_mean_flux", row),
         PhotGMeanMag = catalog.Number("phot_g_mean_mag", row),
@@ -74,9 +77,9 @@ internal sealed class CounterpartObjects(CatalogTable catalog, CatalogEpoch epoc
         SepFromCsc = place.FromCsc,
         CscName = place.CscName,
         NormalizedSep = place.Normalized,
-        Epoch = epoch.IsMoved ? epoch.Epoch : null,
-        EpochRA = epoch.IsMoved ? epoch.Positions.Ra[row] : null,
-        EpochDec = epoch.IsMoved ? epoch.Positions.Dec[row] : null,
+        Epoch = epoch.IsRowMoved(row) ? epoch.Epoch : null,
+        EpochRA = epoch.IsRowMoved(row) ? epoch.Positions.Ra[row] : null,
+        EpochDec = epoch.IsRowMoved(row) ? epoch.Positions.Dec[row] : null,
     };
 
     private TwoMassSource TwoMass(int row, Place place) => new()
@@ -116,9 +119,9 @@ internal sealed class CounterpartObjects(CatalogTable catalog, CatalogEpoch epoc
         SepFromCsc = place.FromCsc,
         CscName = place.CscName,
         NormalizedSep = place.Normalized,
-        Epoch = epoch.IsMoved ? epoch.Epoch : null,
-        EpochRA = epoch.IsMoved ? epoch.Positions.Ra[row] : null,
-        EpochDec = epoch.IsMoved ? epoch.Positions.Dec[row] : null,
+        Epoch = epoch.IsRowMoved(row) ? epoch.Epoch : null,
+        EpochRA = epoch.IsRowMoved(row) ? epoch.Positions.Ra[row] : null,
+        EpochDec = epoch.IsRowMoved(row) ? epoch.Positions.Dec[row] : null,
     };
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;

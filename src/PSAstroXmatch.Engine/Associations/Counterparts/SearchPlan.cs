@@ -8,9 +8,6 @@ namespace PSAstroXmatch.Engine.Associations;
 /// <summary>Where a catalog is searched, and which of the rows that come back are kept.</summary>
 internal sealed class SearchPlan
 {
-    // The largest 1σ error of a source in the catalogs that are searched (2MASS: 1.2 arcsec), which says how wide to ask.
-    private const double LargestError = 1.3 / 3600;
-
     private readonly SkyPositions _centres;
     private readonly double[] _radius;
 
@@ -33,7 +30,11 @@ internal sealed class SearchPlan
     public CounterpartOptions Options { get; }
 
     /// <summary>The circles in which a catalog is searched.</summary>
-    public SearchCircles Circles(CatalogDescription catalog) => new(_centres.Ra, _centres.Dec, Asked()) { Years = CatalogEpoch.GreatestYears(catalog, Options.Epoch) };
+    public SearchCircles Circles(CatalogDescription catalog)
+    {
+        double years = CatalogEpoch.GreatestYears(catalog, Options.Epoch);
+        return new SearchCircles(_centres.Ra, _centres.Dec, Asked(catalog.LargestError / 3600, CatalogEpoch.UnknownMotionError(years))) { Years = years };
+    }
 
     /// <summary>The group that a circle belongs to.</summary>
     public int GroupOf(int circle)
@@ -73,8 +74,8 @@ internal sealed class SearchPlan
             : Groups.Errors.IsUsable(centre) ? double.PositiveInfinity : CounterpartOptions.UnknownErrorRadius);
 
     // Where errors decide, wide enough for the least certain source of the catalog.
-    private double[] Asked() => [.. _radius.Select((radius, centre) => double.IsFinite(radius) ? radius : SkyEllipses.Sigma95 * Math.Sqrt(
-        Math.Pow(Math.Max(Groups.Errors.SemiMajor[centre], Groups.Errors.SemiMinor[centre]), 2) + LargestError * LargestError))];
+    private double[] Asked(double largestError, double motionError) => [.. _radius.Select((radius, centre) => double.IsFinite(radius) ? radius : SkyEllipses.Sigma95 * Math.Sqrt(
+        Math.Pow(Math.Max(Groups.Errors.SemiMajor[centre], Groups.Errors.SemiMinor[centre]), 2) + largestError * largestError + motionError * motionError))];
 
     private bool IsKept(int circle, double separation, double normalized) =>
         double.IsFinite(_radius[circle]) ? separation <= _radius[circle] : normalized <= SkyEllipses.Sigma95;
