@@ -27,7 +27,7 @@ public sealed class ClearAstroCacheCommand : AstroCmdlet
         // An empty pipeline means no answers; it does not mean all of them.
         if (Id is null && MyInvocation.ExpectingInput)
             return;
-        if (Id is null)
+        if (Id is null && AnswerCache.OfUser.HasAbandoned && ShouldProcess("Files that killed processes left behind", "Remove"))
             AnswerCache.OfUser.RemoveAbandoned();
         TextFilter services = new(Service);
         foreach (CachedAnswer answer in AnswerCache.OfUser.List())

@@ -52,6 +52,24 @@ public sealed class CacheTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_process_left_behind_is_cleared_and_WhatIf_keeps_it()
+    {
+        _session.Invoke("Invoke-TapQuery 'SELECT 1' -CacheAge 1h");
+        string left = Path.Combine(_folder.FullName, "Cache", "0123-ffffffff.vot.gz"), written = Path.Combine(_folder.FullName, "Cache", ".0123.json.0.tmp");
+        foreach (string path in new[] { left, written })
+        {
+            File.WriteAllText(path, "rows");
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddHours(-2));
+        }
+
+        _session.Invoke("Clear-AstroCache -WhatIf");
+        Assert.True(File.Exists(left) && File.Exists(written));
+        Assert.Empty(_session.Invoke("Clear-AstroCache -OlderThan 1d").Errors);
+        Assert.False(File.Exists(left) || File.Exists(written));
+        Assert.Single(_session.Invoke("Get-AstroCache").Output);
+    }
+
+    [Fact]
     public void Saved_catalogs_are_an_archive()
     {
         using SmallArchive archive = new();

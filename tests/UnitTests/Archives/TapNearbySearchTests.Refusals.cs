@@ -52,6 +52,24 @@ public sealed partial class TapNearbySearchTests
     }
 
     [Fact]
+    public void What_was_kept_for_one_user_is_not_given_to_another()
+    {
+        using FaultServer server = Server();
+        SearchCircles circles = Circles(30);
+        TapServiceOptions one = new() { Credential = TapCredential.Basic("one", "secret") }, other = new() { Credential = TapCredential.Basic("other", "secret") };
+        NearbyOptions resume = new() { Resume = true };
+        Find(server, circles, options: one);
+        Assert.Equal(30, _asked.Count);
+        Find(server, circles, resume, one);
+        Assert.Equal(30, _asked.Count);
+        Find(server, circles, resume, other);
+        Assert.Equal(60, _asked.Count);
+        Find(server, circles, resume);
+        Assert.Equal(90, _asked.Count);
+        Assert.Equal(3, Parts().Length);
+    }
+
+    [Fact]
     public void Sources_of_one_name_at_two_positions_are_two()
     {
         _sources[1].Name = _sources[0].Name;

@@ -5,6 +5,7 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.UnitTests.Tap;
 
 /// <summary>Stored answers: whole or not at all, and never in place of what was asked.</summary>
+[Collection("user folder")]
 public sealed class AnswerCacheTests : IDisposable
 {
     private const string Query = "SELECT name, ra FROM csc";
@@ -209,6 +210,38 @@ public sealed class AnswerCacheTests : IDisposable
         Cache.CountHit(before);
         Assert.Equal(5, Cache.Find("id1", null, Token)!.Value.Table.RowCount);
         Assert.Equal(2, Directory.GetFiles(_folder).Length);
+    }
+
+    [Fact]
+    public void An_answer_that_another_program_holds_counts_as_absent_and_stays()
+    {
+        Cache.Store("id1", new Uri("http://127.0.0.1/tap"), Query, new AstroTable([new AstroColumn<int>(new ColumnInfo("n", typeof(int)), [7])]), Token);
+        string file = Directory.GetFiles(_folder, "id1-*.vot.gz").Single();
+        List<string> log = [];
+        using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            Assert.Null(Cache.Find("id1", log.Add, Token));
+        Assert.Single(log);
+        Assert.Equal(7, Cache.Find("id1", null, Token)!.Value.Table["n"].GetDouble(0));
+    }
+
+    [Fact]
+    public void A_damaged_answer_that_was_replaced_meanwhile_takes_the_new_one_not_away()
+    {
+        Uri service = new("http://127.0.0.1/tap");
+        AstroTable Numbers(int count) => new([new AstroColumn<int>(new ColumnInfo("n", typeof(int)), new int[count])]);
+        Cache.Store("id1", service, Query, Numbers(3), Token);
+        File.WriteAllText(Directory.GetFiles(_folder, "id1-*.vot.gz").Single(), "no table");
+        // The log is told before anything is removed: just then another one stores.
+        Assert.Null(Cache.Find("id1", _ => Cache.Store("id1", service, Query, Numbers(5), Token), Token));
+        Assert.Equal(5, Cache.Find("id1", null, Token)!.Value.Table.RowCount);
+    }
+
+    [Fact]
+    public void Options_with_the_cache_of_the_user_are_equal_so_that_a_service_is_made_once()
+    {
+        static TapServiceOptions Options() => new() { Caching = new TapCaching(AnswerCache.OfUser) };
+        Assert.Equal(Options(), Options());
+        Assert.NotEqual(Options(), Options() with { Caching = new TapCaching(Cache) });
     }
 
     [Fact]

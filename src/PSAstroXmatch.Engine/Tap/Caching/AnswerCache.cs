@@ -54,8 +54,9 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
         catch (Exception cause) when (cause is AstroException or InvalidDataException)
         {
             log?.Invoke($"A stored answer can't be read: {cause.Message}");
+            bool isDamage = cause is not AstroException { ErrorId: var error } || !NotDamage.Contains(error);
             // Another process may have replaced it since its notes were read.
-            if (cause is not AstroException { ErrorId: var error } || !NotDamage.Contains(error))
+            if (isDamage && ReadNotes(id)?.RowsFile == notes.RowsFile)
                 TryRemove(id, log);
             return null;
         }
@@ -117,19 +118,25 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
             Delete(Path.Combine(folder, notes.RowsFile));
     }
 
+    /// <summary>Whether processes that were killed have left something behind.</summary>
+    public bool HasAbandoned => FindAbandoned().Any();
+
     /// <summary>Removes what processes that were killed have left behind.</summary>
     /// <exception cref="AstroException">FileAccessDenied.</exception>
     public void RemoveAbandoned()
     {
+        foreach (string path in FindAbandoned())
+            Delete(path);
+    }
+
+    private IEnumerable<string> FindAbandoned()
+    {
         if (!Directory.Exists(folder))
-            return;
+            return [];
         HashSet<string> used = [.. List().Select(notes => notes.RowsFile)];
-        foreach (string path in Directory.GetFiles(folder, "*" + RowsEnding).Where(path => !used.Contains(Path.GetFileName(path)))
-            .Concat(Directory.GetFiles(folder, ".*.tmp")))
-        {
-            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > Abandoned)
-                Delete(path);
-        }
+        return Directory.GetFiles(folder, "*" + RowsEnding).Where(path => !used.Contains(Path.GetFileName(path)))
+            .Concat(Directory.GetFiles(folder, ".*.tmp"))
+            .Where(path => DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > Abandoned);
     }
 
     private void TryRemove(string id, Action<string>? log)
