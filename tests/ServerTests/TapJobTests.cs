@@ -93,7 +93,8 @@ public class TapJobTests
         Stopwatch sinceCancelled = new();
         using CancellationTokenRegistration registration = stop.Token.Register(sinceCancelled.Start);
         stop.CancelAfter(milliseconds);
-        Assert.ThrowsAny<OperationCanceledException>(() => service.Run($"{SlowQuery} AND a.name <> '{marker}'", AsJob, stop.Token));
+        // With <> the server's parser refuses the query, once it comes to it; ADQL 2.1 has both.
+        Assert.ThrowsAny<OperationCanceledException>(() => service.Run($"{SlowQuery} AND a.name != '{marker}'", AsJob, stop.Token));
         Assert.InRange(sinceCancelled.ElapsedMilliseconds, 0, 1000);
         // A deletion may still be on its way.
         for (int i = 0; i < 50 && await HasJobAsync(marker); i++)
@@ -105,7 +106,7 @@ public class TapJobTests
     public async Task Jobs_are_found_by_what_stands_in_their_query()
     {
         string marker = Guid.NewGuid().ToString("N");
-        using (TestServer.Connect().SubmitJob($"SELECT TOP 1 name FROM csc WHERE name <> '{marker}'", new TapQueryOptions { StartJob = false }, Token))
+        using (TestServer.Connect().SubmitJob($"SELECT TOP 1 name FROM csc WHERE name != '{marker}'", new TapQueryOptions { StartJob = false }, Token))
             Assert.True(await HasJobAsync(marker));
         Assert.False(await HasJobAsync(marker));
     }
