@@ -127,14 +127,12 @@ public class TapServiceTests
     {
         TapService service = TestServer.Connect();
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        Stopwatch sinceCancelled = new();
-        using CancellationTokenRegistration registration = stop.Token.Register(sinceCancelled.Start);
+        Stopwatch watch = Stopwatch.StartNew();
         stop.CancelAfter(TimeSpan.FromMilliseconds(300));
         // 30 million pairs: some seconds of work for the server, which does not notice that nobody waits any more.
         const string Query = "SELECT COUNT(*) AS n FROM csc AS a, csc AS b WHERE SIN(a.ra + b.ra) > COS(a.dec + b.dec)";
         Assert.ThrowsAny<OperationCanceledException>(() => service.RunSync(Query, cancellationToken: stop.Token));
-        Assert.True(sinceCancelled.IsRunning);
-        Assert.InRange(sinceCancelled.ElapsedMilliseconds, 0, 1000);
+        Assert.InRange(watch.ElapsedMilliseconds, 250, 1300);
     }
 
     [Fact]

@@ -135,14 +135,12 @@ public class TapJobFaultTests
             Result = where == "result" ? Acts.StallAfter(Acts.TableStart()) : Acts.Send(Acts.Table(1)),
         };
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        Stopwatch sinceCancelled = new();
-        using CancellationTokenRegistration registration = stop.Token.Register(sinceCancelled.Start);
         TapService service = uws.Connect(new TapServiceOptions());
         service.GetCapabilities(cancellationToken: Token);
+        Stopwatch watch = Stopwatch.StartNew();
         stop.CancelAfter(300);
         Assert.ThrowsAny<OperationCanceledException>(() => service.Run(Query, new TapQueryOptions { Mode = TapQueryMode.Async }, stop.Token));
-        Assert.True(sinceCancelled.IsRunning);
-        Assert.InRange(sinceCancelled.ElapsedMilliseconds, 0, 1000);
+        Assert.InRange(watch.ElapsedMilliseconds, 250, 1300);
         Assert.Equal("DELETE /tap/async/j1", uws.Calls[^1]);
     }
 
