@@ -132,7 +132,7 @@ public class TapServiceTests
         // 30 million pairs: some seconds of work for the server, which does not notice that nobody waits any more.
         const string Query = "SELECT COUNT(*) AS n FROM csc AS a, csc AS b WHERE SIN(a.ra + b.ra) > COS(a.dec + b.dec)";
         Assert.ThrowsAny<OperationCanceledException>(() => service.RunSync(Query, cancellationToken: stop.Token));
-        Assert.InRange(watch.ElapsedMilliseconds, 250, 1300);
+        Assert.InRange(watch.ElapsedMilliseconds, 250, 2000);
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public class TapCatastropheTests
         AstroException error = Assert.Throws<AstroException>(
             () => asJob ? uws.Connect(options).Run(Query, AsJob, Token) : new TapService(server.BaseUri, options).RunSync(Query, cancellationToken: Token));
         Assert.Equal("ServiceTimeout", error.ErrorId);
-        Assert.InRange(watch.ElapsedMilliseconds, 400, 2500);
+        Assert.InRange(watch.ElapsedMilliseconds, 400, 10_000);
     }
 
     [Fact]

@@ -219,7 +219,7 @@ public class TapFaultTests
         Stopwatch watch = Stopwatch.StartNew();
         AstroException error = Fails("ServiceTimeout", server, attempts: 1, options);
         Assert.Contains("the whole call took longer than 0.3 s", error.Message);
-        Assert.InRange(watch.ElapsedMilliseconds, 250, 2000);
+        Assert.InRange(watch.ElapsedMilliseconds, 250, 10_000);
     }
 
     [Theory]
@@ -248,11 +248,11 @@ public class TapFaultTests
         deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Uri address = phase == "connection" ? new Uri($"http://127.0.0.1:{Fill(deaf)}/tap") : server.BaseUri;
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        // Not begun by a callback of the token: callbacks run in no order that a test could count on. A timer may fire a little early.
+        // Not begun by a callback of the token: callbacks run in no order that a test could count on. A timer may fire a little early, and under load late.
         Stopwatch watch = Stopwatch.StartNew();
         stop.CancelAfter(300);
         Assert.ThrowsAny<OperationCanceledException>(() => new TapService(address).RunSync(Query, cancellationToken: stop.Token));
-        Assert.InRange(watch.ElapsedMilliseconds, 250, 1300);
+        Assert.InRange(watch.ElapsedMilliseconds, 250, 2000);
     }
 
     private static int Fill(Socket listener)
