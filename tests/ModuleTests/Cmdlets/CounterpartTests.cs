@@ -55,6 +55,12 @@ public sealed class CounterpartTests : IDisposable
         Assert.Equal("fp_psc", $"{One("$group | Add-OpticalCounterpart -Catalog fp_psc").Properties["SearchedCatalogs"].Value}");
     }
 
+    [Theory]
+    [InlineData("Gaia", "SourceId       RA      Dec     G CscName               SepCsc  Norm")]
+    [InlineData("TwoMass", "Designation             RA       Dec      K CscName               SepCsc  Norm")]
+    public void A_console_of_80_columns_shows_sources_with_whole_headers(string list, string header) =>
+        Assert.Contains(header, _session.Render($"($group | Add-OpticalCounterpart).{list}", width: 80));
+
     [Fact]
     public void Around_Chandra_sources_only_what_agrees_with_their_errors_is_kept()
     {
