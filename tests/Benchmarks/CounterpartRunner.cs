@@ -4,6 +4,7 @@ using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.Benchmarks;
 
@@ -21,7 +22,7 @@ internal static class CounterpartRunner
     {
         (double[] ra, double[] dec) = ReadPositions(folder);
         List<string> log = [];
-        FermiCscMatch[][] groups = [.. ra.Select((value, i) => new[] { Group(i, value, dec[i]) })];
+        FermiCscMatch[][] groups = [.. ra.Select((value, i) => new[] { FermiPosition.Create(i, value, dec[i]) })];
         long start = Stopwatch.GetTimestamp();
         TapArchive archive = new(null, new Uri(server), []);
         CounterpartOptions options = new() { Nearby = new NearbyOptions { Log = line => { lock (log) log.Add(line); } } };
@@ -51,21 +52,6 @@ internal static class CounterpartRunner
         AstroTable near = fermi.Take([.. Enumerable.Range(0, fermi.RowCount).Where(row => Math.Abs(latitude[row]) <= PlaneLatitude).Take(Positions)]);
         return (near["ra"].ToDoubles(), near["dec"].ToDoubles());
     }
-
-    private static FermiCscMatch Group(int number, double ra, double dec) => new()
-    {
-        FermiName = $"{number}",
-        FermiL = double.NaN,
-        FermiB = double.NaN,
-        FermiRA = ra,
-        FermiDec = dec,
-        CscName = "",
-        CscL = double.NaN,
-        CscB = double.NaN,
-        CscRA = ra,
-        CscDec = dec,
-        SepDeg = 0,
-    };
 
     private static void Write(TextWriter output, FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

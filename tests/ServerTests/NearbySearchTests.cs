@@ -2,6 +2,7 @@ using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
 using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Engine.Tap;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.ServerTests;
 
@@ -52,7 +53,7 @@ public class NearbySearchTests
         double[] ra = [.. around.Ra.Concat(around.Ra.Select(value => value + 0.001)).Concat([10, 20]).Take(340)];
         double[] dec = [.. around.Dec.Concat(around.Dec).Concat([10, 20]).Take(340)];
         Assert.Equal(340, ra.Length);
-        FermiCscMatch[][] groups = [.. ra.Select((value, i) => new[] { At(i, value, dec[i]) })];
+        FermiCscMatch[][] groups = [.. ra.Select((value, i) => new[] { FermiPosition.Create(i, value, dec[i]) })];
         CounterpartResult result = new CounterpartSearch(new TapArchive(null, proxy.BaseUri, [])).Find(groups, new CounterpartOptions(), Token);
         Assert.Empty(result.Problems);
         Assert.Equal(340, result.Counterparts.Count(counterpart => counterpart.SearchedCatalogs.Count == 2));
@@ -76,19 +77,4 @@ public class NearbySearchTests
             .Select(pair => (pair.First, near.Catalog.Text(near.Catalog.Description.Key, pair.Second)))
             .Order(),
     ];
-
-    private static FermiCscMatch At(int number, double ra, double dec) => new()
-    {
-        FermiName = $"{number}",
-        FermiL = double.NaN,
-        FermiB = double.NaN,
-        FermiRA = ra,
-        FermiDec = dec,
-        CscName = "",
-        CscL = double.NaN,
-        CscB = double.NaN,
-        CscRA = ra,
-        CscDec = dec,
-        SepDeg = 0,
-    };
 }

@@ -32,11 +32,7 @@ public sealed class GetTapJobCommand : TapJobCmdlet
         TapJob job = Attach(stored);
         try
         {
-            RunQuery("Asking for a job", (log, stopping) =>
-            {
-                job.Log = log;
-                return job.Refresh(stopping);
-            });
+            RunQuery("Asking for a job", (log, stopping) => Logging(job, log).Refresh(stopping));
         }
         catch (AstroException problem) when (problem.ErrorId == "JobNotFound" && !isNew)
         {

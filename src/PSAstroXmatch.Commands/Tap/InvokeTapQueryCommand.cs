@@ -12,8 +12,6 @@ namespace PSAstroXmatch.Commands;
 [OutputType(typeof(AstroTableRow), typeof(AstroTable), typeof(FileInfo))]
 public sealed class InvokeTapQueryCommand : TapCmdlet
 {
-    private const int BlockRows = 10_000;
-
     /// <summary>The query in ADQL.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(TapQueryCompleter))]
@@ -107,9 +105,9 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
         else if (OutFile is not null)
             WriteFile(service, options, FilePaths.Resolve(this, OutFile));
         else if (AsTable)
-            WriteWhole(service, options);
+            TapRows.WriteTable(this, Activity(service), (query, stopping) => service.Run(Query, query, stopping), options);
         else
-            TapRows.Write(this, "Asking " + service.Dialect.Name, (query, stopping) => service.Open(Query, query, stopping), options, BlockRows);
+            TapRows.Write(this, Activity(service), (query, stopping) => service.Open(Query, query, stopping), options);
     }
 
     private void WriteRaw(TapService service, TapQueryOptions options)
@@ -118,7 +116,7 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
         if (file is not null && !ShouldProcess(file, "Write the answer of the service"))
             return;
         bool cut = false;
-        string text = RunQuery("Asking " + service.Dialect.Name, (log, stopping) =>
+        string text = RunQuery(Activity(service), (log, stopping) =>
         {
             void Log(string line)
             {
@@ -166,7 +164,7 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
         string? file = OutFile is null ? null : FilePaths.Resolve(this, OutFile);
         if (file is not null && !ShouldProcess(file, "Write the rows of the query"))
             return;
-        AstroTable table = RunQuery("Asking " + service.Dialect.Name, (log, stopping) =>
+        AstroTable table = RunQuery(Activity(service), (log, stopping) =>
         {
             AstroTable answer = service.Run(Query, options with { Log = log }, stopping);
             if (file is not null)
@@ -182,25 +180,11 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
             TapRows.WriteRows(this, table);
     }
 
-    private void WriteWhole(TapService service, TapQueryOptions options)
-    {
-        AstroTable table = RunQuery("Asking " + service.Dialect.Name, (log, stopping) => service.Run(Query, options with { Log = log }, stopping));
-        TapRows.WarnIfTruncated(this, table.Parameters, AllowTruncated);
-        WriteObject(table);
-    }
-
     private void WriteFile(TapService service, TapQueryOptions options, string file)
     {
-        if (!ShouldProcess(file, "Write the rows of the query"))
-            return;
-        IReadOnlyList<TableParameter> parameters = RunQuery("Asking " + service.Dialect.Name, (log, stopping) =>
-        {
-            using TableReader reader = service.Open(Query, options with { Log = log }, stopping);
-            long rows = TableFileWriter.Write(file, overwrite: !NoClobber, reader.ReadBlocks(BlockRows, stopping), stopping);
-            log($"{file}: {ValueText.Format(rows)} rows.");
-            return reader.Parameters;
-        });
-        TapRows.WarnIfTruncated(this, parameters, AllowTruncated);
-        WriteObject(new FileInfo(file));
+        if (ShouldProcess(file, "Write the rows of the query"))
+            TapRows.WriteFile(this, Activity(service), (query, stopping) => service.Open(Query, query, stopping), options, file, overwrite: !NoClobber);
     }
+
+    private static string Activity(TapService service) => "Asking " + service.Dialect.Name;
 }

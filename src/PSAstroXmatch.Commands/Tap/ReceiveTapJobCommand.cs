@@ -11,17 +11,8 @@ namespace PSAstroXmatch.Commands;
 /// </summary>
 [Cmdlet(VerbsCommunications.Receive, "TapJob", SupportsShouldProcess = true)]
 [OutputType(typeof(AstroTableRow), typeof(AstroTable), typeof(FileInfo))]
-public sealed class ReceiveTapJobCommand : TapJobCmdlet
+public sealed class ReceiveTapJobCommand : NamedTapJobCmdlet
 {
-    private const int BlockRows = 10_000;
-
-    /// <summary>Ids or names, with wildcards, or addresses of jobs.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Name", "Uri")]
-    [ArgumentCompleter(typeof(TapJobCompleter))]
-    [SupportsWildcards]
-    public string[] Id { get; set; } = [];
-
     /// <summary>Waits until the job is finished. Without it a job that is not is an error, and stays.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
@@ -65,60 +56,28 @@ public sealed class ReceiveTapJobCommand : TapJobCmdlet
         StoredTapJob[] jobs = [.. FindJobs(Id)];
         if (OutFile is not null && jobs.Length > 1)
             throw Errors.InvalidArgument("JobsTooMany", $"{jobs.Length} jobs are meant, but -OutFile takes the rows of one.", "Name one job.", OutFile);
-        foreach (StoredTapJob stored in jobs)
-        {
-            if (!ShouldProcess($"{stored.Uri}", (OutFile is null ? "Receive the rows" : $"Write the rows to {OutFile}") + (IsKept ? "" : ", then delete the job")))
-                continue;
-            try
-            {
-                Receive(stored);
-            }
-            catch (AstroException problem)
-            {
-                // One job that failed does not keep the others; it stays until it is removed.
-                WriteProblem(problem);
-            }
-        }
+        ForEachJob(jobs, (OutFile is null ? "Receive the rows" : $"Write the rows to {OutFile}") + (IsKept ? "" : ", then delete the job"), Receive);
     }
 
     private void Receive(StoredTapJob stored)
     {
         TapJob job = Attach(stored);
+        string activity = $"Receiving the job {stored.Id}";
         TapQueryOptions options = new() { MaxRow = MaxRow ?? stored.MaxRow, AllowTruncated = AllowTruncated };
         if (Wait)
             RunQuery($"Waiting for the job {stored.Id}", (log, stopping) => Logging(job, log).Wait(null, stopping));
         if (OutFile is not null)
-        {
-            WriteFile(job, options, FilePaths.Resolve(this, OutFile));
-        }
+            TapRows.WriteFile(this, activity, job.OpenResult, options, FilePaths.Resolve(this, OutFile), overwrite: !NoClobber);
         else if (AsTable)
-        {
-            AstroTable table = RunQuery($"Receiving the job {stored.Id}", (log, stopping) => Logging(job, log).ReadResult(options, stopping));
-            TapRows.WarnIfTruncated(this, table.Parameters, AllowTruncated);
-            WriteObject(table);
-        }
+            TapRows.WriteTable(this, activity, job.ReadResult, options);
         else
-        {
-            TapRows.Write(this, $"Receiving the job {stored.Id}", (query, stopping) => job.OpenResult(query, stopping), options, BlockRows);
-        }
+            TapRows.Write(this, activity, job.OpenResult, options);
 
         if (!IsKept)
             Delete(job, stored);
     }
 
     private bool IsKept => Keep || MaxRow is not null;
-
-    private void WriteFile(TapJob job, TapQueryOptions options, string file)
-    {
-        IReadOnlyList<TableParameter> parameters = RunQuery("Receiving a job", (log, stopping) =>
-        {
-            using TableReader reader = Logging(job, log).OpenResult(options, stopping);
-            TableFileWriter.Write(file, overwrite: !NoClobber, reader.ReadBlocks(BlockRows, stopping), stopping);
-            return reader.Parameters;
-        });
-        TapRows.WarnIfTruncated(this, parameters, AllowTruncated);
-        WriteObject(new FileInfo(file));
-    }
 
     private void Delete(TapJob job, StoredTapJob stored)
     {
@@ -128,11 +87,5 @@ public sealed class ReceiveTapJobCommand : TapJobCmdlet
             Store.Forget(stored);
             return true;
         });
-    }
-
-    private static TapJob Logging(TapJob job, Action<string> log)
-    {
-        job.Log = log;
-        return job;
     }
 }

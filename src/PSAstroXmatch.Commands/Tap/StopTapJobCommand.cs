@@ -6,43 +6,25 @@ namespace PSAstroXmatch.Commands;
 /// <summary>Stops jobs on their services. What they did is lost; they stay listed until they are removed.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "TapJob", SupportsShouldProcess = true)]
 [OutputType(typeof(TapQueryJob))]
-public sealed class StopTapJobCommand : TapJobCmdlet
+public sealed class StopTapJobCommand : NamedTapJobCmdlet
 {
-    /// <summary>Ids or names, with wildcards, or addresses of jobs.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Name", "Uri")]
-    [ArgumentCompleter(typeof(TapJobCompleter))]
-    [SupportsWildcards]
-    public string[] Id { get; set; } = [];
-
     /// <summary>Emits the jobs as they are then.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void Process()
+    protected override void Process() => ForEachJob(FindJobs(Id).ToArray(), "Stop the job", StopJob);
+
+    private void StopJob(StoredTapJob stored)
     {
-        foreach (StoredTapJob stored in FindJobs(Id).ToArray())
+        TapQueryJob stopped = RunQuery($"Stopping the job {stored.Id}", (log, stopping) =>
         {
-            if (!ShouldProcess($"{stored.Uri}", "Stop the job"))
-                continue;
-            try
-            {
-                TapQueryJob stopped = RunQuery($"Stopping the job {stored.Id}", (log, stopping) =>
-                {
-                    TapJob job = Attach(stored);
-                    job.Log = log;
-                    job.Abort(stopping);
-                    Store.Update(stored.Seen(job));
-                    return ToObject(stored.Seen(job), job);
-                });
-                if (PassThru)
-                    WriteObject(stopped);
-            }
-            catch (AstroException problem)
-            {
-                WriteProblem(problem);
-            }
-        }
+            TapJob job = Logging(Attach(stored), log);
+            job.Abort(stopping);
+            Store.Update(stored.Seen(job));
+            return ToObject(stored.Seen(job), job);
+        });
+        if (PassThru)
+            WriteObject(stopped);
     }
 }

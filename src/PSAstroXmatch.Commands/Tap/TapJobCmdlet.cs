@@ -29,6 +29,13 @@ public abstract class TapJobCmdlet : TapCmdlet
     /// <summary>Goes on with a job at its service.</summary>
     private protected TapJob Attach(StoredTapJob job) => TapJob.Attach(job.Uri, ServiceOptions());
 
+    /// <summary>Tells a log what a job does from now on.</summary>
+    private protected static TapJob Logging(TapJob job, Action<string> log)
+    {
+        job.Log = log;
+        return job;
+    }
+
     private protected static TapQueryJob ToObject(StoredTapJob stored, TapJob? job = null, string? problem = null)
     {
         UwsJob? seen = job?.Description;

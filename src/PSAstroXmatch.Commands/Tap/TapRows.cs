@@ -4,17 +4,18 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Emits the rows of a result while they arrive.</summary>
+/// <summary>Gives the rows of a result to the pipeline or to a file, while they arrive or as one table.</summary>
 internal static class TapRows
 {
+    private const int BlockRows = 10_000;
+
     /// <summary>Opens a result and emits its rows, block by block. What the pipeline does not want any more is not read.</summary>
     /// <param name="cmdlet">Emits the rows.</param>
     /// <param name="activity">What is done, for the progress display.</param>
     /// <param name="open">Opens the result.</param>
     /// <param name="options">How it is asked for.</param>
-    /// <param name="blockRows">The most rows that are read at a time.</param>
     public static void Write(
-        AstroCmdlet cmdlet, string activity, Func<TapQueryOptions, CancellationToken, TableReader> open, TapQueryOptions options, int blockRows)
+        AstroCmdlet cmdlet, string activity, Func<TapQueryOptions, CancellationToken, TableReader> open, TapQueryOptions options)
     {
         TableReader? reader = null;
         bool isWorking = true;
@@ -31,7 +32,7 @@ internal static class TapRows
                     {
                         // The reader outlives this call, and logs to the call that is under way.
                         reader ??= open(options with { Log = line => log(line) }, stopping);
-                        return reader.ReadBlock(blockRows, stopping);
+                        return reader.ReadBlock(BlockRows, stopping);
                     }
                     catch when (stopping.IsCancellationRequested)
                     {
@@ -54,6 +55,35 @@ internal static class TapRows
         }
 
         WarnIfTruncated(cmdlet, reader!.Parameters, options.AllowTruncated);
+    }
+
+    /// <summary>Emits a whole result as one table.</summary>
+    public static void WriteTable(
+        AstroCmdlet cmdlet, string activity, Func<TapQueryOptions, CancellationToken, AstroTable> read, TapQueryOptions options)
+    {
+        AstroTable table = cmdlet.RunQuery(activity, (log, stopping) => read(options with { Log = log }, stopping));
+        WarnIfTruncated(cmdlet, table.Parameters, options.AllowTruncated);
+        cmdlet.WriteObject(table);
+    }
+
+    /// <summary>Writes the rows to a file as they arrive, and emits the file.</summary>
+    public static void WriteFile(
+        AstroCmdlet cmdlet,
+        string activity,
+        Func<TapQueryOptions, CancellationToken, TableReader> open,
+        TapQueryOptions options,
+        string file,
+        bool overwrite)
+    {
+        IReadOnlyList<TableParameter> parameters = cmdlet.RunQuery(activity, (log, stopping) =>
+        {
+            using TableReader reader = open(options with { Log = log }, stopping);
+            long rows = TableFileWriter.Write(file, overwrite, reader.ReadBlocks(BlockRows, stopping), stopping);
+            log($"{file}: {ValueText.Format(rows)} rows.");
+            return reader.Parameters;
+        });
+        WarnIfTruncated(cmdlet, parameters, options.AllowTruncated);
+        cmdlet.WriteObject(new FileInfo(file));
     }
 
     /// <summary>Emits the rows of a table.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
 using PSAstroXmatch.Engine.Tap;
+using PSAstroXmatch.Tests;
 using PSAstroXmatch.UnitTests.Tap;
 
 namespace PSAstroXmatch.UnitTests.Archives;
@@ -90,7 +91,8 @@ public sealed partial class TapNearbySearchTests
             : null);
         CatalogDescription other = Catalogs.TwoMass with { Name = "other", TableName = "other" };
         CounterpartOptions options = new() { Catalogs = [Catalogs.TwoMass, other], Radius = 0.1, Top = 100 };
-        FermiCscMatch[][] groups = [.. Enumerable.Range(0, 50).Select(i => new[] { At(Circles(50), i) })];
+        SearchCircles circles = Circles(50);
+        FermiCscMatch[][] groups = [.. circles.Ra.Select((ra, i) => new[] { FermiPosition.Create(i, ra, circles.Dec[i]) })];
 
         CounterpartResult half = Search(options);
         Assert.Equal(["ServiceUnavailable"], half.Problems.Select(problem => problem.ErrorId));
@@ -172,19 +174,4 @@ public sealed partial class TapNearbySearchTests
         start.Environment[ChildVariable] = service.AbsoluteUri;
         return Process.Start(start)!;
     }
-
-    private static FermiCscMatch At(SearchCircles circles, int i) => new()
-    {
-        FermiName = $"F{i}",
-        FermiL = double.NaN,
-        FermiB = double.NaN,
-        FermiRA = circles.Ra[i],
-        FermiDec = circles.Dec[i],
-        CscName = "",
-        CscL = double.NaN,
-        CscB = double.NaN,
-        CscRA = circles.Ra[i],
-        CscDec = circles.Dec[i],
-        SepDeg = 0,
-    };
 }
