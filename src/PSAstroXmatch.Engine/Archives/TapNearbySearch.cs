@@ -34,7 +34,7 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
     public NearbyRows Find(SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
     {
         CircleUploads uploads = new(service.Dialect, catalog, query, circles);
-        RemoveOld();
+        Remove(finished.List().Where(answer => DateTimeOffset.UtcNow - answer.Created > KeptFor).Select(answer => answer.Id), options);
         if (service.Dialect.TakesUploads
             && service.GetCapabilities(new TapQueryOptions { Log = options.Log }, cancellationToken).TakesInlineUploads != false)
         {
@@ -86,7 +86,7 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         });
         return NearbyAnswers.Join(catalog, uploads, parts, tables, service.Dialect.Name, failures) with
         {
-            Forget = failures.Count == uploads.Unusable.Count ? () => Array.ForEach(ids, finished.Remove) : null,
+            Forget = failures.Count == uploads.Unusable.Count ? () => Remove(ids, options) : null,
         };
     }
 
@@ -126,9 +126,17 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         ? AnswerKey.Of(service.BaseUri, service.User, "near", uploads.JoinQuery, new TapQueryOptions { Uploads = [uploads.Upload(part)] }, cancellationToken)
         : AnswerKey.Of(service.BaseUri, service.User, "near", uploads.ConeQuery(part[0]), TapQueryOptions.Default, cancellationToken);
 
-    private void RemoveOld()
+    // A search is as good where what it does not need any more can't be removed.
+    private void Remove(IEnumerable<string> ids, NearbyOptions options)
     {
-        foreach (CachedAnswer answer in finished.List().Where(answer => DateTimeOffset.UtcNow - answer.Created > KeptFor))
-            finished.Remove(answer.Id);
+        try
+        {
+            foreach (string id in ids)
+                finished.Remove(id);
+        }
+        catch (AstroException problem)
+        {
+            options.Log($"Rows that were kept for -Resume stay: {problem.Message}");
+        }
     }
 }

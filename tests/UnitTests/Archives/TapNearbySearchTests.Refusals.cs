@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tap;
 using PSAstroXmatch.Tests;
 using PSAstroXmatch.UnitTests.Tap;
@@ -26,6 +27,21 @@ public sealed partial class TapNearbySearchTests
         Assert.Equal(BruteForce(circles), Pairs(near));
         // Column list, capabilities, the refused table, and the circles.
         Assert.Equal(33, server.Requests.Count);
+    }
+
+    [Fact]
+    public void What_can_not_be_removed_takes_no_rows_away()
+    {
+        // An old part whose rows file is a folder, which no rights let anybody remove as a file.
+        UserFolder.Ensure(UserFolder.Parts);
+        CachedAnswer old = new("old") { RowsFile = "old-rows.vot.gz", Created = DateTimeOffset.UtcNow.AddDays(-8) };
+        File.WriteAllText(Path.Combine(UserFolder.Parts, "old.json"), System.Text.Json.JsonSerializer.Serialize(old));
+        Directory.CreateDirectory(Path.Combine(UserFolder.Parts, old.RowsFile));
+
+        using FaultServer server = Server();
+        SearchCircles circles = Circles(10);
+        Assert.Equal(BruteForce(circles), Pairs(Find(server, circles)));
+        Assert.False(File.Exists(Path.Combine(UserFolder.Parts, "old.json")));
     }
 
     [Fact]
