@@ -17,8 +17,8 @@ public abstract class TapJobCmdlet : TapCmdlet
         foreach (string text in wanted)
         {
             StoredTapJob[] found = [.. known.Where(job => IsMeant(job, text))];
-            if (found.Length == 0 && Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
-                found = [new StoredTapJob(WithoutSecret(address!)) { Created = DateTimeOffset.UtcNow }];
+            if (found.Length == 0 && AddressIn(text) is Uri address)
+                found = [new StoredTapJob(address) { Created = DateTimeOffset.UtcNow }];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(text))
                 WriteProblem(JobUnknown(text));
             foreach (StoredTapJob job in found)
@@ -59,9 +59,12 @@ public abstract class TapJobCmdlet : TapCmdlet
     private static bool IsMeant(StoredTapJob job, string text) =>
         new TextFilter(text).IsLike(job.Id)
         || (job.Name.Length > 0 && new TextFilter(text).IsLike(job.Name))
-        || (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" && WithoutSecret(address) == job.Uri);
+        || AddressIn(text) == job.Uri;
 
-    private static Uri WithoutSecret(Uri address) => new UriBuilder(address) { UserName = "", Password = "" }.Uri;
+    // The address of a job, without the user and the password that may stand in it; null where the text is none.
+    private static Uri? AddressIn(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"
+        ? new UriBuilder(address!) { UserName = "", Password = "" }.Uri
+        : null;
 
     private static AstroException JobUnknown(string text) => new(
         "JobUnknown",

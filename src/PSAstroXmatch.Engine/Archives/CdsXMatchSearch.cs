@@ -12,9 +12,7 @@ public sealed class CdsXMatchSearch(CdsXMatch service)
 
     // The service moves positions to J2000 where its table has proper motions; the columns are of the catalog's own epoch, and measured here.
     // A star that moves less than half an arcsecond a year is in a circle that is so much wider; faster ones may be missed.
-    private const double MotionPerYear = 0.5 / 3600, EpochOfService = 2000;
-
-    private const double Margin = 1e-7;
+    private const double EpochOfService = 2000;
 
     /// <summary>Finds the rows of a catalog near some circles.</summary>
     /// <exception cref="AstroException">VizierTableUnknown: the catalog is not known there; or as for <see cref="CdsXMatch.Match"/>.</exception>
@@ -26,13 +24,13 @@ public sealed class CdsXMatchSearch(CdsXMatch service)
             $"CDS X-Match searches tables of VizieR, and none is known for {catalog.Title}.",
             "Register it with -VizierTable, such as II/328/allwise, or let the archive itself search.",
             catalog.Name);
-        double motion = catalog.ProperMotion is null ? 0 : MotionPerYear * (Math.Abs((catalog.Epoch ?? EpochOfService) - EpochOfService) + circles.Years);
+        double motion = catalog.ProperMotion is null ? 0 : NearbyMotion.UsualPerYear * (Math.Abs((catalog.Epoch ?? EpochOfService) - EpochOfService) + circles.Years);
         Dictionary<int, AstroException> failures = [];
         List<AstroTable> answers = [];
         int done = 0;
         foreach (int[] bucket in Buckets(circles, failures))
         {
-            double radius = bucket.Max(i => circles.Radius[i]) + motion + Margin;
+            double radius = bucket.Max(i => circles.Radius[i]) + motion + SearchCircles.Margin;
             double[] ra = Array.ConvertAll(bucket, i => circles.Ra[i]), dec = Array.ConvertAll(bucket, i => circles.Dec[i]);
             try
             {
@@ -56,10 +54,10 @@ public sealed class CdsXMatchSearch(CdsXMatch service)
         List<int> usable = [];
         for (int i = 0; i < circles.Count; i++)
         {
-            if (double.IsFinite(circles.Ra[i]) && Math.Abs(circles.Dec[i]) <= 90 && circles.Radius[i] >= 0)
-                usable.Add(i);
+            if (circles.Problem(i) is AstroException problem)
+                failures.Add(i, problem);
             else
-                failures.Add(i, new AstroException("PositionMissing", AstroErrorKind.InvalidData, $"Source {i + 1} of the search has no usable position or radius, and was not searched.", "Give it a right ascension and a declination in degrees.", i));
+                usable.Add(i);
         }
 
         return usable

@@ -8,14 +8,11 @@ internal sealed class CircleUploads
 {
     private const string Name = "circles";
 
-    // A little wider, so that the service's arithmetic does not decide about the rim: the client measures.
-    private const double Margin = 1e-7;
-
     // Barnard's star, the fastest that is known, moves 10.4 arcsec a year: in a circle that is wider by as much, every star is that may
     // have moved in. To send all rows of it would be too many, while nearly all stars move less than half an arcsecond a year. So a row
     // comes where it lies in a circle that is wider by those, or where its motion is larger; |pmra| + |pmdec| is never less than
     // the motion itself, so no star is lost, and services need no square root. A row without a known motion is taken to stand still.
-    private const double FastestPerYear = 10.4 / 3600, UsualPerYear = 0.5 / 3600;
+    private const double FastestPerYear = 10.4 / 3600;
 
     private readonly SearchCircles _circles;
     private readonly CatalogQuery _query;
@@ -58,14 +55,14 @@ internal sealed class CircleUploads
             Degrees("circle_radius", part, circle => Widened(circle, FastestPerYear)),
         ];
         if (_withMotion)
-            columns.Add(Degrees("circle_usual", part, circle => Widened(circle, UsualPerYear)));
+            columns.Add(Degrees("circle_usual", part, circle => Widened(circle, NearbyMotion.UsualPerYear)));
         return new TapUpload(Name, new AstroTable(columns, part.Length));
     }
 
     /// <summary>The query for one circle.</summary>
     public string ConeQuery(int circle)
     {
-        string[] conditions = [TapDialect.InCircle(Point, Circle(FastestPerYear)), .. MovingOrIn(Circle(UsualPerYear))];
+        string[] conditions = [TapDialect.InCircle(Point, Circle(FastestPerYear)), .. MovingOrIn(Circle(NearbyMotion.UsualPerYear))];
         return $"{_query.SelectTop} {_query.SelectList("c")} FROM {_query.Table} AS c WHERE {string.Join(" AND ", conditions)}";
 
         string Circle(double perYear) =>
@@ -89,10 +86,10 @@ internal sealed class CircleUploads
             return [];
         (string ra, string dec) = _catalog.ProperMotion!.Value;
         string speed = $"ABS({_query.Column("c", ra)}) + ABS({_query.Column("c", dec)})";
-        return [$"({TapDialect.InCircle(Point, usualCircle)} OR {speed} > {CatalogQuery.Text(UsualPerYear * 3_600_000)})"];
+        return [$"({TapDialect.InCircle(Point, usualCircle)} OR {speed} > {CatalogQuery.Text(NearbyMotion.UsualPerYear * 3_600_000)})"];
     }
 
-    private double Widened(int circle, double perYear) => Math.Min(180, _circles.Radius[circle] + Margin + (_withMotion ? perYear * Math.Abs(_circles.Years) : 0));
+    private double Widened(int circle, double perYear) => Math.Min(180, _circles.Radius[circle] + SearchCircles.Margin + (_withMotion ? perYear * Math.Abs(_circles.Years) : 0));
 
     private (int[] Distinct, Dictionary<int, AstroException> Unusable) FindDistinct()
     {
@@ -101,8 +98,8 @@ internal sealed class CircleUploads
         for (int i = 0; i < _circles.Count; i++)
         {
             (double ra, double dec, double radius) = (_circles.Ra[i], _circles.Dec[i], _circles.Radius[i]);
-            if (!(double.IsFinite(ra) && Math.Abs(dec) <= 90 && radius >= 0))
-                unusable.Add(i, PositionMissing(i));
+            if (_circles.Problem(i) is AstroException problem)
+                unusable.Add(i, problem);
             else if (first.TryAdd((ra, dec, radius), i))
                 _same[i] = [i];
             else
@@ -111,13 +108,6 @@ internal sealed class CircleUploads
 
         return ([.. _same.Keys.Order()], unusable);
     }
-
-    private static AstroException PositionMissing(int circle) => new(
-        "PositionMissing",
-        AstroErrorKind.InvalidData,
-        $"Source {circle + 1} of the search has no usable position or radius, and was not searched.",
-        "Give it a right ascension and a declination in degrees.",
-        circle);
 
     private static AstroColumn<double> Degrees(string name, int[] part, Func<int, double> value) =>
         new(new ColumnInfo(name, typeof(double)) { Unit = "deg" }, Array.ConvertAll(part, circle => value(circle)));

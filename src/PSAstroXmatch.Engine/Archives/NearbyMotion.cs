@@ -3,6 +3,9 @@ namespace PSAstroXmatch.Engine.Archives;
 /// <summary>How far the rows of a catalog may have moved.</summary>
 internal static class NearbyMotion
 {
+    /// <summary>Degrees a year that nearly no star moves more than.</summary>
+    public const double UsualPerYear = 0.5 / 3600;
+
     private const double MilliarcsecondsPerDegree = 3_600_000;
 
     /// <summary>The distance in degrees that each row moves in some years; 0 where its proper motion is not known.</summary>

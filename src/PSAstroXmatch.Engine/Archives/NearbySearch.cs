@@ -6,6 +6,9 @@ namespace PSAstroXmatch.Engine.Archives;
 /// <param name="Radius">Radii, degrees, one a centre.</param>
 public sealed record SearchCircles(double[] Ra, double[] Dec, double[] Radius)
 {
+    /// <summary>Degrees by which services are asked for more than a circle, so that their arithmetic does not decide about its rim: the client measures.</summary>
+    internal const double Margin = 1e-7;
+
     /// <summary>
     /// The greatest time, in years, between the epoch of the catalog and that of a circle: a row of the catalog also counts as near
     /// where its proper motion may have carried it into a circle within that time. 0 where positions are taken as they stand.
@@ -14,6 +17,14 @@ public sealed record SearchCircles(double[] Ra, double[] Dec, double[] Radius)
 
     /// <summary>Number of circles.</summary>
     public int Count => Ra.Length;
+
+    /// <summary>Why a circle can't be searched; null where it can.</summary>
+    internal AstroException? Problem(int circle) => double.IsFinite(Ra[circle]) && Math.Abs(Dec[circle]) <= 90 && Radius[circle] >= 0 ? null : new AstroException(
+        "PositionMissing",
+        AstroErrorKind.InvalidData,
+        $"Source {circle + 1} of the search has no usable position or radius, and was not searched.",
+        "Give it a right ascension and a declination in degrees.",
+        circle);
 }
 
 /// <summary>How a catalog is searched around many positions.</summary>

@@ -26,6 +26,25 @@ public static class UserFolder
     /// <summary>Finished parts of searches that were not finished.</summary>
     public static string Parts => Path.Combine(Root, "Parts");
 
+    /// <summary>Removes a file; one that is not there is no fault.</summary>
+    /// <exception cref="AstroException">FileAccessDenied: it can't be removed.</exception>
+    public static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Nothing was ever kept there.
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new AstroException(
+                "FileAccessDenied", AstroErrorKind.Access, $"{path} can't be removed: {cause.Message}", "Change the rights of the folder, or delete it by hand.", path, cause);
+        }
+    }
+
     /// <summary>Makes a folder, which only its user may read: a query may tell what somebody works on.</summary>
     /// <exception cref="AstroException">FileAccessDenied: it can't be made.</exception>
     public static string Ensure(string folder)

@@ -22,7 +22,7 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
     // What a process that was killed left behind is removed when surely nobody writes it any more.
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
-    // Errors that say that a file is damaged, and not that it can't be read at present.
+    // Errors of a file that can't be read at present; it may be whole.
     private static readonly string[] NotDamage = ["FileNotFound", "FileAccessDenied", "FileNotReadable"];
 
     private static readonly ConcurrentDictionary<string, AnswerCache> Shared = new();
@@ -93,7 +93,7 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
             SizeBytes = new FileInfo(path).Length,
         });
         if (old is not null)
-            Delete(Path.Combine(folder, old.RowsFile));
+            UserFolder.Delete(Path.Combine(folder, old.RowsFile));
         MakeRoom(id);
     }
 
@@ -113,9 +113,9 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
     {
         CachedAnswer? notes = ReadNotes(id);
         // The notes first: rows without notes are no answer.
-        Delete(PathOf(id));
+        UserFolder.Delete(PathOf(id));
         if (notes is not null)
-            Delete(Path.Combine(folder, notes.RowsFile));
+            UserFolder.Delete(Path.Combine(folder, notes.RowsFile));
     }
 
     /// <summary>Whether processes that were killed have left something behind.</summary>
@@ -126,7 +126,7 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
     public void RemoveAbandoned()
     {
         foreach (string path in FindAbandoned())
-            Delete(path);
+            UserFolder.Delete(path);
     }
 
     private IEnumerable<string> FindAbandoned()
@@ -149,23 +149,6 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
         {
             // It counts as absent all the same.
             log?.Invoke(problem.Message);
-        }
-    }
-
-    private static void Delete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Nothing was ever stored.
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new AstroException(
-                "FileAccessDenied", AstroErrorKind.Access, $"{path} can't be removed: {cause.Message}", "Change the rights of the folder, or delete it by hand.", path, cause);
         }
     }
 

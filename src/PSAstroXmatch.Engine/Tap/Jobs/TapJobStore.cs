@@ -33,21 +33,7 @@ public sealed class TapJobStore(string folder)
 
     /// <summary>Forgets a job; one that is not there is no fault.</summary>
     /// <exception cref="AstroException">FileAccessDenied.</exception>
-    public void Forget(StoredTapJob job)
-    {
-        try
-        {
-            File.Delete(PathOf(job.Id));
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Nothing was ever kept.
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw Problem(PathOf(job.Id), $"can't be removed: {cause.Message}", cause);
-        }
-    }
+    public void Forget(StoredTapJob job) => UserFolder.Delete(PathOf(job.Id));
 
     /// <summary>All jobs, the oldest first.</summary>
     /// <param name="problems">Receives an error for each file that can't be read; the others are listed all the same.</param>
