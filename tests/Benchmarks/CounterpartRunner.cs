@@ -42,7 +42,9 @@ internal static class CounterpartRunner
         Write(output, $"pyvo, 4 threads\t{line[0]}\t{line[1]}\t{line[2]}\t{theirs:F2}\t{theirs / seconds:F1}");
         foreach (AstroException problem in result.Problems)
             output.WriteLine(problem.Message);
-        return result.Problems.Count == 0 ? 0 : 1;
+        if (gaia == 0 || twoMass == 0)
+            output.WriteLine("Nothing was found: the server's tables are not those of make_catalogs.py, and the ratio says nothing.");
+        return result.Problems.Count == 0 && gaia > 0 && twoMass > 0 ? 0 : 1;
     }
 
     private static (double[] Ra, double[] Dec) ReadPositions(string folder)
