@@ -214,6 +214,7 @@ internal sealed unsafe class CellJoin
             Flush();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void JoinCrowd(Crowded crowd, DealtRow* entry, DealtRow* point)
     {
         double low = point->Dec - crowd.LargestReach, high = point->Dec + crowd.LargestReach;

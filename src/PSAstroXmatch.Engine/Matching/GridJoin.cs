@@ -92,7 +92,7 @@ internal sealed unsafe class GridJoin(
         return list;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void EnterAll(CellList list, int row, double ra, double dec, double radius)
     {
         (int firstBand, int lastBand, double halfWidth) = _grid.Touched(dec, radius);
@@ -105,6 +105,7 @@ internal sealed unsafe class GridJoin(
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong[] Bitmap(CellList[] entries)
     {
         ulong[] bitmap = new ulong[_grid.CellCount / 64 + 1];
@@ -117,6 +118,7 @@ internal sealed unsafe class GridJoin(
     }
 
     /// <summary>The cells of the positions of a range of rows, without those whose cell no circle touches.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CellList KeepPoints(int from, int end, ulong[]? touched)
     {
         CellList list = new(end - from + BlockRows);

@@ -136,6 +136,7 @@ internal sealed class PairSorter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SortBucket(Span<int> order)
     {
         if (order.Length > 24)

@@ -21,6 +21,7 @@ internal sealed class SkyGrid
     private readonly double[] _inverseCosine;
     private readonly double[] _simpleReach;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal SkyGrid(int bandCount)
     {
         BandCount = bandCount;
@@ -95,6 +96,7 @@ internal sealed class SkyGrid
     /// </summary>
     /// <param name="dec">Declination of the centre.</param>
     /// <param name="radius">Radius in degrees, 0 or more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal (int FirstBand, int LastBand, double HalfWidth) Touched(double dec, double radius)
     {
         double reach = radius * (1 + RelativeMargin) + AbsoluteMargin;
@@ -113,6 +115,7 @@ internal sealed class SkyGrid
     /// <returns>
     /// First cell within the band and number of cells; where they go beyond the band's count, they go on with its first.
     /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static (int First, int Number) CellsOf(in Band band, double ra, double halfWidth)
     {
         if (halfWidth >= 180)

@@ -97,6 +97,7 @@ public static class Separation
     /// East and north components of the direction from the first position to the second: sin(distance) times the unit vector. Exact at
     /// the poles and for neighbours.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static (double East, double North) Direction(double lon1, double lat1, double lon2, double lat2)
     {
         (double sin1, _) = DegreeTrigonometry.SinCos(lat1);
