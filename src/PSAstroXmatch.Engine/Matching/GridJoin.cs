@@ -39,7 +39,7 @@ internal sealed unsafe class GridJoin(
         Workers.Run(threads, groups, cancellationToken, (worker, group) =>
         {
             CellJoin join = joins[worker] ??=
-                new CellJoin(circles.Radii, dealtEntries, dealtPoints, partBits, test, buffers[worker], cancellationToken);
+                new CellJoin(_grid, circles.Radii, dealtEntries, dealtPoints, partBits, test, buffers[worker], cancellationToken);
             (int from, int end) = Workers.Bounds(partCount, group, groups);
             for (int part = from; part < end; part++)
                 join.Join(part);
