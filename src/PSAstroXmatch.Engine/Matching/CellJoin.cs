@@ -201,7 +201,7 @@ internal sealed unsafe class CellJoin
         }
     }
 
-    // One test, not one for each coordinate: it is nearly always right, and therefore predicted.
+    // One test that is seldom true, which the processor predicts; of one for each coordinate half would be true, and mispredicted.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsWithin(Bound* bound, DealtRow* entry, DealtRow* point)
     {
@@ -243,7 +243,7 @@ internal sealed unsafe class CellJoin
         }
     }
 
-    /// <summary>What is true of the positions in a circle: see <see cref="SkyGrid.Bound"/>.</summary>
+    /// <summary>What the positions in a circle fulfil, with a margin: see <see cref="SkyGrid.Bound"/>.</summary>
     private struct Bound
     {
         internal double RaWeight;

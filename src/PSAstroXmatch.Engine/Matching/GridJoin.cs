@@ -12,6 +12,8 @@ namespace PSAstroXmatch.Engine.Matching;
 /// <remarks>
 /// Circles and positions are first dealt into parts by a hash of their cell, so that the work on a part stays in the processor's cache.
 /// Where there are more positions than circles, a bitmap of the touched cells drops most of them before.
+/// A match runs once or twice in a session, too seldom for the runtime to find its hot loops: what runs for each row or pair, here and in
+/// the criteria, is therefore marked to be compiled with all optimisations at its first call.
 /// </remarks>
 internal sealed unsafe class GridJoin(
     Circles circles, Side points, GridChoice.Pass pass, PairTest test, int threads, CancellationToken cancellationToken)

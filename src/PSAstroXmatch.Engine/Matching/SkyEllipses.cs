@@ -64,6 +64,7 @@ public readonly record struct SkyEllipses
         SemiMajor[row] >= 0 && SemiMinor[row] >= 0 && (double.IsFinite(PositionAngle[row]) || SemiMajor[row] == SemiMinor[row]);
 
     /// <summary>Sine and cosine of the position angle; that of a circle may be unknown.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal (double Sin, double Cos) Axis(int row) =>
         double.IsFinite(PositionAngle[row]) ? Sky.DegreeTrigonometry.SinCos(PositionAngle[row]) : (0, 1);
 }
