@@ -45,6 +45,11 @@ public sealed partial class HelpExampleTests : IDisposable
         from example in page.Examples.Index()
         select new TheoryDataRow<string, int, string>(page.Name, example.Index + 1, example.Item.Title);
 
+    public static IEnumerable<TheoryDataRow<string, int>> TopicExamples =>
+        from topic in new[] { "about_PSAstroXmatch", "about_AstroArchives", "about_CrossMatching" }
+        from number in Enumerable.Range(1, TopicBlocks(topic).Length)
+        select new TheoryDataRow<string, int>(topic, number);
+
     public void Dispose()
     {
         _session.Dispose();
@@ -65,6 +70,16 @@ public sealed partial class HelpExampleTests : IDisposable
             Assert.Equal(Tidy(example.Output), Tidy(shown));
     }
 
+    [Theory]
+    [MemberData(nameof(TopicExamples))]
+    public void An_example_of_a_topic_runs(string topic, int number)
+    {
+        string code = TopicBlocks(topic)[number - 1];
+        Prepare(code);
+        _session.Render(code, ConsoleWidth);
+        Assert.Empty(_session.Invoke("$Error").Output.Select(error => $"{error}"));
+    }
+
     private void Prepare(string code)
     {
         if (!AsksService().IsMatch(code))
@@ -72,6 +87,13 @@ public sealed partial class HelpExampleTests : IDisposable
         else
             _session.Invoke("Use-AstroArchive -Uri $uri; Start-TapJob 'SELECT name, b_flux_ap FROM csc' -Name all > $null", ("uri", _service.Uri.ToString()));
         _session.Invoke("$Error.Clear()");
+    }
+
+    // Code stands eight columns in, between empty lines.
+    private static string[] TopicBlocks(string topic)
+    {
+        string text = File.ReadAllText(Path.Combine(HelpFolder.Topics, $"{topic}.help.txt")).ReplaceLineEndings("\n");
+        return [.. text.Split("\nEXAMPLES\n")[1].Split("\nSEE ALSO\n")[0].Split("\n\n").Where(block => block.StartsWith("        ", StringComparison.Ordinal))];
     }
 
     // Blanks at the ends of lines, and empty lines around, can't be seen.

@@ -63,7 +63,8 @@ public sealed class HelpPageReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("## SYNOPSIS\n", 1, "no title")]
+    [InlineData("## SYNOPSIS\n", 1, "none of them")]
+    [InlineData("", 1, "no title")]
     [InlineData("# Get-Star\n\n## SINOPSIS\n", 3, "no section 'SINOPSIS'")]
     [InlineData("# Get-Star\n\n## NOTES\n\n## NOTES\n", 5, "twice")]
     [InlineData("# Get-Star\n\nText.\n", 3, "under no section")]
