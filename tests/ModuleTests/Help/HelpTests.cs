@@ -28,14 +28,14 @@ public sealed partial class HelpTests : IDisposable
     [Fact]
     public void Every_cmdlet_has_a_page_and_every_page_a_cmdlet()
     {
-        Assert.Empty(Commands.Select(command => command.Name).Except(HelpFolder.All.Select(page => page.Name))
+        None(Commands.Select(command => command.Name).Except(HelpFolder.All.Select(page => page.Name))
             .Select(name => $"{name} has no help: write module/help/{name}.md {Layout}."));
-        Assert.Empty(HelpFolder.All.Select(page => page.Name).Except(Commands.Select(command => command.Name))
+        None(HelpFolder.All.Select(page => page.Name).Except(Commands.Select(command => command.Name))
             .Select(name => $"module/help/{name}.md is the help of no cmdlet: delete or rename it."));
     }
 
     [Fact]
-    public void Every_parameter_is_described_and_every_described_one_is_there() => Assert.Empty(
+    public void Every_parameter_is_described_and_every_described_one_is_there() => None(
         from pair in Pairs
         let there = pair.Command.Parameters.Keys.Except(NotOnPages).ToArray()
         from problem in there.Except(pair.Page.Parameters.Keys).Select(name => $"does not describe -{name}")
@@ -44,13 +44,13 @@ public sealed partial class HelpTests : IDisposable
         select $"module/help/{pair.Page.Name}.md {problem}.");
 
     [Fact]
-    public void Every_page_says_what_the_cmdlet_does_takes_and_gives_with_two_examples() => Assert.Empty(
+    public void Every_page_says_what_the_cmdlet_does_takes_and_gives_with_two_examples() => None(
         from page in HelpFolder.All
         from problem in Lacks(page)
         select $"module/help/{page.Name}.md {problem}.");
 
     [Fact]
-    public void Every_link_leads_to_a_page_or_a_topic() => Assert.Empty(
+    public void Every_link_leads_to_a_page_or_a_topic() => None(
         from page in HelpFolder.All
         from link in page.Links
         let isTopic = link.Text.StartsWith("about_", StringComparison.Ordinal)
@@ -82,7 +82,7 @@ public sealed partial class HelpTests : IDisposable
             wrong.AddRange(expected.Where(text => !flat.Contains(Spaces().Replace(text, " "))).Select(text => $"Get-Help {command.Name} does not show: {text}"));
         }
 
-        Assert.Empty(wrong);
+        None(wrong);
     }
 
     [Theory]
@@ -124,7 +124,14 @@ public sealed partial class HelpTests : IDisposable
             }
         }
 
-        Assert.Empty(wrong);
+        None(wrong);
+    }
+
+    // Says all that is wrong, in whole lines.
+    private static void None(IEnumerable<string> problems)
+    {
+        string[] lines = [.. problems];
+        Assert.True(lines.Length == 0, string.Join('\n', lines));
     }
 
     private static string Text(PSObject item, string property) => $"{item.Properties[property]?.Value}";
