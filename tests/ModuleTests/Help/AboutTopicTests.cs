@@ -36,7 +36,7 @@ public sealed partial class AboutTopicTests : IDisposable
         }
     }
 
-    [GeneratedRegex(@"\b(Use|Get|Find|Group|Add|Register|Invoke|Start|Receive|Stop|Remove|Clear|Save|Import|Export|Show|Where)-[A-Z]\w+")]
+    [GeneratedRegex(@"\b(Use|Get|Find|Group|Add|Register|Invoke|Start|Receive|Stop|Remove|Clear|Save|Import|Export|New|Show|Where)-[A-Z]\w+")]
     private static partial Regex Commands();
 
     [GeneratedRegex(@"(?<=\s)-([A-Z]\w+)")]
