@@ -25,6 +25,7 @@
         'Get-AstroCatalog'
         'Get-ChandraObservation'
         'Get-ChandraSource'
+        'Get-FermiClass'
         'Get-FermiSource'
         'Get-TapColumn'
         'Get-TapJob'
