@@ -17,7 +17,7 @@ public static class FermiClasses
     private static readonly (string Name, FermiClassOrigin Origin, string Meaning, string? Associated)[] Rows =
     [
         ("PSR", Galactic, "pulsar, identified by pulsations", "pulsar, no pulsations seen by the LAT yet"),
-        ("MSP", Galactic, "millisecond pulsar, identified by pulsations", "millisecond pulsar, no pulsations seen by the LAT yet"),
+        ("MSP", Galactic, "millisecond pulsar, identified by pulses", "millisecond pulsar, no pulsations seen by the LAT yet"),
         ("PWN", Galactic, "pulsar wind nebula", null),
         ("SNR", Galactic, "supernova remnant", null),
         ("SPP", Galactic, "supernova remnant or pulsar wind nebula", null),
