@@ -8,7 +8,7 @@ namespace PSAstroXmatch.Engine.Plotting.Terminal;
 /// </summary>
 /// <remarks>
 /// A cell has one colour and shows one thing: points hide lines and marks, so that each dot in a cell of points is a point; labels
-/// are only written where no point is. The origin is the upper left corner.
+/// are only written where neither is. The origin is the upper left corner.
 /// </remarks>
 public sealed class BrailleCanvas
 {
@@ -65,7 +65,7 @@ public sealed class BrailleCanvas
         cell.Points |= DotBits[y % DotsDown, x % DotsAcross];
     }
 
-    /// <summary>Draws a dot of a line, which a point or a text in its cell hides.</summary>
+    /// <summary>Draws a dot of a line, which a point in its cell hides.</summary>
     public void SetLine(int x, int y, TerminalColor? color = null)
     {
         ref Cell cell = ref CellOfDot(x, y);
@@ -81,10 +81,13 @@ public sealed class BrailleCanvas
         cell.MarkColor = color;
     }
 
-    /// <summary>Whether a cell has a point.</summary>
+    /// <summary>Whether a cell has a dot of a point.</summary>
     public bool HasPoint(int column, int row) => CellAt(column, row).Points != 0;
 
-    /// <summary>Writes a text where it hides no point and touches no other text.</summary>
+    /// <summary>Whether a cell has a dot of a line, be it hidden or not.</summary>
+    public bool HasLine(int column, int row) => CellAt(column, row).Line != 0;
+
+    /// <summary>Writes a text where it has room; see <see cref="CanWrite"/>.</summary>
     /// <param name="column">Cell of its first character; it may lie outside the canvas.</param>
     /// <param name="row">Line; it may lie outside the canvas.</param>
     /// <param name="text">The text, a character a cell.</param>
@@ -92,20 +95,30 @@ public sealed class BrailleCanvas
     /// <returns>False where there is no room: nothing is written then.</returns>
     public bool TryWrite(int column, int row, string text, TerminalColor? color = null)
     {
-        if (row < 0 || row >= Rows || column < 0 || column + text.Length > Columns)
+        if (!CanWrite(column, row, text.Length))
             return false;
-        // One cell more on both sides: a point or a text that touches the first or last character would be read with it.
-        for (int i = Math.Max(0, column - 1); i < Math.Min(Columns, column + text.Length + 1); i++)
-        {
-            if (CellAt(i, row) is { Points: not 0 } or { Text: not '\0' })
-                return false;
-        }
-
         for (int i = 0; i < text.Length; i++)
         {
             ref Cell cell = ref CellAt(column + i, row);
             cell.Text = text[i];
             cell.MarkColor = color;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a text of some length has room: it hides no point and no line, and touches no point and no other text.</summary>
+    public bool CanWrite(int column, int row, int length)
+    {
+        if (row < 0 || row >= Rows || column < 0 || column + length > Columns)
+            return false;
+        // One cell more on both sides: a point or a text that touches the first or last character would be read with it.
+        for (int i = Math.Max(0, column - 1); i < Math.Min(Columns, column + length + 1); i++)
+        {
+            Cell cell = CellAt(i, row);
+            bool isUnder = i >= column && i < column + length;
+            if (cell.Points != 0 || cell.Text != '\0' || (isUnder && cell.Line != 0))
+                return false;
         }
 
         return true;
