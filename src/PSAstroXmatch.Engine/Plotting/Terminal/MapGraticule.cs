@@ -17,6 +17,7 @@ internal sealed class MapGraticule
     public MapGraticule(MapWindow window)
     {
         _window = window;
+        Samples = (int)Math.Clamp(5 * window.Canvas.DotColumns * 360 / window.DegreesAcross, 720, 100_000);
         if (window.View.Kind == Sky.ProjectionKind.Gnomonic)
         {
             // About four lines across the height.
@@ -31,6 +32,9 @@ internal sealed class MapGraticule
             LongitudeStep = window.Columns < 100 ? 60 : 30;
         }
     }
+
+    /// <summary>Steps along a line that are finer than the dots, also where a small part of the sky fills the map.</summary>
+    public int Samples { get; }
 
     /// <summary>Degrees between two meridians.</summary>
     public double LongitudeStep { get; }
@@ -66,12 +70,10 @@ internal sealed class MapGraticule
 
     private void DrawLine(Func<double, (double Lon, double Lat)> along)
     {
-        // Finer than the dots, also where a small part of the sky fills the map.
-        int samples = (int)Math.Clamp(1440 * 360 / _window.DegreesAcross, 1440, 100_000);
         (double X, double Y)? before = null;
-        for (int i = 0; i <= samples; i++)
+        for (int i = 0; i <= Samples; i++)
         {
-            (double lon, double lat) = along(i / (double)samples);
+            (double lon, double lat) = along(i / (double)Samples);
             (double X, double Y)? here = _window.PlaceOf(_window.View.Project(lon, lat));
             if (before is { } from && here is { } to && IsMarked(from, to) && _window.DotOf(lon, lat) is { } dot)
                 _window.Canvas.SetMark(dot.X / BrailleCanvas.DotsAcross, dot.Y / BrailleCanvas.DotsDown, Mark, Grey);

@@ -76,8 +76,9 @@ internal sealed class MapLabels(MapWindow window, MapGraticule graticule)
         string text = Latitude(lat);
         int row = CellOf(dot).Row;
         int[] edge = [.. Enumerable.Range(0, window.Canvas.Columns).Where(column => window.Canvas.HasLine(column, row))];
-        if (!window.Canvas.TryWrite(edge[0] - text.Length, row, text))
-            window.Canvas.TryWrite(edge[^1] + 1, row, text);
+        // With a blank between, so that points on the edge don't touch it, where there is room.
+        int[] starts = [edge[0] - text.Length - 1, edge[^1] + 2, edge[0] - text.Length, edge[^1] + 1];
+        _ = starts.Any(start => window.Canvas.TryWrite(start, row, text));
     }
 
     // Where each parallel leaves the map on the left; those that don't are labelled inside.
@@ -118,11 +119,10 @@ internal sealed class MapLabels(MapWindow window, MapGraticule graticule)
     // The dot of a line on the map that is first by some order.
     private (int X, int Y)? Crossing(Func<double, (double Lon, double Lat)> along, Func<(int X, int Y), int> order)
     {
-        const int Samples = 7200;
         (int X, int Y)? first = null;
-        for (int i = 0; i <= Samples; i++)
+        for (int i = 0; i <= graticule.Samples; i++)
         {
-            (double lon, double lat) = along(i / (double)Samples);
+            (double lon, double lat) = along(i / (double)graticule.Samples);
             if (window.DotOf(lon, lat) is { } dot && (first is not { } known || order(dot) < order(known)))
                 first = dot;
         }

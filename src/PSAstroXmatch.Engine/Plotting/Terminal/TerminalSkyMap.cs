@@ -8,18 +8,22 @@ public sealed class TerminalSkyMap
 {
     private const int LongestBar = 24;
 
+    // A name that is cut further tells nothing.
+    private const int ShortestName = 10;
+
     // A point without a value ranks below all that have one.
     private const double NoRank = double.NegativeInfinity;
 
     private static readonly TerminalColor Grey = new(128, 128, 128);
 
     private readonly TerminalSkyMapOptions _options;
+    private readonly double[] _lon, _lat;
+    private readonly double[]? _values;
     private readonly TerminalColorScale? _scale;
-    private int _drawn, _outside, _withoutPosition, _withoutValue;
 
-    private TerminalSkyMap(TerminalSkyMapOptions options, double[]? values)
+    private TerminalSkyMap(double[] lon, double[] lat, double[]? values, TerminalSkyMapOptions options)
     {
-        _options = options;
+        (_lon, _lat, _values, _options) = (lon, lat, values, options);
         if (values is not null)
             _scale = new TerminalColorScale(values, options.ColorMap, options.IsLog, options.IsLight);
     }
@@ -39,54 +43,64 @@ public sealed class TerminalSkyMap
         if (lat.Length != lon.Length || (values is not null && values.Length != lon.Length))
             throw new ArgumentException("All arrays must have the same length.", nameof(lat));
         options.Check();
-        return new TerminalSkyMap(options, values).Draw(lon, lat, values, cancellationToken);
+        return new TerminalSkyMap(lon, lat, values, options).Draw(cancellationToken);
     }
 
-    private TerminalSkyMapResult Draw(double[] lon, double[] lat, double[]? values, CancellationToken cancellationToken)
+    // The lines below the map are known when the points are counted, and how many points are on a map may hang on its size.
+    private TerminalSkyMapResult Draw(CancellationToken cancellationToken)
     {
-        int textLines = _scale is null ? 2 : 3;
-        MapWindow window = new(_options.View, _options.Radius, _options.Width, _options.Height - textLines);
+        for (int reserved = _scale is null ? 1 : 2; ; reserved++)
+        {
+            TerminalSkyMapResult result = Draw(reserved, cancellationToken);
+            if (result.Lines.Count <= _options.Height)
+                return result;
+        }
+    }
+
+    private TerminalSkyMapResult Draw(int linesBelow, CancellationToken cancellationToken)
+    {
+        MapWindow window = new(_options.View, _options.Radius, _options.Width, Math.Max(2, _options.Height - 1 - linesBelow));
         MapGraticule graticule = new(window);
         graticule.Draw();
-        for (int i = 0; i < lon.Length; i++)
+        TerminalSkyMapResult counts = DrawPoints(window, cancellationToken);
+        new MapLabels(window, graticule).Write();
+        List<string> below = [.. _scale is null ? [] : Legend(_scale), .. Wrap(Counts(counts))];
+        return counts with { Lines = [Title(), .. window.Canvas.ToLines(_options.ColorDepth), .. below] };
+    }
+
+    private TerminalSkyMapResult DrawPoints(MapWindow window, CancellationToken cancellationToken)
+    {
+        BrailleCanvas canvas = window.Canvas;
+        int drawn = 0, outside = 0, withoutPosition = 0, withoutValue = 0;
+        for (int i = 0; i < _lon.Length; i++)
         {
             if (i % 4096 == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            DrawPoint(window, lon[i], lat[i], values is null ? null : values[i]);
+            if (!double.IsFinite(_lon[i]) || !(Math.Abs(_lat[i]) <= 90))
+            {
+                withoutPosition++;
+                continue;
+            }
+
+            if (window.DotOf(_lon[i], _lat[i]) is not { } dot)
+            {
+                outside++;
+                continue;
+            }
+
+            drawn++;
+            if (_scale is null || _values is null)
+                canvas.SetPoint(dot.X, dot.Y);
+            else if (_scale.Has(_values[i]))
+                canvas.SetPoint(dot.X, dot.Y, _scale.ColorOf(_values[i]), _values[i]);
+            else
+            {
+                withoutValue++;
+                canvas.SetPoint(dot.X, dot.Y, Grey, NoRank);
+            }
         }
 
-        new MapLabels(window, graticule).Write();
-        List<string> lines = [Fit(Title()), .. window.Canvas.ToLines(_options.ColorDepth)];
-        if (_scale is not null)
-            lines.Add(values!.Any(_scale.Has) ? Legend(_scale) : Fit($"{_options.ValueLabel}: no value{(_scale.IsLog ? " above 0" : "")}"));
-        lines.Add(Fit(Counts(lon.Length)));
-        return new TerminalSkyMapResult(lines, _drawn, _outside, _withoutPosition, _withoutValue);
-    }
-
-    private void DrawPoint(MapWindow window, double lon, double lat, double? value)
-    {
-        if (!double.IsFinite(lon) || !(Math.Abs(lat) <= 90))
-        {
-            _withoutPosition++;
-            return;
-        }
-
-        if (window.DotOf(lon, lat) is not { } dot)
-        {
-            _outside++;
-            return;
-        }
-
-        _drawn++;
-        if (_scale is null || value is not double number)
-            window.Canvas.SetPoint(dot.X, dot.Y);
-        else if (_scale.Has(number))
-            window.Canvas.SetPoint(dot.X, dot.Y, _scale.ColorOf(number), number);
-        else
-        {
-            _withoutValue++;
-            window.Canvas.SetPoint(dot.X, dot.Y, Grey, NoRank);
-        }
+        return new TerminalSkyMapResult([], drawn, outside, withoutPosition, withoutValue);
     }
 
     private string Title()
@@ -111,40 +125,55 @@ public sealed class TerminalSkyMap
         return title;
     }
 
-    // Name, first value, colours, last value; without colours the range alone.
-    private string Legend(TerminalColorScale scale)
+    // Name, first value, colours, last value; where colours or room are missing, the range alone.
+    private IEnumerable<string> Legend(TerminalColorScale scale)
     {
-        string low = NumberLabel.Of(Round(scale.Min)), high = NumberLabel.Of(Round(scale.Max));
         string log = scale.IsLog ? " (log)" : "";
-        if (_options.ColorDepth == TerminalColorDepth.None)
-            return Fit($"{_options.ValueLabel}: {low} to {high}; no colours here");
+        if (!_values!.Any(scale.Has))
+            return Wrap([$"{_options.ValueLabel}: no value{(scale.IsLog ? " above 0" : "")}"]);
+        string low = NumberLabel.Of(Round(scale.Min)), high = NumberLabel.Of(Round(scale.Max));
         int bar = Math.Clamp(_options.Width / 4, 5, LongestBar);
         int rest = _options.Width - low.Length - bar - high.Length - log.Length - 3;
+        bool hasColors = _options.ColorDepth != TerminalColorDepth.None;
+        if (!hasColors || rest < Math.Min(_options.ValueLabel.Length, ShortestName))
+            return Wrap([$"{_options.ValueLabel}:", $"{low} to {high}{log}{(hasColors ? "" : ", no colours here")}"], separator: " ");
         ColoredText line = new(_options.ColorDepth);
-        line.Append($"{Fit(_options.ValueLabel, Math.Max(1, rest))} {low} ");
+        line.Append($"{Fit(_options.ValueLabel, rest)} {low} ");
         for (int i = 0; i < bar; i++)
             line.Append('█', scale.ColorAt((i + 0.5) / bar));
-        return line.Append($" {high}{log}").ToString();
+        return [line.Append($" {high}{log}").ToString()];
     }
 
-    private string Counts(int total)
+    private IEnumerable<string> Counts(TerminalSkyMapResult counts)
     {
-        List<string> parts = [$"{Number(_drawn)} of {Number(total)} drawn"];
-        if (_withoutValue > 0)
-            parts.Add($"{Number(_withoutValue)} of them grey, without a value{(_options.IsLog ? " above 0" : "")}");
-        if (_outside > 0)
-            parts.Add($"{Number(_outside)} outside the map");
-        if (_withoutPosition > 0)
-            parts.Add($"{Number(_withoutPosition)} without a position");
-        return string.Join("; ", parts);
+        yield return $"{Number(counts.Drawn)} of {Number(_lon.Length)} drawn";
+        if (counts.WithoutValue > 0)
+            yield return $"{Number(counts.WithoutValue)} of them grey, no value{(_options.IsLog ? " above 0" : "")}";
+        if (counts.Outside > 0)
+            yield return $"{Number(counts.Outside)} outside the map";
+        if (counts.WithoutPosition > 0)
+            yield return $"{Number(counts.WithoutPosition)} without a position";
+    }
+
+    // As many parts a line as it takes; a part that is too long alone is cut.
+    private List<string> Wrap(IEnumerable<string> parts, string separator = "; ")
+    {
+        List<string> lines = [];
+        foreach (string part in parts)
+        {
+            if (lines.Count > 0 && lines[^1].Length + separator.Length + part.Length <= _options.Width)
+                lines[^1] += separator + part;
+            else
+                lines.Add(Fit(part, _options.Width));
+        }
+
+        return lines;
     }
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     // Three digits tell the ends of a scale.
     private static double Round(double value) => double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-
-    private string Fit(string text) => Fit(text, _options.Width);
 
     private static string Fit(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
 }

@@ -9,7 +9,7 @@ public sealed record TerminalSkyMapOptions
     public const int SmallestWidth = 30;
 
     /// <summary>Fewest lines.</summary>
-    public const int SmallestHeight = 8;
+    public const int SmallestHeight = 10;
 
     /// <summary>Frame, centre and projection.</summary>
     public required SkyView View { get; init; }
@@ -20,7 +20,7 @@ public sealed record TerminalSkyMapOptions
     /// <summary>Characters in a line at most, from 30.</summary>
     public int Width { get; init; } = 80;
 
-    /// <summary>Lines at most, from 8, those of text included.</summary>
+    /// <summary>Lines at most, from 10, those of text included.</summary>
     public int Height { get; init; } = 24;
 
     /// <summary>What the colours stand for, with its unit.</summary>
