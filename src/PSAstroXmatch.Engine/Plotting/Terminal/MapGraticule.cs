@@ -1,4 +1,11 @@
+using PSAstroXmatch.Engine.Sky;
+
 namespace PSAstroXmatch.Engine.Plotting.Terminal;
+
+/// <summary>A line of equal longitude or latitude.</summary>
+/// <param name="Degrees">The longitude or latitude.</param>
+/// <param name="Along">The positions along it, by the share of its length from 0 to 1; longitude and latitude in the frame, degrees.</param>
+internal readonly record struct MapLine(double Degrees, Func<double, (double Lon, double Lat)> Along);
 
 /// <summary>The edge of a map and its lines of equal longitude and latitude.</summary>
 internal sealed class MapGraticule
@@ -8,8 +15,10 @@ internal sealed class MapGraticule
     // Between two marks of a line: two cells across or one down.
     private const double MarkDistance = 4;
 
+    // 1/96 inch a character, by which the lines of a figure are chosen. A whole sky in a terminal of usual width has few.
+    private const double CharacterWidth = 8, WholeSkyCharacterWidth = 4;
+
     private static readonly TerminalColor Grey = new(128, 128, 128);
-    private static readonly double[] Steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30];
 
     private readonly MapWindow _window;
 
@@ -17,64 +26,54 @@ internal sealed class MapGraticule
     public MapGraticule(MapWindow window)
     {
         _window = window;
-        Samples = (int)Math.Clamp(5 * window.Canvas.DotColumns * 360 / window.DegreesAcross, 720, 100_000);
-        if (window.View.Kind == Sky.ProjectionKind.Gnomonic)
+        (SkyView view, SkyMapField field) = (window.View, window.Field);
+        Graticule lines = new(view, field, window.Columns * (view.IsWholeSky ? WholeSkyCharacterWidth : CharacterWidth));
+        // From the centre to the corners; all of the circle where a pole is near.
+        double reach = view.IsWholeSky ? 180 : Math.Min(180, double.Hypot(field.Width, field.Height) / 2);
+        double south = Math.Max(-90, view.CenterLat - reach), north = Math.Min(90, view.CenterLat + reach);
+        Meridians = [.. lines.Meridians().Select(lon => new MapLine(lon, share => (lon, south + ((north - south) * share))))];
+        Parallels = [.. lines.Parallels().Select(lat =>
         {
-            // About four lines across the height.
-            double wanted = window.DegreesAcross / window.Columns * window.Rows * 2 / 4;
-            LatitudeStep = Steps.FirstOrDefault(step => step >= Math.Min(0.8 * wanted, 30), 30);
-            double shrink = Math.Max(0.1, Math.Cos(window.View.CenterLat * Math.PI / 180));
-            LongitudeStep = Steps.FirstOrDefault(step => step >= Math.Min(0.8 * LatitudeStep / shrink, 30), 30);
-        }
-        else
-        {
-            LatitudeStep = window.Rows < 10 ? 45 : 30;
-            LongitudeStep = window.Columns < 100 ? 60 : 30;
-        }
+            double aside = Math.Min(180, 2 * reach / Math.Max(0.02, Math.Cos(lat * Math.PI / 180)));
+            return new MapLine(lat, share => (view.CenterLon + (aside * ((2 * share) - 1)), lat));
+        })];
     }
 
-    /// <summary>Steps along a line that are finer than the dots, also where a small part of the sky fills the map.</summary>
-    public int Samples { get; }
+    /// <summary>Lines of equal longitude, 0 to below 360 degrees.</summary>
+    public IReadOnlyList<MapLine> Meridians { get; }
 
-    /// <summary>Degrees between two meridians.</summary>
-    public double LongitudeStep { get; }
+    /// <summary>Lines of equal latitude, without the poles.</summary>
+    public IReadOnlyList<MapLine> Parallels { get; }
 
-    /// <summary>Degrees between two parallels.</summary>
-    public double LatitudeStep { get; }
-
-    /// <summary>Longitudes of the meridians, degrees, 0 to below 360.</summary>
-    public IEnumerable<double> Longitudes => Enumerable.Range(0, (int)Math.Round(360 / LongitudeStep)).Select(i => i * LongitudeStep);
-
-    /// <summary>Latitudes of the parallels, degrees, without the poles.</summary>
-    public IEnumerable<double> Latitudes
+    /// <summary>Shares of the length of a line, in steps finer than the dots.</summary>
+    public IEnumerable<double> Shares
     {
         get
         {
-            int number = (int)Math.Ceiling(90 / LatitudeStep) - 1;
-            return Enumerable.Range(-number, (2 * number) + 1).Select(i => i * LatitudeStep);
+            // The longest lines reach twice beyond the map on both sides.
+            int steps = 4 * (_window.Canvas.DotColumns + _window.Canvas.DotRows);
+            return Enumerable.Range(0, steps + 1).Select(i => i / (double)steps);
         }
     }
 
     /// <summary>Draws the edge and the lines.</summary>
     public void Draw()
     {
-        foreach (double lon in Longitudes)
-            DrawLine(share => (lon, -90 + (180 * share)));
-        foreach (double lat in Latitudes)
-            DrawLine(share => (360 * share, lat));
+        foreach (MapLine line in Meridians.Concat(Parallels))
+            DrawLine(line);
         if (_window.HasStraightEdges)
             DrawRectangle();
         else
             DrawEdge();
     }
 
-    private void DrawLine(Func<double, (double Lon, double Lat)> along)
+    private void DrawLine(MapLine line)
     {
         (double X, double Y)? before = null;
-        for (int i = 0; i <= Samples; i++)
+        foreach (double share in Shares)
         {
-            (double lon, double lat) = along(i / (double)Samples);
-            (double X, double Y)? here = _window.PlaceOf(_window.View.Project(lon, lat));
+            (double lon, double lat) = line.Along(share);
+            (double X, double Y)? here = _window.PlaceOf(lon, lat);
             if (before is { } from && here is { } to && IsMarked(from, to) && _window.DotOf(lon, lat) is { } dot)
                 _window.Canvas.SetMark(dot.X / BrailleCanvas.DotsAcross, dot.Y / BrailleCanvas.DotsDown, Mark, Grey);
             before = here;
@@ -95,13 +94,11 @@ internal sealed class MapGraticule
     // The meridian opposite to the centre, from pole to pole on both sides.
     private void DrawEdge()
     {
-        int samples = 4 * (_window.Canvas.DotColumns + _window.Canvas.DotRows);
-        for (int i = 0; i <= samples; i++)
+        foreach (double share in Shares)
         {
-            double lat = -90 + (180.0 * i / samples);
             foreach (double lon in new[] { -180.0, 180.0 })
             {
-                if (_window.DotOf(_window.View.ProjectNative(lon, lat)) is { } dot)
+                if (_window.DotOf(_window.View.ProjectNative(lon, -90 + (180 * share))) is { } dot)
                     _window.Canvas.SetLine(dot.X, dot.Y, Grey);
             }
         }

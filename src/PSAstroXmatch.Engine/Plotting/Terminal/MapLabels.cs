@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PSAstroXmatch.Engine.Plotting.Terminal;
 
 /// <summary>Labels of the lines of a map, written after its points and only where they hide none.</summary>
@@ -23,7 +21,7 @@ internal sealed class MapLabels(MapWindow window, MapGraticule graticule)
 
         WriteLongitudesInside();
         // The equator needs no label, and would be taken for the meridian of 0° inside an oblique map.
-        foreach (double lat in graticule.Latitudes.Where(lat => lat != 0))
+        foreach (double lat in graticule.Parallels.Select(line => line.Degrees).Where(lat => lat != 0))
         {
             if (window.View.IsOblique)
                 WriteInside(lat);
@@ -32,14 +30,13 @@ internal sealed class MapLabels(MapWindow window, MapGraticule graticule)
         }
     }
 
-    private static string Longitude(double lon) => string.Create(CultureInfo.InvariantCulture, $"{lon:0.#}°");
-
-    private static string Latitude(double lat) => string.Create(CultureInfo.InvariantCulture, $"{(lat < 0 ? "−" : lat > 0 ? "+" : "")}{Math.Abs(lat):0.#}°");
+    // The sign tells it from a longitude.
+    private static string Latitude(double lat) => (lat > 0 ? "+" : "") + Graticule.Label(lat);
 
     // The row on which most labels have room first, so that they stand in line; the others where they find room.
     private void WriteLongitudesInside()
     {
-        List<double> left = [.. graticule.Longitudes.Where(lon => Math.Abs(window.View.ToNative(lon, 0).Lon) < 179)];
+        List<double> left = [.. graticule.Meridians.Select(line => line.Degrees).Where(lon => Math.Abs(window.View.ToNative(lon, 0).Lon) < 179)];
         double best = LabelLatitudes.MaxBy(lat => left.Count(lon => TryWriteLongitude(lon, lat, isTrial: true)));
         foreach (double lat in LabelLatitudes.Prepend(best))
             left.RemoveAll(lon => TryWriteLongitude(lon, lat, isTrial: false));
@@ -49,7 +46,7 @@ internal sealed class MapLabels(MapWindow window, MapGraticule graticule)
     {
         if (window.DotOf(lon, lat) is not { } dot)
             return false;
-        string text = Longitude(lon);
+        string text = Graticule.Label(lon);
         (int column, int row) = CellOf(dot);
         column -= text.Length / 2;
         return isTrial ? window.Canvas.CanWrite(column, row, text.Length) : window.Canvas.TryWrite(column, row, text);
@@ -84,29 +81,30 @@ internal sealed class MapLabels(MapWindow window, MapGraticule graticule)
     // Where each parallel leaves the map on the left; those that don't are labelled inside.
     private void WriteBeside()
     {
-        foreach (double lat in graticule.Latitudes)
+        foreach (MapLine line in graticule.Parallels)
         {
-            if (Crossing(share => (360 * share, lat), dot => dot.X) is not { } dot)
+            if (Crossing(line, dot => dot.X) is not { } dot)
                 continue;
-            string text = Latitude(lat);
+            string text = Latitude(line.Degrees);
             if (dot.X <= (window.LeftColumn * BrailleCanvas.DotsAcross) + 1)
                 window.Canvas.TryWrite(window.LeftColumn - 1 - text.Length, CellOf(dot).Row, text);
             else
-                WriteInside(lat);
+                WriteInside(line.Degrees);
         }
     }
 
-    // Where each meridian leaves the map below; one that does so at both ends, as the opposite of the centre, has two labels.
+    // Where each meridian leaves the map below; the one opposite to the centre does so at both ends.
     private void WriteBelow()
     {
         int lowest = (window.Rows * BrailleCanvas.DotsDown) - 2;
-        foreach (double lon in graticule.Longitudes)
+        foreach (MapLine line in graticule.Meridians)
         {
-            if (Crossing(share => (lon, -90 + (180 * share)), dot => -dot.Y) is not { } dot || dot.Y < lowest)
+            if (Crossing(line, dot => -dot.Y) is not { } dot || dot.Y < lowest)
                 continue;
-            WriteUnder(Longitude(lon), CellOf(dot).Column);
-            if (!window.View.IsOblique && Math.Abs(window.View.ToNative(lon, 0).Lon) == 180)
-                WriteUnder(Longitude(lon), (window.LeftColumn * 2) + window.Columns - 1 - CellOf(dot).Column);
+            string text = Graticule.Label(line.Degrees);
+            WriteUnder(text, CellOf(dot).Column);
+            if (!window.View.IsOblique && Math.Abs(window.View.ToNative(line.Degrees, 0).Lon) == 180)
+                WriteUnder(text, (window.LeftColumn * 2) + window.Columns - 1 - CellOf(dot).Column);
         }
     }
 
@@ -117,12 +115,12 @@ internal sealed class MapLabels(MapWindow window, MapGraticule graticule)
     }
 
     // The dot of a line on the map that is first by some order.
-    private (int X, int Y)? Crossing(Func<double, (double Lon, double Lat)> along, Func<(int X, int Y), int> order)
+    private (int X, int Y)? Crossing(MapLine line, Func<(int X, int Y), int> order)
     {
         (int X, int Y)? first = null;
-        for (int i = 0; i <= graticule.Samples; i++)
+        foreach (double share in graticule.Shares)
         {
-            (double lon, double lat) = along(i / (double)graticule.Samples);
+            (double lon, double lat) = line.Along(share);
             if (window.DotOf(lon, lat) is { } dot && (first is not { } known || order(dot) < order(known)))
                 first = dot;
         }

@@ -14,9 +14,10 @@ internal sealed class TerminalColorScale
     /// <param name="map">Colours.</param>
     /// <param name="isLog">Whether equal ratios are equal distances.</param>
     /// <param name="isLight">Whether the terminal's background is light.</param>
-    public TerminalColorScale(double[] values, ColorMap map, bool isLog, bool isLight)
+    /// <param name="range">From and to; null for the range of the values.</param>
+    public TerminalColorScale(double[] values, ColorMap map, bool isLog, bool isLight, (double Min, double Max)? range = null)
     {
-        _scale = new ColorScale(values, map, isLog, default);
+        _scale = new ColorScale(values, map, isLog, default, range);
         bool isDarkAtBothEnds = map == ColorMap.Diverging;
         _from = isDarkAtBothEnds || !isLight ? HiddenShare : 0;
         _to = isDarkAtBothEnds || isLight ? 1 - HiddenShare : 1;

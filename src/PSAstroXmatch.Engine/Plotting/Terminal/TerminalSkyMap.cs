@@ -19,13 +19,15 @@ public sealed class TerminalSkyMap
     private readonly TerminalSkyMapOptions _options;
     private readonly double[] _lon, _lat;
     private readonly double[]? _values;
+    private readonly SkyMapField _field;
     private readonly TerminalColorScale? _scale;
 
     private TerminalSkyMap(double[] lon, double[] lat, double[]? values, TerminalSkyMapOptions options)
     {
         (_lon, _lat, _values, _options) = (lon, lat, values, options);
+        _field = SkyMapField.Of(options.View, options.Field);
         if (values is not null)
-            _scale = new TerminalColorScale(values, options.ColorMap, options.IsLog, options.IsLight);
+            _scale = new TerminalColorScale(values, options.ColorMap, options.IsLog, options.IsLight, options.ValueRange);
     }
 
     /// <summary>Draws a map.</summary>
@@ -36,7 +38,7 @@ public sealed class TerminalSkyMap
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The lines: frame and projection, the map, the colour scale where there are values, and a count of the points.</returns>
     /// <exception cref="ArgumentException">The arrays differ in length.</exception>
-    /// <exception cref="AstroException">FigureOptionInvalid: a size is too small, or the radius is none.</exception>
+    /// <exception cref="AstroException">FigureSizeInvalid, FieldInvalid, RangeInvalid: the size is too small, or there is no such field or range.</exception>
     public static TerminalSkyMapResult Draw(
         double[] lon, double[] lat, double[]? values, TerminalSkyMapOptions options, CancellationToken cancellationToken = default)
     {
@@ -59,7 +61,7 @@ public sealed class TerminalSkyMap
 
     private TerminalSkyMapResult Draw(int linesBelow, CancellationToken cancellationToken)
     {
-        MapWindow window = new(_options.View, _options.Radius, _options.Width, Math.Max(2, _options.Height - 1 - linesBelow));
+        MapWindow window = new(_options.View, _field, _options.Width, Math.Max(2, _options.Height - 1 - linesBelow));
         MapGraticule graticule = new(window);
         graticule.Draw();
         TerminalSkyMapResult counts = DrawPoints(window, cancellationToken);

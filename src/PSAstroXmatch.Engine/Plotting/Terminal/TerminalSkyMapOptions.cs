@@ -14,8 +14,8 @@ public sealed record TerminalSkyMapOptions
     /// <summary>Frame, centre and projection.</summary>
     public required SkyView View { get; init; }
 
-    /// <summary>For a gnomonic map, degrees from its centre to its upper and lower edge, above 0 and below 90.</summary>
-    public double Radius { get; init; } = 45;
+    /// <summary>Width and height of the part of the sky that is shown, degrees; null for the whole of it, or for 60° × 40° where the projection has no whole.</summary>
+    public (double Width, double Height)? Field { get; init; }
 
     /// <summary>Characters in a line at most, from 30.</summary>
     public int Width { get; init; } = 80;
@@ -38,23 +38,22 @@ public sealed record TerminalSkyMapOptions
     /// <summary>Whether the background is light.</summary>
     public bool IsLight { get; init; }
 
-    /// <summary>Checks the numbers.</summary>
-    /// <exception cref="AstroException">FigureOptionInvalid: a size is too small, or the radius is none.</exception>
+    /// <summary>Values of the first and the last colour; null for the range of the values.</summary>
+    public (double Min, double Max)? ValueRange { get; init; }
+
+    /// <summary>Checks the size.</summary>
+    /// <exception cref="AstroException">FigureSizeInvalid: it is too small.</exception>
     internal void Check()
     {
         if (Width < SmallestWidth || Height < SmallestHeight)
         {
-            throw Invalid(
+            throw new AstroException(
+                "FigureSizeInvalid",
+                AstroErrorKind.InvalidArgument,
                 FormattableString.Invariant($"A map of {Width} × {Height} characters is too small."),
                 FormattableString.Invariant($"Give at least {SmallestWidth} characters and {SmallestHeight} lines."));
         }
-
-        if (!(Radius > 0 && Radius < 90))
-            throw Invalid(FormattableString.Invariant($"A gnomonic map can't reach {Radius}° from its centre."), "Give more than 0 and less than 90 degrees.");
     }
-
-    private static AstroException Invalid(string problem, string recommendation) =>
-        new("FigureOptionInvalid", AstroErrorKind.InvalidArgument, problem, recommendation);
 }
 
 /// <summary>A map of the sky as lines of text, and what became of the points.</summary>
