@@ -39,6 +39,7 @@
         'Register-AstroCatalog'
         'Remove-TapJob'
         'Save-AstroCatalog'
+        'Show-SkyMap'
         'Start-TapJob'
         'Stop-TapJob'
         'Use-AstroArchive'
