@@ -6,8 +6,8 @@ using PSAstroXmatch.Engine.Sky;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// Draws the positions of objects on a map of the sky in the console. The lines of the map are output, so that they can be kept in a
-/// variable or a file.
+/// Draws the positions of objects on a map of the sky in the console. The lines of the map, or the sequence that shows its picture, are
+/// output, so that they can be kept in a variable or a file.
 /// </summary>
 [Cmdlet(VerbsCommon.Show, "SkyMap")]
 [OutputType(typeof(string))]
@@ -54,11 +54,40 @@ public sealed class ShowSkyMapCommand : SkyLayerCmdlet
     [Parameter]
     public TerminalColorDepth? ColorDepth { get; set; }
 
+    /// <summary>
+    /// Braille dots, or a picture by the protocol of kitty or as sixels. Auto is a picture where the environment names a terminal with
+    /// kitty's protocol and -ColorDepth is left out, else Braille; that a terminal shows sixels can't be told without asking it.
+    /// </summary>
+    [Parameter]
+    public TerminalGraphics Graphics { get; set; }
+
+    private TerminalCapabilities Terminal => TerminalCapabilities.Of(
+        Environment.GetEnvironmentVariable, isTerminal: Host.UI is { SupportsVirtualTerminal: true } && !Console.IsOutputRedirected);
+
     /// <inheritdoc/>
     protected override void End()
     {
         SkyMapLayer layer = CreateLayer();
         TerminalSkyMapOptions options = Options(layer);
+        TerminalGraphics graphics = Graphics != TerminalGraphics.Auto ? Graphics
+            : ColorDepth is null && Terminal is { HasKittyGraphics: true, ColorDepth: not TerminalColorDepth.None } ? TerminalGraphics.Kitty
+            : TerminalGraphics.Braille;
+        if (graphics == TerminalGraphics.Braille)
+            WriteLines(layer, options);
+        else
+            WritePicture(layer, options, graphics);
+    }
+
+    private void WritePicture(SkyMapLayer layer, TerminalSkyMapOptions options, TerminalGraphics graphics)
+    {
+        (string sequence, IReadOnlyList<string> remarks) = Run("Drawing a sky map", (_, _) => TerminalPicture.Draw([layer], options, graphics));
+        WriteObject(sequence);
+        foreach (string remark in remarks)
+            WriteWarning(remark);
+    }
+
+    private void WriteLines(SkyMapLayer layer, TerminalSkyMapOptions options)
+    {
         TerminalSkyMapResult map = Run("Drawing a sky map", (_, stopping) =>
         {
             (double[] lon, double[] lat) = ToFrame(layer);
@@ -71,8 +100,7 @@ public sealed class ShowSkyMapCommand : SkyLayerCmdlet
     private TerminalSkyMapOptions Options(SkyMapLayer layer)
     {
         Size window = WindowSize();
-        TerminalCapabilities terminal = TerminalCapabilities.Of(
-            Environment.GetEnvironmentVariable, isTerminal: Host.UI is { SupportsVirtualTerminal: true } && !Console.IsOutputRedirected);
+        TerminalCapabilities terminal = Terminal;
         return new TerminalSkyMapOptions
         {
             View = ExportSkyMapCommand.CreateView(Projection, Frame, Center),

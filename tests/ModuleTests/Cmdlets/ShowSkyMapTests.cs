@@ -93,6 +93,19 @@ public sealed class ShowSkyMapTests : IDisposable
         Assert.StartsWith("ICRS, Gnomonic, centre RA = 10°, Dec = 0°", lines[0]);
     }
 
+    [Theory]
+    [InlineData("Kitty", "\e_Ga=T,f=100,q=2,c=60,r=20,m=1;iVBORw0KGgo")]
+    [InlineData("Sixel", "\ePq\"1;1;600;400#0;2;")]
+    public void A_picture_is_one_string_and_what_is_not_in_it_a_warning(string graphics, string start)
+    {
+        Invocation result = _session.Invoke($"$p = {Points}; $p[0].dec = $null; $p | Show-SkyMap -Width 60 -Height 20 -Graphics {graphics}");
+        Assert.Empty(result.Errors);
+        string sequence = (string)Assert.Single(result.Output).BaseObject;
+        Assert.StartsWith(start, sequence);
+        Assert.EndsWith("\e\\", sequence);
+        Assert.StartsWith("1 of 2 positions", Assert.Single(result.Warnings));
+    }
+
     private string[] Lines(string script)
     {
         Invocation result = _session.Invoke(script);

@@ -32,6 +32,8 @@ public sealed record TerminalCapabilities(TerminalColorDepth ColorDepth, bool Is
     private static bool IsLightBackground(string? colors) =>
         int.TryParse(colors?.Split(';')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int background) && background is 7 or 15;
 
+    // tmux and screen hand on the variables of the terminal that they run in, but not its pictures.
     private static bool ShowsKittyGraphics(Func<string, string?> variable, string terminal) =>
-        terminal == "xterm-kitty" || !string.IsNullOrEmpty(variable("KITTY_WINDOW_ID")) || variable("TERM_PROGRAM") is "ghostty" or "WezTerm";
+        string.IsNullOrEmpty(variable("TMUX")) && !terminal.StartsWith("screen", StringComparison.Ordinal)
+        && (terminal == "xterm-kitty" || !string.IsNullOrEmpty(variable("KITTY_WINDOW_ID")) || variable("TERM_PROGRAM") is "ghostty" or "WezTerm");
 }

@@ -67,6 +67,8 @@ public class TerminalColorTests
     [InlineData("TERM=xterm;TERM_PROGRAM=Apple_Terminal", true, false)]
     [InlineData("TERM=xterm-kitty", false, false)]
     [InlineData("TERM=dumb;KITTY_WINDOW_ID=1", true, false)]
+    [InlineData("TERM=tmux-256color;TMUX=/tmp/tmux;KITTY_WINDOW_ID=1", true, false)]
+    [InlineData("TERM=screen-256color;KITTY_WINDOW_ID=1", true, false)]
     public void Kittys_graphics_are_known_by_the_terminals_name(string environment, bool isTerminal, bool has) =>
         Assert.Equal(has, Of(environment, isTerminal).HasKittyGraphics);
 
