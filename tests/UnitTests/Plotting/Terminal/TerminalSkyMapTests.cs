@@ -99,7 +99,11 @@ public class TerminalSkyMapTests
             {
                 TerminalSkyMapOptions options = Options() with
                 {
-                    View = new SkyView(SkyFrame.Ecliptic, kind, 266.4, centre), Width = width, Height = height, IsLog = true, ValueLabel = "Flux (erg cm⁻² s⁻¹)",
+                    View = new SkyView(SkyFrame.Ecliptic, kind, 266.4, centre),
+                    Width = width,
+                    Height = height,
+                    IsLog = true,
+                    ValueLabel = "Flux (erg cm⁻² s⁻¹)",
                 };
                 TerminalSkyMapResult result = Draw(lon, lat, values, options);
                 Assert.InRange(result.Lines.Count, 5, height);
