@@ -4,9 +4,10 @@ Builds, tests or packages PSAstroXmatch. All of it is the dotnet command line; t
 .EXAMPLE
 ./build.ps1 -Task Test
 .PARAMETER Task
-Build stages the module to output/PSAstroXmatch. Test builds and runs all tests. Package zips the staged module.
+Build stages the module to output/PSAstroXmatch. Test builds and runs all tests. Package writes the package for the PowerShell Gallery
+and the zip to output; the same commit gives the same bytes.
 .PARAMETER Configuration
-Release or Debug.
+Release or Debug. Packages are always made of Release.
 #>
 param(
     [ValidateSet('Build', 'Test', 'Package')]
@@ -24,14 +25,12 @@ function Invoke-DotNet {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
 }
 
+if ($Task -eq 'Package') {
+    Invoke-DotNet run --project ([IO.Path]::Combine($PSScriptRoot, 'tools', 'Packaging'))
+    return
+}
+
 Invoke-DotNet build $solution --configuration $Configuration --nologo
 if ($Task -eq 'Test') {
     Invoke-DotNet test --solution $solution --configuration $Configuration --no-build
-}
-elseif ($Task -eq 'Package') {
-    $zip = [IO.Path]::Combine($PSScriptRoot, 'output', 'PSAstroXmatch.zip')
-    [IO.File]::Delete($zip)
-    [IO.Compression.ZipFile]::CreateFromDirectory(
-        [IO.Path]::Combine($PSScriptRoot, 'output', 'PSAstroXmatch'), $zip, [IO.Compression.CompressionLevel]::SmallestSize, $true)
-    "$zip ($([Math]::Round([IO.FileInfo]::new($zip).Length / 1MB, 1)) MB)"
 }
