@@ -77,13 +77,17 @@ internal static class NuGetParts
             .Where(extension => extension.Length > 0)
             .Distinct()
             .Order(StringComparer.Ordinal);
+        IEnumerable<string> withoutExtension = files
+            .Select(file => file.Name)
+            .Where(name => Path.GetExtension(name).Length == 0)
+            .Order(StringComparer.Ordinal);
         return new XElement(
             ContentTypes + "Types",
             Default("rels", "application/vnd.openxmlformats-package.relationships+xml"),
             Default("psmdcp", "application/vnd.openxmlformats-package.core-properties+xml"),
             extensions.Select(extension => Default(extension, "application/octet")),
-            files.Where(file => Path.GetExtension(file.Name).Length == 0).OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => new XElement(
-                ContentTypes + "Override", new XAttribute("PartName", "/" + file.Name), new XAttribute("ContentType", "application/octet"))));
+            withoutExtension.Select(name => new XElement(
+                ContentTypes + "Override", new XAttribute("PartName", "/" + name), new XAttribute("ContentType", "application/octet"))));
     }
 
     private static XElement Default(string extension, string type) => new(

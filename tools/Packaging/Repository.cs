@@ -45,7 +45,8 @@ internal sealed class Repository
         if (Directory.Exists(module))
             Directory.Delete(module, recursive: true);
         // A build server would outlive the build and keep its output open, which is read to its end.
-        Run("dotnet", "build", ModuleProject, "--configuration", "Release", "--nologo", "--verbosity", "quiet", "--disable-build-servers", $"-p:StagedModule={module}/");
+        string[] options = ["--configuration", "Release", "--nologo", "--verbosity", "quiet", "--disable-build-servers"];
+        Run("dotnet", ["build", ModuleProject, .. options, $"-p:StagedModule={module}/"]);
         foreach (string file in new[] { "LICENSE", "CHANGELOG.md" })
             File.Copy(Path.Combine(Root, file), Path.Combine(module, file));
         string notices = ThirdPartyNotices.Of(Path.Combine(Root, ModuleProject, "obj", "project.assets.json"));

@@ -51,11 +51,14 @@ internal static class ThirdPartyNotices
         string license = Value("license") ?? throw new PackagingException($"The package {package} does not say its licence.");
         text.Append('\n').Append('-', 100).Append('\n');
         text.Append(package.Replace('/', ' ')).Append('\n');
-        foreach (string? line in new[] { Value("copyright") ?? Value("authors"), Value("projectUrl"), $"Licence: {license} (https://licenses.nuget.org/{Uri.EscapeDataString(license)})" })
-            text.Append(line is null ? "" : line + "\n");
-        if (license == NuGetParts.License)
+        string[] about = [Value("copyright") ?? Value("authors") ?? "", Value("projectUrl") ?? ""];
+        foreach (string line in about.Where(line => line.Length > 0))
+            text.Append(line).Append('\n');
+        text.Append($"Licence: {license} (https://licenses.nuget.org/{Uri.EscapeDataString(license)})\n");
+        string[] notices = [.. Notices(folder)];
+        if (notices.Length == 0 && license == NuGetParts.License)
             text.Append("The text of this licence stands in LICENSE, with the copyright above in place of ours.\n");
-        foreach (string file in Notices(folder))
+        foreach (string file in notices)
             text.Append('\n').Append(File.ReadAllText(file).ReplaceLineEndings("\n").Trim()).Append('\n');
     }
 
