@@ -26,7 +26,7 @@ function Invoke-DotNet {
 }
 
 if ($Task -eq 'Package') {
-    Invoke-DotNet run --project ([IO.Path]::Combine($PSScriptRoot, 'tools', 'Packaging'))
+    Invoke-DotNet run --project ([IO.Path]::Combine($PSScriptRoot, 'src', 'PSAstroXmatch.Packaging'))
     return
 }
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using PSAstroXmatch.Packaging;
 
 const string Usage = """
-    dotnet run --project tools/Packaging [-- FOLDER]
+    dotnet run --project src/PSAstroXmatch.Packaging [-- FOLDER]
 
     Builds the module in Release and writes PSAstroXmatch.<version>.nupkg and PSAstroXmatch-<version>.zip to FOLDER, or else to output.
     The same commit gives the same bytes, with the same SDK.
