@@ -10,19 +10,37 @@ internal static class ModulePackages
     /// <exception cref="PackagingException">The folder holds no valid module.</exception>
     internal static IReadOnlyList<string> Write(string moduleFolder, string outputFolder, DateTime time)
     {
-        string name = new DirectoryInfo(moduleFolder).Name;
-        string manifestPath = Path.Combine(moduleFolder, name + ".psd1");
-        if (!File.Exists(manifestPath))
-            throw new PackagingException($"There is no '{manifestPath}': the module is not staged.");
-        ModuleManifest manifest = ModuleManifest.Read(manifestPath);
-        List<PackageFile> files = [.. Directory.EnumerateFiles(moduleFolder, "*", SearchOption.AllDirectories)
-            .Select(path => new PackageFile(Path.GetRelativePath(moduleFolder, path).Replace('\\', '/'), File.ReadAllBytes(path)))];
+        (ModuleManifest manifest, List<PackageFile> files) = Read(moduleFolder);
+        return [WriteNupkg(manifest, files, outputFolder, time), WriteZip(manifest, files, outputFolder, time)];
+    }
 
-        Directory.CreateDirectory(outputFolder);
-        string nupkg = Path.Combine(outputFolder, $"{name}.{manifest.Version}.nupkg");
-        string zip = Path.Combine(outputFolder, $"{name}-{manifest.Version}.zip");
-        ReproducibleZip.Write(nupkg, [.. files, .. NuGetParts.Of(manifest, files)], time);
-        ReproducibleZip.Write(zip, files.Select(file => file with { Name = $"{name}/{file.Name}" }), time);
-        return [nupkg, zip];
+    /// <summary>The zip alone.</summary>
+    internal static string WriteZip(string moduleFolder, string outputFolder, DateTime time)
+    {
+        (ModuleManifest manifest, List<PackageFile> files) = Read(moduleFolder);
+        return WriteZip(manifest, files, outputFolder, time);
+    }
+
+    private static (ModuleManifest Manifest, List<PackageFile> Files) Read(string moduleFolder)
+    {
+        string manifest = Path.Combine(moduleFolder, new DirectoryInfo(moduleFolder).Name + ".psd1");
+        if (!File.Exists(manifest))
+            throw new PackagingException($"There is no '{manifest}': the module is not staged.");
+        return (ModuleManifest.Read(manifest), [.. Directory.EnumerateFiles(moduleFolder, "*", SearchOption.AllDirectories)
+            .Select(path => new PackageFile(Path.GetRelativePath(moduleFolder, path).Replace('\\', '/'), File.ReadAllBytes(path)))]);
+    }
+
+    private static string WriteNupkg(ModuleManifest manifest, List<PackageFile> files, string outputFolder, DateTime time)
+    {
+        string path = Path.Combine(Directory.CreateDirectory(outputFolder).FullName, $"{manifest.Name}.{manifest.Version}.nupkg");
+        ReproducibleZip.Write(path, [.. files, .. NuGetParts.Of(manifest, files)], time);
+        return path;
+    }
+
+    private static string WriteZip(ModuleManifest manifest, List<PackageFile> files, string outputFolder, DateTime time)
+    {
+        string path = Path.Combine(Directory.CreateDirectory(outputFolder).FullName, $"{manifest.Name}-{manifest.Version}.zip");
+        ReproducibleZip.Write(path, files.Select(file => file with { Name = $"{manifest.Name}/{file.Name}" }), time);
+        return path;
     }
 }

@@ -49,8 +49,7 @@ internal sealed class Repository
         Run("dotnet", ["build", ModuleProject, .. options, $"-p:StagedModule={module}/"]);
         foreach (string file in new[] { "LICENSE", "CHANGELOG.md" })
             File.Copy(Path.Combine(Root, file), Path.Combine(module, file));
-        string notices = ThirdPartyNotices.Of(Path.Combine(Root, ModuleProject, "obj", "project.assets.json"));
-        File.WriteAllText(Path.Combine(module, "THIRD-PARTY-NOTICES.txt"), notices);
+        File.WriteAllText(Path.Combine(module, "THIRD-PARTY-NOTICES.txt"), ThirdPartyNotices.Of(Root));
         return module;
     }
 

@@ -6,17 +6,22 @@ namespace PSAstroXmatch.Packaging;
 
 /// <summary>
 /// Whose work the module carries, and under which licences: read from the NuGet packages themselves, with the licences and notices that
-/// lie in them.
+/// lie in them, and from what lies beside the files of others in this repository.
 /// </summary>
 internal static class ThirdPartyNotices
 {
+    private const string RestoredAssets = "src/PSAstroXmatch.Commands/obj/project.assets.json";
+    private const string FontLicense = "src/PSAstroXmatch.Engine/Plotting/Fonts/README.md";
+    private const int LineWidth = 100;
+
     private static readonly string[] NoticeNames = ["LICENSE", "THIRD-PARTY-NOTICES", "NOTICE"];
 
     /// <summary>The text of the notices.</summary>
-    /// <param name="assetsFile">project.assets.json, in which a restore says what a project needs.</param>
-    /// <exception cref="PackagingException">The file is missing, or a package does not say its licence.</exception>
-    internal static string Of(string assetsFile)
+    /// <param name="root">The repository, restored: project.assets.json says then which packages the module needs.</param>
+    /// <exception cref="PackagingException">The repository is not restored, or a package does not say its licence.</exception>
+    internal static string Of(string root)
     {
+        string assetsFile = Path.Combine(root, RestoredAssets);
         if (!File.Exists(assetsFile))
             throw new PackagingException($"There is no '{assetsFile}': the project is not restored.");
         using JsonDocument assets = JsonDocument.Parse(File.ReadAllBytes(assetsFile));
@@ -25,6 +30,8 @@ internal static class ThirdPartyNotices
         StringBuilder text = new("PSAstroXmatch contains the following software of others.\n");
         foreach (string package in PackagesOf(assets.RootElement).Order(StringComparer.OrdinalIgnoreCase))
             Append(text, package, FolderOf(libraries.GetProperty(package).GetProperty("path").GetString()!, folders));
+        text.Append('\n').Append('-', LineWidth).Append('\n');
+        text.Append(File.ReadAllText(Path.Combine(root, FontLicense)).ReplaceLineEndings("\n").Trim()).Append('\n');
         return text.ToString();
     }
 
@@ -49,7 +56,7 @@ internal static class ThirdPartyNotices
         string? Value(string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value.Trim();
 
         string license = Value("license") ?? throw new PackagingException($"The package {package} does not say its licence.");
-        text.Append('\n').Append('-', 100).Append('\n');
+        text.Append('\n').Append('-', LineWidth).Append('\n');
         text.Append(package.Replace('/', ' ')).Append('\n');
         string[] about = [Value("copyright") ?? Value("authors") ?? "", Value("projectUrl") ?? ""];
         foreach (string line in about.Where(line => line.Length > 0))

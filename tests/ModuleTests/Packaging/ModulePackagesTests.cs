@@ -74,12 +74,13 @@ public sealed class ModulePackagesTests : IDisposable
     public void The_staged_module_is_packed_whole_in_less_than_40_MB()
     {
         string module = Path.GetDirectoryName(ModuleSession.StagedManifest())!;
-        string[] packages = [.. ModulePackages.Write(module, _folder.FullName, Time)];
-        Assert.All(packages, package => Assert.InRange(new FileInfo(package).Length, 1_000_000, LargestPackage));
+        // The nupkg has some kilobytes more, and would take as long again.
+        string zip = ModulePackages.WriteZip(module, _folder.FullName, Time);
+        Assert.InRange(new FileInfo(zip).Length, 1_000_000, LargestPackage - 100_000);
         string[] files = [.. Directory.EnumerateFiles(module, "*", SearchOption.AllDirectories)
             .Select(file => "PSAstroXmatch/" + Path.GetRelativePath(module, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)];
-        Assert.Equal(files, Entries(packages[1]));
+        Assert.Equal(files, Entries(zip));
         Assert.Equal(
             ["PSAstroXmatch.Commands.pdb", "PSAstroXmatch.Engine.pdb", "PSAstroXmatch.pdb"],
             files.Where(file => file.EndsWith(".pdb", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -107,8 +108,9 @@ public sealed class ModulePackagesTests : IDisposable
     [Fact]
     public void The_licences_of_all_that_goes_along_are_told()
     {
-        string assets = Path.Combine(Repository.Find().Root, "src", "PSAstroXmatch.Commands", "obj", "project.assets.json");
-        string notices = ThirdPartyNotices.Of(assets);
+        string notices = ThirdPartyNotices.Of(Repository.Find().Root);
+        // The font in the engine: its licence must be in every copy.
+        Assert.Contains("Copyright (c) 2003 by Bitstream, Inc.", notices, StringComparison.Ordinal);
         string engine = Path.Combine(Path.GetDirectoryName(ModuleSession.StagedManifest())!, "bin", "engine");
         foreach (string library in Directory.EnumerateFiles(engine, "*.dll").Select(file => Path.GetFileNameWithoutExtension(file)!))
         {
