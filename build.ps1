@@ -4,12 +4,13 @@ Builds, tests or packages PSAstroXmatch. All of it is the dotnet command line; t
 .EXAMPLE
 ./build.ps1 -Task Test
 .PARAMETER Task
-Build stages the module to output/PSAstroXmatch. Test builds and runs all tests. Package zips the staged module.
+Build stages the module to output/PSAstroXmatch. Test builds and runs all tests. Package writes the package for the PowerShell Gallery
+and the zip to output; the same commit gives the same bytes. Analyze runs PSScriptAnalyzer over all scripts, where it is installed.
 .PARAMETER Configuration
-Release or Debug.
+Release or Debug. Packages are always made of Release.
 #>
 param(
-    [ValidateSet('Build', 'Test', 'Package')]
+    [ValidateSet('Build', 'Test', 'Package', 'Analyze')]
     [string] $Task = 'Build',
 
     [ValidateSet('Release', 'Debug')]
@@ -24,14 +25,34 @@ function Invoke-DotNet {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
 }
 
+# Pester runs the blocks of a test in scopes of their own, which the first rule does not see; the second is about commands of users.
+function Invoke-Analysis {
+    Import-Module PSScriptAnalyzer
+    $settings = [IO.Path]::Combine($PSScriptRoot, 'PSScriptAnalyzerSettings.psd1')
+    $findings = @(
+        foreach ($path in 'build.ps1', 'examples', 'module') {
+            Invoke-ScriptAnalyzer -Path ([IO.Path]::Combine($PSScriptRoot, $path)) -Recurse -Settings $settings
+        }
+        $tests = [IO.Path]::Combine($PSScriptRoot, 'tests', 'pester')
+        if ([IO.Directory]::Exists($tests)) {
+            $notForTests = 'PSUseDeclaredVarsMoreThanAssignments', 'PSUseShouldProcessForStateChangingFunctions'
+            Invoke-ScriptAnalyzer -Path $tests -Recurse -Settings $settings -ExcludeRule $notForTests
+        }
+    )
+    $findings
+    if ($findings) { throw "PSScriptAnalyzer has $($findings.Count) findings." }
+}
+
+if ($Task -eq 'Analyze') {
+    Invoke-Analysis
+    return
+}
+if ($Task -eq 'Package') {
+    Invoke-DotNet run --project ([IO.Path]::Combine($PSScriptRoot, 'src', 'PSAstroXmatch.Packaging'))
+    return
+}
+
 Invoke-DotNet build $solution --configuration $Configuration --nologo
 if ($Task -eq 'Test') {
     Invoke-DotNet test --solution $solution --configuration $Configuration --no-build
-}
-elseif ($Task -eq 'Package') {
-    $zip = [IO.Path]::Combine($PSScriptRoot, 'output', 'PSAstroXmatch.zip')
-    [IO.File]::Delete($zip)
-    [IO.Compression.ZipFile]::CreateFromDirectory(
-        [IO.Path]::Combine($PSScriptRoot, 'output', 'PSAstroXmatch'), $zip, [IO.Compression.CompressionLevel]::SmallestSize, $true)
-    "$zip ($([Math]::Round([IO.FileInfo]::new($zip).Length / 1MB, 1)) MB)"
 }
