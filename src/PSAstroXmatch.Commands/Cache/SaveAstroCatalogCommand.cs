@@ -23,6 +23,15 @@ public sealed class SaveAstroCatalogCommand : AstroCmdlet
     [Alias("PSPath", "LiteralPath")]
     public string? Path { get; set; }
 
+    /// <summary>Replaces a file that is write-protected too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Refuses to replace a file.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
     /// <inheritdoc/>
     protected override void Process()
     {
@@ -39,19 +48,34 @@ public sealed class SaveAstroCatalogCommand : AstroCmdlet
     private void Save(CatalogDescription catalog, string file)
     {
         Archive archive = CurrentArchive.Get();
-        if (!ShouldProcess(file, $"Save {catalog.Title}"))
+        if (!ShouldProcess(file, $"Save {catalog.Title}") || !TryPrepare(OutputFile.Create(this, file, Force, NoClobber)))
             return;
         CatalogTable table = RunQuery($"Saving {catalog.Title}", (log, stopping) =>
         {
             CatalogTable fetched = archive.GetCatalog(catalog, CatalogFilter.None, log, stopping);
-            UserFolder.Ensure(System.IO.Path.GetDirectoryName(file)!);
-            TableFileWriter.Write(file, overwrite: true, [fetched.ToTable()], stopping);
+            TableFileWriter.Write(file, overwrite: !NoClobber, [fetched.ToTable()], stopping);
             log($"{file}: {fetched.RowCount} rows.");
             return fetched;
         });
         foreach (AstroException problem in table.Problems)
             WriteProblem(problem);
         WriteObject(new FileInfo(file));
+    }
+
+    // One file that may not be replaced does not keep the other catalogs from being saved.
+    private bool TryPrepare(OutputFile output)
+    {
+        try
+        {
+            UserFolder.Ensure(System.IO.Path.GetDirectoryName(output.Path)!);
+            output.Prepare();
+            return true;
+        }
+        catch (AstroException problem)
+        {
+            WriteProblem(problem);
+            return false;
+        }
     }
 
     private static AstroException CatalogUnknown(string name) => new(

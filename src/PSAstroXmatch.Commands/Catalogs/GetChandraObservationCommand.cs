@@ -33,7 +33,7 @@ public sealed class GetChandraObservationCommand : CatalogCmdlet
     public DateTime? Before { get; set; }
 
     /// <inheritdoc/>
-    protected override void End() => WriteCatalog(
+    protected override void Process() => WriteCatalog(
         Engine.Archives.Catalogs.Chanmaster,
         [
             .. Like("detector", Detector),

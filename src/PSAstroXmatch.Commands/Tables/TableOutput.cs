@@ -25,11 +25,11 @@ internal static class TableOutput
     }
 
     /// <summary>Writes beside the file, then renames: the file is either the old or the whole new one.</summary>
-    public static void Write(string file, AstroTable table, bool unitRow, bool overwrite, bool force, CancellationToken cancellationToken)
+    public static void Write(OutputFile output, AstroTable table, bool unitRow, CancellationToken cancellationToken)
     {
-        if (overwrite && File.Exists(file))
-            Unprotect(file, force);
-        AtomicFile.Write(file, overwrite, stream =>
+        string file = output.Path;
+        output.Prepare();
+        AtomicFile.Write(file, output.Overwrite, stream =>
         {
             using GZipStream? compressed = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
                 ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true)
@@ -42,20 +42,5 @@ internal static class TableOutput
                 CsvTableWriter.Write(target, table, new CsvWriteOptions { Delimiter = TableFileWriter.Delimiter(file), UnitRow = unitRow });
             cancellationToken.ThrowIfCancellationRequested();
         });
-    }
-
-    // On Unix a rename asks for rights to the folder alone and would replace a protected file.
-    private static void Unprotect(string file, bool force)
-    {
-        FileAttributes attributes = File.GetAttributes(file);
-        if (!attributes.HasFlag(FileAttributes.ReadOnly))
-            return;
-        if (!force)
-        {
-            throw new AstroException(
-                "FileAccessDenied", AstroErrorKind.Access, $"The file {file} is write-protected.", "Give -Force to replace it all the same, or another path.", file);
-        }
-
-        File.SetAttributes(file, attributes & ~FileAttributes.ReadOnly);
     }
 }
