@@ -11,7 +11,7 @@ namespace PSAstroXmatch.Commands;
 public sealed class SaveAstroCatalogCommand : AstroCmdlet
 {
     // Gaia and 2MASS are too large to be had as a whole.
-    private static readonly CatalogDescription[] Whole = [Catalogs.Chanmaster, Catalogs.Csc, Catalogs.Fermilpsc];
+    internal static readonly CatalogDescription[] Whole = [Catalogs.Chanmaster, Catalogs.Csc, Catalogs.Fermilpsc];
 
     /// <summary>Which catalogs: chanmaster, csc, fermilpsc. All of these without it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]

@@ -11,6 +11,7 @@ public sealed class GetChandraObservationCommand : CatalogCmdlet
 {
     /// <summary>Detectors, with wildcards: ACIS-I, ACIS-S, HRC-I, HRC-S, ACIS-*.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(DetectorCompleter))]
     [SupportsWildcards]
     public string[]? Detector { get; set; }
 

@@ -67,6 +67,7 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
 
     /// <summary>With -Raw, the format that is asked for, as the service names it: votable, csv, fits, or a MIME type.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ResponseFormatCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ResponseFormat { get; set; }
 
