@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Xml.Linq;
 using PSAstroXmatch.Engine.Tap;
 using PSAstroXmatch.Tables;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.ServerTests;
 
@@ -84,7 +85,7 @@ public class TapJobTests
     [InlineData(5)]
     [InlineData(150)]
     [InlineData(1500)]
-    public async Task Cancelling_returns_within_a_second_and_leaves_no_job(int milliseconds)
+    public async Task Cancelling_returns_at_once_and_leaves_no_job(int milliseconds)
     {
         TapService service = TestServer.Connect();
         service.GetCapabilities(cancellationToken: Token);
@@ -95,7 +96,7 @@ public class TapJobTests
         stop.CancelAfter(milliseconds);
         // With <> the server's parser refuses the query, once it comes to it; ADQL 2.1 has both.
         Assert.ThrowsAny<OperationCanceledException>(() => service.Run($"{SlowQuery} AND a.name != '{marker}'", AsJob, stop.Token));
-        Assert.InRange(sinceCancelled.ElapsedMilliseconds, 0, 1000);
+        Assert.InRange(sinceCancelled.Elapsed, TimeSpan.Zero, AtOnce.Limit);
         // A deletion may still be on its way.
         for (int i = 0; i < 50 && await HasJobAsync(marker); i++)
             await Task.Delay(100, Token);

@@ -11,14 +11,14 @@ BeforeAll {
         $sources = (Get-FermiSource | Select-Object -First 5), (Get-ChandraSource | Select-Object -First 5), (Get-ChandraObservation | Select-Object -First 5)
         foreach ($objects in $sources + @(, $matched) + @(, $groups) + @(, $counterparts)) {
             $objects | Format-Table | Out-String -Width 120
-            $objects | Format-List | Out-String -Width 120
-            $objects | ConvertTo-Csv
+            # Wide, because PowerShell breaks long lines in some cultures between words and in others not.
+            $objects | Format-List | Out-String -Width 4000
             $objects | ConvertTo-Json -Depth 4 -WarningAction Ignore
             "$objects"
         }
         $counterparts.Gaia | Out-String
         Import-AstroTable "$TestDrive/rows.csv" | Out-String
-        Import-AstroTable "$TestDrive/rows.csv" | ConvertTo-Csv
+        Import-AstroTable "$TestDrive/rows.csv" | ConvertTo-Json
         foreach ($ending in 'csv', 'tsv', 'vot') {
             $counterparts | Export-AstroTable "$TestDrive/culture.$ending"
             Get-Content "$TestDrive/culture.$ending" -Raw
@@ -60,6 +60,27 @@ Describe 'Under <_>' -ForEach 'de-DE', 'tr-TR', 'fr-FR' {
     ) {
         $problem = Invoke-InCulture $culture { try { & ([scriptblock]::Create($Line)) } catch { $_ } }
         "$problem" | Should -BeLike '*decimal *'
+    }
+
+    It 'what Export-Csv wrote with decimal commas is refused, not misread' {
+        # PowerShell itself writes single numbers in the culture of the machine; lists and Export-AstroTable have points.
+        $file = "$TestDrive/comma.csv"
+        Invoke-InCulture $culture { Get-ChandraSource -MinFlux 1e-14 | Select-Object -First 3 | Export-Csv $file }
+        (Import-Csv $file)[0].RA | Should -Match '^\d+,\d+$'
+        $problems = @(
+            Invoke-InCulture $culture { try { Find-SkyMatch $file -Right (Get-ChandraSource) -Radius 1arcsec } catch { $_ } }
+            Invoke-InCulture $culture { try { Import-Csv $file | Find-SkyMatch -Right (Get-ChandraSource) -Radius 1arcsec } catch { $_ } }
+            Invoke-InCulture $culture { try { Import-Csv $file | Get-ChandraSource -Radius 1arcsec } catch { $_ } }
+            Invoke-InCulture $culture { try { Import-AstroTable $file | Add-OpticalCounterpart -Radius 1arcsec } catch { $_ } }
+        )
+        $problems | Should -HaveCount 4
+        $problems | ForEach-Object { "$_ $($_.ErrorDetails.RecommendedAction)" | Should -Match 'decimal (point|comma)' }
+    }
+
+    It 'lists in a CSV file have decimal points' {
+        $lists = Invoke-InCulture $culture { $groups | ConvertTo-Csv } | ConvertFrom-Csv
+        $lists.CscFluxes | Should -Be ($groups | ForEach-Object { "$($_.CscFluxes)" -replace ' ', ', ' })
+        "$($lists.CscFluxes)" | Should -Not -Match '\d,\d'
     }
 
     It 'names are found in any case, with and without a dot on the i' {

@@ -153,9 +153,18 @@ Describe 'Parameters' {
 }
 
 Describe 'Streams' {
-    It '-Verbose tells what is asked and found' {
-        $told = Find-FermiCscMatch -Verbose -WarningAction Ignore 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
-        "$told" | Should -Match '\d+'
+    It '-Verbose tells counts: <Line>' -ForEach @(
+        @{ Line = 'Get-FermiSource -Verbose'; Expected = '* rows of fermilpsc fit.' }
+        @{ Line = 'Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore -Verbose'; Expected = '* Chandra sources lie in the error regions of * Fermi sources.' }
+        @{ Line = 'Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore | Group-FermiMatch -Verbose'; Expected = '* matches are those of * Fermi sources.' }
+        @{ Line = 'Get-ChandraSource | Find-SkyMatch -Right (Get-FermiSource) -Radius 1arcmin -Verbose'; Expected = '* × * rows: * pairs.' }
+        @{ Line = 'Get-ChandraSource | Find-SkyMatch -Radius 1arcmin -Verbose'; Expected = '* rows: * pairs.' }
+        @{ Line = 'Get-ChandraSource | Find-SkyMatch -Radius 1arcmin -AsGroup -Verbose'; Expected = '* rows: * groups.' }
+        @{ Line = 'Get-ChandraSource | Export-AstroTable "$TestDrive/told.csv" -Verbose'; Expected = '* rows × * columns written.' }
+        @{ Line = 'Import-AstroTable "$TestDrive/told.csv" -Verbose'; Expected = '* rows × * columns.' }
+    ) {
+        $told = & ([scriptblock]::Create($Line)) 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+        @($told.Message) -like $Expected | Should -Not -BeNullOrEmpty
     }
 
     It 'are silent without it' {

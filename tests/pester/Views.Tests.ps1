@@ -62,7 +62,7 @@ Describe 'In a console of <_> columns' -ForEach 80, 120 {
             $table = (Get-FormatData $type).FormatViewDefinition.Control | Where-Object { $_ -is [System.Management.Automation.TableControl] }
             if (-not $table.HideTableHeaders) {
                 $header = $lines | Where-Object Length | Select-Object -First 1
-                $header -replace '\s+', ' ' | Should -Be ($table.Headers.Label -join ' ') -Because "$type has these columns"
+                $header.Trim() -replace '\s+', ' ' | Should -Be ($table.Headers.Label -join ' ') -Because "$type has these columns"
             }
         }
     }

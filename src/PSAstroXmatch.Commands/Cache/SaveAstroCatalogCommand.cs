@@ -68,7 +68,7 @@ public sealed class SaveAstroCatalogCommand : AstroCmdlet
         try
         {
             UserFolder.Ensure(System.IO.Path.GetDirectoryName(output.Path)!);
-            output.Prepare();
+            output.Check();
             return true;
         }
         catch (AstroException problem)

@@ -156,7 +156,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
         OutputFile? output = Output();
         if (output is not null && !ShouldProcess(output.Path, "Write the matches"))
             return;
-        output?.Prepare();
+        output?.Check();
         bool asTable = AsTable || output is not null;
         SkyMatchInput left = SkyMatchInput.Create(this, "-Left", _left, LeftColumns, asTable, StopToken);
         if (IsSelf)
@@ -238,6 +238,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
         {
             SkyGroups groups = Run("Matching", (_, stopping) => join.GetGroups(stopping));
             WriteNotes(join.Problems, join.Warnings);
+            WriteVerbose($"{table.RowCount} rows: {groups.Count} groups.");
             foreach (SkyMatchGroup group in SkyMatchGroups.Create(groups, join.Positions, row => left.Item(table, row)!))
                 WriteObject(group);
             return;
@@ -246,6 +247,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
         {
             JoinedBlock block = Run("Matching", (_, stopping) => join.GetPairs(stopping));
             WriteNotes(join.Problems, join.Warnings);
+            WriteVerbose($"{table.RowCount} rows: {block.Rows.Count} pairs.");
             WriteBlock(block, left, left);
             return;
         }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Commands;
 
@@ -9,12 +8,10 @@ namespace PSAstroXmatch.Commands;
 /// </summary>
 internal sealed class OutputFile
 {
-    private readonly bool _force;
-
     private OutputFile(string path, bool force, bool noClobber)
     {
         Path = path;
-        _force = force;
+        Force = force;
         Overwrite = !noClobber;
     }
 
@@ -23,6 +20,9 @@ internal sealed class OutputFile
 
     /// <summary>Whether a file that is there may be replaced.</summary>
     public bool Overwrite { get; }
+
+    /// <summary>Whether a file that is write-protected is replaced too.</summary>
+    public bool Force { get; }
 
     /// <summary>The file that a user names.</summary>
     public static OutputFile Create(PSCmdlet cmdlet, string path, SwitchParameter force, SwitchParameter noClobber) =>
@@ -40,26 +40,7 @@ internal sealed class OutputFile
             : throw Errors.InvalidArgument("ArgumentsConflict", $"{alone} is given without -OutFile, so nothing is written.", $"Give -OutFile too, or leave {alone} out.");
     }
 
-    /// <summary>Refuses a file that can't be written, before any work is done.</summary>
+    /// <summary>Refuses a file that can't be written, before any work is done, and again where it is written by the engine.</summary>
     /// <exception cref="AstroException">FileExists, FileAccessDenied, FolderNotFound.</exception>
-    public void Check()
-    {
-        AtomicFile.CheckTarget(Path, Overwrite);
-        if (IsProtected && !_force)
-        {
-            throw new AstroException(
-                "FileAccessDenied", AstroErrorKind.Access, $"The file {Path} is write-protected.", "Give -Force to replace it all the same, or another path.", Path);
-        }
-    }
-
-    /// <summary>As <see cref="Check"/>, and takes the protection off a file that -Force replaces. Called right before writing.</summary>
-    public void Prepare()
-    {
-        Check();
-        if (IsProtected)
-            File.SetAttributes(Path, File.GetAttributes(Path) & ~FileAttributes.ReadOnly);
-    }
-
-    // On Unix a rename asks for rights to the folder alone and would replace a protected file.
-    private bool IsProtected => File.Exists(Path) && File.GetAttributes(Path).HasFlag(FileAttributes.ReadOnly);
+    public void Check() => ProtectedFile.Check(Path, Overwrite, Force);
 }

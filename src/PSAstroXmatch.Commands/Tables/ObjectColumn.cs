@@ -25,6 +25,9 @@ internal sealed class ObjectColumn
     /// <summary>Name of the property.</summary>
     public string Property { get; }
 
+    /// <summary>The value of an object.</summary>
+    public object? Get(PSObject item) => _get(item);
+
     /// <summary>Whether objects of a type say themselves how their columns are called.</summary>
     public static bool IsDescribed(Type type) => type.GetProperties().Any(property => property.GetCustomAttribute<AstroColumnAttribute>() is not null);
 

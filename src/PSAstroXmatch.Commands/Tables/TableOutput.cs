@@ -28,8 +28,7 @@ internal static class TableOutput
     public static void Write(OutputFile output, AstroTable table, bool unitRow, CancellationToken cancellationToken)
     {
         string file = output.Path;
-        output.Prepare();
-        AtomicFile.Write(file, output.Overwrite, stream =>
+        ProtectedFile.Write(file, output.Overwrite, output.Force, stream =>
         {
             using GZipStream? compressed = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
                 ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true)

@@ -123,7 +123,7 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
         string? file = output?.Path;
         if (file is not null && !ShouldProcess(file, "Write the answer of the service"))
             return;
-        output?.Prepare();
+        output?.Check();
         bool cut = false;
         string text = RunQuery(Activity(service), (log, stopping) =>
         {
@@ -174,7 +174,7 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
         string? file = output?.Path;
         if (file is not null && !ShouldProcess(file, "Write the rows of the query"))
             return;
-        output?.Prepare();
+        output?.Check();
         AstroTable table = RunQuery(Activity(service), (log, stopping) =>
         {
             AstroTable answer = service.Run(Query, options with { Log = log }, stopping);

@@ -75,7 +75,7 @@ internal static class TapRows
         OutputFile output)
     {
         string file = output.Path;
-        output.Prepare();
+        output.Check();
         IReadOnlyList<TableParameter> parameters = cmdlet.RunQuery(activity, (log, stopping) =>
         {
             using TableReader reader = open(options with { Log = log }, stopping);

@@ -104,7 +104,7 @@ public static class AtomicFile
     {
         try
         {
-            File.Move(temporary, full, overwrite);
+            Move(temporary, full, overwrite);
         }
         catch (UnauthorizedAccessException cause)
         {
@@ -115,6 +115,22 @@ public static class AtomicFile
             // It may have come into being while we wrote.
             throw !overwrite && File.Exists(full) ? Exists(path, full) : NotWritten(path, full, cause);
         }
+    }
+
+    // Whether a write-protected file may be replaced is the caller's to ask. Windows replaces none, so its protection is taken off for
+    // that moment; elsewhere the new file has the mode of the old one.
+    private static void Move(string temporary, string full, bool overwrite)
+    {
+        FileAttributes attributes = overwrite && OperatingSystem.IsWindows() && File.Exists(full) ? File.GetAttributes(full) : default;
+        if (!attributes.HasFlag(FileAttributes.ReadOnly))
+        {
+            File.Move(temporary, full, overwrite);
+            return;
+        }
+
+        File.SetAttributes(full, attributes & ~FileAttributes.ReadOnly);
+        File.Move(temporary, full, overwrite);
+        File.SetAttributes(full, attributes);
     }
 
     private static AstroException Exists(string path, string full) =>

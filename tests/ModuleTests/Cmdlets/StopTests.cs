@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.ModuleTests.Cmdlets;
 
-/// <summary>Ctrl+C ends every cmdlet within a second, whatever it is waiting for.</summary>
+/// <summary>Ctrl+C ends every cmdlet at once, whatever it is waiting for.</summary>
 public sealed class StopTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RunFor = TimeSpan.FromMilliseconds(400);
 
     private readonly SmallArchive _archive = new();
@@ -31,7 +31,7 @@ public sealed class StopTests : IDisposable
         silent.Start();
         int port = ((IPEndPoint)silent.LocalEndpoint).Port;
         _session.Invoke($"Use-AstroArchive -Uri http://127.0.0.1:{port}/tap");
-        Assert.InRange((await _session.StopAsync(script, RunFor)).TimeToStop, TimeSpan.Zero, Limit);
+        Assert.InRange((await _session.StopAsync(script, RunFor)).TimeToStop, TimeSpan.Zero, AtOnce.Limit);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class StopTests : IDisposable
         int port = ((IPEndPoint)silent.LocalEndpoint).Port;
         _session.Invoke("Use-AstroArchive -Path $path; $group = Find-FermiCscMatch | Group-FermiMatch", ("path", _archive.Path));
         _session.Invoke($"Use-AstroArchive -Uri http://127.0.0.1:{port}/tap");
-        Assert.InRange((await _session.StopAsync(script, RunFor)).TimeToStop, TimeSpan.Zero, Limit);
+        Assert.InRange((await _session.StopAsync(script, RunFor)).TimeToStop, TimeSpan.Zero, AtOnce.Limit);
     }
 
     [Theory]
@@ -52,13 +52,13 @@ public sealed class StopTests : IDisposable
     [InlineData("Use-AstroArchive -Simulated; while ($true) { Get-ChandraSource }")]
     [InlineData("while ($true) { Get-AstroArchive }")]
     public async Task While_it_computes_or_emits(string script) =>
-        Assert.InRange((await _session.StopAsync(script, RunFor)).TimeToStop, TimeSpan.Zero, Limit);
+        Assert.InRange((await _session.StopAsync(script, RunFor)).TimeToStop, TimeSpan.Zero, AtOnce.Limit);
 
     [Fact]
     public async Task While_it_gathers_matches()
     {
         _session.Invoke("Use-AstroArchive -Path $path; $matches = Find-FermiCscMatch", ("path", _archive.Path));
-        Assert.InRange((await _session.StopAsync("& { while ($true) { $matches } } | Group-FermiMatch", RunFor)).TimeToStop, TimeSpan.Zero, Limit);
+        Assert.InRange((await _session.StopAsync("& { while ($true) { $matches } } | Group-FermiMatch", RunFor)).TimeToStop, TimeSpan.Zero, AtOnce.Limit);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class StopTests : IDisposable
     {
         string file = _archive.File("never.csv");
         TimeSpan time = (await _session.StopAsync("& { while ($true) { [pscustomobject]@{ a = 1 } } } | Export-AstroTable $file", RunFor, ("file", file))).TimeToStop;
-        Assert.InRange(time, TimeSpan.Zero, Limit);
+        Assert.InRange(time, TimeSpan.Zero, AtOnce.Limit);
         Assert.Equal(3, Directory.GetFiles(_archive.Path).Length);
     }
 
@@ -76,7 +76,7 @@ public sealed class StopTests : IDisposable
         string file = _archive.File("never.csv");
         object[] objects = Enumerable.Repeat<object>(new Slow(), 100_000).ToArray();
         TimeSpan time = (await _session.StopAsync("$objects | Export-AstroTable $file", TimeSpan.FromSeconds(3), ("objects", objects), ("file", file))).TimeToStop;
-        Assert.InRange(time, TimeSpan.Zero, Limit);
+        Assert.InRange(time, TimeSpan.Zero, AtOnce.Limit);
         Assert.False(File.Exists(file));
     }
 
@@ -91,7 +91,7 @@ public sealed class StopTests : IDisposable
         Task<FileStream> writer = Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write));
         TimeSpan time = (await _session.StopAsync("Import-AstroTable -LiteralPath $pipe", RunFor, ("pipe", pipe))).TimeToStop;
         (await writer).Dispose();
-        Assert.InRange(time, TimeSpan.Zero, Limit);
+        Assert.InRange(time, TimeSpan.Zero, AtOnce.Limit);
     }
 
     /// <summary>Takes 2 ms to tell its value, as 400,000 objects with many properties take many seconds together.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using PSAstroXmatch.Engine.Tap;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.UnitTests.Tap;
 
@@ -229,7 +230,7 @@ public class TapFaultTests
         Stopwatch watch = Stopwatch.StartNew();
         AstroException error = Fails("ServiceTimeout", server, attempts: 1, options);
         Assert.Contains("the whole call took longer than 0.3 s", error.Message);
-        Assert.InRange(watch.ElapsedMilliseconds, 250, 10_000);
+        Assert.InRange(watch.Elapsed, TimeSpan.FromMilliseconds(250), AtOnce.Limit);
     }
 
     [Theory]
@@ -262,7 +263,7 @@ public class TapFaultTests
         Stopwatch watch = Stopwatch.StartNew();
         stop.CancelAfter(300);
         Assert.ThrowsAny<OperationCanceledException>(() => new TapService(address).RunSync(Query, cancellationToken: stop.Token));
-        Assert.InRange(watch.ElapsedMilliseconds, 250, 2000);
+        Assert.InRange(watch.Elapsed, TimeSpan.FromMilliseconds(250), AtOnce.Limit);
     }
 
     private static int Fill(Socket listener)

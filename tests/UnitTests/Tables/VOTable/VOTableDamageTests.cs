@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using PSAstroXmatch.Tables;
+using PSAstroXmatch.Tests;
 using static PSAstroXmatch.UnitTests.Tables.VOTable.VOTableFixture;
 
 namespace PSAstroXmatch.UnitTests.Tables.VOTable;
@@ -106,7 +107,7 @@ public class VOTableDamageTests
         byte[] document = Encoding.UTF8.GetBytes(bomb.ToString());
         Stopwatch watch = Stopwatch.StartNew();
         Fails(document, "DtdNotAllowed");
-        Assert.True(watch.ElapsedMilliseconds < 1000, $"It took {watch.ElapsedMilliseconds} ms.");
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, AtOnce.Limit);
     }
 
     [Fact]

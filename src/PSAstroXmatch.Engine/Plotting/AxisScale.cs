@@ -1,0 +1,27 @@
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace PSAstroXmatch.Engine.Plotting;
+
+/// <summary>Makes an axis of a plot linear or logarithmic.</summary>
+internal static class AxisScale
+{
+    /// <summary>Ticks with numbers that are the same in every culture.</summary>
+    public static ITickGenerator Ticks(bool isLog) => isLog ? new DecadeTicks() : new NumericAutomatic { LabelFormatter = NumberLabel.Of };
+
+    /// <summary>Sets label, ticks and range of an axis.</summary>
+    /// <param name="axis">The axis; where it is logarithmic its positions are decadic logarithms.</param>
+    /// <param name="label">Label with unit.</param>
+    /// <param name="isLog">Whether it is logarithmic.</param>
+    /// <param name="range">Values at its ends.</param>
+    /// <param name="margin">What is left free beyond each end, as a part of the range.</param>
+    public static void Set(IAxis axis, string label, bool isLog, (double Min, double Max) range, double margin = 0.03)
+    {
+        double min = ScaleRange.Position(range.Min, isLog), max = ScaleRange.Position(range.Max, isLog);
+        double free = (max - min) * margin;
+        axis.Min = min - free;
+        axis.Max = max + free;
+        axis.Label.Text = label;
+        axis.TickGenerator = Ticks(isLog);
+    }
+}

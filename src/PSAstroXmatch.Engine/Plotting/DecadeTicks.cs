@@ -1,0 +1,67 @@
+using System.Globalization;
+using ScottPlot;
+
+namespace PSAstroXmatch.Engine.Plotting;
+
+/// <summary>Ticks of an axis whose positions are decadic logarithms: 10⁻¹⁴, 10⁻¹³ …, with 2 to 9 times each between them.</summary>
+internal sealed class DecadeTicks : ITickGenerator
+{
+    private const string SuperscriptDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    /// <inheritdoc/>
+    public Tick[] Ticks { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public int MaxTickCount { get; set; } = 1000;
+
+    /// <inheritdoc/>
+    public void Regenerate(CoordinateRange range, Edge edge, PixelLength size, Paint paint, LabelStyle labelStyle)
+    {
+        double min = Math.Min(range.Min, range.Max), max = Math.Max(range.Min, range.Max);
+        // Room for a label: its height beside a vertical axis, its width below a horizontal one.
+        double room = labelStyle.FontSize * (edge.IsVertical() ? 1.8 : 3.6);
+        int labels = Math.Max(2, (int)(size.Length / room));
+        List<Tick> ticks = max - min >= 1 ? Decades(min, max, labels) : WithinADecade(min, max, labels);
+        Ticks = [.. ticks.Where(tick => tick.Position >= min - 1e-9 && tick.Position <= max + 1e-9)];
+    }
+
+    /// <summary>A power of ten as text: 10⁻¹⁴; 1 and 10 are written out.</summary>
+    public static string Power(int exponent) => exponent switch
+    {
+        0 => "1",
+        1 => "10",
+        _ => "10" + Superscript(exponent),
+    };
+
+    /// <summary>An integer in superscript.</summary>
+    public static string Superscript(int number) =>
+        string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : SuperscriptDigits[c - '0']));
+
+    private static List<Tick> Decades(double min, double max, int labels)
+    {
+        int first = (int)Math.Floor(min), last = (int)Math.Ceiling(max);
+        int step = Math.Max(1, (int)Math.Ceiling((last - first) / (double)labels));
+        List<Tick> ticks = [];
+        for (int decade = first; decade <= last; decade++)
+        {
+            ticks.Add(decade % step == 0 ? Tick.Major(decade, Power(decade)) : Tick.Minor(decade));
+            for (int times = 2; step == 1 && times < 10; times++)
+                ticks.Add(Tick.Minor(decade + Math.Log10(times)));
+        }
+
+        // An axis from 0.02 to 30 has two powers of ten; fewer than two labels would leave its scale a riddle.
+        return ticks.Count(tick => tick.IsMajor && tick.Position >= min && tick.Position <= max) >= 2 ? ticks : WithinADecade(min, max, labels);
+    }
+
+    private static List<Tick> WithinADecade(double min, double max, int labels)
+    {
+        double low = Math.Pow(10, min), high = Math.Pow(10, max);
+        double rough = (high - low) / Math.Min(labels, 6);
+        double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
+        double step = power * (rough / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 };
+        List<Tick> ticks = [];
+        for (double value = Math.Ceiling(low / step) * step; value <= high * (1 + 1e-12) && ticks.Count < 100; value += step)
+            ticks.Add(Tick.Major(Math.Log10(value), NumberLabel.Of(value)));
+        return ticks;
+    }
+}

@@ -1,0 +1,45 @@
+namespace PSAstroXmatch.Engine.Plotting;
+
+/// <summary>Size, resolution and look of a figure.</summary>
+public sealed record FigureOptions
+{
+    /// <summary>The most pixels in one direction: what a PNG decoder can be expected to read.</summary>
+    public const int MaxPixels = 16_384;
+
+    /// <summary>Fewest pixels in one direction.</summary>
+    public const int MinPixels = 64;
+
+    /// <summary>Width in pixels.</summary>
+    public int Width { get; init; } = 1600;
+
+    /// <summary>Height in pixels.</summary>
+    public int Height { get; init; } = 900;
+
+    /// <summary>Pixels an inch: how large text and lines are. In an SVG file a pixel is 1/96 inch whatever it says.</summary>
+    public double Dpi { get; init; } = 150;
+
+    /// <summary>Colours.</summary>
+    public FigureThemeKind Theme { get; init; } = FigureThemeKind.Light;
+
+    /// <summary>Title above the figure; null for none.</summary>
+    public string? Title { get; init; }
+
+    internal FigureTheme Colors => FigureTheme.Of(Theme);
+
+    /// <summary>Checks size and resolution.</summary>
+    /// <exception cref="AstroException">FigureSizeInvalid: a size or resolution that can't be drawn.</exception>
+    public void Check()
+    {
+        if (Width is < MinPixels or > MaxPixels || Height is < MinPixels or > MaxPixels)
+        {
+            throw new AstroException(
+                "FigureSizeInvalid",
+                AstroErrorKind.InvalidArgument,
+                $"A figure of {Width} × {Height} pixels can't be drawn.",
+                $"Give a width and height of {MinPixels} to {MaxPixels} pixels; at {Dpi:0} dpi 10cm are {Math.Round(Dpi / 0.254)} pixels.");
+        }
+
+        if (!(Dpi is >= 30 and <= 2400))
+            throw new AstroException("FigureSizeInvalid", AstroErrorKind.InvalidArgument, $"{Dpi} is no resolution of a figure.", "Give 30 to 2400 dpi.");
+    }
+}

@@ -1,0 +1,65 @@
+using ScottPlot;
+
+namespace PSAstroXmatch.Engine.Plotting;
+
+/// <summary>Gives a plot the theme of its figure.</summary>
+internal static class PlotStyle
+{
+    /// <summary>An empty plot with the theme's colours, font and line widths.</summary>
+    public static Plot Create(FigureTheme theme, string? title)
+    {
+        FigureFont.Register();
+        Plot plot = new();
+        plot.FigureBackground.Color = theme.Background;
+        plot.DataBackground.Color = theme.Background;
+        plot.Axes.Color(theme.Text);
+        plot.Axes.FrameColor(theme.Outline);
+        plot.Grid.MajorLineColor = theme.Grid;
+        plot.Grid.MajorLineWidth = 0.8f;
+        foreach (IAxis axis in plot.Axes.GetAxes())
+            Apply(theme, axis);
+        plot.Axes.Title.Label.Text = title ?? "";
+        plot.Axes.Title.IsVisible = title is not null;
+        plot.Axes.Title.Label.ForeColor = theme.Text;
+        plot.Axes.Title.Label.FontName = FigureFont.Name;
+        plot.Axes.Title.Label.FontSize = FigureTheme.TitleSize;
+        plot.Axes.Title.Label.Bold = false;
+        Legend legend = plot.Legend;
+        legend.FontName = FigureFont.Name;
+        legend.FontSize = FigureTheme.TickSize;
+        legend.FontColor = theme.Text;
+        legend.BackgroundColor = theme.Background.WithAlpha(0.9);
+        legend.OutlineColor = theme.Grid;
+        legend.ShadowColor = Colors.Transparent;
+        return plot;
+    }
+
+    /// <summary>Gives an axis the theme's colours and letters.</summary>
+    public static void Apply(FigureTheme theme, IAxis axis)
+    {
+        axis.Label.FontName = FigureFont.Name;
+        axis.Label.FontSize = FigureTheme.LabelSize;
+        axis.Label.Bold = false;
+        axis.Label.ForeColor = theme.Text;
+        axis.TickLabelStyle.FontName = FigureFont.Name;
+        axis.TickLabelStyle.FontSize = FigureTheme.TickSize;
+        axis.TickLabelStyle.ForeColor = theme.Text;
+        axis.FrameLineStyle.Color = theme.Outline;
+        axis.MajorTickStyle.Color = theme.Outline;
+        axis.MinorTickStyle.Color = theme.Outline;
+    }
+
+    /// <summary>Puts a colour bar to the right of a plot.</summary>
+    /// <param name="plot">The plot.</param>
+    /// <param name="theme">The theme.</param>
+    /// <param name="scale">Its colours and values.</param>
+    /// <param name="label">What the colours mean, with its unit.</param>
+    public static void AddColorBar(Plot plot, FigureTheme theme, ColorScale scale, string label)
+    {
+        ScottPlot.Panels.ColorBar bar = new(scale) { Width = 16, Label = label };
+        Apply(theme, bar.Axis);
+        bar.LabelStyle.FontName = FigureFont.Name;
+        bar.Axis.TickGenerator = AxisScale.Ticks(scale.IsLog);
+        plot.Axes.AddPanel(bar);
+    }
+}
