@@ -49,6 +49,9 @@ public static class DisplayText
         list is null || list.Count == 0 ? ""
         : string.Join(", ", list.Take(count).Select(value => ValueText.Format(value))) + (tellRest && list.Count > count ? $", … ({list.Count - count} more)" : "");
 
+    /// <summary>The first values of an array and the number of the rest.</summary>
+    public static string Start(double[]? values, int count) => values is null ? "" : Start(new ValueList<double>(values), count);
+
     /// <summary>The names of the first columns of a table and the number of the rest.</summary>
     public static string Names(IReadOnlyList<AstroColumn> columns, int count) => Start(new ValueList<string>([.. columns.Select(column => column.Name)]), count);
 
