@@ -3,7 +3,6 @@
 $ErrorActionPreference = 'Stop'
 $PSStyle.OutputRendering = 'PlainText'
 $modulePath = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'output', 'PSAstroXmatch', 'PSAstroXmatch.psd1'))
-$helperPath = [IO.Path]::Combine($PSScriptRoot, 'FakeTapService.ps1')
 Import-Module $modulePath
 
 # Jobs, stored answers and known tables of the tests lie in a folder of their own, not in the user's.

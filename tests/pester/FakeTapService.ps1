@@ -1,5 +1,5 @@
 # A TAP service on the loopback interface: one schema with one table, an answer of three rows, and jobs that it keeps.
-# Start-FakeTapService gives an object with Uri, Jobs, Requests, and Phase (that of a job which was started); Stop() ends it.
+# Open-FakeTapService gives an object with Uri, Jobs, Requests, and Phase (that of a job which was started); Stop() ends it.
 
 $serve = {
     param($listener, $state)
@@ -16,7 +16,7 @@ $serve = {
         '<column><name>name</name><dataType>char</dataType></column><column><name>b_flux_ap</name><description>Aperture flux</description>' +
         '<unit>erg/cm2/s</unit><ucd>phot.flux;em.X-ray</ucd><dataType>double</dataType></column></table></schema></vosi:tableset>'
 
-    function Send($context, [string] $text, [int] $status = 200, [string] $type = 'application/x-votable+xml') {
+    function Send-Text($context, [string] $text, [int] $status = 200, [string] $type = 'application/x-votable+xml') {
         $bytes = [Text.Encoding]::UTF8.GetBytes($text)
         $context.Response.StatusCode = $status
         $context.Response.ContentType = $type
@@ -24,20 +24,20 @@ $serve = {
         $context.Response.Close()
     }
 
-    function Redirect($context, [string] $path) {
+    function Send-Redirect($context, [string] $path) {
         $context.Response.StatusCode = 303
         $context.Response.RedirectLocation = "$($state.Uri)/async/$path".TrimEnd('/')
         $context.Response.Close()
     }
 
-    function Field([string] $body, [string] $name) {
+    function Get-Field([string] $body, [string] $name) {
         foreach ($pair in $body -split '&') {
             $key, $value = $pair -split '=', 2
             if ($key -eq $name) { return [uri]::UnescapeDataString($value.Replace('+', ' ')) }
         }
     }
 
-    function Job($id) {
+    function Get-JobText($id) {
         $job = $state.Jobs[$id]
         $result = if ($job.Phase -eq 'COMPLETED') { '<uws:result id="result" xlink:href="results/result"/>' }
         '<?xml version="1.0"?><uws:job xmlns:uws="http://www.ivoa.net/xml/UWS/v1.0" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1">' +
@@ -59,30 +59,30 @@ $serve = {
                 continue
             }
             $first, $id, $rest = $path -split '/', 3
-            if ($first -eq 'sync') { Send $context $answer }
-            elseif ($first -eq 'tables') { Send $context $tables 200 'text/xml' }
+            if ($first -eq 'sync') { Send-Text $context $answer }
+            elseif ($first -eq 'tables') { Send-Text $context $tables -type 'text/xml' }
             elseif ($first -eq 'async' -and -not $id) {
                 $state.LastJob += 1
                 $new = "j$($state.LastJob)"
-                $state.Jobs[$new] = @{ Phase = 'PENDING'; RunId = Field $body 'RUNID' }
-                Redirect $context $new
+                $state.Jobs[$new] = @{ Phase = 'PENDING'; RunId = Get-Field $body 'RUNID' }
+                Send-Redirect $context $new
             }
             elseif ($first -eq 'async' -and $state.Jobs.ContainsKey($id)) {
-                if ($method -eq 'DELETE') { $state.Jobs.Remove($id); Redirect $context '' }
+                if ($method -eq 'DELETE') { $state.Jobs.Remove($id); Send-Redirect $context '' }
                 elseif ($method -eq 'POST') {
-                    if ($rest -eq 'phase') { $state.Jobs[$id].Phase = if ((Field $body 'PHASE') -eq 'ABORT') { 'ABORTED' } else { $state.Phase } }
-                    Redirect $context $id
+                    if ($rest -eq 'phase') { $state.Jobs[$id].Phase = if ((Get-Field $body 'PHASE') -eq 'ABORT') { 'ABORTED' } else { $state.Phase } }
+                    Send-Redirect $context $id
                 }
-                elseif ($rest -eq 'results/result') { Send $context $answer }
-                else { Send $context (Job $id) 200 'text/xml' }
+                elseif ($rest -eq 'results/result') { Send-Text $context $answer }
+                else { Send-Text $context (Get-JobText $id) -type 'text/xml' }
             }
-            else { Send $context 'not here' 404 'text/plain' }
+            else { Send-Text $context 'not here' -status 404 -type 'text/plain' }
         }
         catch { $state.Problems.Add("$_") }
     }
 }
 
-function Start-FakeTapService {
+function Open-FakeTapService {
     # A port that is free now may be taken a moment later: then the next is tried.
     foreach ($attempt in 1..20) {
         $uri = "http://127.0.0.1:$(Get-Random -Minimum 20000 -Maximum 60000)/tap"

@@ -29,7 +29,7 @@ Describe '<Name>' -ForEach $figures {
         $file | Should -Not -Exist
         Set-Content $file old
         Get-ErrorId { & $Draw $file @{ NoClobber = $true } } | Should -Be FileExists
-        Set-ItemProperty $file IsReadOnly $true
+        Set-ItemProperty -Path $file -Name IsReadOnly -Value $true
         Get-ErrorId { & $Draw $file @{} } | Should -Be FileAccessDenied
         Get-Content $file | Should -Be old
         & $Draw $file @{ Force = $true } | Should -Not -BeNullOrEmpty

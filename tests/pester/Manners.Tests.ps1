@@ -7,7 +7,7 @@ BeforeAll {
     $patience = [timespan]::FromSeconds(30)
 
     # Runs a script in a runspace of its own that has the module, as another session would.
-    function New-Session {
+    function Open-Session {
         param([string] $Script)
         $session = [powershell]::Create()
         $null = $session.AddScript('param($path) Import-Module $path; Use-AstroArchive -Simulated -Scale 0.02').AddArgument($modulePath).Invoke()
@@ -48,14 +48,14 @@ Describe '-WhatIf and -Confirm' {
     }
 
     It 'respect $WhatIfPreference' {
-        $session = New-Session 'param($file) $WhatIfPreference = $true; Get-FermiSource | Export-AstroTable $file'
+        $session = Open-Session 'param($file) $WhatIfPreference = $true; Get-FermiSource | Export-AstroTable $file'
         try { $null = $session.AddArgument("$TestDrive/never.csv").Invoke() } finally { $session.Dispose() }
         "$TestDrive/never.csv" | Should -Not -Exist
     }
 }
 
 Describe 'Ctrl+C' {
-    BeforeAll { $service = Start-FakeTapService; $service.State.IsSilent = $true }
+    BeforeAll { $service = Open-FakeTapService; $service.State.IsSilent = $true }
     AfterAll { $service.Stop() }
 
     It 'stops <Name>' -ForEach @(
@@ -68,7 +68,7 @@ Describe 'Ctrl+C' {
         @{ Name = 'Add-OpticalCounterpart'; Script = 'param($uri) $own = Get-ChandraSource | Select-Object -First 3; Use-AstroArchive -Uri $uri; $own | Add-OpticalCounterpart' }
     ) {
         $before = $service.State.Requests.Count
-        $session = New-Session $Script
+        $session = Open-Session $Script
         try {
             $running = $session.AddArgument($service.Uri).BeginInvoke()
             $clock = [Diagnostics.Stopwatch]::StartNew()
@@ -86,7 +86,7 @@ Describe 'Ctrl+C' {
     }
 
     It 'leaves a session that works' {
-        $session = New-Session 'param($uri) Invoke-TapQuery "SELECT 1" -Service $uri'
+        $session = Open-Session 'param($uri) Invoke-TapQuery "SELECT 1" -Service $uri'
         try {
             $null = $session.AddArgument($service.Uri).BeginInvoke()
             Start-Sleep -Milliseconds 300
@@ -102,13 +102,13 @@ Describe 'Ctrl+C' {
 
 Describe 'Sessions' {
     It 'each have their own archive' {
-        $session = New-Session 'Use-AstroArchive -Simulated -Seed 9 -Scale 0.03; (Get-AstroArchive).Location'
+        $session = Open-Session 'Use-AstroArchive -Simulated -Seed 9 -Scale 0.03; (Get-AstroArchive).Location'
         try { $session.Invoke() | Should -BeLike 'simulated sky, seed 9*' } finally { $session.Dispose() }
         (Get-AstroArchive).Location | Should -BeLike 'simulated sky, seed 1, scale 0.02*'
     }
 
     It 'share the types of their objects' {
-        $session = New-Session 'Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore'
+        $session = Open-Session 'Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore'
         try { $matched = $session.Invoke() } finally { $session.Dispose() }
         $matched | Group-FermiMatch | Should -Not -BeNullOrEmpty
         $matched[0] | Should -BeOfType 'PSAstroXmatch.FermiCscMatch'
@@ -126,7 +126,7 @@ Describe 'Sessions' {
     }
 
     It 'import the module again' {
-        $session = New-Session 'param($path) Remove-Module PSAstroXmatch; Import-Module $path; Import-Module $path -Force; (Get-Module PSAstroXmatch).ExportedCmdlets.Count; (Use-AstroArchive -Simulated -Scale 0.01 -PassThru).Kind'
+        $session = Open-Session 'param($path) Remove-Module PSAstroXmatch; Import-Module $path; Import-Module $path -Force; (Get-Module PSAstroXmatch).ExportedCmdlets.Count; (Use-AstroArchive -Simulated -Scale 0.01 -PassThru).Kind'
         try { $session.AddArgument($modulePath).Invoke() | Should -Be (Get-Module PSAstroXmatch).ExportedCmdlets.Count, Simulated } finally { $session.Dispose() }
     }
 

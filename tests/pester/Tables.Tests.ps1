@@ -76,7 +76,7 @@ Describe 'Files are replaced by one rule' {
 
     It '<Name> replaces a write-protected file with -Force alone' -ForEach $writers {
         Set-Content "$TestDrive/protected.csv" old
-        Set-ItemProperty "$TestDrive/protected.csv" IsReadOnly $true
+        Set-ItemProperty -Path "$TestDrive/protected.csv" -Name IsReadOnly -Value $true
         Get-ErrorId { & $Write "$TestDrive/protected.csv" @{} } | Should -Be FileAccessDenied
         Get-Content "$TestDrive/protected.csv" | Should -Be old
         & $Write "$TestDrive/protected.csv" @{ Force = $true }
@@ -99,7 +99,7 @@ Describe 'Files are replaced by one rule' {
         $file.Name | Should -Be fermilpsc.vot.gz
         Save-AstroCatalog fermilpsc $folder -WhatIf | Should -BeNullOrEmpty
         Get-ErrorId { Save-AstroCatalog fermilpsc $folder -NoClobber } | Should -Be FileExists
-        Set-ItemProperty $file.FullName IsReadOnly $true
+        Set-ItemProperty -Path $file.FullName -Name IsReadOnly -Value $true
         Get-ErrorId { Save-AstroCatalog fermilpsc $folder } | Should -Be FileAccessDenied
         Save-AstroCatalog fermilpsc $folder -Force | Should -HaveCount 1
         Save-AstroCatalog fermilpsc, chanmaster $folder -NoClobber -ErrorAction SilentlyContinue | ForEach-Object Name | Should -Be chanmaster.vot.gz

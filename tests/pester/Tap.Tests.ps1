@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     . $PSScriptRoot/FakeTapService.ps1
-    $service = Start-FakeTapService
+    $service = Open-FakeTapService
     $PSDefaultParameterValues['*-Tap*:Service'] = $service.Uri
 }
 
@@ -46,7 +46,7 @@ Describe 'Invoke-TapQuery' {
         Import-AstroTable $file | Should -HaveCount 3
         $before = $service.State.Requests.Count
         Get-ErrorId { Invoke-TapQuery 'SELECT 1' -OutFile $file -NoClobber @More } | Should -Be FileExists
-        Set-ItemProperty $file IsReadOnly $true
+        Set-ItemProperty -Path $file -Name IsReadOnly -Value $true
         Get-ErrorId { Invoke-TapQuery 'SELECT 1' -OutFile $file @More } | Should -Be FileAccessDenied
         $service.State.Requests.Count | Should -Be $before -Because 'a file that can not be written is refused before the service is asked'
         Invoke-TapQuery 'SELECT 1' -OutFile $file -Force @More | Should -Not -BeNullOrEmpty
@@ -113,7 +113,7 @@ Describe 'Jobs' {
         $job = Start-TapJob 'SELECT 1'
         Set-Content "$TestDrive/job.csv" old
         Get-ErrorId { $job | Receive-TapJob -OutFile "$TestDrive/job.csv" -NoClobber } | Should -Be FileExists
-        Set-ItemProperty "$TestDrive/job.csv" IsReadOnly $true
+        Set-ItemProperty -Path "$TestDrive/job.csv" -Name IsReadOnly -Value $true
         Get-ErrorId { $job | Receive-TapJob -OutFile "$TestDrive/job.csv" } | Should -Be FileAccessDenied
         $service.State.Jobs.Count | Should -Be 1
         $job | Receive-TapJob -OutFile "$TestDrive/job.csv" -Force | Should -Not -BeNullOrEmpty
