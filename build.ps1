@@ -28,9 +28,11 @@ function Invoke-DotNet {
 # The tests need cmdlets that the console of this repository lacks, and a process that has not loaded the module.
 function Find-Pwsh {
     $pwsh = Get-Command pwsh -CommandType Application -ErrorAction Ignore
-    $path = if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'pwsh') { [Environment]::ProcessPath } else { "$(@($pwsh)[0].Source)" }
+    $own = [Environment]::ProcessPath
+    $path = if ([IO.Path]::GetFileNameWithoutExtension($own) -eq 'pwsh') { $own } else { "$(@($pwsh)[0].Source)" }
     if (-not $path) {
-        throw 'PowerShell (pwsh) is not installed, which -Task Pester needs. See https://learn.microsoft.com/powershell/scripting/install/installing-powershell.'
+        throw 'PowerShell (pwsh) is not installed, which -Task Pester needs. ' +
+        'See https://learn.microsoft.com/powershell/scripting/install/installing-powershell.'
     }
     & $path -NoProfile -NonInteractive -Command "exit [int] -not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.0')"
     if ($LASTEXITCODE -ne 0) {

@@ -1,3 +1,7 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Use-AstroArchive -Simulated -Scale 0.01

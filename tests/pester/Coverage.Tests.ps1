@@ -1,3 +1,7 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     $names = (Get-Module PSAstroXmatch).ExportedCmdlets.Values.Name | Sort-Object

@@ -1,3 +1,7 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Use-AstroArchive -Simulated -Scale 0.05
@@ -8,7 +12,8 @@ BeforeAll {
 
     # All that the module writes by itself, as text.
     function Get-AllText {
-        $sources = (Get-FermiSource | Select-Object -First 5), (Get-ChandraSource | Select-Object -First 5), (Get-ChandraObservation | Select-Object -First 5)
+        $sources = (Get-FermiSource | Select-Object -First 5), (Get-ChandraSource | Select-Object -First 5), (Get-ChandraObservation |
+                Select-Object -First 5)
         foreach ($objects in $sources + @(, $matched) + @(, $groups) + @(, $counterparts)) {
             $objects | Format-Table | Out-String -Width 120
             # Wide, because PowerShell breaks long lines in some cultures between words and in others not.
@@ -85,10 +90,12 @@ Describe 'Under <_>' -ForEach 'de-DE', 'tr-TR', 'fr-FR' {
 
     It 'names are found in any case, with and without a dot on the i' {
         Invoke-InCulture $culture { (Get-FermiSource -Class BLL).Count } | Should -Be (Get-FermiSource -Class bll).Count
-        Invoke-InCulture $culture { (Get-ChandraObservation -Detector acis-i).Count } | Should -Be (Get-ChandraObservation -Detector ACIS-I).Count
+        Invoke-InCulture $culture { (Get-ChandraObservation -Detector acis-i).Count } |
+            Should -Be (Get-ChandraObservation -Detector ACIS-I).Count
         Invoke-InCulture $culture { ($groups | Add-OpticalCounterpart -Catalog GAIA -Around CHANDRA).Count } | Should -Be $groups.Count
         Invoke-InCulture $culture { (Import-AstroTable "$TestDrive/rows.csv")[0].FERMI_NAME } | Should -Be $matched[0].FermiName
-        Invoke-InCulture $culture { $matched | Export-AstroTable "$TestDrive/UPPER.TSV"; (Import-AstroTable "$TestDrive/UPPER.TSV").Count } | Should -Be $matched.Count
+        Invoke-InCulture $culture { $matched |
+                Export-AstroTable "$TestDrive/UPPER.TSV"; (Import-AstroTable "$TestDrive/UPPER.TSV").Count } | Should -Be $matched.Count
         Invoke-InCulture $culture { Get-Completion 'Invoke-TapQuery -Service I' } | Should -Be Irsa
         Invoke-InCulture $culture { Get-Completion 'Invoke-TapQuery -Service viz' } | Should -Be Vizier
     }

@@ -8,13 +8,14 @@ $serve = {
         '<TR><TD>S{0}</TD><TD>{1}e-15</TD><TD>{2}</TD></TR>' -f $i, (15 * ($i + 1)), (6917528997577384320 + $i)
     }
     $answer = '<?xml version="1.0"?><VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3"><RESOURCE type="results"><TABLE>' +
-        '<FIELD name="name" datatype="char" arraysize="*"/><FIELD name="flux" datatype="double" unit="erg/cm2/s"/>' +
-        '<FIELD name="source_id" datatype="long"/><DATA><TABLEDATA>' + (-join $rows) +
-        '</TABLEDATA></DATA></TABLE><INFO name="QUERY_STATUS" value="OK"/></RESOURCE></VOTABLE>'
+    '<FIELD name="name" datatype="char" arraysize="*"/><FIELD name="flux" datatype="double" unit="erg/cm2/s"/>' +
+    '<FIELD name="source_id" datatype="long"/><DATA><TABLEDATA>' + (-join $rows) +
+    '</TABLEDATA></DATA></TABLE><INFO name="QUERY_STATUS" value="OK"/></RESOURCE></VOTABLE>'
     $tables = '<?xml version="1.0"?><vosi:tableset xmlns:vosi="http://www.ivoa.net/xml/VOSITables/v1.0"><schema><name>xray</name>' +
-        '<table type="table"><name>xray.csc</name><description>Chandra sources</description>' +
-        '<column><name>name</name><dataType>char</dataType></column><column><name>b_flux_ap</name><description>Aperture flux</description>' +
-        '<unit>erg/cm2/s</unit><ucd>phot.flux;em.X-ray</ucd><dataType>double</dataType></column></table></schema></vosi:tableset>'
+    '<table type="table"><name>xray.csc</name><description>Chandra sources</description>' +
+    '<column><name>name</name><dataType>char</dataType></column>' +
+    '<column><name>b_flux_ap</name><description>Aperture flux</description>' +
+    '<unit>erg/cm2/s</unit><ucd>phot.flux;em.X-ray</ucd><dataType>double</dataType></column></table></schema></vosi:tableset>'
 
     function Send-Text($context, [string] $text, [int] $status = 200, [string] $type = 'application/x-votable+xml') {
         $bytes = [Text.Encoding]::UTF8.GetBytes($text)
@@ -40,10 +41,11 @@ $serve = {
     function Get-JobText($id) {
         $job = $state.Jobs[$id]
         $result = if ($job.Phase -eq 'COMPLETED') { '<uws:result id="result" xlink:href="results/result"/>' }
-        '<?xml version="1.0"?><uws:job xmlns:uws="http://www.ivoa.net/xml/UWS/v1.0" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1">' +
-            "<uws:jobId>$id</uws:jobId><uws:runId>$($job.RunId)</uws:runId><uws:phase>$($job.Phase)</uws:phase>" +
-            '<uws:creationTime>2026-11-27T05:00:00Z</uws:creationTime><uws:destruction>2026-12-04T05:00:00Z</uws:destruction>' +
-            "<uws:parameters/><uws:results>$result</uws:results></uws:job>"
+        '<?xml version="1.0"?><uws:job version="1.1" xmlns:uws="http://www.ivoa.net/xml/UWS/v1.0" ' +
+        'xmlns:xlink="http://www.w3.org/1999/xlink">' +
+        "<uws:jobId>$id</uws:jobId><uws:runId>$($job.RunId)</uws:runId><uws:phase>$($job.Phase)</uws:phase>" +
+        '<uws:creationTime>2026-11-27T05:00:00Z</uws:creationTime><uws:destruction>2026-12-04T05:00:00Z</uws:destruction>' +
+        "<uws:parameters/><uws:results>$result</uws:results></uws:job>"
     }
 
     $open = [Collections.Generic.List[object]]::new()
@@ -70,7 +72,8 @@ $serve = {
             elseif ($first -eq 'async' -and $state.Jobs.ContainsKey($id)) {
                 if ($method -eq 'DELETE') { $state.Jobs.Remove($id); Send-Redirect $context '' }
                 elseif ($method -eq 'POST') {
-                    if ($rest -eq 'phase') { $state.Jobs[$id].Phase = if ((Get-Field $body 'PHASE') -eq 'ABORT') { 'ABORTED' } else { $state.Phase } }
+                    $phase = if ((Get-Field $body 'PHASE') -eq 'ABORT') { 'ABORTED' } else { $state.Phase }
+                    if ($rest -eq 'phase') { $state.Jobs[$id].Phase = $phase }
                     Send-Redirect $context $id
                 }
                 elseif ($rest -eq 'results/result') { Send-Text $context $answer }
@@ -92,10 +95,10 @@ function Open-FakeTapService {
     }
     if (-not $listener) { throw 'No free port on the loopback interface.' }
     $state = [hashtable]::Synchronized(@{
-            Uri = $uri; Jobs = [hashtable]::Synchronized(@{}); LastJob = 0; Phase = 'COMPLETED'; IsSilent = $false
-            Requests = [Collections.ArrayList]::Synchronized([Collections.ArrayList]::new())
-            Problems = [Collections.ArrayList]::Synchronized([Collections.ArrayList]::new())
-        })
+        Uri = $uri; Jobs = [hashtable]::Synchronized(@{}); LastJob = 0; Phase = 'COMPLETED'; IsSilent = $false
+        Requests = [Collections.ArrayList]::Synchronized([Collections.ArrayList]::new())
+        Problems = [Collections.ArrayList]::Synchronized([Collections.ArrayList]::new())
+    })
     $shell = [powershell]::Create().AddScript($serve).AddArgument($listener).AddArgument($state)
     $null = $shell.BeginInvoke()
     $service = [pscustomobject]@{ Uri = $uri; State = $state; Listener = $listener; Shell = $shell }

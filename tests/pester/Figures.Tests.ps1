@@ -1,9 +1,15 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     $exported = (Get-Module PSAstroXmatch).ExportedCmdlets.Keys
     $figures = @(
         @{ Name = 'Export-SkyMap'; Draw = { param($file, $more) Get-FermiSource | Export-SkyMap $file @more } }
-        @{ Name = 'Export-ScatterPlot'; Draw = { param($file, $more) Get-FermiSource | Export-ScatterPlot $file SemiMajorAxis95 EnergyFlux @more } }
+        @{ Name = 'Export-ScatterPlot'; Draw = { param($file, $more) Get-FermiSource |
+                Export-ScatterPlot $file SemiMajorAxis95 EnergyFlux @more }
+        }
         @{ Name = 'Export-Histogram'; Draw = { param($file, $more) Get-FermiSource | Export-Histogram $file EnergyFlux @more } }
         @{ Name = 'Export-BarChart'; Draw = { param($file, $more) Get-FermiSource | Export-BarChart $file Class @more } }
     ) | Where-Object Name -in $exported

@@ -1,3 +1,7 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
 BeforeDiscovery { . $PSScriptRoot/Common.ps1 }
 
 BeforeAll {
@@ -10,7 +14,8 @@ BeforeAll {
     function Open-Session {
         param([string] $Script)
         $session = [powershell]::Create()
-        $null = $session.AddScript('param($path) Import-Module $path; Use-AstroArchive -Simulated -Scale 0.02').AddArgument($modulePath).Invoke()
+        $start = 'param($path) Import-Module $path; Use-AstroArchive -Simulated -Scale 0.02'
+        $null = $session.AddScript($start).AddArgument($modulePath).Invoke()
         $session.Commands.Clear()
         $session.AddScript($Script)
     }
@@ -19,7 +24,8 @@ BeforeAll {
 Describe 'Select-Object -First' {
     It 'stops the work of <_>' -ForEach @(
         'Get-FermiSource', 'Get-ChandraSource', 'Get-ChandraObservation', 'Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore'
-        'Get-ChandraSource | Find-SkyMatch -Right (Get-ChandraSource) -Radius 1arcmin', 'Get-ChandraSource | Find-SkyMatch -Radius 1arcmin -AsGroup'
+        'Get-ChandraSource | Find-SkyMatch -Right (Get-ChandraSource) -Radius 1arcmin'
+        'Get-ChandraSource | Find-SkyMatch -Radius 1arcmin -AsGroup'
         'Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore | Group-FermiMatch'
     ) {
         $script:seen = 0
@@ -29,7 +35,8 @@ Describe 'Select-Object -First' {
 
     It 'asks for no further position' {
         $script:asked = 0
-        Get-ChandraSource | ForEach-Object { $script:asked++; $_ } | Get-ChandraSource -Radius 1deg | Select-Object -First 1 | Should -HaveCount 1
+        Get-ChandraSource | ForEach-Object { $script:asked++; $_ } | Get-ChandraSource -Radius 1deg | Select-Object -First 1 |
+            Should -HaveCount 1
         $asked | Should -Be 1
     }
 
@@ -41,7 +48,8 @@ Describe 'Select-Object -First' {
 
 Describe '-WhatIf and -Confirm' {
     It '<_> has both' -ForEach @(
-        'Export-AstroTable', 'Save-AstroCatalog', 'Clear-AstroCache', 'Remove-TapJob', 'Stop-TapJob', 'Receive-TapJob', 'Invoke-TapQuery', 'Find-SkyMatch'
+        'Export-AstroTable', 'Save-AstroCatalog', 'Clear-AstroCache', 'Remove-TapJob', 'Stop-TapJob', 'Receive-TapJob'
+        'Invoke-TapQuery', 'Find-SkyMatch', 'Export-SkyMap'
     ) {
         (Get-Command $_).Parameters.Keys | Should -Contain WhatIf
         (Get-Command $_).Parameters.Keys | Should -Contain Confirm
@@ -65,7 +73,10 @@ Describe 'Ctrl+C' {
         @{ Name = 'Start-TapJob'; Script = 'param($uri) Start-TapJob "SELECT 1" -Service $uri' }
         @{ Name = 'Get-ChandraSource'; Script = 'param($uri) Use-AstroArchive -Uri $uri; Get-ChandraSource' }
         @{ Name = 'Find-FermiCscMatch'; Script = 'param($uri) Use-AstroArchive -Uri $uri; Find-FermiCscMatch' }
-        @{ Name = 'Add-OpticalCounterpart'; Script = 'param($uri) $own = Get-ChandraSource | Select-Object -First 3; Use-AstroArchive -Uri $uri; $own | Add-OpticalCounterpart' }
+        @{
+            Name = 'Add-OpticalCounterpart'
+            Script = 'param($uri) $own = Get-ChandraSource 2CXO*00; Use-AstroArchive -Uri $uri; $own | Add-OpticalCounterpart'
+        }
     ) {
         $before = $service.State.Requests.Count
         $session = Open-Session $Script
@@ -118,7 +129,8 @@ Describe 'Sessions' {
         $counts = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
             Import-Module $using:modulePath
             Use-AstroArchive -Simulated -Scale 0.02 -Seed $_
-            [pscustomobject]@{ Seed = $_; Location = (Get-AstroArchive).Location; Count = (Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore).Count }
+            $found = Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore
+            [pscustomobject]@{ Seed = $_; Location = (Get-AstroArchive).Location; Count = $found.Count }
         }
         $counts | Should -HaveCount 4
         $counts | ForEach-Object { $_.Location | Should -BeLike "simulated sky, seed $($_.Seed),*" }
@@ -126,12 +138,24 @@ Describe 'Sessions' {
     }
 
     It 'import the module again' {
-        $session = Open-Session 'param($path) Remove-Module PSAstroXmatch; Import-Module $path; Import-Module $path -Force; (Get-Module PSAstroXmatch).ExportedCmdlets.Count; (Use-AstroArchive -Simulated -Scale 0.01 -PassThru).Kind'
-        try { $session.AddArgument($modulePath).Invoke() | Should -Be (Get-Module PSAstroXmatch).ExportedCmdlets.Count, Simulated } finally { $session.Dispose() }
+        $session = Open-Session @'
+            param($path)
+            Remove-Module PSAstroXmatch
+            Import-Module $path
+            Import-Module $path -Force
+            (Get-Module PSAstroXmatch).ExportedCmdlets.Count
+            (Use-AstroArchive -Simulated -Scale 0.01 -PassThru).Kind
+'@
+        try {
+            $session.AddArgument($modulePath).Invoke() |
+                Should -Be (Get-Module PSAstroXmatch).ExportedCmdlets.Count, Simulated
+        }
+        finally { $session.Dispose() }
     }
 
     It 'load nothing heavy by the import' {
-        $loaded = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "Import-Module '$modulePath'; [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name"
+        $script = "Import-Module '$modulePath'; [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name"
+        $loaded = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $script
         $loaded | Should -Contain PSAstroXmatch.Commands
         $loaded | Where-Object { $_ -match 'ScottPlot|Skia|HarfBuzz|CsvHelper|Polly|SharpZip' } | Should -BeNullOrEmpty
     }
@@ -155,8 +179,14 @@ Describe 'Parameters' {
 Describe 'Streams' {
     It '-Verbose tells counts: <Line>' -ForEach @(
         @{ Line = 'Get-FermiSource -Verbose'; Expected = '* rows of fermilpsc fit.' }
-        @{ Line = 'Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore -Verbose'; Expected = '* Chandra sources lie in the error regions of * Fermi sources.' }
-        @{ Line = 'Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore | Group-FermiMatch -Verbose'; Expected = '* matches are those of * Fermi sources.' }
+        @{
+            Line = 'Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore -Verbose'
+            Expected = '* Chandra sources lie in the error regions of * Fermi sources.'
+        }
+        @{
+            Line = 'Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore | Group-FermiMatch -Verbose'
+            Expected = '* matches are those of * Fermi sources.'
+        }
         @{ Line = 'Get-ChandraSource | Find-SkyMatch -Right (Get-FermiSource) -Radius 1arcmin -Verbose'; Expected = '* × * rows: * pairs.' }
         @{ Line = 'Get-ChandraSource | Find-SkyMatch -Radius 1arcmin -Verbose'; Expected = '* rows: * pairs.' }
         @{ Line = 'Get-ChandraSource | Find-SkyMatch -Radius 1arcmin -AsGroup -Verbose'; Expected = '* rows: * groups.' }

@@ -1,3 +1,7 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Use-AstroArchive -Simulated -Scale 0.05
@@ -67,7 +71,8 @@ Describe 'Add-OpticalCounterpart' {
         $ids.Count | Should -BeGreaterThan 0
         $ids | Should -BeOfType long
         $counterparts | Export-Csv "$TestDrive/counterparts.csv"
-        $fromCsv = Import-Csv "$TestDrive/counterparts.csv" | ForEach-Object { $_.GaiaNames -split ', ' } | Where-Object Length | ForEach-Object { [long] $_ }
+        $fromCsv = Import-Csv "$TestDrive/counterparts.csv" | ForEach-Object { $_.GaiaNames -split ', ' } | Where-Object Length |
+            ForEach-Object { [long] $_ }
         $fromCsv | Should -Be $ids
         ($counterparts | ConvertTo-Json -Depth 4 -WarningAction Ignore | ConvertFrom-Json).GaiaNames | Should -Be $ids
     }
@@ -99,7 +104,8 @@ Describe 'Add-OpticalCounterpart' {
 
     It 'refuses what has no position, one error an object' {
         $problems = $null
-        Get-FermiSource | Select-Object -First 2 | Add-OpticalCounterpart -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
+        Get-FermiSource | Select-Object -First 2 | Add-OpticalCounterpart -ErrorAction SilentlyContinue -ErrorVariable problems |
+            Should -BeNullOrEmpty
         $problems.FullyQualifiedErrorId | Should -Be (@('InputInvalid,PSAstroXmatch.Commands.AddOpticalCounterpartCommand') * 2)
     }
 }

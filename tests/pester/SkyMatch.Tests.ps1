@@ -1,3 +1,7 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Use-AstroArchive -Simulated -Scale 0.05
@@ -10,11 +14,14 @@ Describe 'Find-SkyMatch' {
         $matched = $fermi | Find-SkyMatch -Right $chandra -Radius 0.2deg
         $matched | Should -BeOfType 'PSAstroXmatch.SkyMatch'
         ($matched | Measure-Object SepArcsec -Maximum).Maximum | Should -BeLessOrEqual 720
-        $matched | Sort-Object SepArcsec | Select-Object -First 1 -ExpandProperty SepArcsec | Should -Be ($matched | Measure-Object SepArcsec -Minimum).Minimum
+        $matched | Sort-Object SepArcsec | Select-Object -First 1 -ExpandProperty SepArcsec | Should -Be ($matched |
+                Measure-Object SepArcsec -Minimum).Minimum
         ($matched | Group-Object { $_.Left.Class } | Measure-Object Count -Sum).Sum | Should -Be $matched.Count
     }
 
-    It 'takes objects under the usual names of positions: <_>' -ForEach @('RA Dec', 'ra dec', 'RAJ2000 DEJ2000', 'RightAscension Declination') {
+    It 'takes objects under the usual names of positions: <_>' -ForEach @(
+        'RA Dec', 'ra dec', 'RAJ2000 DEJ2000', 'RightAscension Declination'
+    ) {
         $longitude, $latitude = $_ -split ' '
         $own = $chandra | Select-Object -First 5 | Select-Object Name, @{ n = $longitude; e = 'RA' }, @{ n = $latitude; e = 'Dec' }
         $own | Find-SkyMatch -Right $chandra -Radius 0.1arcsec | Should -HaveCount 5

@@ -1,3 +1,7 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Use-AstroArchive -Simulated -Scale 0.02
@@ -86,7 +90,8 @@ Describe 'Get-ChandraSource' {
     }
 
     It 'takes a position as text' {
-        (Get-ChandraSource -Position "$($first[0].RA.ToString([cultureinfo]::InvariantCulture)) $($first[0].Dec.ToString([cultureinfo]::InvariantCulture))" -Radius 1arcsec).Name |
+        $text = [string]::Format([cultureinfo]::InvariantCulture, '{0} {1}', $first[0].RA, $first[0].Dec)
+        (Get-ChandraSource -Position $text -Radius 1arcsec).Name |
             Should -Contain $first[0].Name
     }
 
@@ -103,7 +108,8 @@ Describe 'Get-ChandraSource' {
     }
 
     It 'writes an error for an object without a position, and goes on' {
-        $found = [pscustomobject]@{ Name = 'nowhere' }, $first[0] | Get-ChandraSource -Radius 1arcsec -ErrorAction SilentlyContinue -ErrorVariable problems
+        $found = [pscustomobject]@{ Name = 'nowhere' }, $first[0] |
+            Get-ChandraSource -Radius 1arcsec -ErrorAction SilentlyContinue -ErrorVariable problems
         $found.Name | Should -Be $first[0].Name
         $problems | Should -HaveCount 1
         "$problems" | Should -BeLike '*RA and Dec*'

@@ -1,3 +1,7 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Use-AstroArchive -Simulated -Scale 0.02
@@ -46,7 +50,8 @@ Describe 'Export-AstroTable and Import-AstroTable' {
 
     It 'writes an error for a file that is not there, and reads the next' {
         $chandra | Export-AstroTable "$TestDrive/good.csv"
-        Import-AstroTable "$TestDrive/none.csv", "$TestDrive/good.csv" -ErrorAction SilentlyContinue -ErrorVariable problems | Should -HaveCount 12
+        Import-AstroTable "$TestDrive/none.csv", "$TestDrive/good.csv" -ErrorAction SilentlyContinue -ErrorVariable problems |
+            Should -HaveCount 12
         $problems.FullyQualifiedErrorId | Should -BeLike 'FileNotFound,*'
         $problems[0].CategoryInfo.Category | Should -Be ObjectNotFound
     }
@@ -57,8 +62,12 @@ Describe 'Files are replaced by one rule' {
     BeforeDiscovery {
         $writers = @(
             @{ Name = 'Export-AstroTable'; Write = { param($file, $more) $chandra | Export-AstroTable $file @more } }
-            @{ Name = 'Find-SkyMatch'; Write = { param($file, $more) $chandra | Find-SkyMatch -Right $chandra -Radius 1arcsec -OutFile $file @more } }
-            @{ Name = 'Find-SkyMatch -AsGroup'; Write = { param($file, $more) $chandra | Find-SkyMatch -Radius 1arcsec -AsGroup -OutFile $file @more } }
+            @{ Name = 'Find-SkyMatch'; Write = { param($file, $more) $chandra |
+                    Find-SkyMatch -Right $chandra -Radius 1arcsec -OutFile $file @more }
+            }
+            @{ Name = 'Find-SkyMatch -AsGroup'; Write = { param($file, $more) $chandra |
+                    Find-SkyMatch -Radius 1arcsec -AsGroup -OutFile $file @more }
+            }
         )
     }
 
@@ -102,7 +111,8 @@ Describe 'Files are replaced by one rule' {
         Set-ItemProperty -Path $file.FullName -Name IsReadOnly -Value $true
         Get-ErrorId { Save-AstroCatalog fermilpsc $folder } | Should -Be FileAccessDenied
         Save-AstroCatalog fermilpsc $folder -Force | Should -HaveCount 1
-        Save-AstroCatalog fermilpsc, chanmaster $folder -NoClobber -ErrorAction SilentlyContinue | ForEach-Object Name | Should -Be chanmaster.vot.gz
+        Save-AstroCatalog fermilpsc, chanmaster $folder -NoClobber -ErrorAction SilentlyContinue | ForEach-Object Name |
+            Should -Be chanmaster.vot.gz
     }
 
     It 'says that a switch without -OutFile does nothing' {

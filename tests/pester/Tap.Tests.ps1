@@ -1,3 +1,7 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     . $PSScriptRoot/FakeTapService.ps1
@@ -30,7 +34,8 @@ Describe 'Invoke-TapQuery' {
     }
 
     It 'tells the query with -Verbose' {
-        $told = Invoke-TapQuery 'SELECT name FROM xray.csc' -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+        $told = Invoke-TapQuery 'SELECT name FROM xray.csc' -Verbose 4>&1 |
+            Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
         "$told" | Should -BeLike '*SELECT name FROM xray.csc*'
     }
 

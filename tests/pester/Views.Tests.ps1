@@ -1,9 +1,14 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     $commands = (Get-Module PSAstroXmatch).ExportedCmdlets.Values
     # What cmdlets emit, and what stands in the lists of that.
     $types = @($commands.OutputType.Type) + [PSAstroXmatch.GaiaSource], [PSAstroXmatch.TwoMassSource], [PSAstroXmatch.OtherSource] |
-        Where-Object { $_ -and $_.Assembly -eq [PSAstroXmatch.FermiSource].Assembly } | Sort-Object FullName -Unique | ForEach-Object { @{ Type = $_ } }
+        Where-Object { $_ -and $_.Assembly -eq [PSAstroXmatch.FermiSource].Assembly } | Sort-Object FullName -Unique |
+        ForEach-Object { @{ Type = $_ } }
     $typed = $types | Where-Object { $_.Type.Name -ne 'AstroTableRow' }
 }
 
@@ -22,7 +27,8 @@ BeforeAll {
         'PSAstroXmatch.FermiCounterpart' = $counterparts | Select-Object -First 9
         'PSAstroXmatch.GaiaSource' = $counterparts | Select-Object -ExpandProperty Gaia -First 9
         'PSAstroXmatch.TwoMassSource' = $counterparts | Select-Object -ExpandProperty TwoMass -First 9
-        'PSAstroXmatch.SkyMatch' = $matched | Select-Object FermiName, @{ n = 'RA'; e = 'CscRA' }, @{ n = 'Dec'; e = 'CscDec' } | Find-SkyMatch -Right (Get-ChandraSource) -Radius 3arcmin | Select-Object -First 9
+        'PSAstroXmatch.SkyMatch' = $matched | Select-Object FermiName, @{ n = 'RA'; e = 'CscRA' }, @{ n = 'Dec'; e = 'CscDec' } |
+            Find-SkyMatch -Right (Get-ChandraSource) -Radius 3arcmin | Select-Object -First 9
         'PSAstroXmatch.SkyMatchGroup' = Get-ChandraSource | Find-SkyMatch -Radius 1arcmin -AsGroup | Select-Object -First 9
         'PSAstroXmatch.AstroArchive' = Get-AstroArchive
         'PSAstroXmatch.AstroCatalog' = Get-AstroCatalog
@@ -33,16 +39,19 @@ BeforeAll {
 
 Describe 'Views' {
     It '<Type> has a table of at most seven columns' -ForEach $types {
-        $table = (Get-FormatData $Type.FullName).FormatViewDefinition.Control | Where-Object { $_ -is [System.Management.Automation.TableControl] }
+        $table = (Get-FormatData $Type.FullName).FormatViewDefinition.Control |
+            Where-Object { $_ -is [System.Management.Automation.TableControl] }
         $table | Should -HaveCount 1
         $table.Headers.Count | Should -BeIn (1..7)
     }
 
     It '<Type> has a list of all its properties' -ForEach $typed {
-        $list = (Get-FormatData $Type.FullName).FormatViewDefinition.Control | Where-Object { $_ -is [System.Management.Automation.ListControl] }
+        $list = (Get-FormatData $Type.FullName).FormatViewDefinition.Control |
+            Where-Object { $_ -is [System.Management.Automation.ListControl] }
         $list | Should -HaveCount 1
         $labels = $list.Entries[0].Items | ForEach-Object { if ($_.Label) { $_.Label } else { $_.DisplayEntry.Value } }
-        $labels | Sort-Object | Should -Be ($Type.GetProperties() | Where-Object { $_.GetIndexParameters().Count -eq 0 } | ForEach-Object Name | Sort-Object)
+        $labels | Sort-Object | Should -Be ($Type.GetProperties() | Where-Object { $_.GetIndexParameters().Count -eq 0 } |
+                ForEach-Object Name | Sort-Object)
     }
 
     It '<Type> has a default display set of at most seven of its properties' -ForEach $typed {
@@ -59,7 +68,8 @@ Describe 'In a console of <_> columns' -ForEach 80, 120 {
         foreach ($type in $shown.Keys) {
             $lines = $shown[$type] | Format-Table | Get-ShownLine -Width $width
             ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $width -Because $type
-            $table = (Get-FormatData $type).FormatViewDefinition.Control | Where-Object { $_ -is [System.Management.Automation.TableControl] }
+            $table = (Get-FormatData $type).FormatViewDefinition.Control |
+                Where-Object { $_ -is [System.Management.Automation.TableControl] }
             if (-not $table.HideTableHeaders) {
                 $header = $lines | Where-Object Length | Select-Object -First 1
                 $header.Trim() -replace '\s+', ' ' | Should -Be ($table.Headers.Label -join ' ') -Because "$type has these columns"
@@ -69,7 +79,8 @@ Describe 'In a console of <_> columns' -ForEach 80, 120 {
 
     It 'lists are no wider' {
         foreach ($type in $shown.Keys) {
-            ($shown[$type] | Format-List | Get-ShownLine -Width $width | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $width -Because $type
+            ($shown[$type] | Format-List | Get-ShownLine -Width $width | Measure-Object Length -Maximum).Maximum |
+                Should -BeLessOrEqual $width -Because $type
         }
     }
 }
@@ -97,7 +108,8 @@ Describe 'Numbers' {
 
     It 'of a chosen property are shown in full by the format that README names' {
         $source = $shown['PSAstroXmatch.ChandraSource'][0]
-        ($source | Format-Table Name, @{ e = 'Flux'; f = '0.00e-00' } | Get-ShownLine) -match '^2CXO J\S+ +\d\.\d\de-1\d$' | Should -HaveCount 1
+        ($source | Format-Table Name, @{ e = 'Flux'; f = '0.00e-00' } | Get-ShownLine) -match '^2CXO J\S+ +\d\.\d\de-1\d$' |
+            Should -HaveCount 1
     }
 }
 
