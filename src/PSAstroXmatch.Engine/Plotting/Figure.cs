@@ -10,7 +10,10 @@ namespace PSAstroXmatch.Engine.Plotting;
 /// <param name="Top">Its upper edge.</param>
 /// <param name="Width">Its width.</param>
 /// <param name="Height">Its height.</param>
-/// <param name="Aspect">Width of the data area in units of its height, where that is prescribed; null where it fills what is free.</param>
+/// <param name="Aspect">
+/// Width of the data area in units of its height, where that is prescribed; null where it fills what is free. Such panels of a figure have
+/// data areas of one width, one below the other.
+/// </param>
 internal readonly record struct FigurePanel(Plot Plot, double Left, double Top, double Width, double Height, double? Aspect = null);
 
 /// <summary>A figure of one panel or several, ready to be written as PNG or SVG.</summary>
@@ -67,32 +70,44 @@ public sealed class Figure
         FigureFont.Register();
         double width = _options.Width / scale, height = _options.Height / scale;
         using SKNoDrawCanvas nothing = new((int)Math.Ceiling(width), (int)Math.Ceiling(height));
+        // ScottPlot draws until its axes stay as they are; in an SVG file every pass would leave its lines. So it first draws nowhere.
         foreach (FigurePanel panel in _panels)
         {
-            float left = (float)(panel.Left * width), top = (float)(panel.Top * height);
-            PixelRect area = new(left, left + (float)(panel.Width * width), top + (float)(panel.Height * height), top);
-            Plot plot = panel.Plot;
-            plot.RenderManager.ClearCanvasBeforeEachRender = false;
-            foreach (IDrawsForVectors plottable in plot.GetPlottables().OfType<IDrawsForVectors>())
+            panel.Plot.RenderManager.ClearCanvasBeforeEachRender = false;
+            foreach (IDrawsForVectors plottable in panel.Plot.GetPlottables().OfType<IDrawsForVectors>())
                 plottable.IsVector = isVector;
-            // ScottPlot draws until its axes stay as they are; in an SVG file every pass would leave its lines.
-            plot.Render(nothing, area);
-            if (panel.Aspect is { } aspect)
-            {
-                plot.Layout.Fixed(Fit(plot.RenderManager.LastRender.DataRect, aspect));
-                plot.Render(nothing, area);
-            }
+            panel.Plot.Render(nothing, Area(panel));
+        }
 
-            using SKAutoCanvasRestore restore = new(canvas);
-            canvas.Scale((float)scale);
-            plot.Render(canvas, area);
+        FigurePanel[] shaped = [.. _panels.Where(panel => panel.Aspect is not null)];
+        float widest = shaped.Length == 0 ? 0 : shaped.Min(panel => Fit(DataArea(panel), panel.Aspect!.Value, float.MaxValue).Width);
+        foreach (FigurePanel panel in shaped)
+        {
+            panel.Plot.Layout.Fixed(Fit(DataArea(panel), panel.Aspect!.Value, widest));
+            panel.Plot.Render(nothing, Area(panel));
+        }
+
+        using SKAutoCanvasRestore restore = new(canvas);
+        canvas.Scale((float)scale);
+        foreach (FigurePanel panel in _panels)
+        {
+            using SKAutoCanvasRestore own = new(canvas);
+            panel.Plot.Render(canvas, Area(panel));
+        }
+
+        PixelRect Area(FigurePanel panel)
+        {
+            float left = (float)(panel.Left * width), top = (float)(panel.Top * height);
+            return new PixelRect(left, left + (float)(panel.Width * width), top + (float)(panel.Height * height), top);
         }
     }
 
+    private static PixelRect DataArea(FigurePanel panel) => panel.Plot.RenderManager.LastRender.DataRect;
+
     // The largest rectangle of an aspect in the middle of another.
-    private static PixelRect Fit(PixelRect free, double aspect)
+    private static PixelRect Fit(PixelRect free, double aspect, float widest)
     {
-        float width = (float)Math.Min(free.Width, free.Height * aspect), height = (float)(width / aspect);
+        float width = Math.Min(widest, (float)Math.Min(free.Width, free.Height * aspect)), height = (float)(width / aspect);
         float left = free.Left + (free.Width - width) / 2, top = free.Top + (free.Height - height) / 2;
         return new PixelRect(left, left + width, top + height, top);
     }

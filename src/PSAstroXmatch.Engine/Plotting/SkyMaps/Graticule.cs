@@ -21,7 +21,7 @@ internal sealed class Graticule
         double height = width * field.HalfY / field.HalfX;
         // Towards the poles meridians draw together, so that a map there needs fewer of them.
         double stretch = 1 / Math.Max(0.05, Math.Cos(view.CenterLat * Math.PI / 180));
-        LonStep = view.IsWholeSky ? (width < 420 ? 60 : 30) : Step(field.Width * stretch, width / 75);
+        LonStep = view.IsWholeSky ? (width < 560 ? 60 : 30) : Step(field.Width * stretch, width / 75);
         LatStep = view.IsWholeSky ? 30 : Step(field.Height, height / 38);
     }
 

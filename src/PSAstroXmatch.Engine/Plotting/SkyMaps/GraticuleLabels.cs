@@ -12,14 +12,17 @@ internal sealed class GraticuleLabels(SkyView view, Graticule graticule, FigureT
 {
     private const float Gap = 5;
 
+    // Nearer to the top of the map a label would lie across its edge.
+    private const double HighestNative = 80;
+
     private static readonly double[] Parallels = [0, -15, 15, -30, 30, -45, 45, -60, 60];
 
     /// <summary>Writes the labels.</summary>
     public void Draw(SKCanvas canvas, IReadOnlyList<ProjectedLayer> layers)
     {
         using SKFont font = new(FigureFont.Typeface, FigureTheme.TickSize) { Subpixel = true };
-        List<(string Text, SKRect Box)> labels = Longitudes(font, layers);
-        labels.AddRange(Latitudes(font));
+        List<(string Text, SKRect Box)> labels = [.. Latitudes(font)];
+        labels.AddRange(Longitudes(font, layers, labels));
         using SKPaint halo = new() { IsAntialias = true, IsStroke = true, StrokeWidth = 3.5f, StrokeJoin = SKStrokeJoin.Round, Color = theme.Background.WithAlpha(0.85).ToSKColor() };
         using SKPaint ink = new() { IsAntialias = true, Color = theme.Text.ToSKColor() };
         foreach ((string text, SKRect box) in labels)
@@ -31,14 +34,14 @@ internal sealed class GraticuleLabels(SkyView view, Graticule graticule, FigureT
         }
     }
 
-    private List<(string Text, SKRect Box)> Longitudes(SKFont font, IReadOnlyList<ProjectedLayer> layers)
+    private List<(string Text, SKRect Box)> Longitudes(SKFont font, IReadOnlyList<ProjectedLayer> layers, List<(string Text, SKRect Box)> others)
     {
         Occupancy occupancy = new(layers, pixels, area);
         List<(string, SKRect)>? best = null;
         double fewest = double.PositiveInfinity;
         foreach (double lat in Parallels)
         {
-            List<(string, SKRect)> labels = OnParallel(font, lat);
+            List<(string, SKRect)> labels = OnParallel(font, lat, others);
             // A label that has no place counts more than any source that another covers.
             double cost = labels.Sum(label => occupancy.Count(label.Item2)) + 1e9 * (graticule.Meridians().Count() - labels.Count);
             if (cost < fewest)
@@ -48,21 +51,22 @@ internal sealed class GraticuleLabels(SkyView view, Graticule graticule, FigureT
         return best ?? [];
     }
 
-    private List<(string, SKRect)> OnParallel(SKFont font, double lat)
+    private List<(string, SKRect)> OnParallel(SKFont font, double lat, List<(string Text, SKRect Box)> others)
     {
         List<(string, SKRect)> labels = [];
         foreach (double lon in graticule.Meridians())
         {
             (double nativeLon, double nativeLat) = view.ToNative(lon, lat);
             // At the edge half of a label would lie outside.
-            if (Math.Abs(nativeLon) > 165)
+            if (Math.Abs(nativeLon) > 165 || Math.Abs(nativeLat) > HighestNative)
                 continue;
             (double x, double y) = view.ProjectNative(nativeLon, nativeLat);
             if (double.IsNaN(x))
                 continue;
             SKPoint point = pixels.At(x, y);
             SKRect box = Box(font, Graticule.Label(lon), point.X, point.Y - Gap, 0.5f);
-            if (labels.All(label => !label.Item2.IntersectsWith(box)))
+            SKRect wide = SKRect.Inflate(box, Gap, 1);
+            if (labels.Concat(others).All(label => !label.Item2.IntersectsWith(wide)))
                 labels.Add((Graticule.Label(lon), box));
         }
 
@@ -76,6 +80,8 @@ internal sealed class GraticuleLabels(SkyView view, Graticule graticule, FigureT
             string text = Graticule.Label(lat);
             if (view.IsOblique)
             {
+                if (Math.Abs(view.ToNative(view.CenterLon, lat).Lat) > HighestNative)
+                    continue;
                 (double midX, double midY) = view.Project(view.CenterLon, lat);
                 SKPoint middle = pixels.At(midX, midY);
                 yield return (text, Box(font, text, middle.X + Gap, middle.Y + font.Size / 2.8f, 0));

@@ -9,6 +9,9 @@ public static class SkyMap
 {
     private const double BarWidth = 0.085;
 
+    // A map that is wider than this has its colour bar below it, where there is room for its label.
+    private const double WideAspect = 4;
+
     /// <summary>Draws layers on a map, the first at the bottom.</summary>
     /// <param name="layers">The layers.</param>
     /// <param name="options">What the map shows.</param>
@@ -34,13 +37,14 @@ public static class SkyMap
     private static FigurePanel Single(IReadOnlyList<SkyMapLayer> layers, SkyMapOptions options, SkyMapField field)
     {
         Plot plot = CreatePlot(layers, options, options.View, field, options.Figure.Title, hasLonLabel: true, hasLegend: true, out SkyMapPlottable map, out var projected);
+        double aspect = (field.HalfX + map.MarginX) / (field.HalfY + map.MarginY);
         foreach (ProjectedLayer layer in projected)
         {
             if (ScaleOf(map, layer) is { } scale)
-                PlotStyle.AddColorBar(plot, options.Figure.Colors, scale, BarLabel(layer));
+                PlotStyle.AddColorBar(plot, options.Figure.Colors, scale, BarLabel(layer), aspect > WideAspect ? Edge.Bottom : Edge.Right);
         }
 
-        return new FigurePanel(plot, 0, 0, 1, 1, (field.HalfX + map.MarginX) / (field.HalfY + map.MarginY));
+        return new FigurePanel(plot, 0, 0, 1, 1, aspect);
     }
 
     // The panel with the largest longitudes comes first, so that one reads on from the end of a line to the start of the next.
@@ -52,6 +56,8 @@ public static class SkyMap
         // The first has the title, the last the name of the axis: room for a line of text each.
         double unitsHigh = options.Figure.Height / options.Figure.Dpi * 96;
         double title = options.Figure.Title is null ? 0 : 30 / unitsHigh, name = 22 / unitsHigh;
+        if (layers.Any(layer => layer.Label is not null || layer.Sizes is not null))
+            title += 52 / unitsHigh;
         double height = (1 - title - name) / options.Panels, top = 0;
         for (int i = 0; i < options.Panels; i++)
         {
@@ -110,10 +116,12 @@ public static class SkyMap
 
         if (hasLegend && map.LegendItems.Any())
         {
-            if (view.IsWholeSky)
-                plot.ShowLegend(Alignment.UpperRight);
-            else
-                plot.ShowLegend(Edge.Top);
+            // A map of the whole sky is low and leaves room below; others have their axis there.
+            plot.ShowLegend(view.IsWholeSky ? Edge.Bottom : Edge.Top);
+        }
+        else
+        {
+            plot.HideLegend();
         }
 
         return plot;

@@ -26,7 +26,8 @@ internal static class SkyMapAxes
             view, graticule.LatStep, isLongitude: false)]);
         if (hasLabels)
             plot.Axes.Bottom.Label.Text = longitude;
-        plot.Axes.Left.Label.Text = latitude;
+        // Beside a low map there is no room for the long name.
+        plot.Axes.Left.Label.Text = field.HalfX > 4 * field.HalfY ? Short(view.Frame) : latitude;
     }
 
     private static (string Longitude, string Latitude) Names(SkyFrame frame) => frame switch
@@ -34,6 +35,13 @@ internal static class SkyMapAxes
         SkyFrame.Galactic => ("Galactic longitude", "Galactic latitude"),
         SkyFrame.Ecliptic => ("Ecliptic longitude", "Ecliptic latitude"),
         _ => ("Right ascension", "Declination"),
+    };
+
+    private static string Short(SkyFrame frame) => frame switch
+    {
+        SkyFrame.Galactic => "b",
+        SkyFrame.Ecliptic => "β",
+        _ => "Dec",
     };
 
     // Walks along an edge and marks where a multiple of the step is passed.

@@ -9,18 +9,21 @@ internal static class SkyMapLegend
     {
         foreach (ProjectedLayer layer in layers)
         {
-            if (layer.Layer.Label is { } label && layer.Layer.Kind != SkyMapLayerKind.Density)
+            bool hasSizes = layer.Layer.Sizes is not null && layer.Layer.Kind == SkyMapLayerKind.Points;
+            if (layer.Layer.Label is { } label && layer.Layer.Kind != SkyMapLayerKind.Density && !hasSizes)
             {
                 yield return layer.Layer.Kind == SkyMapLayerKind.Ellipses
                     ? Marker(label, MarkerShape.OpenCircle, 9, layer.Scale is null ? layer.Paint : theme.Text, theme.Text)
                     : Marker(label, MarkerShape.FilledCircle, 6, layer.Scale is null ? layer.Paint : layer.Scale.Colormap.GetColor(0.6), theme.Text);
             }
 
-            if (layer.Layer.Sizes is null || layer.Layer.Kind != SkyMapLayerKind.Points)
+            if (!hasSizes)
                 continue;
-            foreach (double size in layer.LegendSizes())
+            double[] sizes = [.. layer.LegendSizes()];
+            foreach (double size in sizes)
             {
-                string text = size == layer.LegendSizes().First() ? $"{NumberLabel.Of(size)} {layer.Layer.SizeLabel}" : NumberLabel.Of(size);
+                string name = layer.Layer.Label is null ? "" : $"{layer.Layer.Label}: ";
+                string text = size == sizes[0] ? $"{name}{NumberLabel.Of(size)} {layer.Layer.SizeLabel}" : NumberLabel.Of(size);
                 yield return Marker(text, MarkerShape.FilledCircle, (float)layer.DiameterOf(size), layer.Scale is null ? layer.Paint : theme.Missing, theme.Text);
             }
         }
