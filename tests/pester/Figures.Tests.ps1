@@ -13,6 +13,7 @@ BeforeDiscovery {
         @{ Name = 'Export-Histogram'; Draw = { param($file, $more) Get-FermiSource | Export-Histogram $file EnergyFlux @more } }
         @{ Name = 'Export-BarChart'; Draw = { param($file, $more) Get-FermiSource | Export-BarChart $file Class @more } }
     ) | Where-Object Name -in $exported
+    $terminal = @($exported | Where-Object { $_ -eq 'Show-SkyMap' })
 }
 
 BeforeAll {
@@ -85,5 +86,21 @@ Describe 'New-SkyMapLayer' {
     It 'completes the properties of what comes' {
         Get-Completion 'Get-FermiSource | New-SkyMapLayer -ColorBy Energy' | Should -Be EnergyFlux
         Get-Completion 'Get-FermiSource | Where-Object Class | Export-SkyMap map.png -SizeBy Energy' | Should -Be EnergyFlux
+    }
+}
+
+Describe '<_>' -ForEach $terminal {
+    It 'draws lines that fit, and tells what is drawn' {
+        $lines = Get-FermiSource | Show-SkyMap -Width 60 -Height 12
+        $lines | Should -BeOfType string
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 60
+        $lines[-1] | Should -BeLike "$((Get-FermiSource).Count) of $((Get-FermiSource).Count) drawn*"
+    }
+
+    It 'is the same in every culture' {
+        $expected = Get-FermiSource | Show-SkyMap -Width 70 -Height 14
+        foreach ($culture in 'de-DE', 'tr-TR', 'fr-FR') {
+            Invoke-InCulture $culture { Get-FermiSource | Show-SkyMap -Width 70 -Height 14 } | Should -BeExactly $expected
+        }
     }
 }

@@ -2,6 +2,11 @@
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
 param()
 
+BeforeDiscovery {
+    . $PSScriptRoot/Common.ps1
+    $classes = @((Get-Module PSAstroXmatch).ExportedCmdlets.Keys | Where-Object { $_ -eq 'Get-FermiClass' })
+}
+
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Use-AstroArchive -Simulated -Scale 0.02
@@ -135,5 +140,23 @@ Describe 'Get-ChandraObservation' {
     It 'selects by detector and time' {
         (Get-ChandraObservation -Detector HRC-* | Group-Object Detector).Name | Should -BeLike 'HRC-*'
         Get-ChandraObservation -After 2001-01-01 -Before 2001-12-31 | ForEach-Object { $_.Time.Year | Should -Be 2001 }
+    }
+}
+
+Describe '<_>' -ForEach $classes {
+    It 'knows every class that Get-FermiSource emits' {
+        $known = Get-FermiClass
+        $spellings = @($known.Identified) + @($known.Associated)
+        (Get-FermiSource | Group-Object Class -CaseSensitive).Name | Where-Object Length | ForEach-Object { $_ | Should -BeIn $spellings }
+    }
+
+    It 'sorts and groups' {
+        (Get-FermiClass | Group-Object Origin).Name | Should -Contain Galactic
+        (Get-FermiClass p*).Identified | Should -Contain PSR
+    }
+
+    It 'completes classes, for Get-FermiSource too' {
+        Get-Completion 'Get-FermiSource -Class ps' | Should -Contain psr
+        Get-Completion 'Get-FermiClass ps' | Should -Contain psr
     }
 }
