@@ -113,7 +113,9 @@ Describe 'Add-OpticalCounterpart' {
 Describe 'Register-AstroCatalog and Get-AstroCatalog' {
     It 'lists what was registered beside the known catalogs' {
         Register-AstroCatalog AllWise allwise_p3as_psd Irsa -Id designation -Column w1mpro
-        (Get-AstroCatalog).Name | Should -Be Gaia, TwoMass, AllWise
+        # Other tests of the same session may have registered more.
+        @((Get-AstroCatalog).Name)[0, 1] | Should -Be Gaia, TwoMass
+        (Get-AstroCatalog).Name | Should -Contain AllWise
         (Get-AstroCatalog All*).Columns | Should -Contain w1mpro
     }
 }
