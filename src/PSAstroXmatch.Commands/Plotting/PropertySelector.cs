@@ -8,6 +8,7 @@ public sealed class PropertySelector
 {
     private readonly ScriptBlock? _script;
     private readonly string _name;
+    private readonly double? _number;
 
     /// <summary>Selects a property.</summary>
     /// <param name="name">Its name.</param>
@@ -19,6 +20,14 @@ public sealed class PropertySelector
     {
         _script = script;
         _name = script.ToString().Trim();
+    }
+
+    /// <summary>Selects the same number for every object.</summary>
+    /// <param name="number">The number.</param>
+    public PropertySelector(double number)
+    {
+        _number = number;
+        _name = number.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc/>
@@ -46,7 +55,7 @@ public sealed class PropertySelector
         T[] values = new T[objects.Count];
         if (objects.Count == 0)
             return values;
-        Func<PSObject, object?> get = _script is null ? Getter(objects) : Evaluate;
+        Func<PSObject, object?> get = _number is not null ? _ => _number : _script is null ? Getter(objects) : Evaluate;
         for (int i = 0; i < values.Length; i++)
         {
             if (i % 1024 == 0)

@@ -4,7 +4,7 @@ using System.Text;
 namespace PSAstroXmatch.Engine.Plotting;
 
 /// <summary>Units as astronomers set them: erg/s/cm2 becomes erg cm⁻² s⁻¹.</summary>
-internal static class UnitLabel
+public static class UnitLabel
 {
     /// <summary>A label with its unit in brackets: "Flux (erg cm⁻² s⁻¹)".</summary>
     /// <param name="name">What is measured.</param>
