@@ -47,7 +47,8 @@ public abstract class ChartCmdlet : FigureCmdlet
         CategoryList.Of(label ?? NameOf(selector), selector.ToTexts(Objects, StopToken), order, EmptyLabel, keepUnused);
 
     /// <summary>The groups of -GroupBy; null without it.</summary>
-    internal CategoryList? Groups() => GroupBy is null ? null : Categories(GroupBy, GroupOrder);
+    /// <remarks>A script block is no heading for a legend; the names of its groups must do.</remarks>
+    internal CategoryList? Groups() => GroupBy is null ? null : Categories(GroupBy, GroupOrder, GroupBy.IsScript ? "" : null);
 
     /// <summary>Label with unit of a selector.</summary>
     /// <param name="selector">The selector.</param>

@@ -36,6 +36,9 @@ public sealed class PropertySelector
     /// <summary>Name for an axis: the property's, or the text of the script block.</summary>
     internal string Name => _name;
 
+    /// <summary>Whether it is a script block.</summary>
+    internal bool IsScript => _script is not null;
+
     /// <summary>Unit of the property where its type or table tells it.</summary>
     internal string? UnitOf(PSObject first) => _script is null ? Column(first)?.Describe(typeof(double)).Unit : null;
 

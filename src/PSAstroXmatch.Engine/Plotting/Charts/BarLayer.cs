@@ -15,7 +15,7 @@ internal readonly record struct Bar(double From, double To, double Low, double H
 internal sealed class BarLayer : IPlottable
 {
     // A bar that is narrower would not be seen.
-    private const float Hairline = 0.9f;
+    private const float Hairline = 1.2f;
 
     /// <summary>The bars.</summary>
     public required IReadOnlyList<Bar> Bars { get; init; }

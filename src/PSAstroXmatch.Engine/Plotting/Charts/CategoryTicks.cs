@@ -62,7 +62,7 @@ internal sealed class CategoryTicks : ITickGenerator
     {
         float widest = _names.Count == 0 ? 0 : _names.Max(name => FigureText.Width(name, Size));
         float flat = Math.Min(Size, Size * (spacing - 0.6f * Size) / Math.Max(1, widest));
-        if (flat >= Size * 0.8f)
+        if (flat >= Size * 0.85f)
         {
             style.FontSize = flat;
             style.Rotation = 0;

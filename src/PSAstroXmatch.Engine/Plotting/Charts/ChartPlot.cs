@@ -55,9 +55,12 @@ internal static class ChartPlot
         axis.Min = scale.From;
         axis.Max = scale.To;
         axis.Label.Text = label;
-        axis.TickGenerator = scale.IsLog || !isCount
-            ? AxisScale.Ticks(scale.IsLog)
-            : new NumericAutomatic { LabelFormatter = NumberLabel.Of, IntegerTicksOnly = true, MinorTickGenerator = new NoMinorTicks() };
+        axis.TickGenerator = AxisScale.Ticks(scale.IsLog);
+        if (isCount && axis.TickGenerator is NumericAutomatic numbers)
+        {
+            numbers.IntegerTicksOnly = true;
+            numbers.MinorTickGenerator = new NoMinorTicks();
+        }
     }
 
     /// <summary>The colour of a group, and its shape, which differs where the colours repeat.</summary>
@@ -67,9 +70,16 @@ internal static class ChartPlot
     /// <summary>Boxes of the groups for a legend.</summary>
     public static List<LegendEntry> Boxes(FigureTheme theme, CategoryList groups) =>
     [
-        new LegendEntry(groups.Label, null),
+        .. Heading(groups),
         .. groups.Names.Select((name, group) => new LegendEntry(name, Group(theme, group).Color)),
     ];
+
+    /// <summary>The heading of a legend; none where groups have no name.</summary>
+    public static IEnumerable<LegendEntry> Heading(CategoryList groups)
+    {
+        if (groups.Label.Length > 0)
+            yield return new LegendEntry(groups.Label, null);
+    }
 
     private sealed class NoMinorTicks : IMinorTickGenerator
     {

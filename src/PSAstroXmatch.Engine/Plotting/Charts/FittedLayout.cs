@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ScottPlot;
 using ScottPlot.Panels;
+using ScottPlot.TickGenerators;
 
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
@@ -13,6 +14,7 @@ internal sealed class FittedLayout : ILayoutEngine
     // Ticks need the size of the data area, which needs the size of the ticks: it settles after two rounds.
     private const int Rounds = 3;
     private const float Edge = 6;
+    private const int MostTicks = 12;
 
     private readonly ConditionalWeakTable<LabelStyle, string> _texts = [];
     private readonly PixelPadding? _padding;
@@ -39,26 +41,55 @@ internal sealed class FittedLayout : ILayoutEngine
         for (int round = 0; round < Rounds; round++)
         {
             FitText(plot, panels, figureRect, data);
-            foreach (IAxis axis in panels.OfType<IAxis>())
-                axis.RegenerateTicks(axis.Edge.IsVertical() ? data.Height : data.Width, paint);
-            sizes = panels.ToDictionary(panel => panel, panel => Measure(panel, paint));
+            Regenerate(panels, data, paint);
+            sizes = panels.ToDictionary(panel => panel, panel => Measure(panel, data, paint));
             data = DataRect(figureRect, panels, sizes, data);
         }
 
-        foreach (IAxis axis in panels.OfType<IAxis>())
-            axis.RegenerateTicks(axis.Edge.IsVertical() ? data.Height : data.Width, paint);
+        Regenerate(panels, data, paint);
         return new ScottPlot.Layout(figureRect, data, sizes, Offsets(panels, sizes));
     }
 
-    private static float Measure(IPanel panel, Paint paint)
+    private static void Regenerate(IPanel[] panels, PixelRect data, Paint paint)
     {
-        if (panel is IAxis { TickGenerator: CategoryTicks ticks, Edge: ScottPlot.Edge.Bottom } axis)
+        foreach (IAxis axis in panels.OfType<IAxis>())
+            Regenerate(axis, data, paint);
+    }
+
+    private static void Regenerate(IAxis axis, PixelRect data, Paint paint)
+    {
+        float length = axis.Edge.IsVertical() ? data.Height : data.Width;
+        // More labels are not read, however large the figure is.
+        if (axis.TickGenerator is NumericAutomatic numbers)
+            numbers.MinimumTickSpacing = length / MostTicks;
+        axis.RegenerateTicks(length, paint);
+    }
+
+    // ScottPlot's own measure leaves out the marks of the ticks and what labels are turned by, and guesses the size of a colour bar.
+    private static float Measure(IPanel panel, PixelRect data, Paint paint)
+    {
+        if (panel.MinimumSize == panel.MaximumSize || !panel.IsVisible)
+            return panel.IsVisible ? panel.MinimumSize : 0;
+        if (panel is ColorBar bar)
         {
-            float label = axis.Label.Text.Length == 0 ? 4 : axis.Label.FontSize * FigureText.LineHeight + 8;
-            return 6 + ticks.Reach + label;
+            ScottPlot.Range range = bar.Source.GetRange();
+            (bar.Axis.Min, bar.Axis.Max) = (range.Min, range.Max);
+            Regenerate(bar.Axis, data, paint);
+            return bar.Width + Measure(bar.Axis);
         }
 
-        return panel.MinimumSize == panel.MaximumSize ? panel.MinimumSize : Math.Clamp(panel.Measure(paint), panel.MinimumSize, panel.MaximumSize);
+        return panel is IAxis { Edge: ScottPlot.Edge.Left or ScottPlot.Edge.Bottom } axis ? Measure(axis) : panel.Measure(paint);
+    }
+
+    private static float Measure(IAxis axis)
+    {
+        const float TickMark = 4, Distance = 5, Outside = 4;
+        float size = axis.TickLabelStyle.FontSize;
+        float ticks = axis.TickGenerator is CategoryTicks categories && !axis.Edge.IsVertical() ? categories.Reach
+            : !axis.Edge.IsVertical() ? size * FigureText.LineHeight
+            : axis.TickGenerator.Ticks.Select(tick => FigureText.Width(tick.Label, size)).DefaultIfEmpty(0).Max() + 2;
+        float label = axis.Label.Text.Length == 0 ? 0 : axis.Label.FontSize * FigureText.LineHeight + 1;
+        return TickMark + Distance + ticks + label + Outside;
     }
 
     private static Dictionary<IPanel, float> Offsets(IPanel[] panels, Dictionary<IPanel, float> sizes)
@@ -119,6 +150,7 @@ internal sealed class FittedLayout : ILayoutEngine
 
     private void FitText(Plot plot, IPanel[] panels, PixelRect figure, PixelRect data)
     {
+        plot.Axes.Title.VerticalPadding = 8 * _zoom;
         FitLabel(plot.Axes.Title.Label, FigureTheme.TitleSize, 2 * Math.Min(Centre(data) - figure.Left, figure.Right - Centre(data)) - 8);
         foreach (IPanel panel in panels)
         {

@@ -75,7 +75,8 @@ public sealed record ScatterChart
         foreach (ScatterValues values in X.Concat(Y))
             values.Axis.Check();
         int count = Math.Max(across, Y.Count);
-        ScatterStyle style = new(this, options.Colors);
+        (double width, double height) = ChartPlot.Size(options);
+        ScatterStyle style = new(this, options.Colors, FittedLayout.Zoom(width / Math.Max(1, across), height / Y.Count));
         List<ScatterPanel> panels = [];
         for (int i = 0; i < count; i++)
             panels.Add(new ScatterPanel(this, style, Categories is null ? X[across > 1 ? i : 0] : Shifted(Categories), Y[Y.Count > 1 ? i : 0]));

@@ -10,16 +10,20 @@ internal sealed class ScatterStyle
 
     private readonly ScatterChart _chart;
     private readonly FigureTheme _theme;
-    private readonly float _radius;
+    private readonly float _radius, _zoom;
     private readonly double _largest;
 
     /// <summary>Makes the style of a chart.</summary>
-    public ScatterStyle(ScatterChart chart, FigureTheme theme)
+    /// <param name="chart">The chart.</param>
+    /// <param name="theme">Its colours.</param>
+    /// <param name="zoom">Size of markers against their usual size.</param>
+    public ScatterStyle(ScatterChart chart, FigureTheme theme, float zoom)
     {
         _chart = chart;
         _theme = theme;
+        _zoom = zoom;
         int count = chart.Y[0].Values.Length;
-        _radius = (float)(chart.PointSize / 2 ?? count switch { <= 200 => 3.5, <= 2000 => 2.5, <= 20_000 => 1.7, _ => 1 });
+        _radius = (float)(chart.PointSize / 2 ?? zoom * count switch { <= 200 => 3.5, <= 2000 => 2.5, <= 20_000 => 1.7, _ => 1 });
         Opacity = count switch { <= 200 => 0.85, <= 20_000 => 0.7, _ => 0.5 };
         _largest = chart.SizeBy?.Values.Where(double.IsFinite).DefaultIfEmpty(0).Max() ?? 0;
         Colors = chart.ColorBy is { } by ? new ColorScale(by.Values, by.Map, by.IsLog, theme.Missing, by.Range) : null;
@@ -52,12 +56,13 @@ internal sealed class ScatterStyle
 
     // The area is proportional to the value.
     private float Radius(double value) => double.IsFinite(value) && value > 0 && _largest > 0
-        ? Math.Max(SmallestRadius, LargestRadius * (float)Math.Sqrt(value / _largest))
+        ? Math.Max(SmallestRadius, LargestRadius * _zoom * (float)Math.Sqrt(value / _largest))
         : SmallestRadius;
 
     private IEnumerable<LegendEntry> GroupEntries(CategoryList groups)
     {
-        yield return new LegendEntry(groups.Label, null);
+        foreach (LegendEntry heading in ChartPlot.Heading(groups))
+            yield return heading;
         for (int group = 0; group < groups.Names.Count; group++)
         {
             (Color color, PointShape shape) = ChartPlot.Group(_theme, group);
