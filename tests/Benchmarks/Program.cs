@@ -10,6 +10,7 @@ const string Usage = """
     dotnet run -c Release --project tests/Benchmarks -- votable FOLDER [binary2|tabledata|binary …] [--runs N]
     dotnet run -c Release --project tests/Benchmarks -- tap URL [runs]
     dotnet run -c Release --project tests/Benchmarks -- counterparts URL FOLDER
+    dotnet run -c Release --project tests/Benchmarks -- skymap [runs]
     dotnet run -c Release --project tests/Benchmarks -- kernels [options of BenchmarkDotNet]
     """;
 
@@ -31,6 +32,8 @@ try
             return TapRunner.Run(new Uri(args[1]), args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5, Console.Out);
         case "counterparts" when args.Length > 2:
             return CounterpartRunner.Run(args[1], args[2], Console.Out);
+        case "skymap":
+            return SkyMapRunner.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 7, Console.Out);
         case "kernels":
             BenchmarkSwitcher.FromTypes([typeof(Kernels)]).Run(args[1..].Length > 0 ? args[1..] : ["--filter", "*"]);
             return 0;

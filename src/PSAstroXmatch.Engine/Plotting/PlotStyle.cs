@@ -5,6 +5,9 @@ namespace PSAstroXmatch.Engine.Plotting;
 /// <summary>Gives a plot the theme of its figure.</summary>
 internal static class PlotStyle
 {
+    // Ticks, labels such as "10⁻¹⁶" or "−0.25", and the name of the values.
+    private const float WidestBarAxis = 70;
+
     /// <summary>An empty plot with the theme's colours, font and line widths.</summary>
     public static Plot Create(FigureTheme theme, string? title)
     {
@@ -49,17 +52,21 @@ internal static class PlotStyle
         axis.MinorTickStyle.Color = theme.Outline;
     }
 
-    /// <summary>Puts a colour bar to the right of a plot.</summary>
+    /// <summary>Puts a colour bar beside a plot.</summary>
     /// <param name="plot">The plot.</param>
     /// <param name="theme">The theme.</param>
     /// <param name="scale">Its colours and values.</param>
     /// <param name="label">What the colours mean, with its unit.</param>
-    public static void AddColorBar(Plot plot, FigureTheme theme, ColorScale scale, string label)
+    /// <param name="edge">Where: to the right, or below what is wide and low.</param>
+    public static void AddColorBar(Plot plot, FigureTheme theme, ColorScale scale, string label, Edge edge = Edge.Right)
     {
-        ScottPlot.Panels.ColorBar bar = new(scale) { Width = 16, Label = label };
+        ScottPlot.Panels.ColorBar bar = new(scale, edge) { Width = edge == Edge.Right ? 16 : 12, Label = label };
         Apply(theme, bar.Axis);
         bar.LabelStyle.FontName = FigureFont.Name;
         bar.Axis.TickGenerator = AxisScale.Ticks(scale.IsLog);
+        // ScottPlot measures the labels of a bar of another height, which may be shorter: "−5" where this one has "−4.5".
+        if (edge == Edge.Right)
+            bar.Axis.MinimumSize = WidestBarAxis;
         plot.Axes.AddPanel(bar);
     }
 }

@@ -8,8 +8,6 @@ namespace PSAstroXmatch.Engine.Sky;
 /// </remarks>
 public static class Galactic
 {
-    private const double DegreesPerRadian = DegreeTrigonometry.DegreesPerRadian;
-
     /// <summary>Galactic coordinates of an ICRS position.</summary>
     /// <param name="ra">Right ascension in degrees.</param>
     /// <param name="dec">Declination in degrees, −90 to 90.</param>
@@ -49,20 +47,7 @@ public static class Galactic
             (rotatedLon[i], rotatedLat[i]) = Rotate(lon[i], lat[i], inverse);
     }
 
-    private static (double Lon, double Lat) Rotate(double lon, double lat, bool inverse)
-    {
-        (double sinLon, double cosLon) = DegreeTrigonometry.SinCos(lon);
-        (double sinLat, double cosLat) = DegreeTrigonometry.SinCos(lat);
-        double x = cosLat * cosLon, y = cosLat * sinLon, z = sinLat;
-        double[,] m = IcrsToGalactic;
-        (double u, double v, double w) = inverse
-            ? (m[0, 0] * x + m[1, 0] * y + m[2, 0] * z, m[0, 1] * x + m[1, 1] * y + m[2, 1] * z, m[0, 2] * x + m[1, 2] * y + m[2, 2] * z)
-            : (m[0, 0] * x + m[0, 1] * y + m[0, 2] * z, m[1, 0] * x + m[1, 1] * y + m[1, 2] * z, m[2, 0] * x + m[2, 1] * y + m[2, 2] * z);
-        double longitude = Math.Atan2(v, u) * DegreesPerRadian;
-        if (longitude < 0)
-            longitude += 360;
-        return (longitude >= 360 ? 0 : longitude, Math.Atan2(w, Math.Sqrt(u * u + v * v)) * DegreesPerRadian);
-    }
+    private static (double Lon, double Lat) Rotate(double lon, double lat, bool inverse) => SphereRotation.Apply(IcrsToGalactic, lon, lat, inverse);
 
     private static readonly double[,] IcrsToGalactic =
     {

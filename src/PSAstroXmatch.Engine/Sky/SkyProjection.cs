@@ -23,7 +23,7 @@ public enum ProjectionKind
 /// Projects positions on a plane in radians at the scale of the centre, x growing with longitude. The formulas are those of Calabretta and
 /// Greisen 2002 (A&amp;A 395, 1077) for the projections of FITS, and matplotlib's for Aitoff.
 /// </summary>
-public static class SkyProjection
+public static partial class SkyProjection
 {
     private const double RadiansPerDegree = Math.PI / 180;
 

@@ -45,29 +45,6 @@ internal sealed class PointLayer : IPlottable, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _picture?.Dispose();
 
-    /// <summary>Draws one marker.</summary>
-    public static void Draw(SKCanvas canvas, SKPaint paint, PointShape shape, float x, float y, float radius)
-    {
-        float half = radius * (shape == PointShape.Square ? 0.886f : 1.253f);
-        switch (shape)
-        {
-            case PointShape.Circle:
-                canvas.DrawCircle(x, y, radius, paint);
-                break;
-            case PointShape.Square:
-                canvas.DrawRect(SKRect.Create(x - half, y - half, 2 * half, 2 * half), paint);
-                break;
-            default:
-                using (SKPath path = new())
-                {
-                    path.AddPoly([new(x, y - half), new(x + half, y), new(x, y + half), new(x - half, y)], close: true);
-                    canvas.DrawPath(path, paint);
-                }
-
-                break;
-        }
-    }
-
     /// <inheritdoc/>
     public void Render(RenderPack rp)
     {
@@ -84,8 +61,8 @@ internal sealed class PointLayer : IPlottable, IDisposable
         using SKPaint paint = new() { IsAntialias = true };
         for (int i = 0; i < X.Length; i++)
         {
-            paint.Color = MarkerColor(i);
-            Draw(rp.Canvas, paint, Shape(i), Axes.GetPixelX(X[i]), Axes.GetPixelY(Y[i]), Radius(i));
+            paint.Color = ColorOf(i).WithAlpha(Opacity).ToSKColor();
+            PointShapes.Draw(rp.Canvas, paint, Shape(i), Axes.GetPixelX(X[i]), Axes.GetPixelY(Y[i]), Radius(i));
         }
     }
 
@@ -115,7 +92,7 @@ internal sealed class PointLayer : IPlottable, IDisposable
         for (int i = 0; i < X.Length; i++)
         {
             float x = (float)(left + (X[i] - limits.Left) * perX), y = (float)(bottom - (Y[i] - limits.Bottom) * perY);
-            raster.Add(Shape(i), x, y, Radius(i) * matrix.ScaleX, MarkerColor(i));
+            raster.Add(x, y, Radius(i) * matrix.ScaleX, PointRaster.Premultiplied(ColorOf(i), Opacity), Shape(i));
         }
 
         return raster.ToImage();
@@ -125,9 +102,5 @@ internal sealed class PointLayer : IPlottable, IDisposable
 
     private float Radius(int i) => Radii.Length == 1 ? Radii[0] : Radii[i];
 
-    private SKColor MarkerColor(int i)
-    {
-        Color color = MarkerColors.Length == 1 ? MarkerColors[0] : MarkerColors[i];
-        return new SKColor(color.R, color.G, color.B, (byte)(Opacity * 255));
-    }
+    private Color ColorOf(int i) => MarkerColors.Length == 1 ? MarkerColors[0] : MarkerColors[i];
 }

@@ -119,7 +119,7 @@ internal sealed class SeriesLegend : IPanel
     {
         float half = _size * 0.5f;
         if (entry.Shape is { } shape)
-            PointLayer.Draw(canvas, paint, shape, x, y, Math.Min(entry.Radius, _size * 0.75f));
+            PointShapes.Draw(canvas, paint, shape, x, y, Math.Min(entry.Radius, _size * 0.75f));
         else
             canvas.DrawRect(SKRect.Create(x - half, y - half, 2 * half, 2 * half), paint);
     }

@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Plotting;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>What the cmdlets share that draw the objects of a pipeline.</summary>
+public abstract class DrawingCmdlet : AstroCmdlet
+{
+    private readonly List<PSObject> _objects = [];
+
+    /// <summary>What is drawn: objects with properties, rows of a table, or a table.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The objects of the pipeline; a table counts as its rows.</summary>
+    internal IReadOnlyList<PSObject> Objects => _objects;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (InputObject?.BaseObject is AstroTable table)
+        {
+            for (int row = 0; row < table.RowCount; row++)
+                _objects.Add(PSObject.AsPSObject(new AstroTableRow(table, row)));
+        }
+        else if (InputObject is not null)
+        {
+            _objects.Add(InputObject);
+        }
+    }
+
+    /// <summary>Refuses a path or a size that can't be, before any work is done.</summary>
+    internal void CheckFigure(IFigureParameters parameters)
+    {
+        FigureFile.CheckFormat(FilePaths.Resolve(this, parameters.Path));
+        parameters.ToOptions().Check();
+    }
+
+    /// <summary>Draws a figure, writes it, and emits its file.</summary>
+    /// <param name="parameters">Where it goes.</param>
+    /// <param name="draw">Makes the figure, on a thread of the engine.</param>
+    internal void WriteFigure(IFigureParameters parameters, Func<Figure> draw)
+    {
+        string file = FilePaths.Resolve(this, parameters.Path);
+        if (!ShouldProcess(file, "Write a figure"))
+            return;
+        IReadOnlyList<string> remarks = Run($"Drawing {Path.GetFileName(file)}", (log, stopping) =>
+        {
+            Figure figure = draw();
+            stopping.ThrowIfCancellationRequested();
+            byte[] bytes = FigureFile.Encode(figure, file);
+            stopping.ThrowIfCancellationRequested();
+            ProtectedFile.Write(file, overwrite: !parameters.NoClobber, force: parameters.Force, stream => stream.Write(bytes));
+            log($"{file}: {bytes.Length} bytes written.");
+            return figure.Remarks;
+        });
+        foreach (string remark in remarks)
+            WriteWarning(remark);
+        WriteObject(new FileInfo(file));
+    }
+
+    /// <summary>Tells the user that an empty pipeline makes no figure.</summary>
+    internal void WarnOfNothing(string path) => WriteWarning($"There is nothing to draw in {path}: the pipeline was empty. No file was written.");
+}

@@ -1,0 +1,114 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Plotting;
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Draws the positions of objects on a map of the sky.</summary>
+[Cmdlet(VerbsData.Export, "SkyMap", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
+{
+    /// <summary>The file to write. Its ending chooses the format: .png or .svg.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath", "FilePath")]
+    public string Path { get; set; } = "";
+
+    /// <summary>Further layers, from New-SkyMapLayer; drawn over the objects of the pipeline, in order.</summary>
+    [Parameter]
+    public SkyMapLayer[] Layer { get; set; } = [];
+
+    /// <summary>How the sky is laid on the plane.</summary>
+    [Parameter]
+    public ProjectionKind Projection { get; set; } = ProjectionKind.Aitoff;
+
+    /// <summary>The frame of the map.</summary>
+    [Parameter]
+    public SkyFrame Frame { get; set; } = SkyFrame.Galactic;
+
+    /// <summary>The position in the middle of the map; the origin of its frame where it is left out.</summary>
+    [Parameter]
+    [SkyCoordinateTransformation]
+    public SkyCoordinate? Center { get; set; }
+
+    /// <summary>Width and height of the part of the sky that a PlateCarree or Gnomonic map shows, such as 360deg,20deg.</summary>
+    [Parameter]
+    [ValidateCount(1, 2)]
+    public string[]? Field { get; set; }
+
+    /// <summary>Cuts a PlateCarree map along its longitude into panels, one above the other.</summary>
+    [Parameter]
+    public int Panels { get; set; } = 1;
+
+    /// <summary>Leaves out the lines of equal longitude and latitude.</summary>
+    [Parameter]
+    public SwitchParameter NoGrid { get; set; }
+
+    /// <summary>Title above the figure.</summary>
+    [Parameter]
+    public string? Title { get; set; }
+
+    /// <summary>Width of the figure: pixels, or a length such as 17cm that -Dpi turns into pixels.</summary>
+    [Parameter]
+    [FigureLengthTransformation]
+    public FigureLength Width { get; set; } = FigureLength.Pixels(1600);
+
+    /// <summary>Height of the figure: pixels, or a length such as 10cm.</summary>
+    [Parameter]
+    [FigureLengthTransformation]
+    public FigureLength Height { get; set; } = FigureLength.Pixels(900);
+
+    /// <summary>Pixels an inch, which tells how large letters and lines are.</summary>
+    [Parameter]
+    public double Dpi { get; set; } = 150;
+
+    /// <summary>Light for print, Dark for slides.</summary>
+    [Parameter]
+    public FigureThemeKind Theme { get; set; }
+
+    /// <summary>Replaces a file that is write-protected too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Refuses to replace a file.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin() => CheckFigure(this);
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (Objects.Count == 0 && Layer.Length == 0)
+        {
+            WarnOfNothing(Path);
+            return;
+        }
+
+        List<SkyMapLayer> layers = [];
+        if (Objects.Count > 0)
+            layers.Add(CreateLayer());
+        layers.AddRange(Layer);
+        SkyMapOptions options = new()
+        {
+            View = CreateView(Projection, Frame, Center),
+            Figure = this.ToOptions(),
+            Field = Field is null ? null : (Angle.Parse(Field[0]).Degrees, Angle.Parse(Field[^1]).Degrees),
+            Panels = Panels,
+            HasGrid = !NoGrid,
+        };
+        WriteFigure(this, () => SkyMap.Create(layers, options));
+    }
+
+    /// <summary>The view of a frame, about an ICRS position or the frame's origin.</summary>
+    internal static SkyView CreateView(ProjectionKind projection, SkyFrame frame, SkyCoordinate? center)
+    {
+        if (center is not { } position)
+            return new SkyView(frame, projection);
+        (double lon, double lat) = SkyFrames.FromIcrs(frame, position.Ra, position.Dec);
+        // A centre on the equator is meant to be there, whatever the last digits of its way through ICRS.
+        return new SkyView(frame, projection, Math.Round(lon, 9), Math.Round(lat, 9));
+    }
+}

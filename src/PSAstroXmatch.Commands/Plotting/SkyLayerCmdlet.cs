@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Joins;
+using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Plotting;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>What the cmdlets share that make a layer of a sky map of the objects of a pipeline.</summary>
+public abstract class SkyLayerCmdlet : DrawingCmdlet
+{
+    /// <summary>The two properties or columns with the position, degrees; found by their names and UCDs where it is left out.</summary>
+    [Parameter]
+    [ValidateCount(2, 2)]
+    [ArgumentCompleter(typeof(PropertyNameCompleter))]
+    public string[]? PositionProperty { get; set; }
+
+    /// <summary>A property, or a script block, whose values the colours stand for.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PropertyNameCompleter))]
+    public PropertySelector? ColorBy { get; set; }
+
+    /// <summary>Equal ratios of values are equal distances of colour.</summary>
+    [Parameter]
+    [Alias("Log")]
+    public SwitchParameter LogColor { get; set; }
+
+    /// <summary>The colours of small to large values.</summary>
+    [Parameter]
+    public ColorMap ColorMap { get; set; }
+
+    /// <summary>The values of the first and the last colour.</summary>
+    [Parameter]
+    [ValidateCount(2, 2)]
+    public double[]? ColorRange { get; set; }
+
+    /// <summary>Text beside the colour bar.</summary>
+    [Parameter]
+    public string? ColorLabel { get; set; }
+
+    /// <summary>Makes the layer of the objects of the pipeline.</summary>
+    internal virtual SkyMapLayer CreateLayer() => new()
+    {
+        RA = Positions.Ra,
+        Dec = Positions.Dec,
+        Values = ColorBy?.ToNumbers(Objects, StopToken),
+        ValueLabel = ColorLabel ?? LabelOf(ColorBy),
+        IsLog = LogColor,
+        ColorMap = ColorMap,
+        ValueRange = ColorRange is [var min, var max] ? (min, max) : null,
+    };
+
+    /// <summary>The name of a selected value with its unit.</summary>
+    internal string LabelOf(PropertySelector? selector) =>
+        selector is null ? "" : UnitLabel.Of(selector.Name, Objects.Count > 0 ? selector.UnitOf(Objects[0]) : null);
+
+    /// <summary>ICRS positions of the objects, degrees; NaN where one has none.</summary>
+    internal SkyPositions Positions
+    {
+        get
+        {
+            if (Objects.Count == 0)
+                return new SkyPositions([], []);
+            IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(Objects[0]);
+            ColumnInfo[] infos = [.. known.Select(column => column.Describe(typeof(double)))];
+            string source = "The pipeline";
+            TablePositions positions = PositionProperty is [var longitude, var latitude]
+                ? TablePositions.Named(infos, ColumnName(known, longitude), ColumnName(known, latitude), source)
+                : TablePositions.Find(infos, source);
+            string[] names = [positions.Longitude, positions.Latitude];
+            AstroTable table = new(
+                known.Zip(infos).Where(pair => names.Contains(pair.Second.Name, StringComparer.OrdinalIgnoreCase)).Select(pair => pair.First.ToColumn(Objects, StopToken)),
+                Objects.Count);
+            return positions.Read(table, source);
+        }
+    }
+
+    private static string ColumnName(IReadOnlyList<ObjectColumn> columns, string name) =>
+        columns.FirstOrDefault(column => column.Property.Equals(name, StringComparison.OrdinalIgnoreCase))?.Describe(typeof(double)).Name ?? name;
+}

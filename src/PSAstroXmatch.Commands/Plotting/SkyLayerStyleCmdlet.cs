@@ -1,0 +1,101 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>What Export-SkyMap and New-SkyMapLayer share: how the objects of a pipeline are drawn.</summary>
+public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
+{
+    /// <summary>A property, or a script block, that the areas of the dots are proportional to.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PropertyNameCompleter))]
+    public PropertySelector? SizeBy { get; set; }
+
+    /// <summary>Text beside the sizes in the legend.</summary>
+    [Parameter]
+    public string? SizeLabel { get; set; }
+
+    /// <summary>Radius on the sky: an angle for all (0.1deg, 30arcsec), or a property with degrees. Circles are drawn in place of dots.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PropertyNameCompleter))]
+    public string? Radius { get; set; }
+
+    /// <summary>Three properties in degrees: semi-major axis, semi-minor axis, position angle (north through east). Ellipses are drawn in place of dots.</summary>
+    [Parameter]
+    [ValidateCount(3, 3)]
+    [ArgumentCompleter(typeof(PropertyNameCompleter))]
+    public string[]? Ellipse { get; set; }
+
+    /// <summary>Draws the number of sources a square degree, in HEALPix pixels, in place of dots.</summary>
+    [Parameter]
+    public SwitchParameter Density { get; set; }
+
+    /// <summary>Order of the HEALPix pixels of -Density: they are 58.6° / 2^order wide.</summary>
+    [Parameter]
+    public int? Order { get; set; }
+
+    /// <summary>Colour where -ColorBy names none: a name of the web, or #RRGGBB.</summary>
+    [Parameter]
+    public string? Color { get; set; }
+
+    /// <summary>Diameter of a dot (with -SizeBy: of the largest), or width of an outline, in 1/96 inch.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 200.0)]
+    public double? Size { get; set; }
+
+    /// <summary>How much a dot covers what is below it, 0 to 1.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double Opacity { get; set; } = 0.85;
+
+    /// <summary>Text in the legend.</summary>
+    [Parameter]
+    public string? Label { get; set; }
+
+    /// <inheritdoc/>
+    internal override SkyMapLayer CreateLayer()
+    {
+        if ((Radius is not null ? 1 : 0) + (Ellipse is not null ? 1 : 0) + (Density ? 1 : 0) > 1)
+        {
+            throw Errors.InvalidArgument(
+                "LayerInvalid", "-Radius, -Ellipse and -Density are three ways to draw the same positions.", "Give one of them; New-SkyMapLayer makes further layers.", null);
+        }
+
+        SkyMapLayer layer = base.CreateLayer();
+        (double[]? major, double[]? minor, double[]? angle) = Axes();
+        return new SkyMapLayer
+        {
+            Kind = Density ? SkyMapLayerKind.Density : major is not null ? SkyMapLayerKind.Ellipses : SkyMapLayerKind.Points,
+            RA = layer.RA,
+            Dec = layer.Dec,
+            Values = layer.Values,
+            ValueLabel = layer.ValueLabel,
+            IsLog = layer.IsLog,
+            ColorMap = layer.ColorMap,
+            ValueRange = layer.ValueRange,
+            Sizes = SizeBy?.ToNumbers(Objects, StopToken),
+            SizeLabel = SizeLabel ?? LabelOf(SizeBy),
+            SemiMajorAxis = major,
+            SemiMinorAxis = minor,
+            PositionAngle = angle,
+            Color = Color,
+            Size = Size,
+            Opacity = Opacity,
+            Order = Order,
+            Label = Label,
+        };
+    }
+
+    private (double[]? Major, double[]? Minor, double[]? Angle) Axes()
+    {
+        if (Ellipse is [var major, var minor, var angle])
+            return (Degrees(major), Degrees(minor), Degrees(angle));
+        if (Radius is null)
+            return (null, null, null);
+        return (char.IsAsciiDigit(Radius.TrimStart()[0]) || Radius.TrimStart()[0] == '.'
+            ? [.. Enumerable.Repeat(Angle.Parse(Radius).Degrees, Objects.Count)]
+            : Degrees(Radius), null, null);
+    }
+
+    private double[] Degrees(string property) => new PropertySelector(property).ToNumbers(Objects, StopToken);
+}

@@ -1,0 +1,76 @@
+using PSAstroXmatch.Engine.Sky;
+using ScottPlot;
+
+namespace PSAstroXmatch.Engine.Plotting;
+
+/// <summary>A layer with its positions in the map's frame and on its plane, its colours and sizes.</summary>
+internal sealed class ProjectedLayer
+{
+    private const float LargestDot = 18, SmallestDot = 2;
+
+    private readonly double _largest;
+
+    /// <summary>Projects a layer.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="view">How the map sees the sky.</param>
+    /// <param name="theme">Colours of the figure.</param>
+    /// <param name="paint">Colour where neither values nor the user give one.</param>
+    public ProjectedLayer(SkyMapLayer layer, SkyView view, FigureTheme theme, Color paint)
+    {
+        Layer = layer;
+        Paint = layer.Color is null ? paint : ColorName.Parse(layer.Color);
+        Scale = layer.Values is null ? null : new ColorScale(layer.Values, layer.ColorMap, layer.IsLog, theme.Missing, layer.ValueRange);
+        Lon = new double[layer.Count];
+        Lat = new double[layer.Count];
+        X = new double[layer.Count];
+        Y = new double[layer.Count];
+        for (int i = 0; i < layer.Count; i++)
+        {
+            (Lon[i], Lat[i]) = Math.Abs(layer.Dec[i]) <= 90 ? SkyFrames.FromIcrs(view.Frame, layer.RA[i], layer.Dec[i]) : (double.NaN, double.NaN);
+            (X[i], Y[i]) = view.Project(Lon[i], Lat[i]);
+        }
+
+        if (layer.Sizes is { } sizes)
+            _largest = ScaleRange.Of(sizes, isLog: true).Max;
+    }
+
+    public SkyMapLayer Layer { get; }
+
+    /// <summary>Longitudes in the map's frame, degrees; NaN without a position.</summary>
+    public double[] Lon { get; }
+
+    /// <summary>Latitudes in the map's frame, degrees.</summary>
+    public double[] Lat { get; }
+
+    /// <summary>Places on the plane; NaN where the map does not show the position.</summary>
+    public double[] X { get; }
+
+    public double[] Y { get; }
+
+    /// <summary>Colour of what has no values.</summary>
+    public Color Paint { get; }
+
+    /// <summary>Colours of the values; null without.</summary>
+    public ColorScale? Scale { get; }
+
+    /// <summary>Colour of a position.</summary>
+    public Color ColorOf(int i) => Scale is null ? Paint : Scale.ColorOf(Layer.Values![i]);
+
+    /// <summary>Diameter of the dot of a position, in 1/96 inch. Areas are proportional to the sizes.</summary>
+    public double Diameter(int i) => Layer.Sizes is { } sizes ? DiameterOf(sizes[i]) : Layer.Size ?? UsualDiameter;
+
+    /// <summary>Diameter of the dot of a size.</summary>
+    public double DiameterOf(double size) => size > 0 ? Math.Max(SmallestDot, (Layer.Size ?? LargestDot) * Math.Sqrt(size / _largest)) : SmallestDot;
+
+    /// <summary>Sizes for the legend, the largest first: round numbers down to a tenth of the largest.</summary>
+    public IEnumerable<double> LegendSizes()
+    {
+        double power = Math.Pow(10, Math.Floor(Math.Log10(_largest)));
+        double top = power * Math.Floor(_largest / power);
+        return new[] { top, top / 4, top / 20 }.Where(size => size > 0 && (_largest < 20 ? size >= 1 : size >= _largest / 100))
+            .Select(size => _largest >= 10 ? Math.Round(size) : size).Distinct();
+    }
+
+    // Many dots are small, so that they do not cover each other; few are large enough to be found.
+    private double UsualDiameter => Layer.Count switch { > 100_000 => 1.2, > 20_000 => 1.8, > 3_000 => 2.6, > 300 => 4, _ => 5.5 };
+}

@@ -1,0 +1,194 @@
+using System.Globalization;
+using PSAstroXmatch.Engine.Sky;
+using ScottPlot;
+
+namespace PSAstroXmatch.Engine.Plotting;
+
+/// <summary>Makes sky maps of layers of positions.</summary>
+public static class SkyMap
+{
+    private const double BarWidth = 0.085;
+
+    // A map that is wider than this has its colour bar below it, where there is room for its label.
+    private const double WideAspect = 4;
+
+    /// <summary>Draws layers on a map, the first at the bottom.</summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="options">What the map shows.</param>
+    /// <returns>The figure. Its remarks say how many positions are not in it, and why.</returns>
+    /// <exception cref="AstroException">FieldInvalid, RangeInvalid, ColorUnknown, OrderInvalid, PanelsInvalid, FigureSizeInvalid.</exception>
+    public static Figure Create(IReadOnlyList<SkyMapLayer> layers, SkyMapOptions options)
+    {
+        SkyMapField field = SkyMapField.Of(options.View, options.Field);
+        if (options.Panels is < 1 or > 24 || (options.Panels > 1 && (options.View.Kind != ProjectionKind.PlateCarree || options.View.IsOblique)))
+        {
+            throw new AstroException(
+                "PanelsInvalid",
+                AstroErrorKind.InvalidArgument,
+                $"A map can't be cut into {options.Panels} panels{(options.Panels is < 1 or > 24 ? "" : $" in the projection {options.View.Kind} about this centre")}.",
+                "Give 1 to 24 panels, with -Projection PlateCarree and a centre on the equator.");
+        }
+
+        options.Figure.Check();
+        List<FigurePanel> panels = options.Panels == 1 ? [Single(layers, options, field)] : Stacked(layers, options, field);
+        return new Figure(options.Figure, panels) { Remarks = Remarks(layers, options, field) };
+    }
+
+    private static FigurePanel Single(IReadOnlyList<SkyMapLayer> layers, SkyMapOptions options, SkyMapField field)
+    {
+        Plot plot = CreatePlot(layers, options, options.View, field, options.Figure.Title, hasLonLabel: true, hasLegend: true, out SkyMapPlottable map, out var projected);
+        double aspect = (field.HalfX + map.MarginX) / (field.HalfY + map.MarginY);
+        foreach (ProjectedLayer layer in projected)
+        {
+            if (ScaleOf(map, layer) is { } scale)
+                PlotStyle.AddColorBar(plot, options.Figure.Colors, scale, BarLabel(layer), aspect > WideAspect ? Edge.Bottom : Edge.Right);
+        }
+
+        return new FigurePanel(plot, 0, 0, 1, 1, aspect);
+    }
+
+    // The panel with the largest longitudes comes first, so that one reads on from the end of a line to the start of the next.
+    private static List<FigurePanel> Stacked(IReadOnlyList<SkyMapLayer> layers, SkyMapOptions options, SkyMapField field)
+    {
+        double width = field.Width / options.Panels;
+        bool hasBar = layers.Any(layer => layer.Values is not null || layer.Kind == SkyMapLayerKind.Density);
+        List<FigurePanel> panels = [];
+        // The first has the title, the last the name of the axis: room for a line of text each.
+        double unitsHigh = options.Figure.Height / options.Figure.Dpi * 96;
+        double title = options.Figure.Title is null ? 0 : 30 / unitsHigh, name = 22 / unitsHigh;
+        if (layers.Any(layer => layer.Label is not null || layer.Sizes is not null))
+            title += 52 / unitsHigh;
+        double height = (1 - title - name) / options.Panels, top = 0;
+        for (int i = 0; i < options.Panels; i++)
+        {
+            bool isFirst = i == 0, isLast = i == options.Panels - 1;
+            SkyView view = new(options.View.Frame, options.View.Kind, options.View.CenterLon + field.Width / 2 - (i + 0.5) * width);
+            SkyMapField part = SkyMapField.Of(view, (width, field.Height));
+            Plot plot = CreatePlot(layers, options, view, part, isFirst ? options.Figure.Title : null, isLast, isFirst, out SkyMapPlottable map, out var projected);
+            double own = height + (isFirst ? title : 0) + (isLast ? name : 0);
+            panels.Add(new FigurePanel(plot, 0, top, hasBar ? 1 - BarWidth : 1, own, part.HalfX / part.HalfY));
+            top += own;
+            if (isFirst && projected.FirstOrDefault(layer => ScaleOf(map, layer) is not null) is { } colored)
+                panels.Add(Bar(options, ScaleOf(map, colored)!, BarLabel(colored)));
+        }
+
+        return panels;
+    }
+
+    // A plot that is nothing but a colour bar, beside the panels that share it.
+    private static FigurePanel Bar(SkyMapOptions options, ColorScale scale, string label)
+    {
+        Plot plot = PlotStyle.Create(options.Figure.Colors, null);
+        plot.HideAxesAndGrid();
+        PlotStyle.AddColorBar(plot, options.Figure.Colors, scale, label);
+        return new FigurePanel(plot, 1 - BarWidth, 0.15, BarWidth, 0.7);
+    }
+
+    private static Plot CreatePlot(
+        IReadOnlyList<SkyMapLayer> layers, SkyMapOptions options, SkyView view, SkyMapField field, string? title, bool hasLonLabel, bool hasLegend,
+        out SkyMapPlottable map, out IReadOnlyList<ProjectedLayer> projected)
+    {
+        FigureTheme theme = options.Figure.Colors;
+        Plot plot = PlotStyle.Create(theme, title);
+        int paint = 0;
+        projected = [.. layers.Select(layer => new ProjectedLayer(
+            layer, view, theme, theme.Palette[layer.Values is null && layer.Color is null ? paint++ % theme.Palette.Length : 0]))];
+        map = new SkyMapPlottable(view, field, projected, theme)
+        {
+            HasGrid = options.HasGrid,
+            HasLabels = view.IsWholeSky && options.HasGrid,
+            MarginX = view.IsWholeSky ? field.HalfX * 0.075 : 0,
+            MarginY = view.IsWholeSky ? field.HalfY * 0.03 : 0,
+        };
+        plot.Add.Plottable(map);
+        plot.Axes.SetLimits(map.GetAxisLimits());
+        plot.HideGrid();
+        double width = options.Figure.Width / options.Figure.Dpi * 96 * 0.85;
+        if (view.IsWholeSky)
+        {
+            foreach (IAxis axis in plot.Axes.GetAxes())
+                axis.IsVisible = false;
+        }
+        else
+        {
+            SkyMapAxes.Set(plot, view, field, new Graticule(view, field, width), hasLonLabel);
+        }
+
+        if (hasLegend && map.LegendItems.Any())
+        {
+            // A map of the whole sky is low and leaves room below; others have their axis there.
+            plot.ShowLegend(view.IsWholeSky ? Edge.Bottom : Edge.Top);
+        }
+        else
+        {
+            plot.HideLegend();
+        }
+
+        return plot;
+    }
+
+    private static ColorScale? ScaleOf(SkyMapPlottable map, ProjectedLayer layer) =>
+        layer.Layer.Kind == SkyMapLayerKind.Density ? map.DensityScale(layer) : layer.Scale;
+
+    private static string BarLabel(ProjectedLayer layer) =>
+        layer.Layer.Kind == SkyMapLayerKind.Density ? $"{layer.Layer.Label ?? "Sources"} per square degree" : layer.Layer.ValueLabel;
+
+    private static List<string> Remarks(IReadOnlyList<SkyMapLayer> layers, SkyMapOptions options, SkyMapField field)
+    {
+        List<string> remarks = [];
+        for (int number = 0; number < layers.Count; number++)
+        {
+            SkyMapLayer layer = layers[number];
+            string name = layer.Label is { } label ? $"{label}: " : layers.Count > 1 ? $"Layer {number + 1}: " : "";
+            int nowhere = 0, outside = 0, uncolored = 0, unsized = 0;
+            for (int i = 0; i < layer.Count; i++)
+            {
+                if (!double.IsFinite(layer.RA[i]) || !(Math.Abs(layer.Dec[i]) <= 90) || (layer.SemiMajorAxis is { } axes && !(axes[i] >= 0)))
+                {
+                    nowhere++;
+                    continue;
+                }
+
+                if (!options.View.IsWholeSky && !IsShown(layer, i, options.View, field))
+                    outside++;
+                else if (layer.Values is { } values && (!double.IsFinite(values[i]) || (layer.IsLog && values[i] <= 0)))
+                    uncolored++;
+                if (layer.Sizes is { } sizes && !(sizes[i] > 0))
+                    unsized++;
+            }
+
+            string what = layer.Kind == SkyMapLayerKind.Ellipses ? "without a position or an axis" : "without a position";
+            Add(remarks, nowhere, layer.Count, $"{name}{{0}} {what}: not drawn.");
+            Add(remarks, outside, layer.Count, $"{name}{{0}} outside the map: not drawn.");
+            Add(remarks, uncolored, layer.Count, $"{name}{{0}} without {(layer.IsLog ? "a positive value" : "a value")} of {layer.ValueLabel}: drawn in grey.");
+            Add(remarks, unsized, layer.Count, $"{name}{{0}} without a positive value of {layer.SizeLabel}: drawn as the smallest dots.");
+        }
+
+        return remarks;
+    }
+
+    // An outline is in the map where any of it is.
+    private static bool IsShown(SkyMapLayer layer, int i, SkyView view, SkyMapField field)
+    {
+        if (IsInside(layer.RA[i], layer.Dec[i]))
+            return true;
+        if (layer.Kind != SkyMapLayerKind.Ellipses)
+            return false;
+        double major = layer.SemiMajorAxis![i];
+        return SkyEllipse.Outline(layer.RA[i], layer.Dec[i], major, layer.SemiMinorAxis?[i] ?? major, layer.PositionAngle?[i] ?? 0, SkyEllipse.Points(major))
+            .Any(point => IsInside(point.Ra, point.Dec));
+
+        bool IsInside(double ra, double dec)
+        {
+            (double lon, double lat) = SkyFrames.FromIcrs(view.Frame, ra, dec);
+            (double x, double y) = view.Project(lon, lat);
+            return field.Contains(x, y);
+        }
+    }
+
+    private static void Add(List<string> remarks, int count, int total, string text)
+    {
+        if (count > 0)
+            remarks.Add(string.Format(CultureInfo.InvariantCulture, text, $"{count} of {total} positions"));
+    }
+}

@@ -1,0 +1,82 @@
+using PSAstroXmatch.Engine.Sky;
+using ScottPlot;
+using SkiaSharp;
+
+namespace PSAstroXmatch.Engine.Plotting;
+
+/// <summary>From the plane of a map to the pixels of its data area.</summary>
+internal readonly struct PlaneToPixels(PixelRect area, SkyMapField field, double marginX, double marginY)
+{
+    private readonly double _perX = area.Width / (2 * (field.HalfX + marginX));
+    private readonly double _perY = area.Height / (2 * (field.HalfY + marginY));
+
+    /// <summary>The pixel of a point of the plane, in 1/96 inch.</summary>
+    public SKPoint At(double x, double y) => new(
+        (float)((area.Left + area.Right) / 2.0 + x * _perX), (float)((area.Top + area.Bottom) / 2.0 - y * _perY));
+
+    /// <summary>The point of the plane at a pixel.</summary>
+    public (double X, double Y) Plane(double pixelX, double pixelY) =>
+        ((pixelX - (area.Left + area.Right) / 2.0) / _perX, ((area.Top + area.Bottom) / 2.0 - pixelY) / _perY);
+}
+
+/// <summary>A line on the sky as a path of pixels. It is cut where the map is, and where it does not show the sky.</summary>
+internal sealed class SkyPath(SkyView view, PlaneToPixels pixels) : IDisposable
+{
+    private double _lon = double.NaN, _lat = double.NaN;
+    private bool _isOpen;
+
+    /// <summary>The path so far.</summary>
+    public SKPath Path { get; } = new();
+
+    /// <summary>Starts a new line.</summary>
+    public void Break()
+    {
+        _isOpen = false;
+        _lon = double.NaN;
+    }
+
+    /// <summary>Goes on to a position of the map's frame, degrees.</summary>
+    public void Add(double lon, double lat)
+    {
+        (double nativeLon, double nativeLat) = view.ToNative(lon, lat);
+        AddNative(nativeLon, nativeLat);
+    }
+
+    /// <summary>Goes on to a position as seen from the centre, degrees.</summary>
+    public void AddNative(double lon, double lat)
+    {
+        // The short way leads over the edge of the map: to it on this side, and on from the other.
+        if (!double.IsNaN(_lon) && view.Kind != ProjectionKind.Gnomonic && Math.Abs(lon - _lon) > 180)
+        {
+            double side = _lon > 0 ? 180 : -180;
+            double beyond = lon + 2 * side;
+            double edge = _lat + (lat - _lat) * (beyond == _lon ? 0 : (side - _lon) / (beyond - _lon));
+            Draw(side, edge);
+            _isOpen = false;
+            Draw(-side, edge);
+        }
+
+        Draw(lon, lat);
+        (_lon, _lat) = (lon, lat);
+    }
+
+    public void Dispose() => Path.Dispose();
+
+    private void Draw(double lon, double lat)
+    {
+        (double x, double y) = view.ProjectNative(lon, lat);
+        // A gnomonic map runs to infinity; far out a line is no longer to be seen.
+        if (!(Math.Abs(x) < 50 && Math.Abs(y) < 50))
+        {
+            _isOpen = false;
+            return;
+        }
+
+        SKPoint point = pixels.At(x, y);
+        if (_isOpen)
+            Path.LineTo(point);
+        else
+            Path.MoveTo(point);
+        _isOpen = true;
+    }
+}

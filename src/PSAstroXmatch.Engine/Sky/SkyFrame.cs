@@ -1,0 +1,42 @@
+namespace PSAstroXmatch.Engine.Sky;
+
+/// <summary>A frame in which longitudes and latitudes are given.</summary>
+public enum SkyFrame
+{
+    /// <summary>Galactic longitude and latitude.</summary>
+    Galactic,
+
+    /// <summary>Right ascension and declination, ICRS.</summary>
+    Icrs,
+
+    /// <summary>Longitude and latitude of the mean ecliptic of J2000.</summary>
+    Ecliptic,
+}
+
+/// <summary>Converts positions between frames.</summary>
+public static class SkyFrames
+{
+    /// <summary>Longitude and latitude in a frame of an ICRS position, degrees; NaN for NaN.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="ra">Right ascension, degrees.</param>
+    /// <param name="dec">Declination, degrees, −90 to 90.</param>
+    public static (double Lon, double Lat) FromIcrs(SkyFrame frame, double ra, double dec) => frame switch
+    {
+        SkyFrame.Galactic => Galactic.FromIcrs(ra, dec),
+        SkyFrame.Icrs => (ra, dec),
+        SkyFrame.Ecliptic => Ecliptic.FromIcrs(ra, dec),
+        _ => throw new ArgumentOutOfRangeException(nameof(frame), frame, null),
+    };
+
+    /// <summary>ICRS position of a longitude and latitude in a frame, degrees; NaN for NaN.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="lon">Longitude, degrees.</param>
+    /// <param name="lat">Latitude, degrees, −90 to 90.</param>
+    public static (double Ra, double Dec) ToIcrs(SkyFrame frame, double lon, double lat) => frame switch
+    {
+        SkyFrame.Galactic => Galactic.ToIcrs(lon, lat),
+        SkyFrame.Icrs => (lon, lat),
+        SkyFrame.Ecliptic => Ecliptic.ToIcrs(lon, lat),
+        _ => throw new ArgumentOutOfRangeException(nameof(frame), frame, null),
+    };
+}
