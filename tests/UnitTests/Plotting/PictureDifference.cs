@@ -14,6 +14,9 @@ public sealed record PictureDifference
     /// <summary>From this distance in CIELAB on two blurred pixels differ to the eye.</summary>
     private const float Seen = 6;
 
+    /// <summary>Side of the blocks of <see cref="WorstBlock"/> in pixels: about a word of a label.</summary>
+    private const int Block = 16;
+
     private PictureDifference(double mean, double changedPart, float[] map, int width, int height)
     {
         Mean = mean;
@@ -28,6 +31,10 @@ public sealed record PictureDifference
 
     /// <summary>Part of the pixels that differ to the eye, 0 to 1.</summary>
     public double ChangedPart { get; }
+
+    /// <summary>The largest mean distance in a block of 16 × 16 pixels: a change of one small label is seen here, and lost in the mean of all.</summary>
+    public double WorstBlock => Enumerable.Range(0, (Height + Block - 1) / Block)
+        .SelectMany(row => Enumerable.Range(0, (Width + Block - 1) / Block).Select(column => BlockMean(column * Block, row * Block))).Max();
 
     /// <summary>Distance of each pixel, row by row.</summary>
     public IReadOnlyList<float> Map { get; }
@@ -75,6 +82,19 @@ public sealed record PictureDifference
 
         using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
+    }
+
+    private double BlockMean(int left, int top)
+    {
+        double sum = 0;
+        int right = Math.Min(left + Block, Width), bottom = Math.Min(top + Block, Height);
+        for (int y = top; y < bottom; y++)
+        {
+            for (int x = left; x < right; x++)
+                sum += Map[y * Width + x];
+        }
+
+        return sum / ((right - left) * (bottom - top));
     }
 
     // Two passes of a running mean in both directions come close to a Gaussian.

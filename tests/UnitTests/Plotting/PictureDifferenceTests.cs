@@ -31,7 +31,8 @@ public class PictureDifferenceTests
         right.Pixels = pixels;
         PictureDifference difference = PictureDifference.Of(left, right);
         Assert.True(difference.Mean > 0);
-        Assert.False(ReferencePicture.Differs(difference), $"{difference.Mean} {difference.ChangedPart}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{difference.Mean} {difference.WorstBlock} {difference.ChangedPart}");
+        Assert.False(ReferencePicture.Differs(difference), $"{difference.Mean} {difference.WorstBlock} {difference.ChangedPart}");
     }
 
     [Theory]
@@ -46,7 +47,7 @@ public class PictureDifferenceTests
         using SKBitmap left = ReferencePicture.Decode(before.Draw(ReferencePicture.Options with { Theme = FigureThemeKind.Light }));
         using SKBitmap right = change == "a moved label" ? Moved(left) : ReferencePicture.Decode(after.Draw(ReferencePicture.Options));
         PictureDifference difference = PictureDifference.Of(right, left);
-        Assert.True(ReferencePicture.Differs(difference), $"{difference.Mean} {difference.ChangedPart}");
+        Assert.True(ReferencePicture.Differs(difference), $"{difference.Mean} {difference.WorstBlock} {difference.ChangedPart}");
     }
 
     [Fact]

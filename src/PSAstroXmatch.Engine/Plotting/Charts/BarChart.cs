@@ -42,12 +42,12 @@ public sealed record BarChart
         double[,] heights = Heights(omissions);
         FigureTheme theme = options.Colors;
         Plot plot = ChartPlot.Create(options, options.Title);
-        List<(double From, double To, double Low, double High, int Group)> bars = [.. IsStacked ? Stacked(heights) : SideBySide(heights)];
+        List<(double From, double To, double Low, double High, int Group)> bars = [.. Bars(heights)];
         HeightScale scale = HeightScale.Of(bars.SelectMany(bar => new[] { bar.Low, bar.High }), IsLog);
         int notPositive = IsLog ? heights.Cast<double>().Count(height => height < 0) : 0;
         plot.Add.Plottable(new BarLayer
         {
-            Bars = [.. bars.Select(bar => new Bar(bar.From, bar.To, scale.Position(bar.Low), scale.Position(bar.High), ChartPlot.Group(theme, bar.Group).Color))
+            Bars = [.. bars.Select(bar => new Bar(bar.From, bar.To, scale.Position(bar.Low), scale.Position(bar.High), ChartPlot.BarColor(theme, bar.Group)))
                 .Where(bar => bar.Low != bar.High)],
             IsHorizontal = IsHorizontal,
         });
@@ -82,6 +82,10 @@ public sealed record BarChart
 
         return heights;
     }
+
+    /// <summary>The bars: their place along the axis of the categories, their foot and their end, and their group.</summary>
+    internal IEnumerable<(double From, double To, double Low, double High, int Group)> Bars(double[,] heights) =>
+        IsStacked ? Stacked(heights) : SideBySide(heights);
 
     private double Height(List<double> values)
     {

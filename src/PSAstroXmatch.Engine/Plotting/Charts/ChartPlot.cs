@@ -67,11 +67,15 @@ internal static class ChartPlot
     public static (Color Color, PointShape Shape) Group(FigureTheme theme, int group) =>
         (theme.Palette[group % theme.Palette.Length], (PointShape)(group / theme.Palette.Length % 3));
 
+    /// <summary>The colour of a group's bars: those of the palette, then paler ones.</summary>
+    public static Color BarColor(FigureTheme theme, int group) =>
+        theme.Palette[group % theme.Palette.Length].MixedWith(theme.Background, group / theme.Palette.Length % 3 * 0.32);
+
     /// <summary>Boxes of the groups for a legend.</summary>
     public static List<LegendEntry> Boxes(FigureTheme theme, CategoryList groups) =>
     [
         .. Heading(groups),
-        .. groups.Names.Select((name, group) => new LegendEntry(name, Group(theme, group).Color)),
+        .. groups.Names.Select((name, group) => new LegendEntry(name, BarColor(theme, group))),
     ];
 
     /// <summary>The heading of a legend; none where groups have no name.</summary>

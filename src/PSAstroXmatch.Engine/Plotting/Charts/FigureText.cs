@@ -11,9 +11,12 @@ internal static class FigureText
     /// <summary>Width of a line.</summary>
     public static float Width(string text, float size)
     {
-        using SKFont font = new(FigureFont.Typeface, size);
+        using SKFont font = Font(size);
         return font.MeasureText(text);
     }
+
+    /// <summary>The font of the figures in a size, with letters that are not moved to whole pixels: widths grow with the size.</summary>
+    public static SKFont Font(float size) => new(FigureFont.Typeface, size) { Subpixel = true, LinearMetrics = true, Hinting = SKFontHinting.None };
 
     /// <summary>The text, cut with an ellipsis where it is wider than the room for it.</summary>
     public static string Fit(string text, float size, float room)

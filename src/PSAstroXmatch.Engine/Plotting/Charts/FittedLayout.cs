@@ -40,12 +40,14 @@ internal sealed class FittedLayout : ILayoutEngine
         Dictionary<IPanel, float> sizes = [];
         for (int round = 0; round < Rounds; round++)
         {
-            FitText(plot, panels, figureRect, data);
+            FitPanels(panels, figureRect, data);
+            FitLabels(plot, panels, figureRect, data);
             Regenerate(panels, data, paint);
             sizes = panels.ToDictionary(panel => panel, panel => Measure(panel, data, paint));
             data = DataRect(figureRect, panels, sizes, data);
         }
 
+        FitLabels(plot, panels, figureRect, data);
         Regenerate(panels, data, paint);
         return new ScottPlot.Layout(figureRect, data, sizes, Offsets(panels, sizes));
     }
@@ -148,23 +150,13 @@ internal sealed class FittedLayout : ILayoutEngine
         return (left, right);
     }
 
-    private void FitText(Plot plot, IPanel[] panels, PixelRect figure, PixelRect data)
+    private void FitPanels(IPanel[] panels, PixelRect figure, PixelRect data)
     {
-        plot.Axes.Title.VerticalPadding = 8 * _zoom;
-        FitLabel(plot.Axes.Title.Label, FigureTheme.TitleSize, 2 * Math.Min(Centre(data) - figure.Left, figure.Right - Centre(data)) - 8);
         foreach (IPanel panel in panels)
         {
-            IAxis? axis = panel as IAxis ?? (panel as ColorBar)?.Axis;
-            if (axis is null)
-            {
-                (panel as SeriesLegend)?.Fit(figure.Width * 0.35f, figure.Bottom - data.Top - 4, FigureTheme.TickSize * _zoom);
+            (panel as SeriesLegend)?.Fit(figure.Width * 0.35f, figure.Bottom - data.Top - 4, FigureTheme.TickSize * _zoom);
+            if (AxisOf(panel) is not { } axis)
                 continue;
-            }
-
-            float middle = (data.Top + data.Bottom) / 2;
-            FitLabel(axis.Label, FigureTheme.LabelSize, axis.Edge.IsVertical()
-                ? 2 * Math.Min(middle - figure.Top, figure.Bottom - middle) - 8
-                : 2 * Math.Min(Centre(data) - figure.Left, figure.Right - Centre(data)) - 8);
             axis.TickLabelStyle.FontSize = FigureTheme.TickSize * _zoom;
             if (axis.TickGenerator is CategoryTicks ticks)
             {
@@ -174,7 +166,19 @@ internal sealed class FittedLayout : ILayoutEngine
         }
     }
 
-    private static float Centre(PixelRect rect) => (rect.Left + rect.Right) / 2;
+    // Labels stand at the middle of the data area, and must end before the edges of the figure.
+    private void FitLabels(Plot plot, IPanel[] panels, PixelRect figure, PixelRect data)
+    {
+        float centre = (data.Left + data.Right) / 2, middle = (data.Top + data.Bottom) / 2;
+        float across = 2 * Math.Min(centre - figure.Left, figure.Right - centre) - 8;
+        float along = 2 * Math.Min(middle - figure.Top, figure.Bottom - middle) - 8;
+        plot.Axes.Title.VerticalPadding = 8 * _zoom;
+        FitLabel(plot.Axes.Title.Label, FigureTheme.TitleSize, across);
+        foreach (IAxis axis in panels.Select(AxisOf).OfType<IAxis>())
+            FitLabel(axis.Label, FigureTheme.LabelSize, axis.Edge.IsVertical() ? along : across);
+    }
+
+    private static IAxis? AxisOf(IPanel panel) => panel as IAxis ?? (panel as ColorBar)?.Axis;
 
     private void FitLabel(LabelStyle label, float usualSize, float room)
     {

@@ -109,7 +109,7 @@ public sealed record HistogramChart
 
     private IPlottable Layer(FigureTheme theme, int group, double[] edges, int[] counts, HeightScale scale)
     {
-        ScottPlot.Color color = ChartPlot.Group(theme, group).Color;
+        ScottPlot.Color color = ChartPlot.BarColor(theme, group);
         if (Groups is not null)
         {
             return new StepLayer

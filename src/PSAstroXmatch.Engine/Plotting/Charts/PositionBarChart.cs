@@ -38,7 +38,7 @@ public sealed record PositionBarChart
         HeightScale scale = HeightScale.Of(drawn.Select(i => Values[i]), IsLogY);
         FigureTheme theme = options.Colors;
         Plot plot = ChartPlot.Create(options, options.Title);
-        List<Bar> bars = [.. drawn.SelectMany(i => Bars(i, scale, ChartPlot.Group(theme, Groups?.Indices[i] ?? 0).Color))];
+        List<Bar> bars = [.. drawn.SelectMany(i => Bars(i, scale, ChartPlot.BarColor(theme, Groups?.Indices[i] ?? 0)))];
         // Low bars in front of high ones, or they would not be seen.
         plot.Add.Plottable(new BarLayer { Bars = [.. bars.OrderByDescending(bar => Math.Abs(bar.High - bar.Low))], Opacity = 0.75 });
         double[] ends = [.. drawn.SelectMany(i => new[] { Ends(i).Low, Ends(i).High }).Where(end => !Axis.IsLog || end > 0)];

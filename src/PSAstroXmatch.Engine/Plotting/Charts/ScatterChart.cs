@@ -99,8 +99,8 @@ public sealed record ScatterChart
             : new Figure(options, PanelGrid.Place(options, plots, across > 1)) { Remarks = remarks };
     }
 
-    // Normal shifts by Box and Muller's formula.
-    private ScatterValues Shifted(CategoryList categories)
+    /// <summary>Places along the axis of categories, with normal shifts by Box and Muller's formula.</summary>
+    internal ScatterValues Shifted(CategoryList categories)
     {
         if (!(Jitter is >= 0 and <= 1))
             throw new AstroException("JitterInvalid", AstroErrorKind.InvalidArgument, FormattableString.Invariant($"{Jitter} is no shift of points."), "Give 0 to 1: a part of the distance of two categories.");

@@ -75,7 +75,7 @@ internal sealed class SeriesLegend : IPanel
                 break;
         }
 
-        int most = Math.Max(1, (int)(width / (Gap + Swatch + 4 * _size)));
+        int most = Math.Max(1, (int)(width / (Gap + Swatch + 6.5f * _size)));
         if (_shown.Count > most * _rows)
         {
             int kept = most * _rows - 1;
@@ -87,7 +87,7 @@ internal sealed class SeriesLegend : IPanel
     }
 
     /// <inheritdoc/>
-    public float Measure(Paint paint) => IsVisible ? _widths.Sum() : 0;
+    public float Measure(Paint paint) => IsVisible ? _widths.Sum() + 3 : 0;
 
     /// <inheritdoc/>
     public PixelRect GetPanelRect(PixelRect dataRect, float size, float offset, Paint paint) =>
@@ -96,7 +96,7 @@ internal sealed class SeriesLegend : IPanel
     /// <inheritdoc/>
     public void Render(RenderPack rp, float size, float offset)
     {
-        using SKFont font = new(FigureFont.Typeface, _size) { Subpixel = true };
+        using SKFont font = FigureText.Font(_size);
         using SKPaint paint = new() { IsAntialias = true };
         float x = rp.DataRect.Right + offset;
         for (int i = 0; i < _shown.Count; i++)
