@@ -5,12 +5,11 @@ namespace PSAstroXmatch.Engine.Plotting.Charts;
 /// <summary>Colours, sizes and shapes of the markers of a scatter plot, the same in all its panels.</summary>
 internal sealed class ScatterStyle
 {
-    private const float LargestRadius = 11;
     private const float SmallestRadius = 1.2f;
 
     private readonly ScatterChart _chart;
     private readonly FigureTheme _theme;
-    private readonly float _radius, _zoom;
+    private readonly float _radius, _largestRadius;
     private readonly double _largest;
 
     /// <summary>Makes the style of a chart.</summary>
@@ -21,9 +20,9 @@ internal sealed class ScatterStyle
     {
         _chart = chart;
         _theme = theme;
-        _zoom = zoom;
         int count = chart.Y[0].Values.Length;
         _radius = (float)(chart.PointSize / 2 ?? zoom * count switch { <= 200 => 3.5, <= 2000 => 2.5, <= 20_000 => 1.7, _ => 1 });
+        _largestRadius = zoom * count switch { <= 200 => 11, <= 2000 => 7, _ => 4 };
         Opacity = count switch { <= 200 => 0.85, <= 20_000 => 0.7, _ => 0.5 };
         _largest = chart.SizeBy?.Values.Where(double.IsFinite).DefaultIfEmpty(0).Max() ?? 0;
         Colors = chart.ColorBy is { } by ? new ColorScale(by.Values, by.Map, by.IsLog, theme.Missing, by.Range) : null;
@@ -56,7 +55,7 @@ internal sealed class ScatterStyle
 
     // The area is proportional to the value.
     private float Radius(double value) => double.IsFinite(value) && value > 0 && _largest > 0
-        ? Math.Max(SmallestRadius, LargestRadius * _zoom * (float)Math.Sqrt(value / _largest))
+        ? Math.Max(SmallestRadius, _largestRadius * (float)Math.Sqrt(value / _largest))
         : SmallestRadius;
 
     private IEnumerable<LegendEntry> GroupEntries(CategoryList groups)
