@@ -15,6 +15,7 @@ public sealed class GetFermiSourceCommand : CatalogCmdlet
 
     /// <summary>Classes, with wildcards, in any case: psr finds identified (PSR) and associated pulsars (psr).</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FermiClassCompleter))]
     [SupportsWildcards]
     public string[]? Class { get; set; }
 

@@ -25,6 +25,9 @@ public readonly record struct FigureLength
     /// <summary>The number of pixels at a resolution.</summary>
     /// <param name="dpi">Pixels an inch.</param>
     public int At(double dpi) => (int)Math.Clamp(Math.Round(IsInches ? Value * dpi : Value), int.MinValue, int.MaxValue);
+
+    /// <summary>The length as a user writes it: 1600, or 6.5in.</summary>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture) + (IsInches ? "in" : "");
 }
 
 /// <summary>Reads 1600, 17cm, 120mm, 7in and 500px as a length of a figure.</summary>

@@ -71,7 +71,7 @@ internal sealed class DecadeTicks : ITickGenerator
         double low = Math.Pow(10, min), high = Math.Pow(10, max);
         double rough = (high - low) / Math.Min(labels, 6);
         double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        double step = power * (rough / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 };
+        double step = power * (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
         List<Tick> ticks = [];
         for (double value = Math.Ceiling(low / step) * step; value <= high * (1 + 1e-12) && ticks.Count < 100; value += step)
             ticks.Add(Tick.Major(Math.Log10(value), NumberLabel.Of(value)));

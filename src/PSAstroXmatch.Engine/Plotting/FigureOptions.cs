@@ -6,8 +6,8 @@ public sealed record FigureOptions
     /// <summary>The most pixels in one direction: what a PNG decoder can be expected to read.</summary>
     public const int MaxPixels = 16_384;
 
-    /// <summary>Fewest pixels in one direction.</summary>
-    public const int MinPixels = 64;
+    /// <summary>The least in one direction, in 1/96 inch: below it letters and axes leave no room for data.</summary>
+    public const int MinUnits = 120;
 
     /// <summary>Width in pixels.</summary>
     public int Width { get; init; } = 1600;
@@ -30,16 +30,16 @@ public sealed record FigureOptions
     /// <exception cref="AstroException">FigureSizeInvalid: a size or resolution that can't be drawn.</exception>
     public void Check()
     {
-        if (Width is < MinPixels or > MaxPixels || Height is < MinPixels or > MaxPixels)
+        if (!(Dpi is >= 30 and <= 2400))
+            throw new AstroException("FigureSizeInvalid", AstroErrorKind.InvalidArgument, FormattableString.Invariant($"{Dpi} is no resolution of a figure."), "Give 30 to 2400 dpi.");
+        int least = (int)Math.Ceiling(MinUnits * Dpi / 96);
+        if (Width < least || Width > MaxPixels || Height < least || Height > MaxPixels)
         {
             throw new AstroException(
                 "FigureSizeInvalid",
                 AstroErrorKind.InvalidArgument,
-                $"A figure of {Width} × {Height} pixels can't be drawn.",
-                $"Give a width and height of {MinPixels} to {MaxPixels} pixels; at {Dpi:0} dpi 10cm are {Math.Round(Dpi / 0.254)} pixels.");
+                FormattableString.Invariant($"A figure of {Width} × {Height} pixels can't be drawn at {Dpi} dpi."),
+                FormattableString.Invariant($"Give {least} to {MaxPixels} pixels at this resolution (10cm are {Math.Round(Dpi / 0.254)}), or another -Dpi."));
         }
-
-        if (!(Dpi is >= 30 and <= 2400))
-            throw new AstroException("FigureSizeInvalid", AstroErrorKind.InvalidArgument, $"{Dpi} is no resolution of a figure.", "Give 30 to 2400 dpi.");
     }
 }

@@ -49,8 +49,8 @@ internal sealed class SkyMapPlottable(SkyView view, SkyMapField field, IReadOnly
     /// <inheritdoc/>
     public void Render(RenderPack rp)
     {
-        // What only measures needs no dots.
-        if (rp.Canvas is SKNoDrawCanvas)
+        // What only measures needs no dots; and labels may have left no room for them.
+        if (rp.Canvas is SKNoDrawCanvas || Axes.DataRect is not { Width: >= 1, Height: >= 1 })
             return;
         SKCanvas canvas = rp.Canvas;
         PixelRect area = Axes.DataRect;

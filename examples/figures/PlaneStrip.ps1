@@ -1,0 +1,24 @@
+<#
+.SYNOPSIS
+The Chandra sources within 10° of the plane as a strip of all longitudes, in four panels.
+.EXAMPLE
+./PlaneStrip.ps1 -Archive ~/catalogs -OutputFolder figures
+.PARAMETER Archive
+Simulated, Live, a folder with catalog files, or Current for the archive that the session uses already.
+.PARAMETER OutputFolder
+Where the figure is written.
+.PARAMETER Format
+png or svg.
+#>
+param(
+    [string] $Archive = 'Simulated',
+    [string] $OutputFolder = '.',
+    [ValidateSet('png', 'svg')] [string] $Format = 'png'
+)
+
+$ErrorActionPreference = 'Stop'
+$path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "plane-strip.$Format"
+
+# Equal degrees are equal lengths here. In a gnomonic strip, all that lies more than 90° from its centre would be missing.
+Get-ChandraSource -MaxLatitude 10 |
+    Export-SkyMap $path -Projection PlateCarree -Field 360deg, 20deg -Panels 4 -Height 1700 -ColorBy Flux -LogColor -ColorLabel 'Flux, 0.5–7 keV (erg cm⁻² s⁻¹)' -Title 'The plane of the Milky Way in X-rays'
