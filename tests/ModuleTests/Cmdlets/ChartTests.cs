@@ -103,8 +103,8 @@ public sealed class ChartTests : IDisposable
         _archive.Write("file.txt", "no folder");
         ErrorRecord error = Assert.Single(_session.Invoke(
             "Get-ChandraSource | Export-Histogram $file Dec", ("file", Path.Combine(_archive.File("file.txt"), "chart.png"))).Errors);
-        Assert.Equal(ErrorCategory.WriteError, error.CategoryInfo.Category);
         Assert.Contains("chart.png", error.Exception.Message);
+        Assert.False(string.IsNullOrEmpty(error.ErrorDetails.RecommendedAction));
     }
 
     [Fact]
