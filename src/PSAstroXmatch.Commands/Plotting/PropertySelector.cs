@@ -8,6 +8,7 @@ public sealed class PropertySelector
 {
     private readonly ScriptBlock? _script;
     private readonly string _name;
+    private readonly double? _number;
 
     /// <summary>Selects a property.</summary>
     /// <param name="name">Its name.</param>
@@ -21,11 +22,22 @@ public sealed class PropertySelector
         _name = script.ToString().Trim();
     }
 
+    /// <summary>Selects the same number for every object.</summary>
+    /// <param name="number">The number.</param>
+    public PropertySelector(double number)
+    {
+        _number = number;
+        _name = number.ToString(CultureInfo.InvariantCulture);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => _name;
 
     /// <summary>Name for an axis: the property's, or the text of the script block.</summary>
     internal string Name => _name;
+
+    /// <summary>Whether it is a script block.</summary>
+    internal bool IsScript => _script is not null;
 
     /// <summary>Unit of the property where its type or table tells it.</summary>
     internal string? UnitOf(PSObject first) => _script is null ? Column(first)?.Describe(typeof(double)).Unit : null;
@@ -46,7 +58,7 @@ public sealed class PropertySelector
         T[] values = new T[objects.Count];
         if (objects.Count == 0)
             return values;
-        Func<PSObject, object?> get = _script is null ? Getter(objects) : Evaluate;
+        Func<PSObject, object?> get = _number is not null ? _ => _number : _script is null ? Getter(objects) : Evaluate;
         for (int i = 0; i < values.Length; i++)
         {
             if (i % 1024 == 0)

@@ -7,7 +7,10 @@ namespace PSAstroXmatch.Engine.Plotting;
 internal static class AxisScale
 {
     /// <summary>Ticks with numbers that are the same in every culture.</summary>
-    public static ITickGenerator Ticks(bool isLog) => isLog ? new DecadeTicks() : new NumericAutomatic { LabelFormatter = NumberLabel.Of };
+    public static ITickGenerator Ticks(bool isLog) => isLog ? new DecadeTicks() : Numbers();
+
+    /// <summary>Ticks of a linear axis. They leave more room between each other than ScottPlot's.</summary>
+    public static NumericAutomatic Numbers() => new() { LabelFormatter = NumberLabel.Of, TickDensity = 0.55 };
 
     /// <summary>Sets label, ticks and range of an axis.</summary>
     /// <param name="axis">The axis; where it is logarithmic its positions are decadic logarithms.</param>

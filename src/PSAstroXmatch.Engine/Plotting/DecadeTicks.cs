@@ -22,7 +22,20 @@ internal sealed class DecadeTicks : ITickGenerator
         double room = labelStyle.FontSize * (edge.IsVertical() ? 1.8 : 3.6);
         int labels = Math.Max(2, (int)(size.Length / room));
         List<Tick> ticks = max - min >= 1 ? Decades(min, max, labels) : WithinADecade(min, max, labels);
-        Ticks = [.. ticks.Where(tick => tick.Position >= min - 1e-9 && tick.Position <= max + 1e-9)];
+        Ticks = [.. Apart(ticks.Where(tick => tick.Position >= min - 1e-9 && tick.Position <= max + 1e-9), (max - min) * room * 0.7 / Math.Max(1, size.Length))];
+    }
+
+    // Even steps of values crowd at the upper end of a logarithmic axis: a label that would touch the one before is left out.
+    private static IEnumerable<Tick> Apart(IEnumerable<Tick> ticks, double least)
+    {
+        double last = double.NegativeInfinity;
+        foreach (Tick tick in ticks)
+        {
+            bool fits = tick.Position - last >= least;
+            if (tick.IsMajor && fits)
+                last = tick.Position;
+            yield return tick.IsMajor && !fits ? Tick.Minor(tick.Position) : tick;
+        }
     }
 
     /// <summary>A power of ten as text: 10⁻¹⁴; 1 and 10 are written out.</summary>

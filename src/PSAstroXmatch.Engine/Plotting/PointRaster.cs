@@ -17,7 +17,7 @@ internal sealed class PointRaster
     private const float RadiusStep = 0.1f;
 
     private readonly uint[] _pixels;
-    private readonly Dictionary<int, Stamp[]> _stamps = [];
+    private readonly Dictionary<(int Radius, PointShape Shape), Stamp[]> _stamps = [];
 
     /// <summary>Makes an empty picture.</summary>
     /// <param name="width">Width in pixels.</param>
@@ -48,14 +48,16 @@ internal sealed class PointRaster
     /// <param name="y">Centre from the upper edge, pixels.</param>
     /// <param name="radius">Radius, pixels.</param>
     /// <param name="color">Colour of <see cref="Premultiplied"/>.</param>
-    public void Add(float x, float y, float radius, uint color)
+    /// <param name="shape">Shape; others than discs have the area of a disc of that radius.</param>
+    public void Add(float x, float y, float radius, uint color, PointShape shape = PointShape.Circle)
     {
-        // What lies outside by more than its radius, and what is no number, leaves no trace.
-        if (!(x > -radius - 1 && y > -radius - 1 && x < Width + radius + 1 && y < Height + radius + 1))
+        // What lies outside by more than its reach, and what is no number, leaves no trace.
+        float reach = radius * PointShapes.LongestReach + 1;
+        if (!(x > -reach && y > -reach && x < Width + reach && y < Height + reach))
             return;
         int column = (int)MathF.Floor(x), row = (int)MathF.Floor(y);
         int shiftX = (int)((x - column) * Subpixels), shiftY = (int)((y - row) * Subpixels);
-        Stamp stamp = Stamps(radius)[shiftY * Subpixels + shiftX];
+        Stamp stamp = Stamps(radius, shape)[shiftY * Subpixels + shiftX];
         int left = column - stamp.Center, top = row - stamp.Center;
         int firstX = Math.Max(0, -left), lastX = Math.Min(stamp.Size, Width - left);
         int firstY = Math.Max(0, -top), lastY = Math.Min(stamp.Size, Height - top);
@@ -94,25 +96,25 @@ internal sealed class PointRaster
         return source + (belowRedBlue | belowGreenAlpha);
     }
 
-    private Stamp[] Stamps(float radius)
+    private Stamp[] Stamps(float radius, PointShape shape)
     {
-        int key = Math.Max(1, (int)MathF.Round(radius / RadiusStep));
+        (int Radius, PointShape Shape) key = (Math.Max(1, (int)MathF.Round(radius / RadiusStep)), shape);
         if (!_stamps.TryGetValue(key, out Stamp[]? stamps))
         {
             stamps = [.. Enumerable.Range(0, Subpixels * Subpixels).Select(shift => new Stamp(
-                key * RadiusStep, (shift % Subpixels + 0.5f) / Subpixels, (shift / Subpixels + 0.5f) / Subpixels))];
+                key.Radius * RadiusStep, (shift % Subpixels + 0.5f) / Subpixels, (shift / Subpixels + 0.5f) / Subpixels, shape))];
             _stamps.Add(key, stamps);
         }
 
         return stamps;
     }
 
-    // How much of each pixel a disc covers, in 256ths, about the pixel of its centre.
+    // How much of each pixel a dot covers, in 256ths, about the pixel of its centre.
     private sealed class Stamp
     {
-        public Stamp(float radius, float centerX, float centerY)
+        public Stamp(float radius, float centerX, float centerY, PointShape shape)
         {
-            Center = (int)MathF.Ceiling(radius + 0.5f);
+            Center = (int)MathF.Ceiling(radius * (shape == PointShape.Circle ? 1 : PointShapes.LongestReach) + 0.5f);
             Size = 2 * Center + 1;
             Mask = new ushort[Size * Size];
             // A disc thinner than a pixel covers no pixel whole.
@@ -120,7 +122,7 @@ internal sealed class PointRaster
             for (int i = 0; i < Mask.Length; i++)
             {
                 float dx = i % Size + 0.5f - Center - centerX, dy = i / Size + 0.5f - Center - centerY;
-                float within = Math.Clamp(radius + 0.5f - MathF.Sqrt(dx * dx + dy * dy), 0, 1);
+                float within = Math.Clamp(radius + 0.5f - PointShapes.Distance(shape, dx, dy), 0, 1);
                 Mask[i] = (ushort)(most * within);
             }
         }

@@ -1,0 +1,73 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Plotting;
+using PSAstroXmatch.Engine.Plotting.Charts;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>What the cmdlets share that draw charts.</summary>
+public abstract class ChartCmdlet : FigureCmdlet
+{
+    // The text of a long script block is no label.
+    private const int LongestName = 70;
+
+    /// <summary>Property or script block that divides the objects into groups with a colour each.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PropertyNameCompleter))]
+    public PropertySelector? GroupBy { get; set; }
+
+    /// <summary>Groups in the order in which they are drawn; others follow by the alphabet.</summary>
+    [Parameter]
+    [AllowEmptyString]
+    public string[] GroupOrder { get; set; } = [];
+
+    /// <summary>Name of the category or group of objects that have none.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string EmptyLabel { get; set; } = "(none)";
+
+    /// <inheritdoc/>
+    protected sealed override void End()
+    {
+        if (!HasObjects())
+            return;
+        // Values are selected here, on the thread of the pipeline, which alone can run script blocks.
+        Func<Figure> draw = Prepare();
+        Write(draw);
+    }
+
+    /// <summary>Selects the values that are drawn.</summary>
+    /// <returns>What draws them, on any thread.</returns>
+    internal abstract Func<Figure> Prepare();
+
+    /// <summary>The numbers of a selector.</summary>
+    internal double[] Numbers(PropertySelector selector) => selector.ToNumbers(Objects, StopToken);
+
+    /// <summary>The categories of a selector.</summary>
+    internal CategoryList Categories(PropertySelector selector, string[] order, string? label = null, bool keepUnused = false) =>
+        CategoryList.Of(label ?? NameOf(selector), selector.ToTexts(Objects, StopToken), order, EmptyLabel, keepUnused);
+
+    /// <summary>The groups of -GroupBy; null without it.</summary>
+    /// <remarks>A script block is no heading for a legend; the names of its groups must do.</remarks>
+    internal CategoryList? Groups() => GroupBy is null ? null : Categories(GroupBy, GroupOrder, GroupBy.IsScript ? "" : null);
+
+    /// <summary>Label with unit of a selector.</summary>
+    /// <param name="selector">The selector.</param>
+    /// <param name="label">The user's own label.</param>
+    /// <param name="isLongitude">Whether the ticks have the unit already.</param>
+    internal string Label(PropertySelector selector, string? label, bool isLongitude = false) =>
+        label ?? UnitLabel.Of(NameOf(selector), isLongitude ? null : selector.UnitOf(Objects[0]));
+
+    /// <summary>A range of two numbers.</summary>
+    internal static (double Min, double Max)? Range(double[]? range, string parameter) => range switch
+    {
+        null => null,
+        [double min, double max] => (min, max),
+        _ => throw Errors.InvalidArgument("RangeInvalid", $"-{parameter} takes two numbers, not {range.Length}.", $"Write -{parameter} 0,10."),
+    };
+
+    private static string NameOf(PropertySelector selector)
+    {
+        string name = string.Join(' ', selector.Name.Replace("$_.", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return name.Length <= LongestName ? name : name[..(LongestName - 1)] + "…";
+    }
+}

@@ -1,0 +1,92 @@
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace PSAstroXmatch.Engine.Plotting.Charts;
+
+/// <summary>What the charts share: plots with axes of numbers, of categories and of counts.</summary>
+internal static class ChartPlot
+{
+    // What figures are measured in: 1/96 inch.
+    private const double UnitsPerInch = 96;
+
+    /// <summary>Size of a figure in 1/96 inch.</summary>
+    public static (double Width, double Height) Size(FigureOptions options) =>
+        (options.Width * UnitsPerInch / options.Dpi, options.Height * UnitsPerInch / options.Dpi);
+
+    /// <summary>An empty plot.</summary>
+    public static Plot Create(FigureOptions options, string? title)
+    {
+        Plot plot = PlotStyle.Create(options.Colors, title);
+        (double width, double height) = Size(options);
+        plot.Layout.LayoutEngine = new FittedLayout(FittedLayout.Zoom(width, height));
+        return plot;
+    }
+
+    /// <summary>Sets up an axis of numbers.</summary>
+    public static void Set(IAxis axis, ChartAxis info, (double From, double To) limits)
+    {
+        axis.Min = limits.From;
+        axis.Max = limits.To;
+        axis.Label.Text = info.Label;
+        axis.TickGenerator = info.Ticks();
+    }
+
+    /// <summary>Sets up an axis of categories; on a vertical one the first is on top.</summary>
+    public static void SetCategories(Plot plot, IAxis axis, CategoryList categories, string label)
+    {
+        int sign = axis.Edge.IsVertical() ? -1 : 1;
+        double last = sign * (Math.Max(1, categories.Names.Count) - 1);
+        axis.Min = Math.Min(0, last) - 0.6;
+        axis.Max = Math.Max(0, last) + 0.6;
+        axis.Label.Text = label;
+        axis.TickGenerator = new CategoryTicks(categories.Names, sign);
+        // A line at each category says nothing that its label does not.
+        if (plot.Axes.DefaultGrid is { } grid)
+            (axis.Edge.IsVertical() ? grid.YAxisStyle : grid.XAxisStyle).MajorLineStyle.Color = Colors.Transparent;
+    }
+
+    /// <summary>Sets up an axis of bars' heights, which begins at the ground.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="label">Label with unit.</param>
+    /// <param name="scale">Where heights stand.</param>
+    /// <param name="isCount">Whether heights are whole numbers.</param>
+    public static void Set(IAxis axis, string label, HeightScale scale, bool isCount)
+    {
+        axis.Min = scale.From;
+        axis.Max = scale.To;
+        axis.Label.Text = label;
+        axis.TickGenerator = AxisScale.Ticks(scale.IsLog);
+        if (isCount && axis.TickGenerator is NumericAutomatic numbers)
+        {
+            numbers.IntegerTicksOnly = true;
+            numbers.MinorTickGenerator = new NoMinorTicks();
+        }
+    }
+
+    /// <summary>The colour of a group, and its shape, which differs where the colours repeat.</summary>
+    public static (Color Color, PointShape Shape) Group(FigureTheme theme, int group) =>
+        (theme.Palette[group % theme.Palette.Length], (PointShape)(group / theme.Palette.Length % 3));
+
+    /// <summary>The colour of a group's bars: those of the palette, then paler ones.</summary>
+    public static Color BarColor(FigureTheme theme, int group) =>
+        theme.Palette[group % theme.Palette.Length].MixedWith(theme.Background, group / theme.Palette.Length % 3 * 0.32);
+
+    /// <summary>Boxes of the groups for a legend.</summary>
+    public static List<LegendEntry> Boxes(FigureTheme theme, CategoryList groups) =>
+    [
+        .. Heading(groups),
+        .. groups.Names.Select((name, group) => new LegendEntry(name, BarColor(theme, group))),
+    ];
+
+    /// <summary>The heading of a legend; none where groups have no name.</summary>
+    public static IEnumerable<LegendEntry> Heading(CategoryList groups)
+    {
+        if (groups.Label.Length > 0)
+            yield return new LegendEntry(groups.Label, null);
+    }
+
+    private sealed class NoMinorTicks : IMinorTickGenerator
+    {
+        public IEnumerable<double> GetMinorTicks(double[] majorTicks, CoordinateRange visibleRange) => [];
+    }
+}

@@ -1,0 +1,41 @@
+using SkiaSharp;
+
+namespace PSAstroXmatch.Engine.Plotting.Charts;
+
+/// <summary>How much room text takes in the font of the figures.</summary>
+internal static class FigureText
+{
+    /// <summary>Height of a line as a multiple of the size of its letters.</summary>
+    public const float LineHeight = 1.3f;
+
+    /// <summary>Width of a line.</summary>
+    public static float Width(string text, float size)
+    {
+        using SKFont font = Font(size);
+        return font.MeasureText(text);
+    }
+
+    /// <summary>The font of the figures in a size, with letters that are not moved to whole pixels: widths grow with the size.</summary>
+    public static SKFont Font(float size) => new(FigureFont.Typeface, size) { Subpixel = true, LinearMetrics = true, Hinting = SKFontHinting.None };
+
+    /// <summary>The text, cut with an ellipsis where it is wider than the room for it.</summary>
+    public static string Fit(string text, float size, float room)
+    {
+        if (Width(text, size) <= room)
+            return text;
+        int low = 0, high = text.Length;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if (Width(text[..middle].TrimEnd() + "…", size) <= room)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+
+        // Half of a pair of UTF-16 units is no letter.
+        if (low > 0 && char.IsHighSurrogate(text[low - 1]))
+            low--;
+        return low == 0 ? "" : text[..low].TrimEnd() + "…";
+    }
+}
