@@ -20,7 +20,7 @@ internal sealed class GraticuleLabels(SkyView view, Graticule graticule, FigureT
     /// <summary>Writes the labels.</summary>
     public void Draw(SKCanvas canvas, IReadOnlyList<ProjectedLayer> layers)
     {
-        using SKFont font = new(FigureFont.Typeface, FigureTheme.TickSize) { Subpixel = true };
+        using SKFont font = new(FigureFont.Typeface, FigureTheme.TickSize) { Subpixel = true, LinearMetrics = true, Hinting = SKFontHinting.None };
         List<(string Text, SKRect Box)> labels = [.. Latitudes(font)];
         labels.AddRange(Longitudes(font, layers, labels));
         using SKPaint halo = new() { IsAntialias = true, IsStroke = true, StrokeWidth = 3.5f, StrokeJoin = SKStrokeJoin.Round, Color = theme.Background.WithAlpha(0.85).ToSKColor() };
