@@ -4,12 +4,14 @@ Builds, tests or packages PSAstroXmatch. All of it is the dotnet command line; t
 .EXAMPLE
 ./build.ps1 -Task Test
 .PARAMETER Task
-Build stages the module to output/PSAstroXmatch. Test builds and runs all tests. Package zips the staged module.
+Build stages the module to output/PSAstroXmatch. Test builds and runs all tests. Package writes the package for the PowerShell Gallery
+and the zip to output; the same commit gives the same bytes. Pester builds and runs the tests of tests/pester in a new PowerShell, where
+PowerShell 7.4 and Pester 5 (or later ones) are installed. Analyze runs PSScriptAnalyzer over all scripts, where it is installed.
 .PARAMETER Configuration
-Release or Debug.
+Release or Debug. Packages are always made of Release.
 #>
 param(
-    [ValidateSet('Build', 'Test', 'Package')]
+    [ValidateSet('Build', 'Test', 'Package', 'Pester', 'Analyze')]
     [string] $Task = 'Build',
 
     [ValidateSet('Release', 'Debug')]
@@ -24,14 +26,55 @@ function Invoke-DotNet {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
 }
 
+# Pester runs the blocks of a test in scopes of their own, which the first rule does not see; the second is about commands of users.
+function Invoke-Analysis {
+    Import-Module PSScriptAnalyzer
+    $settings = [IO.Path]::Combine($PSScriptRoot, 'PSScriptAnalyzerSettings.psd1')
+    $findings = @(
+        foreach ($path in 'build.ps1', 'examples', 'module') {
+            Invoke-ScriptAnalyzer -Path ([IO.Path]::Combine($PSScriptRoot, $path)) -Recurse -Settings $settings
+        }
+        $tests = [IO.Path]::Combine($PSScriptRoot, 'tests', 'pester')
+        if ([IO.Directory]::Exists($tests)) {
+            $notForTests = 'PSUseDeclaredVarsMoreThanAssignments', 'PSUseShouldProcessForStateChangingFunctions'
+            Invoke-ScriptAnalyzer -Path $tests -Recurse -Settings $settings -ExcludeRule $notForTests
+        }
+    )
+    $findings
+    if ($findings) { throw "PSScriptAnalyzer has $($findings.Count) findings." }
+}
+
+# The tests need cmdlets that the console of this repository lacks, and a process that has not loaded the module.
+function Find-Pwsh {
+    $pwsh = Get-Command pwsh -CommandType Application -ErrorAction Ignore
+    $own = [Environment]::ProcessPath
+    $path = if ([IO.Path]::GetFileNameWithoutExtension($own) -eq 'pwsh') { $own } else { "$(@($pwsh)[0].Source)" }
+    if (-not $path) {
+        throw 'PowerShell (pwsh) is not installed, which -Task Pester needs. ' +
+        'See https://learn.microsoft.com/powershell/scripting/install/installing-powershell.'
+    }
+    & $path -NoProfile -NonInteractive -Command "exit [int] -not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.0')"
+    if ($LASTEXITCODE -ne 0) {
+        throw "Pester 5 or later is not installed for $path, which -Task Pester needs. Install it with: Install-PSResource Pester"
+    }
+    $path
+}
+
+if ($Task -eq 'Analyze') {
+    Invoke-Analysis
+    return
+}
+if ($Task -eq 'Package') {
+    Invoke-DotNet run --project ([IO.Path]::Combine($PSScriptRoot, 'src', 'PSAstroXmatch.Packaging'))
+    return
+}
+
+$pwsh = if ($Task -eq 'Pester') { Find-Pwsh }
 Invoke-DotNet build $solution --configuration $Configuration --nologo
 if ($Task -eq 'Test') {
     Invoke-DotNet test --solution $solution --configuration $Configuration --no-build
 }
-elseif ($Task -eq 'Package') {
-    $zip = [IO.Path]::Combine($PSScriptRoot, 'output', 'PSAstroXmatch.zip')
-    [IO.File]::Delete($zip)
-    [IO.Compression.ZipFile]::CreateFromDirectory(
-        [IO.Path]::Combine($PSScriptRoot, 'output', 'PSAstroXmatch'), $zip, [IO.Compression.CompressionLevel]::SmallestSize, $true)
-    "$zip ($([Math]::Round([IO.FileInfo]::new($zip).Length / 1MB, 1)) MB)"
+elseif ($Task -eq 'Pester') {
+    & $pwsh -NoProfile -NonInteractive -File ([IO.Path]::Combine($PSScriptRoot, 'tests', 'pester', 'Invoke-Tests.ps1'))
+    if ($LASTEXITCODE -ne 0) { throw "Pester tests failed: see above." }
 }

@@ -46,5 +46,6 @@ foreach ($group in $near) {
     $infrared += $group.TwoMassNames.Count
 }
 "$($groups.Count) Fermi sources with $xray Chandra sources. Archive: $((Get-AstroArchive).Location)."
-"$gaia Gaia and $infrared 2MASS sources agree with the position of a Chandra source at epoch $($Epoch.ToString([cultureinfo]::InvariantCulture))."
+$year = $Epoch.ToString([cultureinfo]::InvariantCulture)
+"$gaia Gaia and $infrared 2MASS sources agree with the position of a Chandra source at epoch $year."
 "The tables are in $folder."

@@ -1,6 +1,6 @@
 @{
     RootModule             = 'PSAstroXmatch.psm1'
-    ModuleVersion          = '0.1.0'
+    ModuleVersion          = '0.9.0'
     GUID                   = '6c5f3f0e-5d3b-4b3e-9a3e-0f6b1f3c9d27'
     Author                 = 'PSAstroXmatch contributors'
     CompanyName            = 'PSAstroXmatch contributors'
@@ -53,9 +53,27 @@
 
     PrivateData            = @{
         PSData = @{
-            Tags         = @('Astronomy', 'CrossMatch', 'VirtualObservatory', 'TAP', 'VOTable', 'FITS', 'Chandra', 'Fermi', 'Gaia', '2MASS')
+            Tags         = @(
+                'Astronomy'
+                'Catalog'
+                'CrossMatch'
+                'VirtualObservatory'
+                'IVOA'
+                'TAP'
+                'ADQL'
+                'VOTable'
+                'FITS'
+                'Chandra'
+                'Fermi'
+                'Gaia'
+                '2MASS'
+                'Windows'
+                'Linux'
+                'MacOS'
+                'PSEdition_Core'
+            )
             LicenseUri   = 'https://opensource.org/license/mit'
-            ReleaseNotes = 'See CHANGELOG.md.'
+            ReleaseNotes = 'CHANGELOG.md, in the folder of the module, tells what each version brings.'
         }
     }
 }

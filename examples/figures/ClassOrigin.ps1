@@ -23,4 +23,5 @@ $origin = @{}
 foreach ($class in Get-FermiClass) { $origin[$class.Identified] = "$($class.Origin)" }
 Find-FermiCscMatch | Group-FermiMatch |
     Export-BarChart $path -Category { if ($origin.ContainsKey($_.FermiClass)) { $origin[$_.FermiClass] } else { 'Unknown' } } `
-        -CategoryOrder Galactic, Extragalactic, Unknown -XLabel 'Origin of the class' -YLabel 'Fermi sources with Chandra matches' -Title 'Galactic and extragalactic classes in the plane'
+        -CategoryOrder Galactic, Extragalactic, Unknown -XLabel 'Origin of the class' -YLabel 'Fermi sources with Chandra matches' `
+        -Title 'Galactic and extragalactic classes in the plane'

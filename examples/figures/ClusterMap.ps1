@@ -20,4 +20,5 @@ $ErrorActionPreference = 'Stop'
 $path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "cluster-map.$Format"
 
 Find-FermiCscMatch | Group-FermiMatch |
-    Export-SkyMap $path -PositionProperty FermiL, FermiB -SizeBy NumCscMatches -SizeLabel 'Chandra sources' -Size 26 -Opacity 0.6 -Title 'Chandra sources in each Fermi error circle'
+    Export-SkyMap $path -PositionProperty FermiL, FermiB -SizeBy NumCscMatches -SizeLabel 'Chandra sources' -Size 26 -Opacity 0.6 `
+        -Title 'Chandra sources in each Fermi error circle'

@@ -24,5 +24,7 @@ Find-FermiCscMatch | Group-FermiMatch | Add-OpticalCounterpart |
         if ($_.Gaia.Count) { [pscustomobject]@{ Class = $_.FermiClass; Catalog = 'Gaia' } }
         if ($_.TwoMass.Count) { [pscustomobject]@{ Class = $_.FermiClass; Catalog = '2MASS' } }
     } |
-    Export-BarChart $path -Category Class -GroupBy Catalog -GroupOrder Gaia, 2MASS -CategoryOrder @(Get-FermiClass | ForEach-Object { $_.Identified, $_.Associated }) `
-        -XLabel 'Class of the Fermi source' -YLabel 'Fermi sources with a counterpart' -Title 'Fermi sources with Gaia and 2MASS counterparts'
+    Export-BarChart $path -Category Class -GroupBy Catalog -GroupOrder Gaia, 2MASS `
+        -CategoryOrder @(Get-FermiClass | ForEach-Object { $_.Identified, $_.Associated }) `
+        -XLabel 'Class of the Fermi source' -YLabel 'Fermi sources with a counterpart' `
+        -Title 'Fermi sources with Gaia and 2MASS counterparts'

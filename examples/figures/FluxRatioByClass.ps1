@@ -21,4 +21,5 @@ $path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "flux-ratio-by
 
 Find-FermiCscMatch |
     Export-ScatterPlot $path -X FermiClass -Category -CategoryOrder @(Get-FermiClass | ForEach-Object { $_.Identified, $_.Associated }) `
-        -Y { [Math]::Log10($_.CscFlux / $_.FermiFlux) } -XLabel 'Class of the Fermi source (capitals: identified)' -YLabel 'log₁₀ (X-ray / gamma-ray flux)' -Title 'Flux ratio by class'
+        -Y { [Math]::Log10($_.CscFlux / $_.FermiFlux) } -XLabel 'Class of the Fermi source (capitals: identified)' `
+        -YLabel 'log₁₀ (X-ray / gamma-ray flux)' -Title 'Flux ratio by class'

@@ -21,4 +21,5 @@ $path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "flux-ratio-by
 
 Find-FermiCscMatch |
     Export-ScatterPlot $path -X CscL, CscB -LongitudeX -Y { [Math]::Log10($_.CscFlux / $_.FermiFlux) } `
-        -XLabel 'Galactic longitude (°)', 'Galactic latitude (°)' -YLabel 'log₁₀ (X-ray / gamma-ray flux)' -Title 'Flux ratio against position'
+        -XLabel 'Galactic longitude (°)', 'Galactic latitude (°)' -YLabel 'log₁₀ (X-ray / gamma-ray flux)' `
+        -Title 'Flux ratio against position'

@@ -20,4 +20,5 @@ $ErrorActionPreference = 'Stop'
 $path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "longitude-histogram.$Format"
 
 Get-ChandraSource -MaxLatitude 10 |
-    Export-Histogram $path -Property L -LongitudeX -BinWidth 10 -LogY -XLabel 'Galactic longitude (°)' -YLabel 'Chandra sources' -Title 'Chandra sources along the galactic plane'
+    Export-Histogram $path -Property L -LongitudeX -BinWidth 10 -LogY -XLabel 'Galactic longitude (°)' -YLabel 'Chandra sources' `
+        -Title 'Chandra sources along the galactic plane'

@@ -23,4 +23,5 @@ $found = @(Find-FermiCscMatch)
 # Circles of a tenth of a degree are less than a pixel here: true to scale, most are points. MatchStrip.ps1 shows them larger.
 $circles = $found | Group-FermiMatch |
     New-SkyMapLayer -PositionProperty FermiL, FermiB -Radius FermiR95 -Color '#D55E00' -Label 'Fermi, 95 % error radius'
-$found | Export-SkyMap $path -PositionProperty CscL, CscB -Color '#0072B2' -Label 'Chandra sources' -Layer $circles -Title 'Chandra sources in error circles of 4FGL'
+$found | Export-SkyMap $path -PositionProperty CscL, CscB -Color '#0072B2' -Label 'Chandra sources' -Layer $circles `
+    -Title 'Chandra sources in error circles of 4FGL'

@@ -21,4 +21,5 @@ $path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "matches-by-fl
 
 Find-FermiCscMatch | Group-FermiMatch |
     Export-ScatterPlot $path -X FermiFlux -LogX -Y NumCscMatches -LogY -ColorBy FermiR95 -LogColor `
-        -XLabel 'Gamma-ray energy flux (erg cm⁻² s⁻¹)' -YLabel 'Chandra sources in the error circle' -ColorLabel '95 % error radius (°)' -Title 'Matches against gamma-ray flux'
+        -XLabel 'Gamma-ray energy flux (erg cm⁻² s⁻¹)' -YLabel 'Chandra sources in the error circle' -ColorLabel '95 % error radius (°)' `
+        -Title 'Matches against gamma-ray flux'

@@ -21,4 +21,5 @@ $path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "matches-by-lo
 
 Find-FermiCscMatch | Group-FermiMatch |
     Export-BarChart $path -Position FermiL -LongitudeX -Value NumCscMatches -BarWidth { 2 * $_.FermiR95 } -LogY `
-        -XLabel 'Galactic longitude (°); bars as wide as the error circles' -YLabel 'Chandra sources in the circle' -Title 'Matches of each Fermi source'
+        -XLabel 'Galactic longitude (°); bars as wide as the error circles' -YLabel 'Chandra sources in the circle' `
+        -Title 'Matches of each Fermi source'

@@ -21,4 +21,5 @@ $path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "offset-histog
 
 # True counterparts crowd below 2.45, within which 95 % of them lie; sources that are there by chance grow with the offset.
 Find-FermiCscMatch |
-    Export-Histogram $path -Property NormalizedSep -Bins 30 -XLabel 'Offset in units of the joint position error' -YLabel 'Pairs' -Title 'Offsets of Chandra sources from Fermi positions'
+    Export-Histogram $path -Property NormalizedSep -Bins 30 -XLabel 'Offset in units of the joint position error' -YLabel 'Pairs' `
+        -Title 'Offsets of Chandra sources from Fermi positions'

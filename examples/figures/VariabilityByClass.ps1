@@ -23,4 +23,5 @@ $path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "variability-b
 Find-FermiCscMatch | Group-FermiMatch | Add-OpticalCounterpart -Catalog Gaia |
     ForEach-Object { foreach ($star in $_.Gaia) { [pscustomobject]@{ Class = $_.FermiClass; State = $star.Variability } } } |
     Export-BarChart $path -Category Class -GroupBy State -GroupOrder NOT_AVAILABLE, CONSTANT, VARIABLE -Stacked -LogY `
-        -CategoryOrder @(Get-FermiClass | ForEach-Object { $_.Identified, $_.Associated }) -XLabel 'Class of the Fermi source' -YLabel 'Gaia counterparts' -Title 'Variability of Gaia counterparts'
+        -CategoryOrder @(Get-FermiClass | ForEach-Object { $_.Identified, $_.Associated }) -XLabel 'Class of the Fermi source' `
+        -YLabel 'Gaia counterparts' -Title 'Variability of Gaia counterparts'

@@ -20,6 +20,9 @@ $ErrorActionPreference = 'Stop'
 $path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "variable-fraction.$Format"
 
 Find-FermiCscMatch | Group-FermiMatch | Add-OpticalCounterpart -Catalog Gaia |
-    ForEach-Object { foreach ($star in $_.Gaia) { [pscustomobject]@{ Class = $_.FermiClass; IsVariable = [int]($star.Variability -eq 'VARIABLE') } } } |
-    Export-BarChart $path -Category Class -Value IsVariable -Statistic Mean -CategoryOrder @(Get-FermiClass | ForEach-Object { $_.Identified, $_.Associated }) `
+    ForEach-Object {
+        foreach ($star in $_.Gaia) { [pscustomobject]@{ Class = $_.FermiClass; IsVariable = [int]($star.Variability -eq 'VARIABLE') } }
+    } |
+    Export-BarChart $path -Category Class -Value IsVariable -Statistic Mean `
+        -CategoryOrder @(Get-FermiClass | ForEach-Object { $_.Identified, $_.Associated }) `
         -XLabel 'Class of the Fermi source' -YLabel 'Part known to be variable' -Title 'Variable Gaia counterparts'

@@ -31,10 +31,29 @@ public static class DisplayText
             : Fixed(degrees, 3) + "°";
     }
 
+    /// <summary>A value in invariant culture, with every digit that it has; empty for null.</summary>
+    public static string Value(object? value) => ValueText.Format(value);
+
+    /// <summary>A number with every digit that it has, and its unit; empty for null.</summary>
+    public static string Quantity(double? value, string unit) =>
+        value is null || double.IsNaN(value.Value) ? "" : $"{ValueText.Format(value.Value)} {unit}";
+
     /// <summary>The first values of a list and the number of the rest.</summary>
-    public static string Start<T>(ValueList<T>? list, int count) =>
+    public static string Start<T>(ValueList<T>? list, int count) => Start(list, count, tellRest: true);
+
+    /// <summary>The first values of a list.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="count">How many are shown.</param>
+    /// <param name="tellRest">Whether to tell how many more there are.</param>
+    public static string Start<T>(ValueList<T>? list, int count, bool tellRest) =>
         list is null || list.Count == 0 ? ""
-        : string.Join(", ", list.Take(count).Select(value => ValueText.Format(value))) + (list.Count > count ? $", … ({list.Count - count} more)" : "");
+        : string.Join(", ", list.Take(count).Select(value => ValueText.Format(value))) + (tellRest && list.Count > count ? $", … ({list.Count - count} more)" : "");
+
+    /// <summary>The first values of an array and the number of the rest.</summary>
+    public static string Start(double[]? values, int count) => values is null ? "" : Start(new ValueList<double>(values), count);
+
+    /// <summary>The names of the first columns of a table and the number of the rest.</summary>
+    public static string Names(IReadOnlyList<AstroColumn> columns, int count) => Start(new ValueList<string>([.. columns.Select(column => column.Name)]), count);
 
     /// <summary>A time in UTC to the second; empty for null.</summary>
     public static string Time(DateTime? time) =>

@@ -26,7 +26,8 @@ Describe 'Get-Help <_>' -ForEach $cmdlets {
         $help.Description.Text | Should -Not -BeNullOrEmpty
         @($help.Examples.Example).Count | Should -BeGreaterOrEqual 2
         @($help.RelatedLinks.NavigationLink).Count | Should -BeGreaterOrEqual 1
-        foreach ($parameter in (Get-Command $_).Parameters.Keys.Where{ $_ -notin [System.Management.Automation.Cmdlet]::CommonParameters }) {
+        $common = [System.Management.Automation.Cmdlet]::CommonParameters
+        foreach ($parameter in (Get-Command $_).Parameters.Keys.Where{ $_ -notin $common }) {
             (Get-Help $help.Name -Parameter $parameter).Description.Text | Should -Not -BeNullOrEmpty -Because "-$parameter has help"
         }
     }

@@ -1,12 +1,11 @@
 using System.Collections;
 using System.Management.Automation;
-using PSAstroXmatch.Engine.Archives;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Completes the names of the catalogs that the module knows.</summary>
+/// <summary>Completes the names of the catalogs that can be saved as a whole.</summary>
 public sealed class CatalogNameCompleter : TapCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>
-        Catalogs.All.Select(catalog => Result(catalog.Name, null, catalog.Title));
+        SaveAstroCatalogCommand.Whole.Select(catalog => Result(catalog.Name, null, catalog.Title));
 }

@@ -9,6 +9,7 @@ public sealed class ClearAstroCacheCommand : AstroCmdlet
 {
     /// <summary>Ids of answers, as Get-AstroCache gives them. All answers without it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(CacheIdCompleter))]
     public string[]? Id { get; set; }
 
     /// <summary>Only answers that are older than this: 12h, 7d.</summary>
@@ -18,6 +19,7 @@ public sealed class ClearAstroCacheCommand : AstroCmdlet
 
     /// <summary>What the address of the service must be like, with wildcards: *heasarc*.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(CacheServiceCompleter))]
     [SupportsWildcards]
     public string? Service { get; set; }
 

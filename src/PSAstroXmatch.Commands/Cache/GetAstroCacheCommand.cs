@@ -15,6 +15,7 @@ public sealed class GetAstroCacheCommand : AstroCmdlet
 
     /// <summary>What the address of the service must be like, with wildcards: *heasarc*.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(CacheServiceCompleter))]
     [SupportsWildcards]
     public string? Service { get; set; }
 

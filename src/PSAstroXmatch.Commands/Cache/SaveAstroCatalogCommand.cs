@@ -11,7 +11,7 @@ namespace PSAstroXmatch.Commands;
 public sealed class SaveAstroCatalogCommand : AstroCmdlet
 {
     // Gaia and 2MASS are too large to be had as a whole.
-    private static readonly CatalogDescription[] Whole = [Catalogs.Chanmaster, Catalogs.Csc, Catalogs.Fermilpsc];
+    internal static readonly CatalogDescription[] Whole = [Catalogs.Chanmaster, Catalogs.Csc, Catalogs.Fermilpsc];
 
     /// <summary>Which catalogs: chanmaster, csc, fermilpsc. All of these without it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -22,6 +22,15 @@ public sealed class SaveAstroCatalogCommand : AstroCmdlet
     [Parameter(Position = 1)]
     [Alias("PSPath", "LiteralPath")]
     public string? Path { get; set; }
+
+    /// <summary>Replaces a file that is write-protected too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Refuses to replace a file.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
 
     /// <inheritdoc/>
     protected override void Process()
@@ -39,19 +48,34 @@ public sealed class SaveAstroCatalogCommand : AstroCmdlet
     private void Save(CatalogDescription catalog, string file)
     {
         Archive archive = CurrentArchive.Get();
-        if (!ShouldProcess(file, $"Save {catalog.Title}"))
+        if (!ShouldProcess(file, $"Save {catalog.Title}") || !TryPrepare(OutputFile.Create(this, file, Force, NoClobber)))
             return;
         CatalogTable table = RunQuery($"Saving {catalog.Title}", (log, stopping) =>
         {
             CatalogTable fetched = archive.GetCatalog(catalog, CatalogFilter.None, log, stopping);
-            UserFolder.Ensure(System.IO.Path.GetDirectoryName(file)!);
-            TableFileWriter.Write(file, overwrite: true, [fetched.ToTable()], stopping);
+            TableFileWriter.Write(file, overwrite: !NoClobber, [fetched.ToTable()], stopping);
             log($"{file}: {fetched.RowCount} rows.");
             return fetched;
         });
         foreach (AstroException problem in table.Problems)
             WriteProblem(problem);
         WriteObject(new FileInfo(file));
+    }
+
+    // One file that may not be replaced does not keep the other catalogs from being saved.
+    private bool TryPrepare(OutputFile output)
+    {
+        try
+        {
+            UserFolder.Ensure(System.IO.Path.GetDirectoryName(output.Path)!);
+            output.Check();
+            return true;
+        }
+        catch (AstroException problem)
+        {
+            WriteProblem(problem);
+            return false;
+        }
     }
 
     private static AstroException CatalogUnknown(string name) => new(

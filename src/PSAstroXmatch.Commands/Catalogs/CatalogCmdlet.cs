@@ -8,8 +8,11 @@ namespace PSAstroXmatch.Commands;
 /// <summary>What the cmdlets that read one catalog share: the region, and the way from the archive to objects.</summary>
 public abstract class CatalogCmdlet : AstroCmdlet
 {
-    /// <summary>Centre of a circle on the sky: "05:34:31.9 +22:00:52", "83.63 22.01" (degrees), "l=184.56 b=-5.78", or an object with RA and Dec.</summary>
-    [Parameter]
+    /// <summary>
+    /// Centre of a circle on the sky: "05:34:31.9 +22:00:52", "83.63 22.01" (degrees), "l=184.56 b=-5.78", or an object with RA and Dec
+    /// (or ra, RAJ2000, RightAscension, l and b …). Each position of the pipeline is searched for itself.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
     [SkyCoordinateTransformation]
     public SkyCoordinate? Position { get; set; }
 

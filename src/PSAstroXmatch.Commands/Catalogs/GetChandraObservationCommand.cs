@@ -11,6 +11,7 @@ public sealed class GetChandraObservationCommand : CatalogCmdlet
 {
     /// <summary>Detectors, with wildcards: ACIS-I, ACIS-S, HRC-I, HRC-S, ACIS-*.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(DetectorCompleter))]
     [SupportsWildcards]
     public string[]? Detector { get; set; }
 
@@ -33,7 +34,7 @@ public sealed class GetChandraObservationCommand : CatalogCmdlet
     public DateTime? Before { get; set; }
 
     /// <inheritdoc/>
-    protected override void End() => WriteCatalog(
+    protected override void Process() => WriteCatalog(
         Engine.Archives.Catalogs.Chanmaster,
         [
             .. Like("detector", Detector),

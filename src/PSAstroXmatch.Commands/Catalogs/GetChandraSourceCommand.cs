@@ -20,7 +20,7 @@ public sealed class GetChandraSourceCommand : CatalogCmdlet
     public double? MinFlux { get; set; }
 
     /// <inheritdoc/>
-    protected override void End() => WriteCatalog(
+    protected override void Process() => WriteCatalog(
         Engine.Archives.Catalogs.Csc,
         [.. Like("name", Name), .. Compare("b_flux_ap", Comparison.GreaterThan, MinFlux)],
         CatalogObjects.Chandra);

@@ -20,7 +20,7 @@ public sealed class GetFermiSourceCommand : CatalogCmdlet
     public string[]? Class { get; set; }
 
     /// <inheritdoc/>
-    protected override void End() => WriteCatalog(
+    protected override void Process() => WriteCatalog(
         Engine.Archives.Catalogs.Fermilpsc,
         [.. Like("name", Name), .. Like("source_type", Class)],
         CatalogObjects.Fermi);

@@ -14,7 +14,10 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     private readonly List<IReadOnlyList<FermiCscMatch>> _groups = [];
     private bool _withoutFermi;
 
-    /// <summary>Groups of Group-FermiMatch, matches of Find-FermiCscMatch, or sources of Get-ChandraSource.</summary>
+    /// <summary>
+    /// Groups of Group-FermiMatch, matches of Find-FermiCscMatch, sources of Get-ChandraSource, or any objects with RA and Dec, such as
+    /// rows of Import-AstroTable; their errors are taken from ErrorSemiMajor, ErrorSemiMinor (arcsec, 95 %) and ErrorAngle where they are there.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
@@ -102,9 +105,26 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
                 _withoutFermi = true;
                 _groups.Add([FermiCscMatches.OfChandra(source)]);
                 break;
-            case var other:
-                WriteProblem(Errors.WrongInput("Add-OpticalCounterpart", "groups of Group-FermiMatch, matches, or Chandra sources", other));
+            default:
+                AddPlaced(InputObject!);
                 break;
+        }
+    }
+
+    // Whatever has a position is searched around as a Chandra source is.
+    private void AddPlaced(PSObject item)
+    {
+        try
+        {
+            ChandraSource source = PlacedObject.ToSource(item)
+                ?? throw Errors.WrongInput("Add-OpticalCounterpart", "groups of Group-FermiMatch, matches, Chandra sources, or objects with RA and Dec", item.BaseObject);
+            _withoutFermi = true;
+            _groups.Add([FermiCscMatches.OfChandra(source)]);
+        }
+        catch (AstroException problem)
+        {
+            // One bad object does not keep the others from being searched.
+            WriteProblem(problem);
         }
     }
 

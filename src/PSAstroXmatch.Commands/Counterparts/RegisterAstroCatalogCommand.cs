@@ -51,6 +51,7 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
 
     /// <summary>The two columns of the proper motion, times cos(dec) and in declination, mas/yr where the service gives no unit.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TapColumnCompleter))]
     [ValidateCount(2, 2)]
     public string[]? ProperMotion { get; set; }
 
@@ -59,6 +60,7 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     /// angle from north through east.
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TapColumnCompleter))]
     [ValidateCount(3, 3)]
     public string[]? ErrorEllipse { get; set; }
 

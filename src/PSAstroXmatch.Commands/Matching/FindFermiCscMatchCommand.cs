@@ -81,8 +81,16 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
         foreach (AstroException problem in result.Problems)
             WriteProblem(problem);
         WarnOfExtended(result.WithoutErrorRegion);
+        int matches = 0;
+        HashSet<string> sources = [];
         foreach (FermiCscMatch match in result.Matches)
+        {
+            matches++;
+            sources.Add(match.FermiName);
             WriteObject(match);
+        }
+
+        WriteVerbose($"{matches} Chandra sources lie in the error regions of {sources.Count} Fermi sources.");
     }
 
     private void WarnOfExtended(IReadOnlyList<string> names)

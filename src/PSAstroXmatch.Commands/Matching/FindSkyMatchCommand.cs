@@ -109,6 +109,10 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     [Parameter]
     public string? OutFile { get; set; }
 
+    /// <summary>Replaces a file that is write-protected too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Refuses to replace a file.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
@@ -133,6 +137,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     protected override void Begin()
     {
         SkyMatchArguments.Check(this, MyInvocation.BoundParameters.Keys);
+        Output()?.Check();
         // Refuses a match that is not defined, or twice, before the pipeline has been gathered.
         AstroTable none = new([], 0);
         JoinInput left = LeftColumns.ApplyTo(JoinInput.OfTable(none)), right = RightColumns.ApplyTo(JoinInput.OfTable(none));
@@ -148,24 +153,25 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        string? file = OutFile is null ? null : FilePaths.Resolve(this, OutFile);
-        if (file is not null && !ShouldProcess(file, "Write the matches"))
+        OutputFile? output = Output();
+        if (output is not null && !ShouldProcess(output.Path, "Write the matches"))
             return;
-        bool asTable = AsTable || file is not null;
+        output?.Check();
+        bool asTable = AsTable || output is not null;
         SkyMatchInput left = SkyMatchInput.Create(this, "-Left", _left, LeftColumns, asTable, StopToken);
         if (IsSelf)
         {
-            MatchSelf(left, file);
+            MatchSelf(left, output);
             return;
         }
         PSObject[] given = [.. (Right ?? []).Where(item => item is not null)];
         SkyMatchInput right = SkyMatchInput.Create(this, "-Right", given, RightColumns, asTable, StopToken);
         StreamedJoin join = new(left.Input, right.Input, Options, line => _log(line));
-        if (file is not null)
+        if (output is not null)
         {
-            Run("Matching", (log, stopping) => Logging(log, () => join.WriteFile(file, overwrite: !NoClobber, stopping)));
+            Run("Matching", (log, stopping) => Logging(log, () => join.WriteFile(output.Path, output.Overwrite, stopping)));
             WriteNotes(join.Problems, join.Warnings);
-            WriteObject(new FileInfo(file));
+            WriteObject(new FileInfo(output.Path));
         }
         else if (asTable)
         {
@@ -224,35 +230,39 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
         }
     }
 
-    private void MatchSelf(SkyMatchInput left, string? file)
+    private void MatchSelf(SkyMatchInput left, OutputFile? output)
     {
         AstroTable table = left.Table ?? Run("Reading", (_, stopping) => TableFile.Read(left.Input.Source, null, stopping));
         SelfJoin join = new(table, left.Input, Options);
-        if (AsGroup && !AsTable && file is null)
+        if (AsGroup && !AsTable && output is null)
         {
             SkyGroups groups = Run("Matching", (_, stopping) => join.GetGroups(stopping));
             WriteNotes(join.Problems, join.Warnings);
+            WriteVerbose($"{table.RowCount} rows: {groups.Count} groups.");
             foreach (SkyMatchGroup group in SkyMatchGroups.Create(groups, join.Positions, row => left.Item(table, row)!))
                 WriteObject(group);
             return;
         }
-        if (!AsTable && file is null)
+        if (!AsTable && output is null)
         {
             JoinedBlock block = Run("Matching", (_, stopping) => join.GetPairs(stopping));
             WriteNotes(join.Problems, join.Warnings);
+            WriteVerbose($"{table.RowCount} rows: {block.Rows.Count} pairs.");
             WriteBlock(block, left, left);
             return;
         }
         AstroTable result = Run("Matching", (_, stopping) =>
         {
             AstroTable joined = AsGroup ? TableJoin.WithGroups(table, join.GetGroups(stopping)) : TableJoin.ToTable(join.GetPairs(stopping), stopping);
-            if (file is not null)
-                TableFileWriter.Write(file, overwrite: !NoClobber, [joined], stopping);
+            if (output is not null)
+                TableFileWriter.Write(output.Path, output.Overwrite, [joined], stopping);
             return joined;
         });
         WriteNotes(join.Problems, join.Warnings);
-        WriteObject(file is null ? result : new FileInfo(file));
+        WriteObject(output is null ? result : new FileInfo(output.Path));
     }
+
+    private OutputFile? Output() => OutputFile.Optional(this, OutFile, Force, NoClobber);
 
     private T Logging<T>(Action<string> log, Func<T> work)
     {

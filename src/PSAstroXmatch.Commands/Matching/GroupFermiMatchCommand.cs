@@ -21,7 +21,13 @@ public sealed class GroupFermiMatchCommand : AstroCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
+        int groups = 0;
         foreach (FermiMatchGroup group in FermiMatchGrouper.Group(_matches))
+        {
+            groups++;
             WriteObject(group);
+        }
+
+        WriteVerbose($"{_matches.Count} matches are those of {groups} Fermi sources.");
     }
 }

@@ -17,8 +17,6 @@ internal static class SkyMatchArguments
             throw Conflict($"-Top keeps the nearest matches, -Mode {command.Mode} others.", "Give -Top alone, or with -Mode Nearest.");
         if (command.AsTable && command.OutFile is not null)
             throw Conflict("-AsTable and -OutFile are two places for the same table.", "Give one of them.");
-        if (command.NoClobber && command.OutFile is null)
-            throw Conflict("-NoClobber is given without -OutFile, so nothing is written.", "Give -OutFile too, or leave -NoClobber out.");
         if (command.OutFile is not null)
             TableFileWriter.CheckFormat(command.OutFile);
         if (command.Radius is { Degrees: < 0 or > 180 } radius)

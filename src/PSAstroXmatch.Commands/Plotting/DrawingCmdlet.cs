@@ -34,7 +34,9 @@ public abstract class DrawingCmdlet : AstroCmdlet
     /// <summary>Refuses a path or a size that can't be, before any work is done.</summary>
     internal void CheckFigure(IFigureParameters parameters)
     {
-        FigureFile.CheckFormat(FilePaths.Resolve(this, parameters.Path));
+        string file = FilePaths.Resolve(this, parameters.Path);
+        FigureFile.CheckFormat(file);
+        ProtectedFile.Check(file, overwrite: !parameters.NoClobber, force: parameters.Force);
         parameters.ToOptions().Check();
     }
 

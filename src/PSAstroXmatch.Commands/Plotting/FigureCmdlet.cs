@@ -27,6 +27,7 @@ public abstract class FigureCmdlet : DrawingCmdlet, IFigureParameters
 
     /// <summary>Pixels an inch, which tells how large letters and lines are.</summary>
     [Parameter]
+    [NumberTransformation]
     public double Dpi { get; set; } = 150;
 
     /// <summary>Light for print, Dark for slides.</summary>

@@ -31,6 +31,7 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
 
     /// <summary>The values of the first and the last colour.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateCount(2, 2)]
     public double[]? ColorRange { get; set; }
 

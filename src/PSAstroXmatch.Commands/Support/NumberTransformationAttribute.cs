@@ -4,19 +4,26 @@ using System.Management.Automation;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// Reads a number that is given as text in invariant culture. PowerShell alone takes the comma of '0,5' for a separator of thousands
-/// and reads 5 without a word.
+/// Reads a number, or each of several, that is given as text in invariant culture. PowerShell alone takes the comma of '0,5' for a
+/// separator of thousands and reads 5 without a word.
 /// </summary>
 public sealed class NumberTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (value is double.NaN)
-            throw new ArgumentTransformationMetadataException("NaN is no limit: nothing is greater than it.");
-        if (value is not string text)
-            return inputData;
+        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            double.NaN => throw new ArgumentTransformationMetadataException("NaN is no limit: nothing is greater than it."),
+            string text => Parse(text),
+            object[] several => Array.ConvertAll(several, item => Transform(engineIntrinsics, item)),
+            _ => inputData,
+        };
+    }
+
+    private static double Parse(string text)
+    {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsNaN(number))
             return number;
         throw new ArgumentTransformationMetadataException(text.Contains(',')

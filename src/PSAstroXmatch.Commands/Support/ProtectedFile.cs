@@ -12,23 +12,22 @@ internal static class ProtectedFile
     /// <param name="write">Writes the content.</param>
     public static void Write(string file, bool overwrite, bool force, Action<Stream> write)
     {
-        if (overwrite && File.Exists(file))
-            Unprotect(file, force);
+        Check(file, overwrite, force);
         AtomicFile.Write(file, overwrite, write);
     }
 
-    // On Unix a rename asks for rights to the folder alone and would replace a protected file.
-    private static void Unprotect(string file, bool force)
+    /// <summary>Refuses a file that can't be written, before any work is done.</summary>
+    /// <exception cref="AstroException">FileExists, FolderNotFound; FileAccessDenied: write-protected, and not forced.</exception>
+    public static void Check(string file, bool overwrite, bool force)
     {
-        FileAttributes attributes = File.GetAttributes(file);
-        if (!attributes.HasFlag(FileAttributes.ReadOnly))
-            return;
-        if (!force)
+        AtomicFile.CheckTarget(file, overwrite);
+        if (IsProtected(file) && !force)
         {
             throw new AstroException(
                 "FileAccessDenied", AstroErrorKind.Access, $"The file {file} is write-protected.", "Give -Force to replace it all the same, or another path.", file);
         }
-
-        File.SetAttributes(file, attributes & ~FileAttributes.ReadOnly);
     }
+
+    // On Unix a rename asks for rights to the folder alone and would replace a protected file.
+    private static bool IsProtected(string file) => File.Exists(file) && File.GetAttributes(file).HasFlag(FileAttributes.ReadOnly);
 }

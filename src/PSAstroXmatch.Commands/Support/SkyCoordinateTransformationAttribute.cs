@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Sky;
 
@@ -26,17 +25,6 @@ public sealed class SkyCoordinateTransformationAttribute : ArgumentTransformatio
         }
     }
 
-    private static SkyCoordinate FromProperties(PSObject wrapped)
-    {
-        if (Number(wrapped, "RA", "ra", "RAJ2000") is double ra && Number(wrapped, "Dec", "dec", "DEJ2000") is double dec)
-            return new SkyCoordinate(ra, dec);
-        throw new ArgumentTransformationMetadataException(
-            "A position is a text such as '05:34:31.9 +22:00:52' or '83.63 22.01' (degrees), or an object with the properties RA and Dec.");
-    }
-
-    private static double? Number(PSObject wrapped, params string[] names)
-    {
-        object? value = names.Select(name => wrapped.Properties[name]?.Value).FirstOrDefault(found => found is not null);
-        return value is IConvertible number and not string ? number.ToDouble(CultureInfo.InvariantCulture) : null;
-    }
+    private static SkyCoordinate FromProperties(PSObject wrapped) => ObjectPosition.Find(wrapped) ?? throw new ArgumentTransformationMetadataException(
+        "A position is a text such as '05:34:31.9 +22:00:52' or '83.63 22.01' (degrees), or an object with the properties RA and Dec.");
 }

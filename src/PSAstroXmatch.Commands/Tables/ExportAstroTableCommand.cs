@@ -43,8 +43,9 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        string file = FilePaths.Resolve(this, Path);
-        TableOutput.CheckFormat(file, UnitRow);
+        OutputFile output = OutputFile.Create(this, Path, Force, NoClobber);
+        TableOutput.CheckFormat(output.Path, UnitRow);
+        output.Check();
     }
 
     /// <inheritdoc/>
@@ -57,7 +58,8 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        string file = FilePaths.Resolve(this, Path);
+        OutputFile output = OutputFile.Create(this, Path, Force, NoClobber);
+        string file = output.Path;
         if (_objects.Count == 0)
         {
             WriteWarning($"There is nothing to write to {file}: the pipeline was empty, so it has no columns. No file was written.");
@@ -69,7 +71,7 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
             return;
         Run($"Writing {System.IO.Path.GetFileName(file)}", (log, stopping) =>
         {
-            TableOutput.Write(file, table, UnitRow, overwrite: !NoClobber, force: Force, stopping);
+            TableOutput.Write(output, table, UnitRow, stopping);
             log($"{file}: {table.RowCount} rows × {table.Columns.Count} columns written.");
             return true;
         });

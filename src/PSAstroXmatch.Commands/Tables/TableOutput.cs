@@ -25,9 +25,10 @@ internal static class TableOutput
     }
 
     /// <summary>Writes beside the file, then renames: the file is either the old or the whole new one.</summary>
-    public static void Write(string file, AstroTable table, bool unitRow, bool overwrite, bool force, CancellationToken cancellationToken)
+    public static void Write(OutputFile output, AstroTable table, bool unitRow, CancellationToken cancellationToken)
     {
-        ProtectedFile.Write(file, overwrite, force, stream =>
+        string file = output.Path;
+        ProtectedFile.Write(file, output.Overwrite, output.Force, stream =>
         {
             using GZipStream? compressed = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
                 ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true)

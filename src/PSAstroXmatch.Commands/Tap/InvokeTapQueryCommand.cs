@@ -67,8 +67,13 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
 
     /// <summary>With -Raw, the format that is asked for, as the service names it: votable, csv, fits, or a MIME type.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ResponseFormatCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ResponseFormat { get; set; }
+
+    /// <summary>Replaces a file that is write-protected too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <summary>Refuses to replace a file.</summary>
     [Parameter]
@@ -82,8 +87,10 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
             throw Errors.InvalidArgument("ResponseFormatInvalid", "-ResponseFormat is for answers that are given as they are.", "Give -Raw too, or leave it out.", ResponseFormat);
         if (Raw && (AsTable || TapCachingChoice.Create(CacheAge, Refresh, Offline) is not null))
             throw Errors.InvalidArgument("RawAmbiguous", "-Raw gives the service's own bytes: no table, and no stored answer.", "Leave out -AsTable, -CacheAge, -Refresh and -Offline, or -Raw.");
-        if (OutFile is not null && !Raw)
-            TableFileWriter.CheckFormat(FilePaths.Resolve(this, OutFile));
+        OutputFile? output = Output();
+        if (output is not null && !Raw)
+            TableFileWriter.CheckFormat(output.Path);
+        output?.Check();
     }
 
     /// <inheritdoc/>
@@ -102,8 +109,8 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
             WriteRaw(service, options with { ResponseFormat = ResponseFormat });
         else if (caching is not null)
             WriteCached(service, options);
-        else if (OutFile is not null)
-            WriteFile(service, options, FilePaths.Resolve(this, OutFile));
+        else if (Output() is OutputFile output)
+            WriteFile(service, options, output);
         else if (AsTable)
             TapRows.WriteTable(this, Activity(service), (query, stopping) => service.Run(Query, query, stopping), options);
         else
@@ -112,9 +119,11 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
 
     private void WriteRaw(TapService service, TapQueryOptions options)
     {
-        string? file = OutFile is null ? null : FilePaths.Resolve(this, OutFile);
+        OutputFile? output = Output();
+        string? file = output?.Path;
         if (file is not null && !ShouldProcess(file, "Write the answer of the service"))
             return;
+        output?.Check();
         bool cut = false;
         string text = RunQuery(Activity(service), (log, stopping) =>
         {
@@ -124,9 +133,9 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
                 log(line);
             }
 
-            if (file is not null)
+            if (output is not null)
             {
-                AtomicFile.Write(file, overwrite: !NoClobber, stream => service.Download(Query, stream, options with { Log = Log }, stopping));
+                AtomicFile.Write(output.Path, output.Overwrite, stream => service.Download(Query, stream, options with { Log = Log }, stopping));
                 return "";
             }
 
@@ -161,14 +170,16 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
     // A stored answer is a whole table.
     private void WriteCached(TapService service, TapQueryOptions options)
     {
-        string? file = OutFile is null ? null : FilePaths.Resolve(this, OutFile);
+        OutputFile? output = Output();
+        string? file = output?.Path;
         if (file is not null && !ShouldProcess(file, "Write the rows of the query"))
             return;
+        output?.Check();
         AstroTable table = RunQuery(Activity(service), (log, stopping) =>
         {
             AstroTable answer = service.Run(Query, options with { Log = log }, stopping);
-            if (file is not null)
-                TableFileWriter.Write(file, overwrite: !NoClobber, [answer], stopping);
+            if (output is not null)
+                TableFileWriter.Write(output.Path, output.Overwrite, [answer], stopping);
             return answer;
         });
         TapRows.WarnIfTruncated(this, table.Parameters, AllowTruncated);
@@ -180,11 +191,13 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
             TapRows.WriteRows(this, table);
     }
 
-    private void WriteFile(TapService service, TapQueryOptions options, string file)
+    private void WriteFile(TapService service, TapQueryOptions options, OutputFile output)
     {
-        if (ShouldProcess(file, "Write the rows of the query"))
-            TapRows.WriteFile(this, Activity(service), (query, stopping) => service.Open(Query, query, stopping), options, file, overwrite: !NoClobber);
+        if (ShouldProcess(output.Path, "Write the rows of the query"))
+            TapRows.WriteFile(this, Activity(service), (query, stopping) => service.Open(Query, query, stopping), options, output);
     }
+
+    private OutputFile? Output() => OutputFile.Optional(this, OutFile, Force, NoClobber);
 
     private static string Activity(TapService service) => "Asking " + service.Dialect.Name;
 }

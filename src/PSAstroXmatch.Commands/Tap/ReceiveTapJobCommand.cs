@@ -38,6 +38,10 @@ public sealed class ReceiveTapJobCommand : NamedTapJobCmdlet
     [Parameter]
     public string? OutFile { get; set; }
 
+    /// <summary>Replaces a file that is write-protected too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Refuses to replace a file.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
@@ -46,8 +50,10 @@ public sealed class ReceiveTapJobCommand : NamedTapJobCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        if (OutFile is not null)
-            TableFileWriter.CheckFormat(FilePaths.Resolve(this, OutFile));
+        if (Output() is not OutputFile output)
+            return;
+        TableFileWriter.CheckFormat(output.Path);
+        output.Check();
     }
 
     /// <inheritdoc/>
@@ -66,8 +72,8 @@ public sealed class ReceiveTapJobCommand : NamedTapJobCmdlet
         TapQueryOptions options = new() { MaxRow = MaxRow ?? stored.MaxRow, AllowTruncated = AllowTruncated };
         if (Wait)
             RunQuery($"Waiting for the job {stored.Id}", (log, stopping) => Logging(job, log).Wait(null, stopping));
-        if (OutFile is not null)
-            TapRows.WriteFile(this, activity, job.OpenResult, options, FilePaths.Resolve(this, OutFile), overwrite: !NoClobber);
+        if (Output() is OutputFile output)
+            TapRows.WriteFile(this, activity, job.OpenResult, options, output);
         else if (AsTable)
             TapRows.WriteTable(this, activity, job.ReadResult, options);
         else
@@ -76,6 +82,8 @@ public sealed class ReceiveTapJobCommand : NamedTapJobCmdlet
         if (!IsKept)
             Delete(job, stored);
     }
+
+    private OutputFile? Output() => OutputFile.Optional(this, OutFile, Force, NoClobber);
 
     private bool IsKept => Keep || MaxRow is not null;
 

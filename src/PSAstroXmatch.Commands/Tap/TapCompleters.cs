@@ -35,7 +35,7 @@ public abstract class TapCompleter : IArgumentCompleter
     }
 
     private protected static CompletionResult Result(string text, string? shown, string? tip) => new(
-        text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.') ? text : "'" + text.Replace("'", "''") + "'",
+        text.Length > 0 && text[0] != '-' && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '-' or ':' or '/') ? text : "'" + text.Replace("'", "''") + "'",
         shown ?? text,
         CompletionResultType.ParameterValue,
         string.IsNullOrWhiteSpace(tip) ? text : tip);

@@ -72,13 +72,14 @@ internal static class TapRows
         string activity,
         Func<TapQueryOptions, CancellationToken, TableReader> open,
         TapQueryOptions options,
-        string file,
-        bool overwrite)
+        OutputFile output)
     {
+        string file = output.Path;
+        output.Check();
         IReadOnlyList<TableParameter> parameters = cmdlet.RunQuery(activity, (log, stopping) =>
         {
             using TableReader reader = open(options with { Log = log }, stopping);
-            long rows = TableFileWriter.Write(file, overwrite, reader.ReadBlocks(BlockRows, stopping), stopping);
+            long rows = TableFileWriter.Write(file, output.Overwrite, reader.ReadBlocks(BlockRows, stopping), stopping);
             log($"{file}: {ValueText.Format(rows)} rows.");
             return reader.Parameters;
         });

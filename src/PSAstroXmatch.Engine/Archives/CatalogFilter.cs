@@ -71,16 +71,30 @@ public sealed record CatalogFilter
                 && Separation.Degrees(cone.Ra, cone.Dec, ra[row], dec[row]) <= cone.Radius);
         }
 
+        if (tests.Count == 0)
+            return [.. Enumerable.Range(0, table.RowCount)];
         List<int> rows = [];
         for (int row = 0; row < table.RowCount; row++)
         {
             if ((row & 0xFFFF) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            if (tests.TrueForAll(test => test(row)))
+            if (MeetsAll(tests, row))
                 rows.Add(row);
         }
 
         return [.. rows];
+    }
+
+    // A lambda that names the row would be made anew for each of them.
+    private static bool MeetsAll(List<Func<int, bool>> tests, int row)
+    {
+        foreach (Func<int, bool> test in tests)
+        {
+            if (!test(row))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>The regular expression of a pattern with *, ? and sets such as [a-d], as PowerShell has them.</summary>

@@ -16,6 +16,7 @@ public static class CatalogObjects
     public static Func<int, ChandraObservation> Observations(CatalogTable catalog)
     {
         double[] id = catalog.Doubles("obsid"), ra = catalog.Ra, dec = catalog.Dec, l = catalog.L, b = catalog.B;
+        Func<int, string> detector = catalog.Texts("detector"), target = catalog.Texts("name");
         double[] exposure = catalog.Doubles("exposure"), time = catalog.Doubles("time");
         return row => new ChandraObservation
         {
@@ -25,22 +26,23 @@ public static class CatalogObjects
             L = l[row],
             B = b[row],
             Exposure = Known(exposure[row]),
-            Detector = catalog.Text("detector", row),
+            Detector = detector(row),
             Time = ToUtc(time[row], catalog, row),
-            Target = catalog.Text("name", row),
+            Target = target(row),
         };
     }
 
     /// <summary>Makes the X-ray source of a row of csc.</summary>
     public static Func<int, ChandraSource> Chandra(CatalogTable catalog)
     {
+        Func<int, string> name = catalog.Texts("name");
         double[] ra = catalog.Ra, dec = catalog.Dec, l = catalog.L, b = catalog.B;
         double[] flux = catalog.Doubles("b_flux_ap"), low = catalog.Doubles("b_flux_ap_lo"), high = catalog.Doubles("b_flux_ap_hi");
         double[] major = catalog.Doubles("error_ellipse_r0"), minor = catalog.Doubles("error_ellipse_r1");
         double[] angle = catalog.Doubles("error_ellipse_angle");
         return row => new ChandraSource
         {
-            Name = catalog.Text("name", row),
+            Name = name(row),
             RA = ra[row],
             Dec = dec[row],
             L = l[row],

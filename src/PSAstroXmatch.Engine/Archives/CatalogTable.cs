@@ -65,6 +65,10 @@ public sealed class CatalogTable
     /// <summary>A trimmed text, empty where there is none.</summary>
     public string Text(string column, int row) => _columns.TryGetValue(column, out AstroColumn? found) ? found.GetText(row) : "";
 
+    /// <summary>As <see cref="Text"/>, for many rows of one column, which is looked up once.</summary>
+    internal Func<int, string> Texts(string column) =>
+        _columns.TryGetValue(column, out AstroColumn? found) ? found.GetText : _ => "";
+
     /// <summary>The rows as a table under the catalog's own names for its columns, with their units.</summary>
     public AstroTable ToTable() => new(
         Description.Columns

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Matching;
@@ -24,6 +25,7 @@ public sealed class EllipseContainsPoint : MatchCriterion
 
     internal override Reaches RightReaches => new(null, 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
     {
         int kept = 0;
@@ -45,6 +47,7 @@ public sealed class EllipseContainsPoint : MatchCriterion
         block.Count = kept;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Normalized(SkyPositions left, int leftRow, SkyPositions right, int rightRow, double separation)
     {
         if (separation == 0)
@@ -106,6 +109,7 @@ public sealed class JointEllipses : MatchCriterion
     internal override double Combine(double leftReach, double rightReach) =>
         Math.Sqrt(leftReach * leftReach + rightReach * rightReach) * (1 + 1e-12);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
     {
         int kept = 0;
@@ -147,6 +151,7 @@ public sealed class JointEllipses : MatchCriterion
         return normalized;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Normalized(
         SkyEllipses leftEllipses, SkyPositions left, int leftRow, SkyEllipses rightEllipses, SkyPositions right, int rightRow, double separation)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PSAstroXmatch.Engine.Matching;
 
 /// <summary>
@@ -49,6 +51,7 @@ internal static class GridChoice
         return (passes, cost);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double Cost, int BandCount) BestGrid(ReadOnlySpan<RadiusHistogram.Bin> bins, int points)
     {
         (double best, int bestBands) = (double.PositiveInfinity, 1);

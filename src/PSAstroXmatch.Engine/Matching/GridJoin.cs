@@ -12,6 +12,8 @@ namespace PSAstroXmatch.Engine.Matching;
 /// <remarks>
 /// Circles and positions are first dealt into parts by a hash of their cell, so that the work on a part stays in the processor's cache.
 /// Where there are more positions than circles, a bitmap of the touched cells drops most of them before.
+/// A match runs once or twice in a session, too seldom for the runtime to find its hot loops: what runs for each row or pair, here and in
+/// the criteria, is therefore marked to be compiled with all optimisations at its first call.
 /// </remarks>
 internal sealed unsafe class GridJoin(
     Circles circles, Side points, GridChoice.Pass pass, PairTest test, int threads, CancellationToken cancellationToken)
@@ -39,7 +41,7 @@ internal sealed unsafe class GridJoin(
         Workers.Run(threads, groups, cancellationToken, (worker, group) =>
         {
             CellJoin join = joins[worker] ??=
-                new CellJoin(circles.Radii, dealtEntries, dealtPoints, partBits, test, buffers[worker], cancellationToken);
+                new CellJoin(_grid, circles.Radii, dealtEntries, dealtPoints, partBits, test, buffers[worker], cancellationToken);
             (int from, int end) = Workers.Bounds(partCount, group, groups);
             for (int part = from; part < end; part++)
                 join.Join(part);
@@ -92,7 +94,7 @@ internal sealed unsafe class GridJoin(
         return list;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void EnterAll(CellList list, int row, double ra, double dec, double radius)
     {
         (int firstBand, int lastBand, double halfWidth) = _grid.Touched(dec, radius);
@@ -105,6 +107,7 @@ internal sealed unsafe class GridJoin(
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong[] Bitmap(CellList[] entries)
     {
         ulong[] bitmap = new ulong[_grid.CellCount / 64 + 1];
@@ -117,6 +120,7 @@ internal sealed unsafe class GridJoin(
     }
 
     /// <summary>The cells of the positions of a range of rows, without those whose cell no circle touches.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CellList KeepPoints(int from, int end, ulong[]? touched)
     {
         CellList list = new(end - from + BlockRows);

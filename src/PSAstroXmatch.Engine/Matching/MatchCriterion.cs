@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PSAstroXmatch.Engine.Matching;
 
 /// <summary>
@@ -40,6 +42,7 @@ internal readonly record struct Reaches(double[]? Rows, double Common)
     internal double this[int row] => Rows is null ? Common : Rows[row];
 
     /// <summary>The largest reach of any row; 0 where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal double Largest()
     {
         if (Rows is null)

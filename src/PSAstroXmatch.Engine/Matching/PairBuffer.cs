@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PSAstroXmatch.Engine.Matching;
 
 /// <summary>A pair with its separation in degrees.</summary>
@@ -38,6 +40,7 @@ internal sealed class PairBuffer(bool normalized, PairLimit limit)
 
     internal List<Piece> Pieces { get; } = [];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Add(PairBlock block)
     {
         if (block.Count == 0)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PSAstroXmatch.Engine.Matching;
 
 /// <summary>Finds all pairs: indexes the circles of one side on a grid and looks up the positions of the other.</summary>
@@ -44,6 +46,7 @@ internal sealed record Circles(SkyPositions Positions, Reaches Radii);
 /// <summary>Makes the circles of a side: each reaches as far as a pair with any row of the other side may be apart.</summary>
 internal sealed class CircleMaker(Side side, double largestOther, Func<double, double, double> combine)
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal RadiusHistogram Histogram()
     {
         RadiusHistogram histogram = new();

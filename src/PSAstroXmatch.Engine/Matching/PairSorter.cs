@@ -136,11 +136,12 @@ internal sealed class PairSorter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SortBucket(Span<int> order)
     {
         if (order.Length > 24)
         {
-            order.Sort((a, b) => Key(a).CompareTo(Key(b)));
+            MergeRuns(order);
             return;
         }
         for (int i = 1; i < order.Length; i++)
@@ -150,6 +151,55 @@ internal sealed class PairSorter
                 order[j] = order[j - 1];
             order[j] = pair;
         }
+    }
+
+    /// <summary>
+    /// Merges ascending runs two by two until one is left. A circle with many pairs has few runs, about one for each of its cells, since
+    /// the positions of a cell are tried in the order of their rows.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MergeRuns(Span<int> order)
+    {
+        Span<int> from = order, to = new int[order.Length];
+        bool isMerged = false, isInPlace = true;
+        while (!isMerged)
+        {
+            for (int start = 0, end; start < from.Length; start = end)
+            {
+                int middle = EndOfRun(from, start);
+                end = EndOfRun(from, middle);
+                Merge(from[start..middle], from[middle..end], to[start..end]);
+                isMerged = start == 0 && end == from.Length;
+            }
+            Span<int> merged = to;
+            to = from;
+            from = merged;
+            isInPlace = !isInPlace;
+        }
+        if (!isInPlace)
+            from.CopyTo(order);
+    }
+
+    /// <summary>Where the run that begins at an index ends; the index itself where it is the end already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int EndOfRun(ReadOnlySpan<int> order, int start)
+    {
+        if (start == order.Length)
+            return start;
+        int end = start + 1;
+        while (end < order.Length && Key(order[end - 1]) < Key(order[end]))
+            end++;
+        return end;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Merge(ReadOnlySpan<int> first, ReadOnlySpan<int> second, Span<int> merged)
+    {
+        int i = 0, j = 0;
+        while (i < first.Length && j < second.Length)
+            merged[i + j] = Key(first[i]) < Key(second[j]) ? first[i++] : second[j++];
+        first[i..].CopyTo(merged[(i + j)..]);
+        second[j..].CopyTo(merged[(first.Length + j)..]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PSAstroXmatch.Engine.Matching;
 
 /// <summary>Pairs within one radius, which is included.</summary>
@@ -24,6 +26,7 @@ public sealed class FixedRadius : MatchCriterion
 
     internal override Reaches RightReaches => new(null, 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
     {
         int kept = 0;
@@ -64,6 +67,7 @@ public abstract class RowRadius : MatchCriterion
 
     internal override Reaches RightReaches => new(_right, 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
     {
         int kept = 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PSAstroXmatch.Engine.Matching;
 
 /// <summary>Error ellipses of the rows of a table, one element a row.</summary>
@@ -46,6 +48,7 @@ public readonly record struct SkyEllipses
         Array.ConvertAll(SemiMajor, axis => axis * factor), Array.ConvertAll(SemiMinor, axis => axis * factor), PositionAngle);
 
     /// <summary>How far the ellipses reach in any direction, times a factor, degrees; NaN where a row has no ellipse.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal double[] Reaches(double factor)
     {
         double[] reaches = new double[Count];
@@ -61,6 +64,7 @@ public readonly record struct SkyEllipses
         SemiMajor[row] >= 0 && SemiMinor[row] >= 0 && (double.IsFinite(PositionAngle[row]) || SemiMajor[row] == SemiMinor[row]);
 
     /// <summary>Sine and cosine of the position angle; that of a circle may be unknown.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal (double Sin, double Cos) Axis(int row) =>
         double.IsFinite(PositionAngle[row]) ? Sky.DegreeTrigonometry.SinCos(PositionAngle[row]) : (0, 1);
 }

@@ -20,7 +20,9 @@ internal sealed class SkyGrid
 
     private readonly double[] _inverseCosine;
     private readonly double[] _simpleReach;
+    private readonly double[] _squareCosine;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal SkyGrid(int bandCount)
     {
         BandCount = bandCount;
@@ -29,6 +31,7 @@ internal sealed class SkyGrid
         Bands = new Band[bandCount + 1];
         _inverseCosine = new double[bandCount];
         _simpleReach = new double[bandCount];
+        _squareCosine = new double[bandCount];
         for (int i = 0; i < bandCount; i++)
         {
             double low = i / BandsPerDegree - 90, high = (i + 1) / BandsPerDegree - 90;
@@ -39,7 +42,9 @@ internal sealed class SkyGrid
             Bands[i] = new Band(Math.BitDecrement(Math.BitDecrement(count / 360.0)), CellCount, count);
             CellCount += count;
             // The half-width asin(sin r / cos dec) of a circle in right ascension is below 1.005 r / cos dec for these radii.
-            _inverseCosine[i] = 1.005 / DegreeTrigonometry.SinCos(farthest).Cos;
+            double cosine = DegreeTrigonometry.SinCos(farthest).Cos;
+            _inverseCosine[i] = 1.005 / cosine;
+            _squareCosine[i] = cosine * cosine;
             _simpleReach[i] = 0.1 * (90 - farthest);
         }
         Bands[bandCount] = Bands[bandCount - 1];
@@ -95,6 +100,7 @@ internal sealed class SkyGrid
     /// </summary>
     /// <param name="dec">Declination of the centre.</param>
     /// <param name="radius">Radius in degrees, 0 or more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal (int FirstBand, int LastBand, double HalfWidth) Touched(double dec, double radius)
     {
         double reach = radius * (1 + RelativeMargin) + AbsoluteMargin;
@@ -106,6 +112,24 @@ internal sealed class SkyGrid
         return (first, last, halfWidth);
     }
 
+    /// <summary>What every position in a circle fulfils, and few others: Δdec² + RaWeight Δra² ≤ SquareLimit, in degrees.</summary>
+    /// <remarks>
+    /// sin²(r/2) ≥ sin²(Δdec/2) + cos dec₁ cos dec₂ sin²(Δra/2), and sin²(x/2) is between x²/4 and x²/4 (1 − x²/12). Where the half-width
+    /// of the circle is simple, all three angles are below 0.158, and both cosines at least that of the farthest band: the sum is below
+    /// 1.0021 r². Elsewhere right ascension says nothing.
+    /// </remarks>
+    /// <param name="dec">Declination of the centre.</param>
+    /// <param name="radius">Radius in degrees, 0 or more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal (double RaWeight, double SquareLimit) Bound(double dec, double radius)
+    {
+        double reach = radius * (1 + RelativeMargin) + AbsoluteMargin;
+        double farthest = Math.Abs(dec) + 90 + reach;
+        int band = farthest < 180 ? Truncate(farthest * BandsPerDegree) : BandCount - 1;
+        double weight = reach <= _simpleReach[band] ? _squareCosine[band] : 0;
+        return (weight, 1.003 * reach * reach);
+    }
+
     /// <summary>The cells of a band from a right ascension to a higher one; counted on beyond the last cell where it wraps.</summary>
     /// <param name="band">The band.</param>
     /// <param name="ra">Right ascension of the centre, 0 to below 360.</param>
@@ -113,6 +137,7 @@ internal sealed class SkyGrid
     /// <returns>
     /// First cell within the band and number of cells; where they go beyond the band's count, they go on with its first.
     /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static (int First, int Number) CellsOf(in Band band, double ra, double halfWidth)
     {
         if (halfWidth >= 180)

@@ -25,4 +25,15 @@ internal static class DegreeTrigonometry
             _ => (-cos, sin),
         };
     }
+
+    /// <summary>Sine of an angle in degrees that is small most times, as differences between neighbours are.</summary>
+    /// <remarks>Up to half a degree by the series, which is several times as fast: the next term is below 1e-21 of the sine.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static double SinOfDifference(double degrees)
+    {
+        if (!(Math.Abs(degrees) <= 0.5))
+            return SinCos(degrees).Sin;
+        double x = degrees / DegreesPerRadian, t = x * x;
+        return x + x * (t * (-1.0 / 6 + t * (1.0 / 120 + t * (-1.0 / 5040))));
+    }
 }

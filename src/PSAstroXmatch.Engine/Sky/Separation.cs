@@ -97,14 +97,15 @@ public static class Separation
     /// East and north components of the direction from the first position to the second: sin(distance) times the unit vector. Exact at
     /// the poles and for neighbours.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static (double East, double North) Direction(double lon1, double lat1, double lon2, double lat2)
     {
         (double sin1, _) = DegreeTrigonometry.SinCos(lat1);
         (_, double cos2) = DegreeTrigonometry.SinCos(lat2);
         double lonDifference = LongitudeDifference(lon1, lon2);
-        (double sinLon, _) = DegreeTrigonometry.SinCos(lonDifference);
-        (double sinHalf, _) = DegreeTrigonometry.SinCos(0.5 * lonDifference);
-        (double sinLat, _) = DegreeTrigonometry.SinCos(lat2 - lat1);
+        double sinLon = DegreeTrigonometry.SinOfDifference(lonDifference);
+        double sinHalf = DegreeTrigonometry.SinOfDifference(0.5 * lonDifference);
+        double sinLat = DegreeTrigonometry.SinOfDifference(lat2 - lat1);
         // cos1 sin2 − sin1 cos2 cos(Δlon), without the difference of two large numbers.
         return (cos2 * sinLon, sinLat + 2 * sin1 * cos2 * sinHalf * sinHalf);
     }

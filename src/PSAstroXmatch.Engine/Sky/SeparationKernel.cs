@@ -30,6 +30,7 @@ internal static class SeparationKernel
     private const double S10 = 1.0 / 51090942171709440000.0;
 
     /// <summary>Distances in degrees of many pairs, four at once where they are neighbours. All spans have the same length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Degrees(
         ReadOnlySpan<double> lon1,
         ReadOnlySpan<double> lat1,

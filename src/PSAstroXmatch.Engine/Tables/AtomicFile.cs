@@ -13,15 +13,7 @@ public static class AtomicFile
     /// </exception>
     public static void Write(string path, bool overwrite, Action<Stream> write)
     {
-        string full = Target(Path.GetFullPath(path));
-        string folder = Path.GetDirectoryName(full) ?? full;
-        if (!Directory.Exists(folder))
-            throw new AstroException("FolderNotFound", AstroErrorKind.NotFound, $"The folder {folder} does not exist.", "Make the folder first, or write elsewhere.", path);
-        if (Directory.Exists(full))
-            throw AccessDenied(path, $"{full} is a folder: it can't be written as a file.", null);
-        if (!overwrite && File.Exists(full))
-            throw Exists(path, full);
-
+        (string full, string folder) = CheckTarget(path, overwrite);
         if (IsDevice(full))
         {
             using FileStream device = Create(path, full, full, FileMode.Open);
@@ -44,6 +36,22 @@ public static class AtomicFile
             if (!done)
                 File.Delete(temporary);
         }
+    }
+
+    /// <summary>Refuses what <see cref="Write"/> would refuse before it writes: so a caller can, before it has done its work.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
+    /// <returns>The whole path, links followed, and its folder.</returns>
+    /// <exception cref="AstroException">FileExists, FolderNotFound, FileAccessDenied: the path is that of a folder.</exception>
+    public static (string Full, string Folder) CheckTarget(string path, bool overwrite)
+    {
+        string full = Target(Path.GetFullPath(path));
+        string folder = Path.GetDirectoryName(full) ?? full;
+        if (!Directory.Exists(folder))
+            throw new AstroException("FolderNotFound", AstroErrorKind.NotFound, $"The folder {folder} does not exist.", "Make the folder first, or write elsewhere.", path);
+        if (Directory.Exists(full))
+            throw AccessDenied(path, $"{full} is a folder: it can't be written as a file.", null);
+        return !overwrite && File.Exists(full) ? throw Exists(path, full) : (full, folder);
     }
 
     // What a link points at is replaced, not the link.
@@ -96,7 +104,7 @@ public static class AtomicFile
     {
         try
         {
-            File.Move(temporary, full, overwrite);
+            Move(temporary, full, overwrite);
         }
         catch (UnauthorizedAccessException cause)
         {
@@ -107,6 +115,22 @@ public static class AtomicFile
             // It may have come into being while we wrote.
             throw !overwrite && File.Exists(full) ? Exists(path, full) : NotWritten(path, full, cause);
         }
+    }
+
+    // Whether a write-protected file may be replaced is the caller's to ask. Windows replaces none, so its protection is taken off for
+    // that moment; elsewhere the new file has the mode of the old one.
+    private static void Move(string temporary, string full, bool overwrite)
+    {
+        FileAttributes attributes = overwrite && OperatingSystem.IsWindows() && File.Exists(full) ? File.GetAttributes(full) : default;
+        if (!attributes.HasFlag(FileAttributes.ReadOnly))
+        {
+            File.Move(temporary, full, overwrite);
+            return;
+        }
+
+        File.SetAttributes(full, attributes & ~FileAttributes.ReadOnly);
+        File.Move(temporary, full, overwrite);
+        File.SetAttributes(full, attributes);
     }
 
     private static AstroException Exists(string path, string full) =>

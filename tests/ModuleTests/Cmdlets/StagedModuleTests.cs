@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.Loader;
+using PSAstroXmatch.ModuleTests.Host;
 
 namespace PSAstroXmatch.ModuleTests.Cmdlets;
 
@@ -68,6 +69,28 @@ public sealed class StagedModuleTests : IDisposable
         Type font = context.LoadFromAssemblyName(new AssemblyName("HarfBuzzSharp")).GetType("HarfBuzzSharp.Buffer", throwOnError: true)!;
         using IDisposable buffer = (IDisposable)Activator.CreateInstance(font)!;
         Assert.Equal(0, font.GetProperty("Length")!.GetValue(buffer));
+    }
+
+    [Fact]
+    public async Task Importing_it_loads_none_of_the_libraries_that_only_some_cmdlets_need()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("loaded.ps1", """
+            "$((Get-Command -Module PSAstroXmatch).Count) commands"
+            [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetName().Name })
+            """);
+        // In a process of its own: the other tests of this one load everything.
+        using HostProcess host = HostProcess.Start(ModuleSession.StagedManifest(), folder.FullName, "loaded.ps1");
+        HostResult result = await host.FinishAsync();
+        Assert.Equal("", result.Error);
+        string[] lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal($"{_session.Module.ExportedCmdlets.Count} commands", lines[0]);
+        Assert.Contains("PSAstroXmatch.Commands", lines);
+        string[] shipped = [.. Directory.EnumerateFiles(Path.Combine(_folder, "bin", "engine"), "*.dll")
+            .Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Where(name => !name.StartsWith("PSAstroXmatch", StringComparison.Ordinal))];
+        Assert.Contains("ScottPlot", shipped);
+        Assert.Empty(lines.Intersect(shipped));
     }
 
     [Fact]

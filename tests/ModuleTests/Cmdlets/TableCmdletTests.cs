@@ -108,6 +108,8 @@ public sealed class TableCmdletTests : IDisposable
         Assert.Equal("old", File.ReadAllText(file));
         Assert.Empty(_session.Invoke("Get-FermiSource | Export-AstroTable $file -Force", ("file", file)).Errors);
         Assert.StartsWith("name,", File.ReadAllText(file));
+        Assert.True(File.GetAttributes(file).HasFlag(FileAttributes.ReadOnly), "It stays write-protected, as after Out-File -Force.");
+        File.SetAttributes(file, FileAttributes.Normal);
     }
 
     [Fact]

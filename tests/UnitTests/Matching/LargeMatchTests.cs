@@ -34,6 +34,23 @@ public class LargeMatchTests
         AssertSameAsSweep(left, right, pairs, row => radii[row]);
     }
 
+    [Theory]
+    [InlineData(0, 20)]
+    [InlineData(359.99, -65)]
+    [InlineData(120, 90)]
+    [InlineData(0, -89.9)]
+    public void Circles_of_their_own_are_matched_right_across_right_ascension_0_and_at_the_poles(double ra, double dec)
+    {
+        Random random = new(7);
+        SkyPositions left = Around(ra, dec, 500, random), right = Around(ra, dec, 20_000, random);
+        double[] radii = [.. left.Ra.Select(_ => Math.Pow(10, -6 + 6 * random.NextDouble()))];
+        AssertSameAsSweep(left, right, Matches.Of(left, right, new LeftRadius(radii)), row => radii[row]);
+        radii = [.. right.Ra.Select(_ => 0.1 * Math.Pow(10, -6 + 6 * random.NextDouble()))];
+        MatchPairs pairs = Matches.Of(right, left, new LeftRadius(radii)), turned = Matches.Of(left, right, new RightRadius(radii));
+        AssertSameAsSweep(right, left, pairs, row => radii[row]);
+        Assert.Equal(turned.Left.Zip(turned.Right), pairs.Right.Zip(pairs.Left).Order());
+    }
+
     [Fact]
     public void A_match_stops_soon_when_it_is_cancelled()
     {
@@ -43,6 +60,17 @@ public class LargeMatchTests
         Stopwatch watch = Stopwatch.StartNew();
         Assert.Throws<OperationCanceledException>(() => SkyMatcher.Match(all, all, new FixedRadius(180), null, source.Token));
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, AtOnce.Limit);
+    }
+
+    private static SkyPositions Around(double centreRa, double centreDec, int count, Random random)
+    {
+        double[] ra = new double[count], dec = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            (ra[i], dec[i]) = Separation.Offset(centreRa, centreDec, 2 * random.NextDouble(), 360 * random.NextDouble());
+            ra[i] += 360 * random.Next(-1, 2);
+        }
+        return new SkyPositions(ra, dec);
     }
 
     private static SkyPositions Field(int count, int seed)

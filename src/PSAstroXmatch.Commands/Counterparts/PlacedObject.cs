@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Any object with a position, in the form of a Chandra source.</summary>
+internal static class PlacedObject
+{
+    /// <summary>
+    /// The source; null where the object has no position, or is another object of this module: a Fermi source or an observation is
+    /// no point, and the error of a 2MASS source is not a 95 % one.
+    /// </summary>
+    /// <exception cref="AstroException">Its properties hold no position.</exception>
+    public static ChandraSource? ToSource(PSObject item)
+    {
+        if (item.BaseObject is not AstroTableRow && item.BaseObject.GetType().Assembly == typeof(ChandraSource).Assembly)
+            return null;
+        if (ObjectPosition.Find(item) is not SkyCoordinate position)
+            return null;
+        (double l, double b) = position.Galactic;
+        return new ChandraSource
+        {
+            Name = DisplayText.Label(item),
+            RA = position.Ra,
+            Dec = position.Dec,
+            L = l,
+            B = b,
+            ErrorSemiMajor = Number(item, "ErrorSemiMajor", "error_semi_major"),
+            ErrorSemiMinor = Number(item, "ErrorSemiMinor", "error_semi_minor"),
+            ErrorAngle = Number(item, "ErrorAngle", "error_angle"),
+        };
+    }
+
+    private static double? Number(PSObject item, params string[] names)
+    {
+        object? value = names.Select(name => item.Properties[name]?.Value).FirstOrDefault(found => found is not null);
+        return value is PSObject wrapped ? ToNumber(wrapped.BaseObject) : ToNumber(value);
+    }
+
+    private static double? ToNumber(object? value) => value switch
+    {
+        string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null,
+        IConvertible and not DateTime => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Engine.Tables;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>
+/// The position of any object: from its properties RA and Dec, under the names that files and services give them (ra, RAJ2000,
+/// RightAscension, l and b …).
+/// </summary>
+internal static class ObjectPosition
+{
+    /// <summary>The position; null where the object has no pair of properties that holds one.</summary>
+    /// <exception cref="AstroException">The properties are there, but what they hold is no position.</exception>
+    public static SkyCoordinate? Find(PSObject item)
+    {
+        foreach ((string longitude, string latitude) in PositionNames.Equatorial)
+        {
+            if (Pair(item, longitude, latitude) is (object ra, object dec))
+                return Create(ra, dec, isGalactic: false);
+        }
+
+        foreach ((string longitude, string latitude) in PositionNames.Galactic)
+        {
+            if (Pair(item, longitude, latitude) is (object l, object b))
+                return Create(l, b, isGalactic: true);
+        }
+
+        return null;
+    }
+
+    private static (object Longitude, object Latitude)? Pair(PSObject item, string longitude, string latitude) =>
+        Value(item, longitude) is object first && Value(item, latitude) is object second ? (first, second) : null;
+
+    private static object? Value(PSObject item, string name)
+    {
+        object? value = item.Properties[name]?.Value;
+        value = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return value is IConvertible and not ("" or DateTime or bool) ? value : null;
+    }
+
+    // Import-Csv gives every value as text; that may be sexagesimal too.
+    private static SkyCoordinate Create(object longitude, object latitude, bool isGalactic)
+    {
+        if (longitude is string || latitude is string)
+            return SkyCoordinate.Parse($"{ValueText.Format(longitude)} {ValueText.Format(latitude)}{(isGalactic ? " galactic" : "")}");
+        double first = Convert.ToDouble(longitude, CultureInfo.InvariantCulture), second = Convert.ToDouble(latitude, CultureInfo.InvariantCulture);
+        return isGalactic ? SkyCoordinate.FromGalactic(first, second) : new SkyCoordinate(first, second);
+    }
+}

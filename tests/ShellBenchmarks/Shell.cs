@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace PSAstroXmatch.Benchmarks;
+
+/// <summary>A runspace of the embedded engine, without the module.</summary>
+internal sealed class Shell : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    internal Shell()
+    {
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+        state.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        if (OperatingSystem.IsWindows())
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        state.Commands.Add(new SessionStateCmdletEntry("Write-Prebuilt", typeof(WritePrebuiltCommand), null));
+        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace.Open();
+    }
+
+    /// <summary>Path of the manifest in output/PSAstroXmatch of this repository.</summary>
+    internal static string Manifest
+    {
+        get
+        {
+            DirectoryInfo? folder = new(AppContext.BaseDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PSAstroXmatch.sln")))
+                folder = folder.Parent;
+            return Path.Combine(folder?.FullName ?? AppContext.BaseDirectory, "output", "PSAstroXmatch", "PSAstroXmatch.psd1");
+        }
+    }
+
+    public void Dispose() => _runspace.Dispose();
+
+    internal void Import(string path) => Invoke($"Import-Module '{path.Replace("'", "''", StringComparison.Ordinal)}' -ErrorAction Stop");
+
+    internal IReadOnlyList<PSObject> Invoke(string script)
+    {
+        using PowerShell shell = PowerShell.Create(_runspace);
+        IReadOnlyList<PSObject> output = shell.AddScript(script).Invoke();
+        return shell.Streams.Error.Count == 0 ? output : throw shell.Streams.Error[0].Exception;
+    }
+
+    internal void SetVariable(string name, object value) => _runspace.SessionStateProxy.SetVariable(name, value);
+}

@@ -1,0 +1,162 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
+BeforeDiscovery {
+    . $PSScriptRoot/Common.ps1
+    $classes = @((Get-Module PSAstroXmatch).ExportedCmdlets.Keys | Where-Object { $_ -eq 'Get-FermiClass' })
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Use-AstroArchive -Simulated -Scale 0.02
+}
+
+Describe 'Use-AstroArchive and Get-AstroArchive' {
+    It 'shows the archive as a list, and says that a simulated one is' {
+        Get-AstroArchive | Get-ShownLine | Should -Contain 'Location : simulated sky, seed 1, scale 0.02 (no data of the real sky)'
+    }
+
+    It 'works on the files of a folder' {
+        $folder = New-Item -ItemType Directory "$TestDrive/catalogs"
+        Get-FermiSource | Select-Object -First 3 | Export-AstroTable "$folder/fermilpsc.csv"
+        try {
+            (Use-AstroArchive $folder.FullName -PassThru).Kind | Should -Be Folder
+            Get-FermiSource | Should -HaveCount 3
+        }
+        finally {
+            Use-AstroArchive -Simulated -Scale 0.02
+        }
+    }
+
+    It 'refuses a scale with a decimal comma, in words' {
+        { Use-AstroArchive -Simulated -Scale '0,5' } | Should -Throw '*decimal point*0.5*'
+    }
+}
+
+Describe 'Get-FermiSource' {
+    It 'emits objects of one type' {
+        $sources = Get-FermiSource
+        $sources.Count | Should -BeGreaterThan 50
+        $sources | Should -BeOfType 'PSAstroXmatch.FermiSource'
+    }
+
+    It 'is grouped by class' {
+        $groups = Get-FermiSource | Group-Object Class
+        ($groups | Measure-Object Count -Sum).Sum | Should -Be (Get-FermiSource).Count
+        $groups.Name | Should -Contain 'bll'
+    }
+
+    It 'is sorted by flux' {
+        $fluxes = (Get-FermiSource | Sort-Object EnergyFlux -Descending).EnergyFlux
+        $fluxes[0] | Should -Be ($fluxes | Measure-Object -Maximum).Maximum
+    }
+
+    It 'gives all properties to Select-Object *' {
+        $names = (Get-FermiSource | Select-Object -First 1 -Property *).PSObject.Properties.Name
+        $names | Should -Be @(
+            'Name', 'RA', 'Dec', 'L', 'B', 'SemiMajorAxis95', 'SemiMinorAxis95', 'PositionAngle95', 'EnergyFlux', 'Class',
+            'Association', 'AssociationRA', 'AssociationDec', 'AssociationProbability')
+    }
+
+    It 'comes back from a CSV file with every digit' {
+        $sources = Get-FermiSource | Select-Object -First 20
+        $sources | Export-Csv "$TestDrive/fermi.csv"
+        $back = Import-Csv "$TestDrive/fermi.csv"
+        $back.Name | Should -Be $sources.Name
+        foreach ($i in 0..19) {
+            [double]::Parse($back[$i].EnergyFlux, [cultureinfo]::InvariantCulture) | Should -Be $sources[$i].EnergyFlux
+        }
+    }
+
+    It 'is JSON with numbers' {
+        $json = Get-FermiSource | Select-Object -First 2 | ConvertTo-Json | ConvertFrom-Json
+        $json[1].RA | Should -Be (Get-FermiSource)[1].RA
+    }
+
+    It 'selects by class, name and latitude' {
+        (Get-FermiSource -Class bll | Group-Object Class).Name | Should -Be bll
+        Get-FermiSource -MaxLatitude 5deg | ForEach-Object { [Math]::Abs($_.B) | Should -BeLessOrEqual 5 }
+        (Get-FermiSource '4FGL J00*').Name | Should -BeLike '4FGL J00*'
+    }
+
+    It 'tells with -Verbose how many rows fit' {
+        Get-FermiSource -Class bll -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } |
+            Should -BeLike '*rows of fermilpsc fit.'
+    }
+}
+
+Describe 'Get-ChandraSource' {
+    BeforeAll { $first = Get-ChandraSource | Select-Object -First 3 }
+
+    It 'has fluxes that Measure-Object averages' {
+        $fluxes = Get-ChandraSource -MinFlux 1e-14
+        ($fluxes | Measure-Object Flux -Average).Average | Should -BeGreaterThan 1e-14
+    }
+
+    It 'takes a position as text' {
+        $text = [string]::Format([cultureinfo]::InvariantCulture, '{0} {1}', $first[0].RA, $first[0].Dec)
+        (Get-ChandraSource -Position $text -Radius 1arcsec).Name |
+            Should -Contain $first[0].Name
+    }
+
+    It 'takes positions from the pipeline, each for itself: <Case>' -ForEach @(
+        @{ Case = 'objects of the module'; Make = { param($s) $s } }
+        @{ Case = 'RA and Dec'; Make = { param($s) [pscustomobject]@{ RA = $s.RA; Dec = $s.Dec } } }
+        @{ Case = 'RAJ2000 and DEJ2000'; Make = { param($s) [pscustomobject]@{ RAJ2000 = $s.RA; DEJ2000 = $s.Dec } } }
+        @{ Case = 'RightAscension and Declination'; Make = { param($s) [pscustomobject]@{ RightAscension = $s.RA; Declination = $s.Dec } } }
+        @{ Case = 'galactic l and b'; Make = { param($s) [pscustomobject]@{ l = $s.L; b = $s.B } } }
+        @{ Case = 'text, as Import-Csv gives it'; Make = { param($s) $s | Select-Object ra, dec | ConvertTo-Csv | ConvertFrom-Csv } }
+    ) {
+        $found = $first | ForEach-Object { & $Make $_ } | Get-ChandraSource -Radius 2arcsec
+        $found.Name | Should -Be $first.Name
+    }
+
+    It 'writes an error for an object without a position, and goes on' {
+        $found = [pscustomobject]@{ Name = 'nowhere' }, $first[0] |
+            Get-ChandraSource -Radius 1arcsec -ErrorAction SilentlyContinue -ErrorVariable problems
+        $found.Name | Should -Be $first[0].Name
+        $problems | Should -HaveCount 1
+        "$problems" | Should -BeLike '*RA and Dec*'
+    }
+
+    It 'emits nothing for an empty pipeline' {
+        @() | Get-ChandraSource -Radius 1arcsec | Should -BeNullOrEmpty
+    }
+
+    It 'says what is missing' {
+        Get-ErrorId { Get-ChandraSource -Position '10 20' } | Should -Be RegionIncomplete
+    }
+}
+
+Describe 'Get-ChandraObservation' {
+    It 'is filtered and sorted by the standard verbs' {
+        $long = Get-ChandraObservation -MinExposure 50000 | Sort-Object Exposure -Descending | Select-Object -First 5
+        $long | Should -HaveCount 5
+        $long[4].Exposure | Should -BeGreaterOrEqual 50000
+        $long[0].Exposure | Should -BeGreaterOrEqual $long[4].Exposure
+    }
+
+    It 'selects by detector and time' {
+        (Get-ChandraObservation -Detector HRC-* | Group-Object Detector).Name | Should -BeLike 'HRC-*'
+        Get-ChandraObservation -After 2001-01-01 -Before 2001-12-31 | ForEach-Object { $_.Time.Year | Should -Be 2001 }
+    }
+}
+
+Describe '<_>' -ForEach $classes {
+    It 'knows every class that Get-FermiSource emits' {
+        $known = Get-FermiClass
+        $spellings = @($known.Identified) + @($known.Associated)
+        (Get-FermiSource | Group-Object Class -CaseSensitive).Name | Where-Object Length | ForEach-Object { $_ | Should -BeIn $spellings }
+    }
+
+    It 'sorts and groups' {
+        (Get-FermiClass | Group-Object Origin).Name | Should -Contain Galactic
+        (Get-FermiClass p*).Identified | Should -Contain PSR
+    }
+
+    It 'completes classes, for Get-FermiSource too' {
+        Get-Completion 'Get-FermiSource -Class ps' | Should -Contain psr
+        Get-Completion 'Get-FermiClass ps' | Should -Contain psr
+    }
+}

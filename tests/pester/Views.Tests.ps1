@@ -1,0 +1,121 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
+BeforeDiscovery {
+    . $PSScriptRoot/Common.ps1
+    $commands = (Get-Module PSAstroXmatch).ExportedCmdlets.Values
+    # What cmdlets emit, and what stands in the lists of that.
+    $types = @($commands.OutputType.Type) + [PSAstroXmatch.GaiaSource], [PSAstroXmatch.TwoMassSource], [PSAstroXmatch.OtherSource] |
+        Where-Object { $_ -and $_.Assembly -eq [PSAstroXmatch.FermiSource].Assembly } | Sort-Object FullName -Unique |
+        ForEach-Object { @{ Type = $_ } }
+    $typed = $types | Where-Object { $_.Type.Name -ne 'AstroTableRow' }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Use-AstroArchive -Simulated -Scale 0.05
+    $matched = Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore
+    $counterparts = $matched | Group-FermiMatch | Where-Object NumCscMatches -gt 3 | Add-OpticalCounterpart -Around Chandra
+    Get-ChandraSource -MinFlux 1e-14 | Select-Object -First 9 | Export-AstroTable "$TestDrive/rows.csv"
+    $script:shown = @{
+        'PSAstroXmatch.ChandraObservation' = Get-ChandraObservation | Select-Object -First 9
+        'PSAstroXmatch.ChandraSource' = Get-ChandraSource | Select-Object -First 9
+        'PSAstroXmatch.FermiSource' = Get-FermiSource | Select-Object -First 9
+        'PSAstroXmatch.FermiCscMatch' = $matched | Select-Object -First 9
+        'PSAstroXmatch.FermiMatchGroup' = $matched | Group-FermiMatch | Select-Object -First 9
+        'PSAstroXmatch.FermiCounterpart' = $counterparts | Select-Object -First 9
+        'PSAstroXmatch.GaiaSource' = $counterparts | Select-Object -ExpandProperty Gaia -First 9
+        'PSAstroXmatch.TwoMassSource' = $counterparts | Select-Object -ExpandProperty TwoMass -First 9
+        'PSAstroXmatch.SkyMatch' = $matched | Select-Object FermiName, @{ n = 'RA'; e = 'CscRA' }, @{ n = 'Dec'; e = 'CscDec' } |
+            Find-SkyMatch -Right (Get-ChandraSource) -Radius 3arcmin | Select-Object -First 9
+        'PSAstroXmatch.SkyMatchGroup' = Get-ChandraSource | Find-SkyMatch -Radius 1arcmin -AsGroup | Select-Object -First 9
+        'PSAstroXmatch.AstroArchive' = Get-AstroArchive
+        'PSAstroXmatch.AstroCatalog' = Get-AstroCatalog
+        'PSAstroXmatch.Tables.AstroTable' = Import-AstroTable "$TestDrive/rows.csv" -AsTable
+        'PSAstroXmatch.Tables.AstroTableRow' = Import-AstroTable "$TestDrive/rows.csv"
+    }
+}
+
+Describe 'Views' {
+    It '<Type> has a table of at most seven columns' -ForEach $types {
+        $table = (Get-FormatData $Type.FullName).FormatViewDefinition.Control |
+            Where-Object { $_ -is [System.Management.Automation.TableControl] }
+        $table | Should -HaveCount 1
+        $table.Headers.Count | Should -BeIn (1..7)
+    }
+
+    It '<Type> has a list of all its properties' -ForEach $typed {
+        $list = (Get-FormatData $Type.FullName).FormatViewDefinition.Control |
+            Where-Object { $_ -is [System.Management.Automation.ListControl] }
+        $list | Should -HaveCount 1
+        $labels = $list.Entries[0].Items | ForEach-Object { if ($_.Label) { $_.Label } else { $_.DisplayEntry.Value } }
+        $labels | Sort-Object | Should -Be ($Type.GetProperties() | Where-Object { $_.GetIndexParameters().Count -eq 0 } |
+                ForEach-Object Name | Sort-Object)
+    }
+
+    It '<Type> has a default display set of at most seven of its properties' -ForEach $typed {
+        $set = (Get-TypeData $Type.FullName).DefaultDisplayPropertySet.ReferencedProperties
+        $set.Count | Should -BeIn (1..7)
+        $set | ForEach-Object { $Type.GetProperty($_) | Should -Not -BeNullOrEmpty }
+    }
+}
+
+Describe 'In a console of <_> columns' -ForEach 80, 120 {
+    BeforeAll { $width = $_ }
+
+    It 'no line is longer than that, and no column is left out' {
+        foreach ($type in $shown.Keys) {
+            $lines = $shown[$type] | Format-Table | Get-ShownLine -Width $width
+            ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $width -Because $type
+            $table = (Get-FormatData $type).FormatViewDefinition.Control |
+                Where-Object { $_ -is [System.Management.Automation.TableControl] }
+            if (-not $table.HideTableHeaders) {
+                $header = $lines | Where-Object Length | Select-Object -First 1
+                $header.Trim() -replace '\s+', ' ' | Should -Be ($table.Headers.Label -join ' ') -Because "$type has these columns"
+            }
+        }
+    }
+
+    It 'lists are no wider' {
+        foreach ($type in $shown.Keys) {
+            ($shown[$type] | Format-List | Get-ShownLine -Width $width | Measure-Object Length -Maximum).Maximum |
+                Should -BeLessOrEqual $width -Because $type
+        }
+    }
+}
+
+Describe 'Numbers' {
+    It 'have fluxes with an exponent, and separations in the unit that fits' {
+        $lines = $shown['PSAstroXmatch.FermiCscMatch'] | Get-ShownLine
+        $lines[3..9] | Should -Match '^4FGL J\S+ +\w* +\d\.\d\de-\d\d 2CXO J\S+ +\d\.\d\de-\d\d +\d+\.\d\d["''°] +\d+\.\d\d["''°]$'
+    }
+
+    It 'of rows stand under their header by themselves and with Format-Table' {
+        $own = $shown['PSAstroXmatch.Tables.AstroTableRow']
+        $plain = $own | Get-ShownLine
+        $explicit = $own | Format-Table | Get-ShownLine
+        $plain[1] | Should -Match '^name +ra +dec +l +b … \(\+6 columns\)$'
+        $explicit | Should -Be $plain
+        $own | Select-Object -First 1 | Format-Table | Get-ShownLine -Width 160 | Should -Not -Match ' 0\.00( |$)'
+    }
+
+    It 'keep every digit in a list, with their unit' {
+        $source = $shown['PSAstroXmatch.ChandraSource'][0]
+        $text = [PSAstroXmatch.ValueText]::Format([double] $source.Flux)
+        $source | Format-List | Get-ShownLine | Should -Contain "Flux           : $text erg/cm2/s"
+    }
+
+    It 'of a chosen property are shown in full by the format that README names' {
+        $source = $shown['PSAstroXmatch.ChandraSource'][0]
+        ($source | Format-Table Name, @{ e = 'Flux'; f = '0.00e-00' } | Get-ShownLine) -match '^2CXO J\S+ +\d\.\d\de-1\d$' |
+            Should -HaveCount 1
+    }
+}
+
+Describe 'Format-Wide' {
+    It 'shows names' {
+        $shown['PSAstroXmatch.FermiSource'] | Format-Wide | Get-ShownLine | Should -Contain (
+            '{0,-40} {1}' -f $shown['PSAstroXmatch.FermiSource'][0].Name, $shown['PSAstroXmatch.FermiSource'][1].Name)
+    }
+}
