@@ -22,9 +22,8 @@ public sealed class ExportBarChartCommand : ChartCmdlet
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? Position { get; set; }
 
-    /// <summary>Property or script block with the values; without it the objects of each category are counted.</summary>
-    [Parameter(ParameterSetName = CategorySet)]
-    [Parameter(Mandatory = true, ParameterSetName = PositionSet)]
+    /// <summary>Property or script block with the values; without it the objects of each category are counted. Bars at positions need it.</summary>
+    [Parameter]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? Value { get; set; }
 
@@ -73,6 +72,14 @@ public sealed class ExportBarChartCommand : ChartCmdlet
     /// <summary>Label of the axis of the heights.</summary>
     [Parameter]
     public string? YLabel { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        base.Begin();
+        if (ParameterSetName == PositionSet && Value is null)
+            throw Errors.InvalidArgument("ValueMissing", "Bars at positions have no heights.", "Say with -Value what their heights are.");
+    }
 
     /// <inheritdoc/>
     internal override Func<Figure> Prepare() => ParameterSetName == PositionSet ? AtPositions() : ForCategories();

@@ -81,6 +81,7 @@ public sealed class ChartTests : IDisposable
     [InlineData("Export-ScatterPlot $file Name Dec", "NotANumber", ErrorCategory.InvalidArgument)]
     [InlineData("Export-BarChart $file Dec -Value Name", "NotANumber", ErrorCategory.InvalidArgument)]
     [InlineData("Export-BarChart $file -Position RA -Value Dec -BarWidth Name", "NotANumber", ErrorCategory.InvalidArgument)]
+    [InlineData("Export-BarChart $file -Position RA -BarWidth 1", "ValueMissing", ErrorCategory.InvalidArgument)]
     [InlineData("Export-ScatterPlot $file RA,Dec L,B", "PanelsInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("Export-ScatterPlot $file Name Dec -Category -LogX", "CategoryInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("Export-ScatterPlot $file RA Dec -XRange 5", "RangeInvalid", ErrorCategory.InvalidArgument)]
@@ -103,7 +104,7 @@ public sealed class ChartTests : IDisposable
         _archive.Write("file.txt", "no folder");
         ErrorRecord error = Assert.Single(_session.Invoke(
             "Get-ChandraSource | Export-Histogram $file Dec", ("file", Path.Combine(_archive.File("file.txt"), "chart.png"))).Errors);
-        Assert.Contains("chart.png", error.Exception.Message);
+        Assert.Contains("file.txt", error.Exception.Message);
         Assert.False(string.IsNullOrEmpty(error.ErrorDetails.RecommendedAction));
     }
 

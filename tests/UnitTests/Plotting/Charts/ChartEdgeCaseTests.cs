@@ -48,7 +48,7 @@ public class ChartEdgeCaseTests
             };
             IsDrawn(chart.Draw(ReferencePicture.Options));
             IsDrawn((chart with { X = [own, own, own] }).Draw(ReferencePicture.Options));
-            IsDrawn((chart with { Y = [own, own] }).Draw(ReferencePicture.Options with { Width = 64, Height = 64 }));
+            IsDrawn((chart with { Y = [own, own] }).Draw(ReferencePicture.Options with { Width = 64, Height = 64, Dpi = 40 }));
             IsDrawn((chart with { X = [new(new("L") { IsLongitude = true }, values)] }).Draw(ReferencePicture.Options));
             IsDrawn((chart with { X = [], Categories = CategoryList.Of("g", [.. values.Select(_ => "")]) }).Draw(ReferencePicture.Options));
         }
@@ -64,7 +64,7 @@ public class ChartEdgeCaseTests
             BarChart chart = new() { Categories = categories, Values = values, IsLog = isLog, Groups = categories };
             IsDrawn(chart.Draw(ReferencePicture.Options));
             IsDrawn((chart with { IsStacked = true }).Draw(ReferencePicture.Options));
-            IsDrawn((chart with { IsHorizontal = true }).Draw(ReferencePicture.Options with { Width = 64, Height = 64 }));
+            IsDrawn((chart with { IsHorizontal = true }).Draw(ReferencePicture.Options with { Width = 64, Height = 64, Dpi = 40 }));
             PositionBarChart bars = new() { Positions = values, Axis = new ChartAxis("x") { IsLog = isLog }, Values = values, Widths = values, ValueLabel = "y", IsLogY = isLog };
             IsDrawn(bars.Draw(ReferencePicture.Options));
             IsDrawn((bars with { Axis = new ChartAxis("x") { IsLongitude = true } }).Draw(ReferencePicture.Options));
