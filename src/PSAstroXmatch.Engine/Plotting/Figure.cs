@@ -87,6 +87,8 @@ public sealed class Figure
             panel.Plot.Render(nothing, Area(panel));
         }
 
+        // Panels need not fill the figure.
+        canvas.Clear(_options.Colors.Background.ToSKColor());
         using SKAutoCanvasRestore restore = new(canvas);
         canvas.Scale((float)scale);
         foreach (FigurePanel panel in _panels)

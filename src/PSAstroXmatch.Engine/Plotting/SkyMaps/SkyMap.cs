@@ -7,7 +7,8 @@ namespace PSAstroXmatch.Engine.Plotting;
 /// <summary>Makes sky maps of layers of positions.</summary>
 public static class SkyMap
 {
-    private const double BarWidth = 0.085;
+    // What a colour bar takes beside the panels that share it, in 1/96 inch: the bar, its numbers, and its name.
+    private const double BarUnits = 104;
 
     // A map that is wider than this has its colour bar below it, where there is room for its label.
     private const double WideAspect = 4;
@@ -52,6 +53,7 @@ public static class SkyMap
     {
         double width = field.Width / options.Panels;
         bool hasBar = layers.Any(layer => layer.Values is not null || layer.Kind == SkyMapLayerKind.Density);
+        double bar = hasBar ? BarUnits / (options.Figure.Width / options.Figure.Dpi * 96) : 0;
         List<FigurePanel> panels = [];
         // The first has the title, the last the name of the axis: room for a line of text each.
         double unitsHigh = options.Figure.Height / options.Figure.Dpi * 96;
@@ -66,22 +68,22 @@ public static class SkyMap
             SkyMapField part = SkyMapField.Of(view, (width, field.Height));
             Plot plot = CreatePlot(layers, options, view, part, isFirst ? options.Figure.Title : null, isLast, isFirst, out SkyMapPlottable map, out var projected);
             double own = height + (isFirst ? title : 0) + (isLast ? name : 0);
-            panels.Add(new FigurePanel(plot, 0, top, hasBar ? 1 - BarWidth : 1, own, part.HalfX / part.HalfY));
+            panels.Add(new FigurePanel(plot, 0, top, 1 - bar, own, part.HalfX / part.HalfY));
             top += own;
             if (isFirst && projected.FirstOrDefault(layer => ScaleOf(map, layer) is not null) is { } colored)
-                panels.Add(Bar(options, ScaleOf(map, colored)!, BarLabel(colored)));
+                panels.Add(Bar(options, bar, ScaleOf(map, colored)!, BarLabel(colored)));
         }
 
         return panels;
     }
 
     // A plot that is nothing but a colour bar, beside the panels that share it.
-    private static FigurePanel Bar(SkyMapOptions options, ColorScale scale, string label)
+    private static FigurePanel Bar(SkyMapOptions options, double width, ColorScale scale, string label)
     {
         Plot plot = PlotStyle.Create(options.Figure.Colors, null);
         plot.HideAxesAndGrid();
         PlotStyle.AddColorBar(plot, options.Figure.Colors, scale, label);
-        return new FigurePanel(plot, 1 - BarWidth, 0.15, BarWidth, 0.7);
+        return new FigurePanel(plot, 1 - width, 0.15, width, 0.7);
     }
 
     private static Plot CreatePlot(
