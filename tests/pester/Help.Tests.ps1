@@ -1,5 +1,8 @@
 # The help in a real PowerShell: that it is found and shown, and that its examples run. Those that ask a service are run by
 # tests/ModuleTests, against a service on this computer.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
 BeforeDiscovery {
     $repository = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
     $pages = Get-ChildItem -Path ([IO.Path]::Combine($repository, 'module', 'help', '*.md'))

@@ -34,6 +34,7 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
 
     /// <summary>Values of the first and the last colour.</summary>
     [Parameter]
+    [NumberTransformation]
     public double[]? ColorRange { get; set; }
 
     /// <summary>Label of the scale of colours.</summary>
@@ -60,10 +61,12 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
 
     /// <summary>From and to of the horizontal axes.</summary>
     [Parameter]
+    [NumberTransformation]
     public double[]? XRange { get; set; }
 
     /// <summary>From and to of the vertical axes.</summary>
     [Parameter]
+    [NumberTransformation]
     public double[]? YRange { get; set; }
 
     /// <summary>X is a longitude in degrees: it is drawn from 180° to −180°, growing to the left. Of several, the first is.</summary>
