@@ -33,8 +33,10 @@ internal sealed unsafe class GridJoin(
         ulong[]? touched = points.Positions.Count >= 2L * circles.Positions.Count ? Bitmap(entries) : null;
         CellList[] kept = Parts(points.Positions.Count, (from, end) => KeepPoints(from, end, touched));
         int partBits = PartBits(entryCount + kept.Sum(list => list.Count));
-        DealtRows dealtEntries = DealtRows.Deal(circles.Positions, entries, partBits, threads, cancellationToken);
-        DealtRows dealtPoints = DealtRows.Deal(points.Positions, kept, partBits, threads, cancellationToken);
+        using DealtRows dealtEntries = DealtRows.Deal(circles.Positions, entries, partBits, threads, cancellationToken);
+        using DealtRows dealtPoints = DealtRows.Deal(points.Positions, kept, partBits, threads, cancellationToken);
+        foreach (CellList list in entries.Concat(kept))
+            list.Dispose();
 
         CellJoin?[] joins = new CellJoin?[threads];
         int partCount = 1 << partBits, groups = Math.Min(partCount, 8 * threads);
@@ -49,7 +51,7 @@ internal sealed unsafe class GridJoin(
         });
     }
 
-    private static int PartBits(int rows) => Math.Min(11, BitOperations.Log2((uint)(rows / 2048) + 1));
+    private static int PartBits(int rows) => Math.Min(11, BitOperations.Log2((uint)(rows / 1024) + 1));
 
     private CellList[] Parts(int rows, Func<int, int, CellList> make)
     {
@@ -68,30 +70,50 @@ internal sealed unsafe class GridJoin(
     private CellList EnterCircles(int from, int end)
     {
         CellList list = new(end - from + (end - from) / 16 + 16);
-        (SkyGrid grid, double[]? radii, double radius) = (_grid, circles.Radii.Rows, circles.Radii.Common);
-        (double aboveRadius, double upToRadius) = (pass.AboveRadius, pass.UpToRadius);
+        (SkyGrid grid, bool isCommon, double radius) = (_grid, circles.Radii.Rows is null, circles.Radii.Common);
+        int* four = stackalloc int[4];
         fixed (double* ras = circles.Positions.Ra, decs = circles.Positions.Dec)
         {
-            for (int row = from; row < end; row++)
+            for (int row = from; row < end;)
             {
-                if ((row & (RowsPerCheck - 1)) == 0)
+                if ((row - from & (RowsPerCheck - 1)) == 0)
                     cancellationToken.ThrowIfCancellationRequested();
-                double ra = ras[row], dec = decs[row];
-                if (radii is not null)
-                    radius = radii[row];
-                if (!(ra >= 0 && ra < 360))
-                    ra = SkyGrid.Normalize(ra);
-                // NaN fulfils none of these.
-                if (!(ra >= 0 && Math.Abs(dec) <= 90 && radius > aboveRadius && radius <= upToRadius && radius >= 0))
-                    continue;
-                int cell = grid.OnlyCell(ra, dec, radius);
-                if (cell >= 0)
-                    list.Add(cell, row);
+                uint single = 0;
+                int rows = Math.Min(4, end - row);
+                if (Avx2.IsSupported && isCommon && rows == 4)
+                    single = grid.OnlyCells(Vector256.Load(ras + row), Vector256.Load(decs + row), Vector256.Create(radius), four);
+                if (single == 15)
+                    list.AddFour(Vector128.Load(four), row);
                 else
-                    EnterAll(list, row, ra, dec, radius);
+                {
+                    for (int i = 0; i < rows; i++)
+                    {
+                        if ((single >> i & 1) != 0)
+                            list.Add(four[i], row + i);
+                        else
+                            Enter(list, row + i);
+                    }
+                }
+                row += rows;
             }
         }
         return list;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private void Enter(CellList list, int row)
+    {
+        (double ra, double dec, double radius) = (circles.Positions.Ra[row], circles.Positions.Dec[row], circles.Radii[row]);
+        if (!(ra >= 0 && ra < 360))
+            ra = SkyGrid.Normalize(ra);
+        // NaN fulfils none of these.
+        if (!(ra >= 0 && Math.Abs(dec) <= 90 && radius > pass.AboveRadius && radius <= pass.UpToRadius && radius >= 0))
+            return;
+        int cell = _grid.OnlyCell(ra, dec, radius);
+        if (cell >= 0)
+            list.Add(cell, row);
+        else
+            EnterAll(list, row, ra, dec, radius);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -214,38 +236,5 @@ internal sealed unsafe class GridJoin(
             }
         }
         list.Count = kept;
-    }
-}
-
-/// <summary>Rows with a cell each.</summary>
-internal sealed class CellList(int capacity)
-{
-    internal int[] Cells = GC.AllocateUninitializedArray<int>(capacity);
-    internal int[] Rows = GC.AllocateUninitializedArray<int>(capacity);
-    internal int Count;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Add(int cell, int row)
-    {
-        int i = Count;
-        int[] cells = Cells, rows = Rows;
-        if ((uint)i >= (uint)cells.Length || (uint)i >= (uint)rows.Length)
-        {
-            Grow();
-            (cells, rows) = (Cells, Rows);
-        }
-        cells[i] = cell;
-        rows[i] = row;
-        Count = i + 1;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Grow()
-    {
-        if (Count == Array.MaxLength)
-            throw MatchErrors.TooManyPairs(Array.MaxLength);
-        int size = (int)Math.Min(2L * Count + 16, Array.MaxLength);
-        Array.Resize(ref Cells, size);
-        Array.Resize(ref Rows, size);
     }
 }
