@@ -57,7 +57,7 @@ internal readonly record struct LeftRanges
 /// </summary>
 internal sealed class PairBuffer(LeftRanges ranges, bool normalized, PairLimit limit) : IDisposable
 {
-    private const int ChunkBits = 6;
+    private const int ChunkBits = 8;
     private const int ChunkSize = 1 << ChunkBits;
     private const int PieceBits = 16;
     private const int PieceSize = 1 << PieceBits;

@@ -53,7 +53,7 @@ public class MatchApiTests
     [Fact]
     public void More_pairs_than_memory_holds_are_refused()
     {
-        PairBuffer buffer = new(normalized: false, new PairLimit(5_000));
+        PairBuffer buffer = new(new LeftRanges(1), normalized: false, new PairLimit(5_000));
         PairBlock block = new(normalized: false) { Count = PairBlock.Capacity };
         AstroException error = Assert.Throws<AstroException>(() =>
         {
