@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace PSAstroXmatch.Engine.Matching;
 
@@ -37,16 +36,11 @@ internal sealed class CellList(int capacity) : IDisposable
         Count = i + 1;
     }
 
-    /// <summary>Adds the cells of four rows that follow each other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void AddFour(Vector128<int> cells, int firstRow)
+    /// <summary>Makes room for some hundreds more.</summary>
+    internal void Reserve(int more)
     {
-        int i = Count;
-        if (Math.Min(Cells.Length, Rows.Length) - i < 4)
+        while (Math.Min(Cells.Length, Rows.Length) - Count < more)
             Grow();
-        cells.StoreUnsafe(ref Cells[i]);
-        (Vector128.Create(firstRow) + Vector128.Create(0, 1, 2, 3)).StoreUnsafe(ref Rows[i]);
-        Count = i + 4;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -69,38 +69,66 @@ internal sealed unsafe class GridJoin(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CellList EnterCircles(int from, int end)
     {
-        CellList list = new(end - from + (end - from) / 16 + 16);
-        (SkyGrid grid, bool isCommon, double radius) = (_grid, circles.Radii.Rows is null, circles.Radii.Common);
-        int* four = stackalloc int[4];
-        fixed (double* ras = circles.Positions.Ra, decs = circles.Positions.Dec)
+        CellList list = new(end - from + (end - from) / 16 + BlockRows);
+        int* others = stackalloc int[BlockRows];
+        for (int row = from; row < end; row += BlockRows)
         {
-            for (int row = from; row < end;)
-            {
-                if ((row - from & (RowsPerCheck - 1)) == 0)
-                    cancellationToken.ThrowIfCancellationRequested();
-                uint single = 0;
-                int rows = Math.Min(4, end - row);
-                if (Avx2.IsSupported && isCommon && rows == 4)
-                    single = grid.OnlyCells(Vector256.Load(ras + row), Vector256.Load(decs + row), Vector256.Create(radius), four);
-                if (single == 15)
-                    list.AddFour(Vector128.Load(four), row);
-                else
-                {
-                    for (int i = 0; i < rows; i++)
-                    {
-                        if ((single >> i & 1) != 0)
-                            list.Add(four[i], row + i);
-                        else
-                            Enter(list, row + i);
-                    }
-                }
-                row += rows;
-            }
+            if ((row - from & (RowsPerCheck - 1)) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            int otherCount = EnterSingle(row, Math.Min(row + BlockRows, end), list, others);
+            for (int i = 0; i < otherCount; i++)
+                Enter(list, others[i]);
         }
         return list;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Enters the circles that touch one cell only, four at once; lists the others, and what is no valid circle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int EnterSingle(int from, int end, CellList list, int* others)
+    {
+        (SkyGrid grid, bool haveRadii) = (_grid, circles.Radii.Rows is not null);
+        Vector256<double> radius = Vector256.Create(circles.Radii.Common);
+        Vector256<double> aboveRadius = Vector256.Create(pass.AboveRadius), upToRadius = Vector256.Create(pass.UpToRadius);
+        int row = from, otherCount = 0;
+        list.Reserve(end - from);
+        int count = list.Count;
+        fixed (double* ras = circles.Positions.Ra, decs = circles.Positions.Dec, radii = circles.Radii.Rows)
+        fixed (int* cells = list.Cells, rows = list.Rows)
+        {
+            for (; Avx2.IsSupported && row + 4 <= end; row += 4)
+            {
+                if (haveRadii)
+                    radius = Vector256.Load(radii + row);
+                // NaN and negative radii fulfil none of these.
+                uint wanted = (Vector256.GreaterThanOrEqual(radius, Vector256<double>.Zero) & Vector256.GreaterThan(radius, aboveRadius)
+                    & Vector256.LessThanOrEqual(radius, upToRadius)).ExtractMostSignificantBits();
+                uint single = wanted & grid.OnlyCells(Vector256.Load(ras + row), Vector256.Load(decs + row), radius, cells + count);
+                if (single == 15)
+                {
+                    (Vector128.Create(row) + Vector128.Create(0, 1, 2, 3)).Store(rows + count);
+                    count += 4;
+                    continue;
+                }
+                int* four = cells + count;
+                for (int i = 0; i < 4; i++)
+                {
+                    if ((single >> i & 1) == 0)
+                        others[otherCount++] = row + i;
+                    else
+                    {
+                        cells[count] = four[i];
+                        rows[count++] = row + i;
+                    }
+                }
+            }
+        }
+        list.Count = count;
+        for (; row < end; row++)
+            others[otherCount++] = row;
+        return otherCount;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Enter(CellList list, int row)
     {
         (double ra, double dec, double radius) = (circles.Positions.Ra[row], circles.Positions.Dec[row], circles.Radii[row]);
