@@ -173,12 +173,14 @@ internal sealed unsafe class GridJoin(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CellList KeepPoints(int from, int end, ulong[]? touched)
     {
-        CellList list = new(end - from + BlockRows);
+        // The bitmap drops most rows, as a rule.
+        CellList list = new((touched is null ? end - from : (end - from) / 4) + BlockRows);
         for (int row = from; row < end; row += BlockRows)
         {
             if ((row - from & (RowsPerCheck - 1)) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
             int first = list.Count;
+            list.Reserve(BlockRows);
             FindCells(row, Math.Min(row + BlockRows, end), list);
             if (touched is not null)
                 DropUntouched(list, first, touched);
