@@ -17,7 +17,7 @@ internal sealed class PairLimit(long limit)
 
     /// <summary>As many as fit in an array and in half of the memory.</summary>
     internal static PairLimit OfMemory() =>
-        new(Math.Min(Array.MaxLength, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / BytesPerPair));
+        new(Math.Min(Array.MaxLength - PairBuffer.PieceSize, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / BytesPerPair));
 
     internal void Reserve(int pairs)
     {
@@ -33,7 +33,9 @@ internal sealed class PairLimit(long limit)
 /// </summary>
 internal readonly record struct LeftRanges
 {
-    private const int RowsPerRange = 1024;
+    private const int RowsPerRange = 64;
+
+    // The ends of so many ranges stay in the nearest cache while the join works in it too.
     private const int MaxRanges = 256;
 
     internal LeftRanges(int leftCount)
@@ -60,11 +62,15 @@ internal sealed class PairBuffer(LeftRanges ranges, bool normalized, PairLimit l
     private const int ChunkBits = 8;
     private const int ChunkSize = 1 << ChunkBits;
     private const int PieceBits = 16;
-    private const int PieceSize = 1 << PieceBits;
+    private const int ChunksPerPiece = 1 << (PieceBits - ChunkBits);
+
+    /// <summary>So many pairs are asked for at once.</summary>
+    internal const int PieceSize = 1 << PieceBits;
 
     // Pairs of one piece and, where the criterion has them, their normalised separations.
     private readonly List<RentedArray<FoundPair>> _pieces = [];
     private readonly List<RentedArray<double>> _normalizedPieces = [];
+    // The arrays of the pieces once more, for the loop that writes to them.
     private FoundPair[][] _pairs = [];
 
     // For each range, the place behind its last pair, and the number of its chunks. A place is counted on from piece to piece.
@@ -113,7 +119,7 @@ internal sealed class PairBuffer(LeftRanges ranges, bool normalized, PairLimit l
         for (int end = Count(range), start; end > 0; end = start)
         {
             start = (end - 1) & -ChunkSize;
-            int piece = chunk >> (PieceBits - ChunkBits), from = (chunk << ChunkBits) & (PieceSize - 1);
+            int piece = chunk / ChunksPerPiece, from = (chunk << ChunkBits) & (PieceSize - 1);
             _pairs[piece].AsSpan(from, end - start).CopyTo(pairs[start..]);
             if (normalized)
                 _normalizedPieces[piece].Items.AsSpan(from, end - start).CopyTo(normalizedSeparations[start..]);
@@ -134,7 +140,7 @@ internal sealed class PairBuffer(LeftRanges ranges, bool normalized, PairLimit l
     private uint AddChunk(int range, uint endOfLast)
     {
         int chunk = _chunkCount++;
-        if (chunk == _previous.Length)
+        if (chunk % ChunksPerPiece == 0)
             AddPiece();
         _previous[chunk] = (int)((endOfLast - 1) >> ChunkBits);
         _chunks[range]++;
@@ -146,9 +152,14 @@ internal sealed class PairBuffer(LeftRanges ranges, bool normalized, PairLimit l
         limit.Reserve(PieceSize);
         RentedArray<FoundPair> piece = new(PieceSize);
         _pieces.Add(piece);
-        _pairs = [.. _pairs, piece.Items];
+        if (_pieces.Count > _pairs.Length)
+        {
+            int pieces = 2 * _pieces.Count;
+            Array.Resize(ref _pairs, pieces);
+            Array.Resize(ref _previous, pieces * ChunksPerPiece);
+        }
+        _pairs[_pieces.Count - 1] = piece.Items;
         if (normalized)
             _normalizedPieces.Add(new RentedArray<double>(PieceSize));
-        Array.Resize(ref _previous, _pieces.Count << (PieceBits - ChunkBits));
     }
 }

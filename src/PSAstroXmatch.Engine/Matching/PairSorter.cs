@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-
 namespace PSAstroXmatch.Engine.Matching;
 
 /// <summary>Sorts pairs by left, then right row, by counting, each range of left rows in the cache.</summary>
@@ -11,27 +8,22 @@ internal static class PairSorter
         PairBuffer[] buffers, LeftRanges ranges, bool normalized, int threads, CancellationToken cancellationToken)
     {
         int[] starts = new int[ranges.Count + 1];
-        long count = 0;
+        long total = 0;
         for (int range = 0; range < ranges.Count; range++)
         {
             foreach (PairBuffer buffer in buffers)
-                count += buffer.Count(range);
-            if (count > Array.MaxLength)
+                total += buffer.Count(range);
+            if (total > Array.MaxLength)
                 throw MatchErrors.TooManyPairs(Array.MaxLength);
-            starts[range + 1] = (int)count;
+            starts[range + 1] = (int)total;
         }
-        MatchPairs sorted = new(Column<int>((int)count), Column<int>((int)count), Column<double>((int)count), normalized ? Column<double>((int)count) : null);
-        int parts = Math.Max(1, ranges.Count / 8);
+        int count = (int)total;
+        MatchPairs sorted = new(Column<int>(count), Column<int>(count), Column<double>(count), normalized ? Column<double>(count) : null);
         RangeSorter?[] sorters = new RangeSorter?[threads];
         try
         {
-            Workers.Run(threads, parts, cancellationToken, (worker, part) =>
-            {
-                RangeSorter sorter = sorters[worker] ??= new RangeSorter(buffers, ranges.Shift, starts, sorted);
-                (int from, int end) = Workers.Bounds(ranges.Count, part, parts);
-                for (int range = from; range < end; range++)
-                    sorter.Sort(range);
-            });
+            Workers.Run(threads, ranges.Count, cancellationToken, (worker, range) =>
+                (sorters[worker] ??= new RangeSorter(buffers, ranges.Shift, starts, sorted)).Sort(range));
         }
         finally
         {
