@@ -142,7 +142,7 @@ public static class SkyMap
         {
             SkyMapLayer layer = layers[number];
             string name = layer.Label is { } label ? $"{label}: " : layers.Count > 1 ? $"Layer {number + 1}: " : "";
-            int nowhere = 0, outside = 0, uncolored = 0, unsized = 0;
+            int nowhere = 0, outside = 0, uncolored = 0, beyond = 0, unsized = 0;
             for (int i = 0; i < layer.Count; i++)
             {
                 if (!double.IsFinite(layer.RA[i]) || !(Math.Abs(layer.Dec[i]) <= 90) || (layer.SemiMajorAxis is { } axes && !(axes[i] >= 0)))
@@ -155,6 +155,8 @@ public static class SkyMap
                     outside++;
                 else if (layer.Values is { } values && (!double.IsFinite(values[i]) || (layer.IsLog && values[i] <= 0)))
                     uncolored++;
+                else if (layer.Values is not null && layer.ValueRange is { } range && (layer.Values[i] < range.Min || layer.Values[i] > range.Max))
+                    beyond++;
                 if (layer.Sizes is { } sizes && !(sizes[i] > 0))
                     unsized++;
             }
@@ -163,6 +165,7 @@ public static class SkyMap
             Add(remarks, nowhere, layer.Count, $"{name}{{0}} {what}: not drawn.");
             Add(remarks, outside, layer.Count, $"{name}{{0}} outside the map: not drawn.");
             Add(remarks, uncolored, layer.Count, $"{name}{{0}} without {(layer.IsLog ? "a positive value" : "a value")} of {layer.ValueLabel}: drawn in grey.");
+            Add(remarks, beyond, layer.Count, $"{name}{{0}} beyond the colours of {layer.ValueLabel}: drawn in the colour of the nearer end.");
             Add(remarks, unsized, layer.Count, $"{name}{{0}} without a positive value of {layer.SizeLabel}: drawn as the smallest dots.");
         }
 
