@@ -84,7 +84,7 @@ internal sealed class Graticule
     // How far the corners of the field are from its centre.
     private double Reach => _view.IsWholeSky ? 180 : Math.Min(180, Math.Sqrt(_field.Width * _field.Width + _field.Height * _field.Height) / 2);
 
-    private static double Step(double degrees, double lines) => Steps.LastOrDefault(step => degrees / step <= Math.Clamp(lines, 2, 14), Steps[0]);
+    private static double Step(double degrees, double lines) => Steps.LastOrDefault(step => degrees / step <= Math.Clamp(lines, 1, 14), Steps[0]);
 
     private static IEnumerable<double> Multiples(double from, double to, double step)
     {
