@@ -93,7 +93,8 @@ $rows = @($groups | Add-OpticalCounterpart -ErrorAction SilentlyContinue -ErrorV
 foreach ($problem in $problems) { Format-Problem $problem }
 $failed = @($rows | Where-Object SearchError)
 $done = @($rows | Where-Object { -not $_.SearchError })
-"    $($failed.Count) of $($rows.Count) rows were searched in ($($failed[0].SearchedCatalogs)) alone. That they list no 2MASS source means nothing."
+"    $($failed.Count) of $($rows.Count) rows were searched in ($($failed[0].SearchedCatalogs)) alone."
+'    That they list no 2MASS source does not mean that there is none.'
 
 '6. Once the cause is gone, search for the failed ones again, and for them alone. They can be piped in as they are:'
 $stars.TwoMass | Export-AstroTable $infrared

@@ -94,7 +94,12 @@ try {
     Add-LogLine "Begins. Archive: $((Get-AstroArchive).Location)."
 
     # What is wrong with single rows does not end the job; it is told below.
-    $tell = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue'; ErrorVariable = '+problems'; WarningVariable = '+remarks' }
+    $tell = @{
+        ErrorAction     = 'SilentlyContinue'
+        ErrorVariable   = '+problems'
+        WarningAction   = 'SilentlyContinue'
+        WarningVariable = '+remarks'
+    }
     $problems = @()
     $remarks = @()
     $groups = @(Find-FermiCscMatch @tell | Group-FermiMatch)
