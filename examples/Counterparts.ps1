@@ -10,7 +10,7 @@ there by chance.
 .PARAMETER Archive
 Simulated, Live, a folder with csc, fermilpsc, gaia_source and fp_psc files, or Current for the archive that the session uses already.
 .PARAMETER OutputFolder
-Where the tables are written; the current folder by default.
+Where grouped_csc_fermi_gaia_2mass_pairs.csv and counterparts_of_chandra_sources.csv are written; the current folder by default.
 .PARAMETER Epoch
 Julian year of the X-ray observations, to which Gaia's stars are moved.
 #>

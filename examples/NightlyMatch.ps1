@@ -55,11 +55,13 @@ function Add-LogLine {
     if ($Level -ne 'info') { $told.Add($line) }
 }
 
-# What to write of an error: its stable id, what happened, and what to do.
+# What to write of an error: its stable id, what happened, and what to do. A text that the script itself throws is its own id.
 function Get-ErrorText {
     param([System.Management.Automation.ErrorRecord] $Record)
+    $message = $Record.Exception.Message
+    $id = ($Record.FullyQualifiedErrorId -split ',')[0]
     $advice = "$($Record.ErrorDetails.RecommendedAction)"
-    "$(($Record.FullyQualifiedErrorId -split ',')[0]): $($Record.Exception.Message) $advice".TrimEnd()
+    "$($id -eq $message ? '' : "${id}: ")$message $advice".TrimEnd()
 }
 
 # The number of pairs in a table of an earlier night; nothing where there is none, or it can't be read.
@@ -79,15 +81,26 @@ function Get-PairCount {
     }
 }
 
+# Two runs at a time would write the same files. The system gives the lock back, however a run ends.
+function Open-Lock {
+    param([string] $Path)
+    try {
+        [IO.FileStream]::new($Path, 'OpenOrCreate', 'Write', 'None', 1, [IO.FileOptions]::DeleteOnClose)
+    }
+    catch [IO.IOException] {
+        throw 'Another run is still at work in this folder.'
+    }
+}
+
 $log = $null
+$lock = $null
 $told = [Collections.Generic.List[string]]::new()
 $exitCode = 2
 try {
-    # The log comes first, so that whatever goes wrong afterwards is in it.
+    # The log comes before the archive, so that whatever goes wrong with that is in it.
     $folder = & "$PSScriptRoot/Start-Example.ps1" Current $OutputFolder
-    # Nobody else may write it meanwhile: a second run while this one still works fails here.
-    $file = [IO.File]::Open([IO.Path]::Combine($folder, 'nightly.log'), 'Append', 'Write', 'Read')
-    $log = [IO.StreamWriter]::new($file)
+    $lock = Open-Lock ([IO.Path]::Combine($folder, 'nightly.lock'))
+    $log = [IO.StreamWriter]::new([IO.Path]::Combine($folder, 'nightly.log'), $true)
     $log.AutoFlush = $true
     $null = & "$PSScriptRoot/Start-Example.ps1" $Archive $OutputFolder
     if ($Archive -eq 'Live') { Use-AstroArchive -Live -CacheAge $CacheAge }
@@ -140,6 +153,7 @@ finally {
         Add-LogLine "Ends with exit code $exitCode."
         $log.Dispose()
     }
+    if ($lock) { $lock.Dispose() }
 }
 $told
 exit $exitCode

@@ -12,7 +12,8 @@ in the notebook that this module replaces. Where the notebook is wrong, a commen
 Simulated, Live, a folder with chanmaster, csc, fermilpsc, gaia_source and fp_psc files, or Current for the archive that the session uses
 already.
 .PARAMETER OutputFolder
-Where tables and figures are written; the current folder by default.
+Where the tables (chandra_fermi_pairs.csv, grouped_csc_fermi_pairs.csv, grouped_csc_fermi_gaia_2mass_pairs.csv, class-PSR.csv,
+counterparts_of_chandra_sources.csv) and the figures are written; the current folder by default.
 .PARAMETER Format
 png or svg, of the figures.
 #>
