@@ -39,4 +39,30 @@ internal static class ExampleFolder
         Assert.True(help is not null, $"examples/{script} begins with no help: <# .SYNOPSIS … #>");
         return help;
     }
+
+    /// <summary>
+    /// Width and height of a figure as the script asks for them that makes it; those that figures have where it does not; null where it
+    /// calculates one.
+    /// </summary>
+    /// <param name="fileName">Name of the figure's file, such as "matches.png".</param>
+    public static (int? Width, int? Height) PictureSize(string fileName)
+    {
+        string stem = Path.GetFileNameWithoutExtension(fileName);
+        string script = Assert.Single(Scripts, script => Texts(Parse(script)).Any(text => text == $"{stem}.$Format" || text == fileName));
+        CommandAst export = Assert.Single(
+            Parse(script).FindAll(node => node is CommandAst command && IsFigure(command.GetCommandName()), searchNestedScriptBlocks: true).Cast<CommandAst>());
+        return (Size(export, "Width", 1600), Size(export, "Height", 900));
+    }
+
+    private static bool IsFigure(string? command) => command is "Export-SkyMap" or "Export-ScatterPlot" or "Export-Histogram" or "Export-BarChart";
+
+    private static IEnumerable<string> Texts(ScriptBlockAst tree) => tree
+        .FindAll(node => node is StringConstantExpressionAst or ExpandableStringExpressionAst, searchNestedScriptBlocks: true)
+        .Select(node => node is ExpandableStringExpressionAst expandable ? expandable.Value : ((StringConstantExpressionAst)node).Value);
+
+    private static int? Size(CommandAst command, string parameter, int usual)
+    {
+        int at = command.CommandElements.ToList().FindIndex(element => element is CommandParameterAst { ParameterName: var name } && name == parameter);
+        return at < 0 ? usual : (command.CommandElements[at + 1] as ConstantExpressionAst)?.Value as int?;
+    }
 }
