@@ -71,7 +71,7 @@ public sealed class SkyMapTests : IDisposable
         PSObject layer = Assert.Single(_session.Invoke("Get-ChandraSource | New-SkyMapLayer -Ellipse ErrorSemiMajor, ErrorSemiMinor, ErrorAngle").Output);
         double[] inArcsec = [.. _session.Invoke("Get-ChandraSource | ForEach-Object { [double]($_.ErrorSemiMajor ?? [double]::NaN) }").Output.Select(item => (double)item.BaseObject)];
         Assert.Contains(inArcsec, value => value > 0);
-        Assert.Equal(inArcsec.Select(value => value / 3600), (double[])layer.Properties["SemiMajorAxis"].Value);
+        Assert.All(((double[])layer.Properties["SemiMajorAxis"].Value).Zip(inArcsec), pair => Assert.Equal(pair.Second / 3600, pair.First, 1e-12));
     }
 
     [Theory]
