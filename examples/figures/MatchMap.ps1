@@ -20,8 +20,8 @@ $ErrorActionPreference = 'Stop'
 $path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "matches.$Format"
 
 $found = @(Find-FermiCscMatch)
+$sources = $found | New-SkyMapLayer -PositionProperty CscL, CscB -Color '#0072B2' -Label 'Chandra sources' -Size 3
 # Circles of a tenth of a degree are less than a pixel here: true to scale, most are points. MatchStrip.ps1 shows them larger.
-$circles = $found | Group-FermiMatch |
-    New-SkyMapLayer -PositionProperty FermiL, FermiB -Radius FermiR95 -Color '#D55E00' -Label 'Fermi, 95 % error radius'
-$found | Export-SkyMap $path -PositionProperty CscL, CscB -Color '#0072B2' -Label 'Chandra sources' -Layer $circles `
-    -Title 'Chandra sources in error circles of 4FGL'
+$found | Group-FermiMatch |
+    Export-SkyMap $path -PositionProperty FermiL, FermiB -Radius FermiR95 -Color '#D55E00' -Label 'Fermi, 95 % error radius' `
+        -Layer $sources -Title 'Chandra sources in error circles of 4FGL'

@@ -20,8 +20,11 @@ $ErrorActionPreference = 'Stop'
 $path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "flux-ratio-strip.$Format"
 
 $found = @(Find-FermiCscMatch)
-$circles = $found | Group-FermiMatch |
-    New-SkyMapLayer -PositionProperty FermiL, FermiB -Radius FermiR95 -Color '#B0413E' -Label 'Fermi, 95 % error radius'
-$found | Export-SkyMap $path -PositionProperty CscL, CscB -Projection PlateCarree -Field 360deg, 20deg -Panels 4 -Height 1800 `
-    -ColorBy { [Math]::Log10($_.CscFlux / $_.FermiFlux) } -ColorMap Viridis -ColorLabel 'log₁₀ (X-ray / gamma-ray flux)' `
-    -Label 'Chandra sources' -Layer $circles -Title 'X-ray to gamma-ray flux along the galactic plane'
+$sources = $found |
+    New-SkyMapLayer -PositionProperty CscL, CscB -ColorBy { [Math]::Log10($_.CscFlux / $_.FermiFlux) } -Label 'Chandra sources' -Size 3.5 `
+        -ColorLabel 'log₁₀ (X-ray / gamma-ray flux)'
+# The circles first: what is drawn later covers them.
+$found | Group-FermiMatch |
+    Export-SkyMap $path -PositionProperty FermiL, FermiB -Radius FermiR95 -Color '#D55E00' -Label 'Fermi, 95 % error radius' `
+        -Layer $sources -Projection PlateCarree -Field 360deg, 20deg -Panels 4 `
+        -Title 'X-ray to gamma-ray flux along the galactic plane'

@@ -20,5 +20,5 @@ $ErrorActionPreference = 'Stop'
 $path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "plane-sources.$Format"
 
 Get-ChandraSource -MaxLatitude 10 |
-    Export-SkyMap $path -ColorBy Flux -LogColor -ColorLabel 'Flux, 0.5–7 keV (erg cm⁻² s⁻¹)' `
+    Export-SkyMap $path -ColorBy Flux -LogColor -ColorRange 3e-16, 3e-12 -ColorLabel 'Flux, 0.5–7 keV (erg cm⁻² s⁻¹)' `
         -Title 'Chandra sources within 10° of the galactic plane'

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-The Chandra sources within 10° of the plane as a strip of all longitudes, in four panels.
+The Chandra sources within 10° of the plane as a strip of all longitudes: in panels, or with -Panels 1 as one wide figure.
 .EXAMPLE
 ./PlaneStrip.ps1 -Archive ~/catalogs -OutputFolder figures
 .PARAMETER Archive
@@ -9,11 +9,14 @@ Simulated, Live, a folder with catalog files, or Current for the archive that th
 Where the figure is written.
 .PARAMETER Format
 png or svg.
+.PARAMETER Panels
+Number of panels, one above the other.
 #>
 param(
     [string] $Archive = 'Simulated',
     [string] $OutputFolder = '.',
-    [ValidateSet('png', 'svg')] [string] $Format = 'png'
+    [ValidateSet('png', 'svg')] [string] $Format = 'png',
+    [ValidateRange(1, 8)] [int] $Panels = 4
 )
 
 $ErrorActionPreference = 'Stop'
@@ -21,5 +24,6 @@ $path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "plane-strip.$
 
 # Equal degrees are equal lengths here. In a gnomonic strip, all that lies more than 90° from its centre would be missing.
 Get-ChandraSource -MaxLatitude 10 |
-    Export-SkyMap $path -Projection PlateCarree -Field 360deg, 20deg -Panels 4 -Height 1700 -ColorBy Flux -LogColor `
-        -ColorLabel 'Flux, 0.5–7 keV (erg cm⁻² s⁻¹)' -Title 'The plane of the Milky Way in X-rays'
+    Export-SkyMap $path -Projection PlateCarree -Field 360deg, 20deg -Panels $Panels `
+        -ColorBy Flux -LogColor -ColorRange 3e-16, 3e-12 -ColorLabel 'Flux, 0.5–7 keV (erg cm⁻² s⁻¹)' `
+        -Title 'The plane of the Milky Way in X-rays'

@@ -6,7 +6,7 @@ namespace PSAstroXmatch.Engine.Plotting;
 internal static class PlotStyle
 {
     // Ticks, labels such as "10⁻¹⁶" or "−0.25", and the name of the values.
-    private const float WidestBarAxis = 70;
+    private const float WidestBarAxis = 64;
 
     /// <summary>An empty plot with the theme's colours, font and line widths.</summary>
     public static Plot Create(FigureTheme theme, string? title)
@@ -66,7 +66,7 @@ internal static class PlotStyle
         bar.Axis.TickGenerator = AxisScale.Ticks(scale.IsLog);
         // ScottPlot measures the labels of a bar of another height, which may be shorter: "−5" where this one has "−4.5".
         if (edge == Edge.Right)
-            bar.Axis.MinimumSize = WidestBarAxis;
+            bar.MinimumSize = bar.Width + WidestBarAxis;
         plot.Axes.AddPanel(bar);
     }
 }

@@ -46,6 +46,35 @@ public sealed class SkyMapPictureTests
             new SkyMapOptions { View = new SkyView(SkyFrame.Galactic, ProjectionKind.Hammer), Figure = Size }),
         "skymap-sizes");
 
+    [Theory]
+    [InlineData(ProjectionKind.Aitoff, 1)]
+    [InlineData(ProjectionKind.Mollweide, 1)]
+    [InlineData(ProjectionKind.Gnomonic, 1)]
+    [InlineData(ProjectionKind.PlateCarree, 1)]
+    [InlineData(ProjectionKind.PlateCarree, 4)]
+    public void No_text_is_cut_or_overlaps_at_any_size(ProjectionKind kind, int panels)
+    {
+        foreach ((int width, int height, double dpi) in new[] { (400, 300, 96), (320, 640, 96), (640, 320, 96), (1600, 900, 150), (4000, 2000, 150), (2000, 1200, 300.0) })
+        {
+            if (panels > 1 && height / dpi < 4)
+                continue;
+            SkyMapOptions options = new()
+            {
+                View = new SkyView(SkyFrame.Galactic, kind),
+                Field = kind == ProjectionKind.PlateCarree ? (360, 20) : null,
+                Panels = panels,
+                Figure = new FigureOptions { Width = width, Height = height, Dpi = dpi, Title = "A title of the map" },
+            };
+            IReadOnlyList<SvgText> texts = SvgText.Of(SkyMap.Create([Spiral(), Circles()], options).ToSvg());
+            Assert.All(texts, text => Assert.True(text.IsWithin(width, height), $"'{text.Text}' is cut at {width} × {height}: {string.Join(' ', text.Corners)}"));
+            for (int i = 0; i < texts.Count; i++)
+            {
+                for (int k = i + 1; k < texts.Count; k++)
+                    Assert.False(texts[i].Overlaps(texts[k]), $"'{texts[i].Text}' and '{texts[k].Text}' overlap at {width} × {height}.");
+            }
+        }
+    }
+
     // A spiral from pole to pole, whose colour runs over six decades.
     private static SkyMapLayer Spiral()
     {

@@ -70,6 +70,15 @@ public sealed class SkyMapTests
     }
 
     [Fact]
+    public void Values_beyond_the_colours_are_counted()
+    {
+        SkyMapLayer layer = new() { RA = [1, 2, 3], Dec = [0, 0, 0], Values = [0.5, 1, 9], ValueRange = (1, 2), ValueLabel = "Ratio" };
+        Assert.Equal(
+            "2 of 3 positions beyond the colours of Ratio: drawn in the colour of the nearer end.",
+            Assert.Single(SkyMap.Create([layer], new SkyMapOptions { View = new SkyView(SkyFrame.Icrs, ProjectionKind.Aitoff), Figure = Small }).Remarks));
+    }
+
+    [Fact]
     public void Half_of_the_sky_is_outside_a_gnomonic_map_and_told()
     {
         List<(double, double)> around = [.. Enumerable.Range(0, 36).Select(i => (i * 10.0, 0.0))];

@@ -22,7 +22,7 @@ internal sealed class Graticule
         // Towards the poles meridians draw together, so that a map there needs fewer of them.
         double stretch = 1 / Math.Max(0.05, Math.Cos(view.CenterLat * Math.PI / 180));
         LonStep = view.IsWholeSky ? (width < 560 ? 60 : 30) : Step(field.Width * stretch, width / 75);
-        LatStep = view.IsWholeSky ? 30 : Step(field.Height, height / 38);
+        LatStep = view.IsWholeSky ? 30 : Step(field.Height, height / 22);
     }
 
     /// <summary>Degrees between meridians.</summary>
@@ -84,7 +84,7 @@ internal sealed class Graticule
     // How far the corners of the field are from its centre.
     private double Reach => _view.IsWholeSky ? 180 : Math.Min(180, Math.Sqrt(_field.Width * _field.Width + _field.Height * _field.Height) / 2);
 
-    private static double Step(double degrees, double lines) => Steps.LastOrDefault(step => degrees / step <= Math.Clamp(lines, 2, 14), Steps[0]);
+    private static double Step(double degrees, double lines) => Steps.LastOrDefault(step => degrees / step <= Math.Clamp(lines, 1, 11), Steps[0]);
 
     private static IEnumerable<double> Multiples(double from, double to, double step)
     {

@@ -10,6 +10,12 @@ public static class SkyMap
     // What a colour bar takes beside the panels that share it, in 1/96 inch: the bar, its numbers, and its name.
     private const double BarUnits = 104;
 
+    // Free space beside the legend.
+    private const double LegendMargin = 10;
+
+    // Less is no map, in 1/96 inch.
+    private const double LowestPanel = 16;
+
     // A map that is wider than this has its colour bar below it, where there is room for its label.
     private const double WideAspect = 4;
 
@@ -51,30 +57,51 @@ public static class SkyMap
     // The panel with the largest longitudes comes first, so that one reads on from the end of a line to the start of the next.
     private static List<FigurePanel> Stacked(IReadOnlyList<SkyMapLayer> layers, SkyMapOptions options, SkyMapField field)
     {
-        double width = field.Width / options.Panels;
-        bool hasBar = layers.Any(layer => layer.Values is not null || layer.Kind == SkyMapLayerKind.Density);
-        double bar = hasBar ? BarUnits / (options.Figure.Width / options.Figure.Dpi * 96) : 0;
+        double perUnit = options.Figure.Dpi / 96, unitsWide = options.Figure.Width / perUnit, unitsHigh = options.Figure.Height / perUnit;
+        double bar = HasBar(layers) ? BarUnits / unitsWide : 0, width = field.Width / options.Panels;
         List<FigurePanel> panels = [];
-        // The first has the title, the last the name of the axis: room for a line of text each.
-        double unitsHigh = options.Figure.Height / options.Figure.Dpi * 96;
-        double title = options.Figure.Title is null ? 0 : 30 / unitsHigh, name = 22 / unitsHigh;
-        if (layers.Any(layer => layer.Label is not null || layer.Sizes is not null))
-            title += 52 / unitsHigh;
-        double height = (1 - title - name) / options.Panels, top = 0;
+        List<(Plot Plot, double Above, double Below, double Aspect)> maps = [];
         for (int i = 0; i < options.Panels; i++)
         {
             bool isFirst = i == 0, isLast = i == options.Panels - 1;
             SkyView view = new(options.View.Frame, options.View.Kind, options.View.CenterLon + field.Width / 2 - (i + 0.5) * width);
             SkyMapField part = SkyMapField.Of(view, (width, field.Height));
             Plot plot = CreatePlot(layers, options, view, part, isFirst ? options.Figure.Title : null, isLast, isFirst, out SkyMapPlottable map, out var projected);
-            double own = height + (isFirst ? title : 0) + (isLast ? name : 0);
-            panels.Add(new FigurePanel(plot, 0, top, 1 - bar, own, part.HalfX / part.HalfY));
-            top += own;
+            (double above, double below) = Around(plot, unitsWide, unitsHigh);
+            maps.Add((plot, above, below, part.HalfX / part.HalfY));
             if (isFirst && projected.FirstOrDefault(layer => ScaleOf(map, layer) is not null) is { } colored)
                 panels.Add(Bar(options, bar, ScaleOf(map, colored)!, BarLabel(colored)));
         }
 
+        // What titles, legends and ticks leave is shared alike.
+        double height = (unitsHigh - maps.Sum(map => map.Above + map.Below)) / options.Panels;
+        if (height < LowestPanel)
+        {
+            throw new AstroException(
+                "FigureSizeInvalid",
+                AstroErrorKind.InvalidArgument,
+                FormattableString.Invariant($"{options.Panels} panels do not fit into a figure of {options.Figure.Height} pixels at {options.Figure.Dpi} dpi."),
+                FormattableString.Invariant($"Give a -Height of at least {Math.Ceiling((unitsHigh + (LowestPanel - height) * options.Panels) * perUnit)}, or fewer -Panels."));
+        }
+
+        double top = 0;
+        foreach ((Plot plot, double above, double below, double aspect) in maps)
+        {
+            double own = (above + height + below) / unitsHigh;
+            panels.Add(new FigurePanel(plot, 0, top, 1 - bar, own, aspect));
+            top += own;
+        }
+
         return panels;
+    }
+
+    // What a plot needs above and below its data: ScottPlot tells it after it has drawn, if only nowhere.
+    private static (double Above, double Below) Around(Plot plot, double width, double height)
+    {
+        using SkiaSharp.SKNoDrawCanvas nothing = new((int)width + 1, (int)height + 1);
+        plot.Render(nothing, new PixelRect(0, (float)width, (float)height, 0));
+        PixelRect data = plot.RenderManager.LastRender.DataRect;
+        return (data.Top, height - data.Bottom);
     }
 
     // A plot that is nothing but a colour bar, beside the panels that share it.
@@ -99,13 +126,12 @@ public static class SkyMap
         {
             HasGrid = options.HasGrid,
             HasLabels = view.IsWholeSky && options.HasGrid,
-            MarginX = view.IsWholeSky ? field.HalfX * 0.075 : 0,
+            MarginX = view.IsWholeSky ? field.HalfX * LabelMargin(layers, options, title) : 0,
             MarginY = view.IsWholeSky ? field.HalfY * 0.03 : 0,
         };
         plot.Add.Plottable(map);
         plot.Axes.SetLimits(map.GetAxisLimits());
         plot.HideGrid();
-        double width = options.Figure.Width / options.Figure.Dpi * 96 * 0.85;
         if (view.IsWholeSky)
         {
             foreach (IAxis axis in plot.Axes.GetAxes())
@@ -113,13 +139,13 @@ public static class SkyMap
         }
         else
         {
-            SkyMapAxes.Set(plot, view, field, new Graticule(view, field, width), hasLonLabel);
+            SkyMapAxes.Set(plot, view, field, hasLonLabel);
         }
 
         if (hasLegend && map.LegendItems.Any())
         {
             // A map of the whole sky is low and leaves room below; others have their axis there.
-            plot.ShowLegend(view.IsWholeSky ? Edge.Bottom : Edge.Top);
+            SkyMapLegend.Show(plot, view.IsWholeSky ? Edge.Bottom : Edge.Top, options.Figure.Width / options.Figure.Dpi * 96 - 2 * LegendMargin);
         }
         else
         {
@@ -128,6 +154,19 @@ public static class SkyMap
 
         return plot;
     }
+
+    // What labels of latitude need beside the map, in parts of half of its width: the map is twice as wide as high where it has the room.
+    private static double LabelMargin(IReadOnlyList<SkyMapLayer> layers, SkyMapOptions options, string? title)
+    {
+        const double LabelWidth = 42, TitleHeight = 36, LegendHeight = 50;
+        double perUnit = options.Figure.Dpi / 96;
+        double width = options.Figure.Width / perUnit - (HasBar(layers) ? BarUnits : 0);
+        double height = options.Figure.Height / perUnit - (title is null ? 0 : TitleHeight) - (layers.Any(layer => layer.Label is not null) ? LegendHeight : 0);
+        return LabelWidth / Math.Max(LabelWidth, Math.Min(width / 2 - LabelWidth, height));
+    }
+
+    private static bool HasBar(IReadOnlyList<SkyMapLayer> layers) =>
+        layers.Any(layer => layer.Values is not null || layer.Kind == SkyMapLayerKind.Density);
 
     private static ColorScale? ScaleOf(SkyMapPlottable map, ProjectedLayer layer) =>
         layer.Layer.Kind == SkyMapLayerKind.Density ? map.DensityScale(layer) : layer.Scale;
@@ -142,7 +181,7 @@ public static class SkyMap
         {
             SkyMapLayer layer = layers[number];
             string name = layer.Label is { } label ? $"{label}: " : layers.Count > 1 ? $"Layer {number + 1}: " : "";
-            int nowhere = 0, outside = 0, uncolored = 0, unsized = 0;
+            int nowhere = 0, outside = 0, uncolored = 0, beyond = 0, unsized = 0;
             for (int i = 0; i < layer.Count; i++)
             {
                 if (!double.IsFinite(layer.RA[i]) || !(Math.Abs(layer.Dec[i]) <= 90) || (layer.SemiMajorAxis is { } axes && !(axes[i] >= 0)))
@@ -155,6 +194,8 @@ public static class SkyMap
                     outside++;
                 else if (layer.Values is { } values && (!double.IsFinite(values[i]) || (layer.IsLog && values[i] <= 0)))
                     uncolored++;
+                else if (layer.Values is not null && layer.ValueRange is { } range && (layer.Values[i] < range.Min || layer.Values[i] > range.Max))
+                    beyond++;
                 if (layer.Sizes is { } sizes && !(sizes[i] > 0))
                     unsized++;
             }
@@ -163,6 +204,7 @@ public static class SkyMap
             Add(remarks, nowhere, layer.Count, $"{name}{{0}} {what}: not drawn.");
             Add(remarks, outside, layer.Count, $"{name}{{0}} outside the map: not drawn.");
             Add(remarks, uncolored, layer.Count, $"{name}{{0}} without {(layer.IsLog ? "a positive value" : "a value")} of {layer.ValueLabel}: drawn in grey.");
+            Add(remarks, beyond, layer.Count, $"{name}{{0}} beyond the colours of {layer.ValueLabel}: drawn in the colour of the nearer end.");
             Add(remarks, unsized, layer.Count, $"{name}{{0}} without a positive value of {layer.SizeLabel}: drawn as the smallest dots.");
         }
 

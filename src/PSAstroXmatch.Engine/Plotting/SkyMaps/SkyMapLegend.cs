@@ -5,6 +5,18 @@ namespace PSAstroXmatch.Engine.Plotting;
 /// <summary>The legend of a map: a line for each layer with a label, and the sizes of dots.</summary>
 internal static class SkyMapLegend
 {
+    /// <summary>Puts the legend beside a plot.</summary>
+    /// <param name="plot">The plot.</param>
+    /// <param name="edge">Above or below it.</param>
+    /// <param name="width">The width of its lines, in 1/96 inch.</param>
+    public static void Show(Plot plot, Edge edge, double width)
+    {
+        plot.Legend.Layout = new Lines((float)width);
+        plot.Legend.TightHorizontalWrapping = true;
+        plot.ShowLegend(edge).Padding = new PixelPadding(6, 6, 6, 6);
+    }
+
+    /// <summary>The items.</summary>
     public static IEnumerable<LegendItem> Items(IReadOnlyList<ProjectedLayer> layers, FigureTheme theme)
     {
         foreach (ProjectedLayer layer in layers)
@@ -27,6 +39,15 @@ internal static class SkyMapLegend
                 yield return Marker(text, MarkerShape.FilledCircle, (float)layer.DiameterOf(size), layer.Scale is null ? layer.Paint : theme.Missing, theme.Text);
             }
         }
+    }
+
+    // Lines of a width that does not depend on that of the map: ScottPlot would measure one line, and draw two where the map is narrow.
+    private sealed class Lines(float width) : ILegendLayout
+    {
+        private readonly ScottPlot.LegendLayouts.Wrapping _wrapping = new();
+
+        public LegendLayout GetLayout(Legend legend, LegendItem[] items, PixelSize maxSize, Paint paint) =>
+            _wrapping.GetLayout(legend, items, new PixelSize(width, short.MaxValue), paint);
     }
 
     private static LegendItem Marker(string text, MarkerShape shape, float size, Color color, Color ink) => new()

@@ -1,4 +1,5 @@
 using PSAstroXmatch.Engine.Plotting;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.UnitTests.Plotting.Charts;
 
@@ -65,7 +66,7 @@ public class ChartPictureTests
         System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
         byte[] png = Cloud(400_000).ToPng();
         Assert.True(png.Length > 50_000);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, AtOnce.Limit);
         TestContext.Current.TestOutputHelper?.WriteLine($"{watch.ElapsedMilliseconds} ms");
     }
 
