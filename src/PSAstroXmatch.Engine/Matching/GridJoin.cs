@@ -102,14 +102,15 @@ internal sealed unsafe class GridJoin(
                 // NaN and negative radii fulfil none of these.
                 uint wanted = (Vector256.GreaterThanOrEqual(radius, Vector256<double>.Zero) & Vector256.GreaterThan(radius, aboveRadius)
                     & Vector256.LessThanOrEqual(radius, upToRadius)).ExtractMostSignificantBits();
-                uint single = wanted & grid.OnlyCells(Vector256.Load(ras + row), Vector256.Load(decs + row), radius, cells + count);
+                uint single = wanted
+                    & grid.OnlyCells(Vector256.Load(ras + row), Vector256.Load(decs + row), radius, out Vector128<int> four);
                 if (single == 15)
                 {
+                    four.Store(cells + count);
                     (Vector128.Create(row) + Vector128.Create(0, 1, 2, 3)).Store(rows + count);
                     count += 4;
                     continue;
                 }
-                int* four = cells + count;
                 for (int i = 0; i < 4; i++)
                 {
                     if ((single >> i & 1) == 0)

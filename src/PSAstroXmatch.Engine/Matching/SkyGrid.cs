@@ -104,14 +104,17 @@ internal sealed unsafe class SkyGrid
     /// cells of the others mean nothing.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal uint OnlyCells(Vector256<double> ra, Vector256<double> dec, Vector256<double> radius, int* cells)
+    internal uint OnlyCells(Vector256<double> ra, Vector256<double> dec, Vector256<double> radius, out Vector128<int> cells)
     {
         Vector256<double> reach = radius * Vector256.Create(1 + RelativeMargin) + Vector256.Create(AbsoluteMargin);
         Vector256<double> fromPole = dec + Vector256.Create(90.0), south = fromPole - reach, north = fromPole + reach;
         // NaN fulfils none of these.
         Vector256<double> inside = Vector256.GreaterThan(south, Vector256<double>.Zero) & Vector256.LessThan(north, Vector256.Create(180.0));
         if (inside.ExtractMostSignificantBits() != 15)
+        {
+            cells = default;
             return 0;
+        }
         Vector128<int> band = Avx.ConvertToVector128Int32WithTruncation(south * Vector256.Create(BandsPerDegree));
         Vector128<int> northBand = Avx.ConvertToVector128Int32WithTruncation(north * Vector256.Create(BandsPerDegree));
         // Four rows of four numbers, turned into four columns: faster than to gather each column.
@@ -131,7 +134,7 @@ internal sealed unsafe class SkyGrid
         Vector256<double> halfWidth = reach * inverseCosine, low = ra - halfWidth, high = ra + halfWidth;
         Vector128<int> cell = Avx.ConvertToVector128Int32WithTruncation(low * cellsPerDegree);
         Vector128<int> highCell = Avx.ConvertToVector128Int32WithTruncation(high * cellsPerDegree);
-        (Avx.ConvertToVector128Int32WithTruncation(start) + cell).Store(cells);
+        cells = Avx.ConvertToVector128Int32WithTruncation(start) + cell;
         Vector256<double> simple = Vector256.LessThanOrEqual(reach, simpleReach)
             & Vector256.GreaterThanOrEqual(low, Vector256<double>.Zero) & Vector256.LessThan(high, Vector256.Create(360.0));
         Vector128<int> single = Vector128.Equals(band, northBand) & Vector128.Equals(cell, highCell);

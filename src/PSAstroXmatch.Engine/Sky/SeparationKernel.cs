@@ -51,7 +51,7 @@ internal static class SeparationKernel
 
     /// <summary>Does as many pairs as fill the lanes; returns their number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Degrees<T>(
+    internal static int Degrees<T>(
         ReadOnlySpan<double> lon1,
         ReadOnlySpan<double> lat1,
         ReadOnlySpan<double> lon2,
