@@ -51,7 +51,9 @@ internal static class ExampleFolder
         string script = Assert.Single(Scripts, script => Texts(Parse(script)).Any(text => text == $"{stem}.$Format" || text == fileName));
         CommandAst export = Assert.Single(
             Parse(script).FindAll(node => node is CommandAst command && IsFigure(command.GetCommandName()), searchNestedScriptBlocks: true).Cast<CommandAst>());
-        return (Size(export, "Width", 1600), Size(export, "Height", 900));
+        // A map in panels is as high as they need.
+        bool hasPanels = export.CommandElements.Any(element => element is CommandParameterAst { ParameterName: "Panels" });
+        return (Size(export, "Width", 1600), Size(export, "Height", hasPanels ? null : 900));
     }
 
     private static bool IsFigure(string? command) => command is "Export-SkyMap" or "Export-ScatterPlot" or "Export-Histogram" or "Export-BarChart";
@@ -60,7 +62,7 @@ internal static class ExampleFolder
         .FindAll(node => node is StringConstantExpressionAst or ExpandableStringExpressionAst, searchNestedScriptBlocks: true)
         .Select(node => node is ExpandableStringExpressionAst expandable ? expandable.Value : ((StringConstantExpressionAst)node).Value);
 
-    private static int? Size(CommandAst command, string parameter, int usual)
+    private static int? Size(CommandAst command, string parameter, int? usual)
     {
         int at = command.CommandElements.ToList().FindIndex(element => element is CommandParameterAst { ParameterName: var name } && name == parameter);
         return at < 0 ? usual : (command.CommandElements[at + 1] as ConstantExpressionAst)?.Value as int?;
