@@ -11,7 +11,6 @@ internal sealed unsafe class CellJoin
     // As many circles in a chain are worth sorting.
     private const int Crowd = 32;
 
-    private readonly List<int> _crowdedSlots = [];
     private readonly List<Crowded> _crowds = [];
     private readonly SkyGrid _grid;
     private readonly Reaches _radii;
@@ -28,7 +27,6 @@ internal sealed unsafe class CellJoin
     private readonly double* _entryRa, _entryDec, _pointRa, _pointDec;
     private int[] _heads = [];
     private int[] _next = [];
-    private int[] _depth = [];
     private Bound[] _bounds = [];
 
     internal CellJoin(
@@ -92,7 +90,7 @@ internal sealed unsafe class CellJoin
         if (entryCount == 0 || pointCount == 0)
             return;
         _cancellationToken.ThrowIfCancellationRequested();
-        int headBits = Math.Min(20, BitOperations.Log2((uint)entryCount) + 3);
+        int headBits = Math.Min(20, BitOperations.Log2((uint)entryCount) + 4);
         // The bits of the hash that follow those of the part.
         int shift = Math.Max(0, 32 - _partBits - headBits);
         int heads = 1 << headBits;
@@ -100,7 +98,6 @@ internal sealed unsafe class CellJoin
         fixed (DealtRow* entry = &_entries.Rows[firstEntry], point = &_points.Rows[firstPoint])
         {
             Chain(entry, entryCount, heads - 1, shift);
-            SortCrowds(entry);
             JoinChains(entry, point, pointCount, heads - 1, shift);
         }
     }
@@ -114,7 +111,6 @@ internal sealed unsafe class CellJoin
         if (_next.Length < entryCount)
         {
             _next = new int[BitOperations.RoundUpToPowerOf2((uint)entryCount)];
-            _depth = new int[_next.Length];
             _bounds = new Bound[_next.Length];
         }
     }
@@ -123,47 +119,39 @@ internal sealed unsafe class CellJoin
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Chain(DealtRow* entry, int entryCount, int mask, int shift)
     {
-        (double[]? ofRow, SkyGrid grid) = (_radii.Rows, _grid);
-        _crowdedSlots.Clear();
-        fixed (int* head = _heads, next = _next, depths = _depth)
-        fixed (Bound* bounds = _bounds)
+        _crowds.Clear();
+        fixed (int* head = _heads, next = _next)
         {
             for (int i = 0; i < entryCount; i++)
             {
                 int slot = (int)(entry[i].Hash >> shift) & mask;
-                int previous = head[slot];
-                next[i] = previous;
+                next[i] = head[slot];
                 head[slot] = i + 1;
-                int depth = previous == 0 ? 1 : depths[previous - 1] + 1;
-                depths[i] = depth;
-                if (depth == Crowd)
-                    _crowdedSlots.Add(slot);
-                if (ofRow is not null)
-                    (bounds[i].RaWeight, bounds[i].SquareLimit) = grid.Bound(entry[i].Dec, ofRow[entry[i].Row]);
             }
         }
+        if (_radii.Rows is not { } radii)
+            return;
+        for (int i = 0; i < entryCount; i++)
+            (_bounds[i].RaWeight, _bounds[i].SquareLimit) = _grid.Bound(entry[i].Dec, radii[entry[i].Row]);
     }
 
     /// <summary>
-    /// Sorts the circles of long chains by declination, so that a position tries those that are near only. A head below 0 is such a run.
+    /// Sorts the circles of a long chain by declination, so that a position tries those that are near only. A head below 0 is such a run.
     /// </summary>
-    private void SortCrowds(DealtRow* entry)
+    private void SortCrowd(DealtRow* entry, int slot)
     {
-        _crowds.Clear();
-        foreach (int slot in _crowdedSlots)
+        List<int> entries = [];
+        for (int e = _heads[slot]; e != 0; e = _next[e - 1])
+            entries.Add(e - 1);
+        Crowded crowd = new(new double[entries.Count], [.. entries]);
+        for (int i = 0; i < entries.Count; i++)
         {
-            int first = _heads[slot] - 1, count = _depth[first];
-            Crowded crowd = new(new double[count], new int[count]);
-            for (int i = 0, e = first; i < count; i++, e = _next[e] - 1)
-            {
-                crowd.Decs[i] = entry[e].Dec;
-                crowd.Entries[i] = e;
-                crowd.LargestReach = Math.Max(crowd.LargestReach, ReachOf(e));
-            }
-            Array.Sort(crowd.Decs, crowd.Entries);
-            _crowds.Add(crowd);
-            _heads[slot] = -_crowds.Count;
+            crowd.Decs[i] = entry[entries[i]].Dec;
+            crowd.LargestReach = Math.Max(crowd.LargestReach, ReachOf(entries[i]));
         }
+        Array.Sort(crowd.Decs, crowd.Entries);
+        _crowds.Add(crowd);
+        _heads[slot] = -_crowds.Count;
     }
 
     private double ReachOf(int entry) => _radii.Rows is null ? WithMargin(_radii.Common) : Math.Sqrt(_bounds[entry].SquareLimit);
@@ -182,13 +170,13 @@ internal sealed unsafe class CellJoin
             for (DealtRow* end = point + pointCount; point < end; point++)
             {
                 uint hash = point->Hash;
-                int e = head[(int)(hash >> shift) & mask];
+                int slot = (int)(hash >> shift) & mask, e = head[slot], tried = 0;
                 if (e < 0)
                 {
                     JoinCrowd(_crowds[-e - 1], entry, point);
                     continue;
                 }
-                for (; e != 0; e = next[e - 1])
+                for (; e != 0; e = next[e - 1], tried++)
                 {
                     DealtRow* candidate = entry + e - 1;
                     bool isNear = haveRadii
@@ -197,6 +185,8 @@ internal sealed unsafe class CellJoin
                     if (isNear && candidate->Hash == hash)
                         Add(candidate, point);
                 }
+                if (tried >= Crowd)
+                    SortCrowd(entry, slot);
             }
         }
     }

@@ -33,8 +33,10 @@ internal sealed unsafe class GridJoin(
         ulong[]? touched = points.Positions.Count >= 2L * circles.Positions.Count ? Bitmap(entries) : null;
         CellList[] kept = Parts(points.Positions.Count, (from, end) => KeepPoints(from, end, touched));
         int partBits = PartBits(entryCount + kept.Sum(list => list.Count));
-        DealtRows dealtEntries = DealtRows.Deal(circles.Positions, entries, partBits, threads, cancellationToken);
-        DealtRows dealtPoints = DealtRows.Deal(points.Positions, kept, partBits, threads, cancellationToken);
+        using DealtRows dealtEntries = DealtRows.Deal(circles.Positions, entries, partBits, threads, cancellationToken);
+        using DealtRows dealtPoints = DealtRows.Deal(points.Positions, kept, partBits, threads, cancellationToken);
+        foreach (CellList list in entries.Concat(kept))
+            list.Dispose();
 
         CellJoin?[] joins = new CellJoin?[threads];
         int partCount = 1 << partBits, groups = Math.Min(partCount, 8 * threads);
@@ -49,7 +51,7 @@ internal sealed unsafe class GridJoin(
         });
     }
 
-    private static int PartBits(int rows) => Math.Min(11, BitOperations.Log2((uint)(rows / 2048) + 1));
+    private static int PartBits(int rows) => Math.Min(11, BitOperations.Log2((uint)(rows / 1024) + 1));
 
     private CellList[] Parts(int rows, Func<int, int, CellList> make)
     {
@@ -67,31 +69,80 @@ internal sealed unsafe class GridJoin(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CellList EnterCircles(int from, int end)
     {
-        CellList list = new(end - from + (end - from) / 16 + 16);
-        (SkyGrid grid, double[]? radii, double radius) = (_grid, circles.Radii.Rows, circles.Radii.Common);
-        (double aboveRadius, double upToRadius) = (pass.AboveRadius, pass.UpToRadius);
-        fixed (double* ras = circles.Positions.Ra, decs = circles.Positions.Dec)
+        CellList list = new(end - from + (end - from) / 16 + BlockRows);
+        int* others = stackalloc int[BlockRows];
+        for (int row = from; row < end; row += BlockRows)
         {
-            for (int row = from; row < end; row++)
-            {
-                if ((row & (RowsPerCheck - 1)) == 0)
-                    cancellationToken.ThrowIfCancellationRequested();
-                double ra = ras[row], dec = decs[row];
-                if (radii is not null)
-                    radius = radii[row];
-                if (!(ra >= 0 && ra < 360))
-                    ra = SkyGrid.Normalize(ra);
-                // NaN fulfils none of these.
-                if (!(ra >= 0 && Math.Abs(dec) <= 90 && radius > aboveRadius && radius <= upToRadius && radius >= 0))
-                    continue;
-                int cell = grid.OnlyCell(ra, dec, radius);
-                if (cell >= 0)
-                    list.Add(cell, row);
-                else
-                    EnterAll(list, row, ra, dec, radius);
-            }
+            if ((row - from & (RowsPerCheck - 1)) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            int otherCount = EnterSingle(row, Math.Min(row + BlockRows, end), list, others);
+            for (int i = 0; i < otherCount; i++)
+                Enter(list, others[i]);
         }
         return list;
+    }
+
+    /// <summary>Enters the circles that touch one cell only, four at once; lists the others, and what is no valid circle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int EnterSingle(int from, int end, CellList list, int* others)
+    {
+        (SkyGrid grid, bool haveRadii) = (_grid, circles.Radii.Rows is not null);
+        Vector256<double> radius = Vector256.Create(circles.Radii.Common);
+        Vector256<double> aboveRadius = Vector256.Create(pass.AboveRadius), upToRadius = Vector256.Create(pass.UpToRadius);
+        int row = from, otherCount = 0;
+        list.Reserve(end - from);
+        int count = list.Count;
+        fixed (double* ras = circles.Positions.Ra, decs = circles.Positions.Dec, radii = circles.Radii.Rows)
+        fixed (int* cells = list.Cells, rows = list.Rows)
+        {
+            for (; Avx2.IsSupported && row + 4 <= end; row += 4)
+            {
+                if (haveRadii)
+                    radius = Vector256.Load(radii + row);
+                // NaN and negative radii fulfil none of these.
+                uint wanted = (Vector256.GreaterThanOrEqual(radius, Vector256<double>.Zero) & Vector256.GreaterThan(radius, aboveRadius)
+                    & Vector256.LessThanOrEqual(radius, upToRadius)).ExtractMostSignificantBits();
+                uint single = wanted
+                    & grid.OnlyCells(Vector256.Load(ras + row), Vector256.Load(decs + row), radius, out Vector128<int> four);
+                if (single == 15)
+                {
+                    four.Store(cells + count);
+                    (Vector128.Create(row) + Vector128.Create(0, 1, 2, 3)).Store(rows + count);
+                    count += 4;
+                    continue;
+                }
+                for (int i = 0; i < 4; i++)
+                {
+                    if ((single >> i & 1) == 0)
+                        others[otherCount++] = row + i;
+                    else
+                    {
+                        cells[count] = four[i];
+                        rows[count++] = row + i;
+                    }
+                }
+            }
+        }
+        list.Count = count;
+        for (; row < end; row++)
+            others[otherCount++] = row;
+        return otherCount;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Enter(CellList list, int row)
+    {
+        (double ra, double dec, double radius) = (circles.Positions.Ra[row], circles.Positions.Dec[row], circles.Radii[row]);
+        if (!(ra >= 0 && ra < 360))
+            ra = SkyGrid.Normalize(ra);
+        // NaN fulfils none of these.
+        if (!(ra >= 0 && Math.Abs(dec) <= 90 && radius > pass.AboveRadius && radius <= pass.UpToRadius && radius >= 0))
+            return;
+        int cell = _grid.OnlyCell(ra, dec, radius);
+        if (cell >= 0)
+            list.Add(cell, row);
+        else
+            EnterAll(list, row, ra, dec, radius);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -123,12 +174,14 @@ internal sealed unsafe class GridJoin(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CellList KeepPoints(int from, int end, ulong[]? touched)
     {
-        CellList list = new(end - from + BlockRows);
+        // The bitmap drops most rows, as a rule.
+        CellList list = new((touched is null ? end - from : (end - from) / 4) + BlockRows);
         for (int row = from; row < end; row += BlockRows)
         {
             if ((row - from & (RowsPerCheck - 1)) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
             int first = list.Count;
+            list.Reserve(BlockRows);
             FindCells(row, Math.Min(row + BlockRows, end), list);
             if (touched is not null)
                 DropUntouched(list, first, touched);
@@ -214,38 +267,5 @@ internal sealed unsafe class GridJoin(
             }
         }
         list.Count = kept;
-    }
-}
-
-/// <summary>Rows with a cell each.</summary>
-internal sealed class CellList(int capacity)
-{
-    internal int[] Cells = GC.AllocateUninitializedArray<int>(capacity);
-    internal int[] Rows = GC.AllocateUninitializedArray<int>(capacity);
-    internal int Count;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Add(int cell, int row)
-    {
-        int i = Count;
-        int[] cells = Cells, rows = Rows;
-        if ((uint)i >= (uint)cells.Length || (uint)i >= (uint)rows.Length)
-        {
-            Grow();
-            (cells, rows) = (Cells, Rows);
-        }
-        cells[i] = cell;
-        rows[i] = row;
-        Count = i + 1;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Grow()
-    {
-        if (Count == Array.MaxLength)
-            throw MatchErrors.TooManyPairs(Array.MaxLength);
-        int size = (int)Math.Min(2L * Count + 16, Array.MaxLength);
-        Array.Resize(ref Cells, size);
-        Array.Resize(ref Rows, size);
     }
 }

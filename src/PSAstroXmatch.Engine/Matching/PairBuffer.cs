@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace PSAstroXmatch.Engine.Matching;
 
@@ -15,7 +17,7 @@ internal sealed class PairLimit(long limit)
 
     /// <summary>As many as fit in an array and in half of the memory.</summary>
     internal static PairLimit OfMemory() =>
-        new(Math.Min(Array.MaxLength, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / BytesPerPair));
+        new(Math.Min(Array.MaxLength - PairBuffer.PieceSize, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / BytesPerPair));
 
     internal void Reserve(int pairs)
     {
@@ -25,40 +27,139 @@ internal sealed class PairLimit(long limit)
     }
 }
 
-/// <summary>The pairs that one thread found, in no order, in pieces so that they are not copied as their number grows.</summary>
-internal sealed class PairBuffer(bool normalized, PairLimit limit)
+/// <summary>
+/// The ranges of left rows into which pairs are dealt as they are found: few enough to write to all of them at once, and small enough to
+/// be sorted in the cache.
+/// </summary>
+internal readonly record struct LeftRanges
 {
-    private const int PieceSize = 1 << 16;
+    private const int RowsPerRange = 64;
 
-    /// <summary>Pairs of one piece and, where the criterion has them, their normalised separations.</summary>
-    internal sealed record Piece(FoundPair[] Pairs, double[]? Normalized)
+    // The ends of so many ranges stay in the nearest cache while the join works in it too.
+    private const int MaxRanges = 256;
+
+    internal LeftRanges(int leftCount)
     {
-        internal int Count { get; set; }
+        int lastRow = Math.Max(0, leftCount - 1);
+        int ranges = Math.Min((int)BitOperations.RoundUpToPowerOf2((uint)(lastRow / RowsPerRange + 1)), MaxRanges);
+        Shift = Math.Max(0, BitOperations.Log2((uint)lastRow | 1) + 1 - BitOperations.Log2((uint)ranges));
+        Count = (lastRow >> Shift) + 1;
     }
 
-    private Piece? _last;
+    /// <summary>A left row shifted right by this is the number of its range.</summary>
+    internal int Shift { get; }
 
-    internal List<Piece> Pieces { get; } = [];
+    /// <summary>Number of ranges.</summary>
+    internal int Count { get; }
+}
+
+/// <summary>
+/// The pairs that one thread found, by range of left rows; those of a range in the order in which they were found. They are in chunks, each
+/// of one range, so that they are not copied as their number grows; the chunks are cut from larger pieces.
+/// </summary>
+internal sealed class PairBuffer(LeftRanges ranges, bool normalized, PairLimit limit) : IDisposable
+{
+    private const int ChunkBits = 8;
+    private const int ChunkSize = 1 << ChunkBits;
+    private const int PieceBits = 16;
+    private const int ChunksPerPiece = 1 << (PieceBits - ChunkBits);
+
+    /// <summary>So many pairs are asked for at once.</summary>
+    internal const int PieceSize = 1 << PieceBits;
+
+    // Pairs of one piece and, where the criterion has them, their normalised separations.
+    private readonly List<RentedArray<FoundPair>> _pieces = [];
+    private readonly List<RentedArray<double>> _normalizedPieces = [];
+    // The arrays of the pieces once more, for the loop that writes to them.
+    private FoundPair[][] _pairs = [];
+
+    // For each range, the place behind its last pair, and the number of its chunks. A place is counted on from piece to piece.
+    private readonly uint[] _next = new uint[ranges.Count];
+    private readonly int[] _chunks = new int[ranges.Count];
+
+    // For each chunk, that before it in its range.
+    private int[] _previous = [];
+    private int _chunkCount;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Add(PairBlock block)
     {
-        if (block.Count == 0)
-            return;
-        if (_last is null || _last.Count + block.Count > _last.Pairs.Length)
+        int shift = ranges.Shift;
+        FoundPair[][] pairs = _pairs;
+        ReadOnlySpan<int> lefts = block.Left.AsSpan(0, block.Count), rights = block.Right.AsSpan(0, block.Count);
+        ReadOnlySpan<double> separations = block.Separation.AsSpan(0, block.Count);
+        Span<uint> next = _next;
+        for (int i = 0; i < lefts.Length; i++)
         {
-            // The first piece is small: many matches have few pairs.
-            int size = Pieces.Count == 0 ? 4 * PairBlock.Capacity : PieceSize;
-            limit.Reserve(size);
-            _last = new Piece(
-                GC.AllocateUninitializedArray<FoundPair>(size), normalized ? GC.AllocateUninitializedArray<double>(size) : null);
-            Pieces.Add(_last);
+            int left = lefts[i], range = left >> shift;
+            uint place = next[range];
+            if ((place & (ChunkSize - 1)) == 0)
+            {
+                place = AddChunk(range, place);
+                pairs = _pairs;
+            }
+            // One store and not three: the loop waits for stores.
+            long rows = (uint)left | (long)rights[i] << 32;
+            Unsafe.As<FoundPair, Vector128<long>>(ref pairs[place >> PieceBits][place & (PieceSize - 1)]) =
+                Vector128.Create(rows, BitConverter.DoubleToInt64Bits(separations[i]));
+            if (normalized)
+                _normalizedPieces[(int)(place >> PieceBits)].Items[place & (PieceSize - 1)] = block.Normalized[i];
+            next[range] = place + 1;
         }
-        Span<FoundPair> pairs = _last.Pairs.AsSpan(_last.Count, block.Count);
-        for (int i = 0; i < pairs.Length; i++)
-            pairs[i] = new FoundPair(block.Left[i], block.Right[i], block.Separation[i]);
-        if (_last.Normalized is not null)
-            block.Normalized.AsSpan(0, block.Count).CopyTo(_last.Normalized.AsSpan(_last.Count));
-        _last.Count += block.Count;
+    }
+
+    /// <summary>Number of pairs in a range.</summary>
+    internal int Count(int range) => (_chunks[range] << ChunkBits) - (int)(-_next[range] & (ChunkSize - 1));
+
+    /// <summary>Copies the pairs of a range, in the order in which they were found.</summary>
+    internal void CopyRange(int range, Span<FoundPair> pairs, Span<double> normalizedSeparations)
+    {
+        int chunk = (int)((_next[range] - 1) >> ChunkBits);
+        // From the last chunk, which need not be full, to the first.
+        for (int end = Count(range), start; end > 0; end = start)
+        {
+            start = (end - 1) & -ChunkSize;
+            int piece = chunk / ChunksPerPiece, from = (chunk << ChunkBits) & (PieceSize - 1);
+            _pairs[piece].AsSpan(from, end - start).CopyTo(pairs[start..]);
+            if (normalized)
+                _normalizedPieces[piece].Items.AsSpan(from, end - start).CopyTo(normalizedSeparations[start..]);
+            chunk = _previous[chunk];
+        }
+    }
+
+    /// <summary>Gives the memory of the pairs back.</summary>
+    public void Dispose()
+    {
+        _pieces.ForEach(piece => piece.Dispose());
+        _normalizedPieces.ForEach(piece => piece.Dispose());
+    }
+
+    /// <summary>Gives a range a further chunk.</summary>
+    /// <returns>The place of its first pair.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private uint AddChunk(int range, uint endOfLast)
+    {
+        int chunk = _chunkCount++;
+        if (chunk % ChunksPerPiece == 0)
+            AddPiece();
+        _previous[chunk] = (int)((endOfLast - 1) >> ChunkBits);
+        _chunks[range]++;
+        return (uint)chunk << ChunkBits;
+    }
+
+    private void AddPiece()
+    {
+        limit.Reserve(PieceSize);
+        RentedArray<FoundPair> piece = new(PieceSize);
+        _pieces.Add(piece);
+        if (_pieces.Count > _pairs.Length)
+        {
+            int pieces = 2 * _pieces.Count;
+            Array.Resize(ref _pairs, pieces);
+            Array.Resize(ref _previous, pieces * ChunksPerPiece);
+        }
+        _pairs[_pieces.Count - 1] = piece.Items;
+        if (normalized)
+            _normalizedPieces.Add(new RentedArray<double>(PieceSize));
     }
 }

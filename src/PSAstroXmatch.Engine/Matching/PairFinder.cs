@@ -24,16 +24,25 @@ internal static class PairFinder
 
         int threads = maxThreads == 0 ? Environment.ProcessorCount : maxThreads;
         PairLimit limit = PairLimit.OfMemory();
+        LeftRanges ranges = new(left.Count);
         PairBuffer[] buffers = new PairBuffer[threads];
         for (int i = 0; i < threads; i++)
-            buffers[i] = new PairBuffer(criterion.IsNormalized, limit);
+            buffers[i] = new PairBuffer(ranges, criterion.IsNormalized, limit);
         PairTest test = new(left, right, criterion, indexIsLeft, withoutIdentity);
-        foreach (GridChoice.Pass pass in indexIsLeft ? leftPasses : rightPasses)
+        try
         {
-            GridJoin join = new(circles, indexIsLeft ? rightSide : leftSide, pass, test, threads, cancellationToken);
-            join.Run(buffers);
+            foreach (GridChoice.Pass pass in indexIsLeft ? leftPasses : rightPasses)
+            {
+                GridJoin join = new(circles, indexIsLeft ? rightSide : leftSide, pass, test, threads, cancellationToken);
+                join.Run(buffers);
+            }
+            return PairSorter.Sort(buffers, ranges, criterion.IsNormalized, threads, cancellationToken);
         }
-        return PairSorter.Sort(buffers, left.Count, criterion.IsNormalized, threads, cancellationToken);
+        finally
+        {
+            foreach (PairBuffer buffer in buffers)
+                buffer.Dispose();
+        }
     }
 }
 

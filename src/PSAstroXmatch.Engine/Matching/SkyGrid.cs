@@ -9,17 +9,22 @@ namespace PSAstroXmatch.Engine.Matching;
 /// Cells of nearly the same size that cover the sky: bands of declination, each cut into as many cells of right ascension as fit.
 /// A position is in one cell; a circle touches the cells that it may overlap.
 /// </summary>
-internal sealed class SkyGrid
+internal sealed unsafe class SkyGrid
 {
     /// <summary>Where the cells of a band begin, and how many of them a degree of right ascension has.</summary>
     internal readonly record struct Band(double CellsPerDegree, int Start, int Count);
+
+    /// <summary>
+    /// What the entry of a circle asks about a band: four numbers, read at once. <paramref name="InverseCosine"/> times a reach is the
+    /// half-width of a circle in right ascension, where the reach is at most <paramref name="SimpleReach"/>.
+    /// </summary>
+    private readonly record struct BandShape(double CellsPerDegree, double InverseCosine, double SimpleReach, double Start);
 
     // What a circle reaches beyond its radius, so that no rounding of a coordinate or of a distance loses a pair at the edge.
     private const double RelativeMargin = 1e-12;
     private const double AbsoluteMargin = 1e-12;
 
-    private readonly double[] _inverseCosine;
-    private readonly double[] _simpleReach;
+    private readonly BandShape[] _shapes;
     private readonly double[] _squareCosine;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -29,8 +34,7 @@ internal sealed class SkyGrid
         BandsPerDegree = bandCount / 180.0;
         // One band more than there are: declination 90 itself is counted to the last.
         Bands = new Band[bandCount + 1];
-        _inverseCosine = new double[bandCount];
-        _simpleReach = new double[bandCount];
+        _shapes = new BandShape[bandCount];
         _squareCosine = new double[bandCount];
         for (int i = 0; i < bandCount; i++)
         {
@@ -39,13 +43,13 @@ internal sealed class SkyGrid
             double farthest = Math.Min(90, Math.Max(Math.Abs(low), Math.Abs(high)));
             int count = Math.Max(1, (int)(360 * BandsPerDegree * DegreeTrigonometry.SinCos(nearest).Cos));
             // A little less than it is, so that a right ascension just below 360 does not round into the next band.
-            Bands[i] = new Band(Math.BitDecrement(Math.BitDecrement(count / 360.0)), CellCount, count);
+            int start = CellCount;
+            Bands[i] = new Band(Math.BitDecrement(Math.BitDecrement(count / 360.0)), start, count);
             CellCount += count;
             // The half-width asin(sin r / cos dec) of a circle in right ascension is below 1.005 r / cos dec for these radii.
             double cosine = DegreeTrigonometry.SinCos(farthest).Cos;
-            _inverseCosine[i] = 1.005 / cosine;
+            _shapes[i] = new BandShape(Bands[i].CellsPerDegree, 1.005 / cosine, 0.1 * (90 - farthest), start);
             _squareCosine[i] = cosine * cosine;
-            _simpleReach[i] = 0.1 * (90 - farthest);
         }
         Bands[bandCount] = Bands[bandCount - 1];
     }
@@ -87,12 +91,54 @@ internal sealed class SkyGrid
         if (!(south > 0 && north < 180))
             return -1;
         int i = Truncate(south * BandsPerDegree);
-        if (Truncate(north * BandsPerDegree) != i || !(reach <= _simpleReach[i]))
+        if (Truncate(north * BandsPerDegree) != i || !(reach <= _shapes[i].SimpleReach))
             return -1;
-        double halfWidth = reach * _inverseCosine[i], low = ra - halfWidth, high = ra + halfWidth;
+        double halfWidth = reach * _shapes[i].InverseCosine, low = ra - halfWidth, high = ra + halfWidth;
         ref readonly Band band = ref Bands[i];
         int cell = Truncate(low * band.CellsPerDegree);
         return low >= 0 && high < 360 && Truncate(high * band.CellsPerDegree) == cell ? band.Start + cell : -1;
+    }
+
+    /// <summary>
+    /// The cells of four circles that touch one only each, as <see cref="OnlyCell"/> finds them. The bits of the result say which do; the
+    /// cells of the others mean nothing.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal uint OnlyCells(Vector256<double> ra, Vector256<double> dec, Vector256<double> radius, out Vector128<int> cells)
+    {
+        Vector256<double> reach = radius * Vector256.Create(1 + RelativeMargin) + Vector256.Create(AbsoluteMargin);
+        Vector256<double> fromPole = dec + Vector256.Create(90.0), south = fromPole - reach, north = fromPole + reach;
+        // NaN fulfils none of these.
+        Vector256<double> inside = Vector256.GreaterThan(south, Vector256<double>.Zero) & Vector256.LessThan(north, Vector256.Create(180.0));
+        if (inside.ExtractMostSignificantBits() != 15)
+        {
+            cells = default;
+            return 0;
+        }
+        Vector128<int> band = Avx.ConvertToVector128Int32WithTruncation(south * Vector256.Create(BandsPerDegree));
+        Vector128<int> northBand = Avx.ConvertToVector128Int32WithTruncation(north * Vector256.Create(BandsPerDegree));
+        // Four rows of four numbers, turned into four columns: faster than to gather each column.
+        Vector256<double> row0, row1, row2, row3;
+        fixed (BandShape* shapes = _shapes)
+        {
+            row0 = Vector256.Load((double*)(shapes + band.ToScalar()));
+            row1 = Vector256.Load((double*)(shapes + band.GetElement(1)));
+            row2 = Vector256.Load((double*)(shapes + band.GetElement(2)));
+            row3 = Vector256.Load((double*)(shapes + band.GetElement(3)));
+        }
+        Vector256<double> even01 = Avx.UnpackLow(row0, row1), odd01 = Avx.UnpackHigh(row0, row1);
+        Vector256<double> even23 = Avx.UnpackLow(row2, row3), odd23 = Avx.UnpackHigh(row2, row3);
+        Vector256<double> cellsPerDegree = Avx.Permute2x128(even01, even23, 0x20), inverseCosine = Avx.Permute2x128(odd01, odd23, 0x20);
+        Vector256<double> simpleReach = Avx.Permute2x128(even01, even23, 0x31), start = Avx.Permute2x128(odd01, odd23, 0x31);
+
+        Vector256<double> halfWidth = reach * inverseCosine, low = ra - halfWidth, high = ra + halfWidth;
+        Vector128<int> cell = Avx.ConvertToVector128Int32WithTruncation(low * cellsPerDegree);
+        Vector128<int> highCell = Avx.ConvertToVector128Int32WithTruncation(high * cellsPerDegree);
+        cells = Avx.ConvertToVector128Int32WithTruncation(start) + cell;
+        Vector256<double> simple = Vector256.LessThanOrEqual(reach, simpleReach)
+            & Vector256.GreaterThanOrEqual(low, Vector256<double>.Zero) & Vector256.LessThan(high, Vector256.Create(360.0));
+        Vector128<int> single = Vector128.Equals(band, northBand) & Vector128.Equals(cell, highCell);
+        return simple.ExtractMostSignificantBits() & single.ExtractMostSignificantBits();
     }
 
     /// <summary>
@@ -108,7 +154,7 @@ internal sealed class SkyGrid
         int last = north < 180 ? Truncate(north * BandsPerDegree) : BandCount - 1;
         int first = south > 0 ? Math.Min(Truncate(south * BandsPerDegree), last) : 0;
         int farthest = dec >= 0 ? last : first;
-        double halfWidth = reach <= _simpleReach[farthest] ? reach * _inverseCosine[farthest] : HalfWidth(dec, reach);
+        double halfWidth = reach <= _shapes[farthest].SimpleReach ? reach * _shapes[farthest].InverseCosine : HalfWidth(dec, reach);
         return (first, last, halfWidth);
     }
 
@@ -126,7 +172,7 @@ internal sealed class SkyGrid
         double reach = radius * (1 + RelativeMargin) + AbsoluteMargin;
         double farthest = Math.Abs(dec) + 90 + reach;
         int band = farthest < 180 ? Truncate(farthest * BandsPerDegree) : BandCount - 1;
-        double weight = reach <= _simpleReach[band] ? _squareCosine[band] : 0;
+        double weight = reach <= _shapes[band].SimpleReach ? _squareCosine[band] : 0;
         return (weight, 1.003 * reach * reach);
     }
 

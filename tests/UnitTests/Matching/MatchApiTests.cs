@@ -53,7 +53,7 @@ public class MatchApiTests
     [Fact]
     public void More_pairs_than_memory_holds_are_refused()
     {
-        PairBuffer buffer = new(normalized: false, new PairLimit(5_000));
+        using PairBuffer buffer = new(new LeftRanges(1), normalized: false, new PairLimit(5_000));
         PairBlock block = new(normalized: false) { Count = PairBlock.Capacity };
         AstroException error = Assert.Throws<AstroException>(() =>
         {
@@ -63,6 +63,56 @@ public class MatchApiTests
         Assert.Equal("MatchTooManyPairs", error.ErrorId);
         Assert.Equal(AstroErrorKind.Limit, error.Kind);
     }
+
+    [Fact]
+    public void A_range_keeps_the_pairs_of_all_its_chunks_in_the_order_in_which_they_were_found()
+    {
+        // Ten ranges, each of several chunks, in more than one piece.
+        const int Blocks = 200;
+        LeftRanges ranges = new(640);
+        using PairBuffer buffer = new(ranges, normalized: true, new PairLimit(1_000_000));
+        Assert.Equal(10, ranges.Count);
+        List<FoundPair>[] expected = [.. Enumerable.Range(0, ranges.Count).Select(_ => new List<FoundPair>())];
+        Random random = new(1);
+        for (int i = 0; i < Blocks; i++)
+        {
+            PairBlock block = new(normalized: true) { Count = PairBlock.Capacity - i };
+            for (int j = 0; j < block.Count; j++)
+            {
+                FoundPair pair = new(random.Next(640), random.Next(), random.NextDouble());
+                (block.Left[j], block.Right[j], block.Separation[j], block.Normalized[j]) =
+                    (pair.Left, pair.Right, pair.Separation, 2 * pair.Separation);
+                expected[pair.Left >> ranges.Shift].Add(pair);
+            }
+            buffer.Add(block);
+        }
+        for (int range = 0; range < ranges.Count; range++)
+        {
+            FoundPair[] pairs = new FoundPair[buffer.Count(range)];
+            double[] normalized = new double[pairs.Length];
+            buffer.CopyRange(range, pairs, normalized);
+            Assert.Equal(expected[range], pairs);
+            Assert.Equal(expected[range].Select(pair => 2 * pair.Separation), normalized);
+        }
+    }
+
+    [Fact]
+    public void Results_stay_as_they_are_when_the_next_match_uses_the_same_memory()
+    {
+        Random random = new(2);
+        SkyPositions left = Somewhere(random, 5_000), right = Somewhere(random, 5_000);
+        MatchPairs first = Matches.Of(left, right, new FixedRadius(2), new MatchOptions { MaxThreads = 1 });
+        (int[] lefts, int[] rights, double[] separations) = ([.. first.Left], [.. first.Right], [.. first.Separation]);
+        MatchPairs other = Matches.Of(right, left, new FixedRadius(3), new MatchOptions { MaxThreads = 1 });
+        Assert.InRange(first.Count, 1_000, other.Count - 1);
+        Assert.Equal(lefts, first.Left);
+        Assert.Equal(rights, first.Right);
+        Assert.Equal(separations, first.Separation);
+    }
+
+    private static SkyPositions Somewhere(Random random, int count) => new(
+        [.. Enumerable.Range(0, count).Select(_ => 360 * random.NextDouble())],
+        [.. Enumerable.Range(0, count).Select(_ => 180 * random.NextDouble() - 90)]);
 
     [Fact]
     public void A_cancelled_match_stops() => Assert.Throws<OperationCanceledException>(

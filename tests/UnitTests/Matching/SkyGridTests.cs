@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using CsCheck;
 using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Sky;
@@ -27,6 +29,32 @@ public class SkyGridTests
         double north = otherDec - dec, east = Separation.LongitudeDifference(ra, otherRa);
         Assert.True(north * north + weight * east * east <= limit, $"{circle}: {weight} × {east}² + {north}² > {limit}");
     }, iter: 20_000);
+
+    [Fact]
+    public void Four_circles_at_once_get_the_cells_of_one_by_one()
+    {
+        Assert.SkipUnless(Avx2.IsSupported, "The processor has no instructions for four circles at once.");
+        Circles.Array[4].Sample(HaveTheirOnlyCells, iter: 20_000);
+    }
+
+    private static void HaveTheirOnlyCells((int Bands, double Ra, double Dec, double Radius, double Share, double Angle)[] circles)
+    {
+        SkyGrid grid = new(circles[0].Bands);
+        uint single = grid.OnlyCells(
+            Four(circles, c => c.Ra), Four(circles, c => c.Dec), Four(circles, c => c.Radius), out Vector128<int> cells);
+        for (int i = 0; i < 4; i++)
+        {
+            int expected = grid.OnlyCell(circles[i].Ra, circles[i].Dec, circles[i].Radius);
+            // One of the four beyond a pole leaves all to a closer look.
+            if ((single >> i & 1) != 0)
+                Assert.Equal(expected, cells[i]);
+            else if (circles.All(c => Math.Abs(c.Dec) + c.Radius < 89.9))
+                Assert.Equal(-1, expected);
+        }
+    }
+
+    private static Vector256<double> Four<T>(T[] circles, Func<T, double> number) =>
+        Vector256.Create([.. circles.Select(number)]);
 
     [Theory]
     [InlineData(0, 0.1)]

@@ -141,6 +141,33 @@ public class SeparationTests
     }
 
     [Fact]
+    public void Processors_of_all_widths_give_the_same_distances()
+    {
+        Random random = new(1);
+        double[] lon1 = new double[400], lat1 = new double[400], lon2 = new double[400], lat2 = new double[400];
+        for (int i = 0; i < lon1.Length; i++)
+        {
+            // From far below an arcsecond to far beyond the neighbours; among them pairs across longitude 0, and what is no position.
+            double distance = Math.Pow(10, 2 - 8 * random.NextDouble());
+            (lon1[i], lat1[i]) = (i % 5 == 0 ? 0 : 360 * random.NextDouble(), 180 * random.NextDouble() - 90);
+            (lon2[i], lat2[i]) = Separation.Offset(lon1[i], lat1[i], distance, 360 * random.NextDouble());
+            if (i % 50 == 7)
+                lat2[i] = double.NaN;
+        }
+        double[] two = new double[400], four = new double[400], eight = new double[400];
+        Assert.Equal(400, SeparationKernel.Degrees<TwoLanes>(lon1, lat1, lon2, lat2, two));
+        Assert.Equal(400, SeparationKernel.Degrees<FourLanes>(lon1, lat1, lon2, lat2, four));
+        Assert.Equal(400, SeparationKernel.Degrees<EightLanes>(lon1, lat1, lon2, lat2, eight));
+        for (int i = 0; i < lon1.Length; i++)
+        {
+            double single = Separation.Degrees(lon1[i], lat1[i], lon2[i], lat2[i]);
+            Assert.Equal(single, two[i]);
+            Assert.Equal(single, four[i]);
+            Assert.Equal(single, eight[i]);
+        }
+    }
+
+    [Fact]
     public void Unknown_coordinates_give_unknown_distances()
     {
         Assert.Equal(double.NaN, Separation.Degrees(double.NaN, 0, 0, 0));
