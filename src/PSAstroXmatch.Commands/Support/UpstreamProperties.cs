@@ -54,9 +54,12 @@ internal static class UpstreamProperties
     {
         if (!Arguments(command).TryGetValue("Property", out ParameterBindingResult? bound))
             return null;
-        IEnumerable<Ast> items = bound.Value is ArrayLiteralAst list ? list.Elements : [bound.Value];
+        IReadOnlyList<Ast> items = bound.Value is ArrayLiteralAst list ? list.Elements : [bound.Value];
         string[] names = [.. items.OfType<StringConstantExpressionAst>().Select(item => item.Value)];
-        return names.Any(WildcardPattern.ContainsWildcardCharacters) ? null : [.. names.Select(name => new PropertyName(name, null))];
+        // The static binder takes the number of an abbreviated -First for a property.
+        return names.Any(WildcardPattern.ContainsWildcardCharacters) || items.All(item => item is ConstantExpressionAst and not StringConstantExpressionAst)
+            ? null
+            : [.. names.Select(name => new PropertyName(name, null))];
     }
 
     // The argument of a parameter, by name or position, where it is written as it is: a variable could be anything by the time of the run.
