@@ -42,7 +42,7 @@ internal static class UpstreamProperties
     {
         CmdletInfo cmdlet when cmdlet.ImplementingType == typeof(ImportAstroTableCommand) =>
             Text(command, "Path", "LiteralPath") is string path ? PropertyNames.OfFile(session, path, Text(command, "Table")) : [],
-        CmdletInfo { Name: "Import-Csv" } =>
+        CmdletInfo { Name: "Import-Csv" } when !Arguments(command).ContainsKey("Header") =>
             Text(command, "Path", "LiteralPath") is string path ? PropertyNames.OfFile(session, path) : [],
         CmdletInfo { ImplementingType.Namespace: "PSAstroXmatch.Commands" } cmdlet when !Arguments(command).ContainsKey("AsTable") =>
             PropertyNames.Of(cmdlet.OutputType.Select(output => output.Type).OfType<Type>()),

@@ -55,10 +55,9 @@ public sealed class TableFileTests : IDisposable
     {
         string path = Path.Combine(_folder, "names.csv");
         File.WriteAllText(path, "ra,dec,dec\n1,2,3,4\n" + new string('x', 1 << 17));
-        Assert.Equal(TableFile.ReadColumnNames(path).Distinct(StringComparer.OrdinalIgnoreCase).Count(), TableFile.ReadColumnNames(path).Count);
-        Assert.Equal(["ra", "dec"], TableFile.ReadColumnNames(path).Take(2));
-        Assert.Equal(3, TableFile.ReadColumnNames(path).Count);
-        Assert.Equal("RaggedRow", Assert.Throws<AstroException>(() => TableFile.Read(path)).ErrorId);
+        // As when the file is read, a name that comes twice gets a number.
+        Assert.Equal(["ra", "dec", "dec_2"], TableFile.ReadColumnNames(path));
+        Assert.Equal("RaggedRow", Assert.Throws<AstroException>(() => TableFile.Read(path, null, TestContext.Current.CancellationToken)).ErrorId);
         // What has no line end in its beginning is hardly a table; its only name would be cut.
         File.WriteAllText(path, new string('x', 1 << 17));
         Assert.Empty(TableFile.ReadColumnNames(path));
