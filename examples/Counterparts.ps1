@@ -8,9 +8,9 @@ there by chance.
 .EXAMPLE
 ./Counterparts.ps1 -Archive ~/catalogs -OutputFolder results
 .PARAMETER Archive
-Simulated, Live, or a folder with csc, fermilpsc, gaia_source and fp_psc files.
+Simulated, Live, a folder with csc, fermilpsc, gaia_source and fp_psc files, or Current for the archive that the session uses already.
 .PARAMETER OutputFolder
-Where the tables are written; the current folder by default.
+Where grouped_csc_fermi_gaia_2mass_pairs.csv and counterparts_of_chandra_sources.csv are written; the current folder by default.
 .PARAMETER Epoch
 Julian year of the X-ray observations, to which Gaia's stars are moved.
 #>
@@ -21,18 +21,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-if (-not (Get-Module PSAstroXmatch)) {
-    $staged = [IO.Path]::Combine($PSScriptRoot, '..', 'output', 'PSAstroXmatch')
-    Import-Module ([IO.Directory]::Exists($staged) ? $staged : 'PSAstroXmatch')
-}
+$folder = & "$PSScriptRoot/Start-Example.ps1" $Archive $OutputFolder
 
-switch ($Archive) {
-    'Simulated' { Use-AstroArchive -Simulated }
-    'Live'      { Use-AstroArchive -Live }
-    default     { Use-AstroArchive -Path $Archive }
-}
-
-$folder = [IO.Directory]::CreateDirectory([IO.Path]::GetFullPath($OutputFolder, $PWD.ProviderPath)).FullName
 $groups = @(Find-FermiCscMatch -WarningAction SilentlyContinue | Group-FermiMatch)
 $groups | Add-OpticalCounterpart | Export-AstroTable ([IO.Path]::Combine($folder, 'grouped_csc_fermi_gaia_2mass_pairs.csv')) -UnitRow
 

@@ -4,7 +4,7 @@ Matches the plane of the Milky Way: which Chandra sources lie in the error circl
 .EXAMPLE
 ./GalacticPlane.ps1 -Archive ~/catalogs -OutputFolder results
 .PARAMETER Archive
-Simulated, Live, or a folder with csc and fermilpsc files.
+Simulated, Live, a folder with csc and fermilpsc files, or Current for the archive that the session uses already.
 .PARAMETER OutputFolder
 Where grouped_csc_fermi_pairs.csv is written; the current folder by default.
 #>
@@ -14,19 +14,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-if (-not (Get-Module PSAstroXmatch)) {
-    $staged = [IO.Path]::Combine($PSScriptRoot, '..', 'output', 'PSAstroXmatch')
-    Import-Module ([IO.Directory]::Exists($staged) ? $staged : 'PSAstroXmatch')
-}
-
-switch ($Archive) {
-    'Simulated' { Use-AstroArchive -Simulated }
-    'Live'      { Use-AstroArchive -Live }
-    default     { Use-AstroArchive -Path $Archive }
-}
-
-$folder = [IO.Directory]::CreateDirectory([IO.Path]::GetFullPath($OutputFolder, $PWD.ProviderPath))
-$table = [IO.Path]::Combine($folder.FullName, 'grouped_csc_fermi_pairs.csv')
+$folder = & "$PSScriptRoot/Start-Example.ps1" $Archive $OutputFolder
+$table = [IO.Path]::Combine($folder, 'grouped_csc_fermi_pairs.csv')
 
 $clock = [Diagnostics.Stopwatch]::StartNew()
 $pairs = @(Find-FermiCscMatch -MaxLatitude 10)

@@ -4,7 +4,7 @@ Makes every figure of this folder, one after the other.
 .EXAMPLE
 ./AllFigures.ps1 -Archive ~/catalogs -OutputFolder figures -Format svg
 .PARAMETER Archive
-Simulated, Live, or a folder with catalog files.
+Simulated, Live, a folder with catalog files, or Current for the archive that the session uses already.
 .PARAMETER OutputFolder
 Where the figures are written.
 .PARAMETER Format

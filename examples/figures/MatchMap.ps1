@@ -23,5 +23,5 @@ $found = @(Find-FermiCscMatch)
 $sources = $found | New-SkyMapLayer -PositionProperty CscL, CscB -Color '#0072B2' -Label 'Chandra sources' -Size 3
 # Circles of a tenth of a degree are less than a pixel here: true to scale, most are points. MatchStrip.ps1 shows them larger.
 $found | Group-FermiMatch |
-    Export-SkyMap $path -PositionProperty FermiL, FermiB -Radius FermiR95 -Color '#D55E00' -Label 'Fermi, 95 % error radius' -Layer $sources `
-        -Title 'Chandra sources in error circles of 4FGL'
+    Export-SkyMap $path -PositionProperty FermiL, FermiB -Radius FermiR95 -Color '#D55E00' -Label 'Fermi, 95 % error radius' `
+        -Layer $sources -Title 'Chandra sources in error circles of 4FGL'

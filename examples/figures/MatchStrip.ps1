@@ -25,5 +25,6 @@ $sources = $found |
         -ColorLabel 'log₁₀ (X-ray / gamma-ray flux)'
 # The circles first: what is drawn later covers them.
 $found | Group-FermiMatch |
-    Export-SkyMap $path -PositionProperty FermiL, FermiB -Radius FermiR95 -Color '#D55E00' -Label 'Fermi, 95 % error radius' -Layer $sources `
-        -Projection PlateCarree -Field 360deg, 20deg -Panels 4 -Height 1800 -Title 'X-ray to gamma-ray flux along the galactic plane'
+    Export-SkyMap $path -PositionProperty FermiL, FermiB -Radius FermiR95 -Color '#D55E00' -Label 'Fermi, 95 % error radius' `
+        -Layer $sources -Projection PlateCarree -Field 360deg, 20deg -Panels 4 `
+        -Title 'X-ray to gamma-ray flux along the galactic plane'

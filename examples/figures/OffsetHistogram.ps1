@@ -21,7 +21,7 @@ $path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "offset-histog
 
 # True counterparts crowd below 2.45, within which 95 % of them lie; sources that are there by chance grow with the offset.
 # Where the catalog tells no more than the 95 % radius, the error is taken to be round.
-$offset = { if ($_.NormalizedSep) { $_.NormalizedSep } else { 2.4477 * $_.SepDeg / $_.FermiR95 } }
+$offset = { $_.NormalizedSep ?? (2.4477 * $_.SepDeg / $_.FermiR95) }
 Find-FermiCscMatch |
-    Export-Histogram $path -Property $offset -Minimum 0 -BinWidth 0.25 -XLabel 'Offset in units of the joint position error' -YLabel 'Pairs' `
-        -Title 'Offsets of Chandra sources from Fermi positions'
+    Export-Histogram $path -Property $offset -Minimum 0 -BinWidth 0.25 `
+        -XLabel 'Offset in units of the joint position error' -YLabel 'Pairs' -Title 'Offsets of Chandra sources from Fermi positions'

@@ -24,5 +24,6 @@ $path = & "$PSScriptRoot/Start-Figure.ps1" $Archive $OutputFolder "plane-strip.$
 
 # Equal degrees are equal lengths here. In a gnomonic strip, all that lies more than 90° from its centre would be missing.
 Get-ChandraSource -MaxLatitude 10 |
-    Export-SkyMap $path -Projection PlateCarree -Field 360deg, 20deg -Panels $Panels -Height (80 + 400 * $Panels) -ColorBy Flux -LogColor -ColorRange 3e-16, 3e-12 `
-        -ColorLabel 'Flux, 0.5–7 keV (erg cm⁻² s⁻¹)' -Title 'The plane of the Milky Way in X-rays'
+    Export-SkyMap $path -Projection PlateCarree -Field 360deg, 20deg -Panels $Panels `
+        -ColorBy Flux -LogColor -ColorRange 3e-16, 3e-12 -ColorLabel 'Flux, 0.5–7 keV (erg cm⁻² s⁻¹)' `
+        -Title 'The plane of the Milky Way in X-rays'

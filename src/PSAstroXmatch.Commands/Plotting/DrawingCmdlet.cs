@@ -60,7 +60,8 @@ public abstract class DrawingCmdlet : AstroCmdlet
         });
         foreach (string remark in remarks)
             WriteWarning(remark);
-        WriteObject(new FileInfo(file));
+        // With what a file has when Get-Item gives it: mode, owner and size are shown by that.
+        WriteObject(InvokeProvider.Item.Get([file], force: true, literalPath: true), enumerateCollection: true);
     }
 
     /// <summary>Tells the user that an empty pipeline makes no figure.</summary>

@@ -58,11 +58,11 @@ public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
     [ArgumentCompleter(typeof(NothingCompleter))]
     public FigureLength Width { get; set; } = FigureLength.Pixels(1600);
 
-    /// <summary>Height of the figure: pixels, or a length such as 10cm.</summary>
+    /// <summary>Height of the figure: pixels, or a length such as 10cm; what the map needs where it is left out.</summary>
     [Parameter]
     [FigureLengthTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    public FigureLength Height { get; set; } = FigureLength.Pixels(900);
+    public FigureLength? Height { get; set; }
 
     /// <summary>Pixels an inch, which tells how large letters and lines are.</summary>
     [Parameter]
@@ -82,6 +82,8 @@ public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
+
+    FigureLength IFigureParameters.Height => Height ?? UsualHeight();
 
     /// <inheritdoc/>
     protected override void Begin() => CheckFigure(this);
@@ -103,12 +105,31 @@ public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
         {
             View = CreateView(Projection, Frame, Center),
             Figure = this.ToOptions(),
-            Field = Field is null ? null : (Angle.Parse(Field[0]).Degrees, Angle.Parse(Field[^1]).Degrees),
+            Field = FieldDegrees(),
             Panels = Panels,
             HasGrid = !NoGrid,
         };
         WriteFigure(this, () => SkyMap.Create(layers, options));
     }
+
+    // 16:9, but for a part of the sky that is much wider than high, which would leave most of the figure white.
+    private FigureLength UsualHeight()
+    {
+        const double Widescreen = 9.0 / 16, Widest = 2;
+        int width = Width.At(Dpi);
+        (double fieldWidth, double fieldHeight) = FieldDegrees() ?? (2, 1);
+        double aspect = fieldWidth / fieldHeight / Math.Max(1, Panels);
+        if (Projection != ProjectionKind.PlateCarree || !(aspect > Widest || Panels > 1))
+            return FigureLength.Pixels(width * Widescreen);
+        // Around a map stand ticks, and once in a figure its title, legend, name of the axis and colours: in 1/96 inch.
+        const double Beside = 180, Around = 44, Once = 150;
+        double unitsWide = width / Dpi * 96;
+        double unitsHigh = Once + Math.Max(1, Panels) * (Around + Math.Max(0, unitsWide - Beside) / aspect);
+        return FigureLength.Pixels(Math.Min(FigureOptions.MaxPixels, unitsHigh * Dpi / 96));
+    }
+
+    private (double Width, double Height)? FieldDegrees() =>
+        Field is null ? null : (Angle.Parse(Field[0]).Degrees, Angle.Parse(Field[^1]).Degrees);
 
     /// <summary>The view of a frame, about an ICRS position or the frame's origin.</summary>
     internal static SkyView CreateView(ProjectionKind projection, SkyFrame frame, SkyCoordinate? center)

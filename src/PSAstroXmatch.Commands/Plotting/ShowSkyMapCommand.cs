@@ -71,6 +71,12 @@ public sealed class ShowSkyMapCommand : SkyLayerCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
+        if (Objects.Count == 0)
+        {
+            WriteWarning("There is nothing to draw: the pipeline was empty.");
+            return;
+        }
+
         SkyMapLayer layer = CreateLayer();
         TerminalSkyMapOptions options = Options(layer);
         TerminalGraphics graphics = Graphics != TerminalGraphics.Auto ? Graphics

@@ -62,20 +62,51 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
     {
         get
         {
-            if (Objects.Count == 0)
+            // A match is where its left object is, or where that is missing its right one.
+            PSObject[] objects = [.. Objects.Select(item =>
+                item.BaseObject is SkyMatch match && PositionProperty is null ? PSObject.AsPSObject(match.Left ?? match.Right ?? item) : item)];
+            if (objects.Length == 0)
                 return new SkyPositions([], []);
-            IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(Objects[0]);
-            ColumnInfo[] infos = [.. known.Select(column => column.Describe(typeof(double)))];
-            string source = "The pipeline";
-            TablePositions positions = PositionProperty is [var longitude, var latitude]
-                ? TablePositions.Named(infos, ColumnName(known, longitude), ColumnName(known, latitude), source)
-                : TablePositions.Find(infos, source);
-            string[] names = [positions.Longitude, positions.Latitude];
-            AstroTable table = new(
-                known.Zip(infos).Where(pair => names.Contains(pair.Second.Name, StringComparer.OrdinalIgnoreCase)).Select(pair => pair.First.ToColumn(Objects, StopToken)),
-                Objects.Count);
-            return positions.Read(table, source);
+            return Read(objects, PositionProperty ?? UsualPosition(objects[0].BaseObject));
         }
+    }
+
+    // The X-ray source is what a match is known for; of a group the gamma-ray source is the one position.
+    private static string[]? UsualPosition(object first) => first switch
+    {
+        FermiCscMatch => [nameof(FermiCscMatch.CscL), nameof(FermiCscMatch.CscB)],
+        FermiMatchGroup { FermiName.Length: > 0 } => [nameof(FermiMatchGroup.FermiL), nameof(FermiMatchGroup.FermiB)],
+        _ => null,
+    };
+
+    private SkyPositions Read(IReadOnlyList<PSObject> objects, string[]? wanted)
+    {
+        const string Source = "The pipeline";
+        IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(objects[0]);
+        ColumnInfo[] infos = [.. known.Select(column => column.Describe(typeof(double)))];
+        TablePositions positions;
+        try
+        {
+            positions = wanted is [var longitude, var latitude]
+                ? TablePositions.Named(infos, ColumnName(known, longitude), ColumnName(known, latitude), Source)
+                : TablePositions.Find(infos, Source);
+        }
+        catch (AstroException problem) when (problem.ErrorId == "PositionColumnsNotFound")
+        {
+            throw new AstroException(
+                problem.ErrorId,
+                problem.Kind,
+                problem.Message,
+                "Name the two properties with -PositionProperty, such as -PositionProperty RA_deg, DEC_deg; galactic ones, such as FermiL, FermiB, are known as such.",
+                problem.Target,
+                problem);
+        }
+
+        string[] names = [positions.Longitude, positions.Latitude];
+        AstroTable table = new(
+            known.Zip(infos).Where(pair => names.Contains(pair.Second.Name, StringComparer.OrdinalIgnoreCase)).Select(pair => pair.First.ToColumn(objects, StopToken)),
+            objects.Count);
+        return positions.Read(table, Source);
     }
 
     private static string ColumnName(IReadOnlyList<ObjectColumn> columns, string name) =>

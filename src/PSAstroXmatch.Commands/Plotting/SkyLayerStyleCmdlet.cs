@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Commands;
 
@@ -16,12 +17,12 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? SizeLabel { get; set; }
 
-    /// <summary>Radius on the sky: an angle for all (0.1deg, 30arcsec), or a property with degrees. Circles are drawn in place of dots.</summary>
+    /// <summary>Radius on the sky: an angle for all (0.1deg, 30arcsec), or a property, in its unit or in degrees. Circles are drawn in place of dots.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public string? Radius { get; set; }
 
-    /// <summary>Three properties in degrees: semi-major axis, semi-minor axis, position angle (north through east). Ellipses are drawn in place of dots.</summary>
+    /// <summary>Three properties, in their units or in degrees: semi-major axis, semi-minor axis, position angle (north through east). Ellipses are drawn in place of dots.</summary>
     [Parameter]
     [ValidateCount(3, 3)]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
@@ -105,5 +106,16 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
             : Degrees(Radius), null, null);
     }
 
-    private double[] Degrees(string property) => new PropertySelector(property).ToNumbers(Objects, StopToken);
+    // In the unit that the property has; a number without one is in degrees, as everywhere.
+    private double[] Degrees(string property)
+    {
+        PropertySelector selector = new(property);
+        double[] values = selector.ToNumbers(Objects, StopToken);
+        string? unit = Objects.Count == 0 ? null : selector.UnitOf(Objects[0]);
+        if (string.IsNullOrWhiteSpace(unit))
+            return values;
+        double factor = AngularUnits.InDegrees(unit) ?? throw Errors.InvalidArgument(
+            "UnitUnknown", $"'{property}' is in '{unit}', which is no unit of angle.", "Name a property with an angle.", property);
+        return factor == 1 ? values : Array.ConvertAll(values, value => value * factor);
+    }
 }

@@ -1,7 +1,7 @@
 namespace PSAstroXmatch.Engine.Tables;
 
 /// <summary>Units of angle as HEASARC, CXC, VizieR and FITS files spell them.</summary>
-internal static class AngularUnits
+public static class AngularUnits
 {
     /// <summary>How many degrees a unit is; null where it is no unit of angle.</summary>
     public static double? InDegrees(string unit) => Plain(unit) switch

@@ -43,6 +43,52 @@ public sealed class SkyMapTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Find-FermiCscMatch", "CscL, CscB")]
+    [InlineData("Find-FermiCscMatch | Group-FermiMatch", "FermiL, FermiB")]
+    [InlineData("Get-ChandraSource | Find-SkyMatch -Right (Get-ChandraSource) -Radius 1arcsec | ForEach-Object Left", "RA, Dec")]
+    public void Matches_and_groups_have_a_usual_position(string objects, string properties)
+    {
+        PSObject usual = Assert.Single(_session.Invoke($"{objects} | New-SkyMapLayer").Output);
+        PSObject named = Assert.Single(_session.Invoke($"{objects} | New-SkyMapLayer -PositionProperty {properties}").Output);
+        Assert.NotEmpty((double[])usual.Properties["RA"].Value);
+        Assert.Equal((double[])named.Properties["RA"].Value, (double[])usual.Properties["RA"].Value);
+        Assert.Equal((double[])named.Properties["Dec"].Value, (double[])usual.Properties["Dec"].Value);
+    }
+
+    [Fact]
+    public void A_match_is_where_its_left_object_is()
+    {
+        PSObject matches = Assert.Single(_session.Invoke("Get-ChandraSource | Find-SkyMatch -Right (Get-ChandraSource) -Radius 1arcsec | New-SkyMapLayer").Output);
+        PSObject left = Assert.Single(_session.Invoke("Get-ChandraSource | Find-SkyMatch -Right (Get-ChandraSource) -Radius 1arcsec | ForEach-Object Left | New-SkyMapLayer").Output);
+        Assert.Equal((double[])left.Properties["RA"].Value, (double[])matches.Properties["RA"].Value);
+    }
+
+    [Fact]
+    public void Axes_of_ellipses_are_taken_in_their_units()
+    {
+        // Chandra's are in arcsec.
+        _session.Invoke("Use-AstroArchive -Simulated -Scale 0.002");
+        PSObject layer = Assert.Single(_session.Invoke("Get-ChandraSource | New-SkyMapLayer -Ellipse ErrorSemiMajor, ErrorSemiMinor, ErrorAngle").Output);
+        double[] inArcsec = [.. _session.Invoke("Get-ChandraSource | ForEach-Object { [double]($_.ErrorSemiMajor ?? [double]::NaN) }").Output.Select(item => (double)item.BaseObject)];
+        Assert.Contains(inArcsec, value => value > 0);
+        Assert.All(((double[])layer.Properties["SemiMajorAxis"].Value).Zip(inArcsec), pair => Assert.Equal(pair.Second / 3600, pair.First, 1e-12));
+    }
+
+    [Theory]
+    [InlineData("", 1600, 900)]
+    [InlineData("-Projection PlateCarree -Field 360deg, 20deg", 1600, 376)]
+    [InlineData("-Projection PlateCarree -Field 360deg, 20deg -Panels 4", 1600, 1682)]
+    [InlineData("-Projection PlateCarree -Field 360deg, 20deg -Height 900", 1600, 900)]
+    public void A_figure_is_as_high_as_its_map_needs(string parameters, int width, int height)
+    {
+        string file = _archive.File("map.png");
+        Assert.Empty(_session.Invoke($"Get-ChandraSource | Export-SkyMap $file {parameters} -WarningAction Ignore", ("file", file)).Errors);
+        byte[] png = File.ReadAllBytes(file);
+        Assert.Equal((width, height), (
+            System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
+    }
+
+    [Theory]
     [InlineData("FigureFormatUnknown", "Get-ChandraSource | Export-SkyMap map.jpg")]
     [InlineData("FigureSizeInvalid", "Get-ChandraSource | Export-SkyMap map.png -Width 10")]
     [InlineData("FolderNotFound", "Get-ChandraSource | Export-SkyMap $folder/none/map.png")]

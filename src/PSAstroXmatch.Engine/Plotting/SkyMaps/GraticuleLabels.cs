@@ -25,6 +25,14 @@ internal sealed class GraticuleLabels(SkyView view, Graticule graticule, FigureT
         labels.AddRange(Longitudes(font, layers, labels));
         using SKPaint halo = new() { IsAntialias = true, IsStroke = true, StrokeWidth = 3.5f, StrokeJoin = SKStrokeJoin.Round, Color = theme.Background.WithAlpha(0.85).ToSKColor() };
         using SKPaint ink = new() { IsAntialias = true, Color = theme.Text.ToSKColor() };
+        // Without it nobody knows whose longitudes these are. In one of the corners there is room.
+        string frame = SkyMapAxes.NameOf(view.Frame);
+        SKRect[] corners =
+        [
+            Box(font, frame, area.Left + Gap, area.Bottom - Gap, 0), Box(font, frame, area.Right - Gap, area.Bottom - Gap, 1),
+            Box(font, frame, area.Right - Gap, area.Top + Gap + font.Size, 1), Box(font, frame, area.Left + Gap, area.Top + Gap + font.Size, 0),
+        ];
+        labels.Add((frame, corners.FirstOrDefault(corner => labels.All(label => !label.Box.IntersectsWith(corner)), corners[1])));
         foreach ((string text, SKRect box) in labels)
         {
             // The outline of the letters: a text of lines would be drawn twice in an SVG file, once as letters and once as nothing.

@@ -29,6 +29,14 @@ internal static class SkyMapAxes
         _ => ("Right ascension", "Declination"),
     };
 
+    /// <summary>The name of a frame.</summary>
+    public static string NameOf(SkyFrame frame) => frame switch
+    {
+        SkyFrame.Galactic => "Galactic",
+        SkyFrame.Ecliptic => "Ecliptic",
+        _ => "ICRS",
+    };
+
     private static string Short(SkyFrame frame) => frame switch
     {
         SkyFrame.Galactic => "b",
