@@ -33,6 +33,9 @@ internal sealed class CompletionSession
         return found;
     }
 
+    /// <summary>The name that an alias stands for; null where the name is none.</summary>
+    public string? AliasTarget(string name) => (_engine.InvokeCommand.GetCommand(name, CommandTypes.Alias) as AliasInfo)?.Definition;
+
     /// <summary>The one file of this machine that a path names, whose content has a known length; null where there is none.</summary>
     public string? LocalFile(string path)
     {

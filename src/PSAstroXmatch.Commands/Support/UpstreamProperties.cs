@@ -27,8 +27,8 @@ internal static class UpstreamProperties
             if (pipeline.PipelineElements[i] is not CommandAst before || before.GetCommandName() is not string name)
                 return [];
             CommandInfo? found = session.Command(name);
-            // An unknown command by one of these names is one that is not loaded yet.
-            string known = found?.Name ?? name;
+            // A command whose module is not loaded yet is known by its name, or by what its alias stands for.
+            string known = found?.Name ?? session.AliasTarget(name) ?? name;
             if (!PassingOn.Contains(known))
                 return Emitted(session, before, found);
             if (known.Equals("Select-Object", StringComparison.OrdinalIgnoreCase) && Selected(before) is { } selected)
