@@ -43,4 +43,47 @@ Describe 'The Tab key' {
         Get-Completion 'Find-FermiCscMatch | Group-Object FermiC' | Should -Be FermiClass
         Get-Completion 'Get-TapJob | Where-Object Ph' | Should -Be Phase
     }
+
+    It 'completes the properties of a variable and the columns of a file' {
+        Set-Content "$TestDrive/left.csv" "ra,dec,my col`n1,2,3"
+        $rows = Import-Csv "$TestDrive/left.csv"
+        Get-Completion '$rows | Sort-Object ra | Select-Object -First 10 | Export-Histogram x.png d' | Should -Be dec
+        Get-Completion '$rows | select -f 10 | Export-Histogram x.png d' | Should -Be dec
+        Get-Completion '$rows | select ra, dec | Show-SkyMap -ColorBy ' | Should -Be ra, dec
+        Get-Completion "Import-Csv '$TestDrive/left.csv' | Export-Histogram x.png " | Should -Be ra, dec, "'my col'"
+        Get-Completion "Import-AstroTable '$TestDrive/left.csv' | Export-Histogram x.png " | Should -Be ra, dec, "'my col'"
+        Get-Completion "Find-SkyMatch '$TestDrive/left.csv' -LeftPosition " | Should -Be ra, dec, "'my col'"
+        $rows.Count | Should -Be 1
+    }
+
+    It 'offers no files for <Line>' -ForEach @(
+        @{ Line = 'Get-FermiSource -Name ' }
+        @{ Line = 'Get-ChandraSource -Name ' }
+        @{ Line = 'Find-SkyMatch -Radius ' }
+        @{ Line = 'Export-Histogram x.png -Title ' }
+        @{ Line = '$none | Export-Histogram x.png ' }
+    ) {
+        Get-Completion $Line | Should -BeNullOrEmpty
+    }
+
+    It 'offers files only to parameters that take one, or an object' {
+        Set-Content "$TestDrive/zz.csv" 'a'
+        Push-Location $TestDrive
+        try {
+            $wrong = foreach ($command in Get-Command -Module PSAstroXmatch -CommandType Cmdlet) {
+                $command.Parameters.Values | Where-Object {
+                    -not $_.SwitchParameter -and
+                    $_.Name -notin [Management.Automation.Cmdlet]::CommonParameters -and
+                    $_.Name -notin 'Path', 'LiteralPath', 'OutFile', 'Left', 'Right', 'InputObject', 'Layer', 'FermiSource', 'ChandraSource',
+                    'Upload', 'VizierColumn', 'Credential', 'Token' -and
+                    (Get-Completion "$command -$($_.Name) ") -like '*zz.csv*'
+                } | ForEach-Object { "$command -$($_.Name)" }
+            }
+            $wrong | Should -BeNullOrEmpty
+            Get-Completion 'Import-AstroTable ' | Where-Object { $_ -like '*zz.csv*' } | Should -HaveCount 1
+        }
+        finally {
+            Pop-Location
+        }
+    }
 }

@@ -30,15 +30,18 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
 
     /// <summary>Which model: the same seed gives the same sky.</summary>
     [Parameter(ParameterSetName = SimulatedSet)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int Seed { get; set; } = 1;
 
     /// <summary>The share of the full number of objects, above 0 and at most 1.</summary>
     [Parameter(ParameterSetName = SimulatedSet)]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double Scale { get; set; } = 1;
 
     /// <summary>Base address of a TAP service to ask instead of the public ones, such as http://localhost:8080/tap.</summary>
     [Parameter(ParameterSetName = ServiceSet, Mandatory = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Uri? Uri { get; set; }
 
     /// <summary>Which of the public services the address stands for; all of them where it is not given.</summary>
@@ -55,6 +58,7 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
     [Parameter(ParameterSetName = LiveSet)]
     [Parameter(ParameterSetName = ServiceSet)]
     [DurationTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? CacheAge { get; set; }
 
     /// <summary>Asks anew even where a stored answer is there, and stores what comes.</summary>

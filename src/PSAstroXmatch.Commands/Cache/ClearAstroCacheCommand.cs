@@ -15,6 +15,7 @@ public sealed class ClearAstroCacheCommand : AstroCmdlet
     /// <summary>Only answers that are older than this: 12h, 7d.</summary>
     [Parameter]
     [DurationTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan OlderThan { get; set; }
 
     /// <summary>What the address of the service must be like, with wildcards: *heasarc*.</summary>

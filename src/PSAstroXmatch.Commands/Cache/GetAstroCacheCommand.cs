@@ -11,6 +11,7 @@ public sealed class GetAstroCacheCommand : AstroCmdlet
     /// <summary>What the query must be like, with wildcards: *csc*.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Query { get; set; }
 
     /// <summary>What the address of the service must be like, with wildcards: *heasarc*.</summary>

@@ -14,16 +14,19 @@ public abstract class CatalogCmdlet : AstroCmdlet
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [SkyCoordinateTransformation]
+    [ArgumentCompleter(typeof(PositionExampleCompleter))]
     public SkyCoordinate? Position { get; set; }
 
     /// <summary>Radius of the circle: 3arcsec, 1.5', 0.5deg, or a number of degrees.</summary>
     [Parameter]
     [AngleTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? Radius { get; set; }
 
     /// <summary>Greatest distance from the galactic plane, on both sides: 10 means |b| of at most 10 degrees.</summary>
     [Parameter]
     [AngleTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? MaxLatitude { get; set; }
 
     /// <summary>Fetches a catalog, selects its wanted rows and emits an object for each.</summary>

@@ -18,19 +18,23 @@ public sealed class GetChandraObservationCommand : CatalogCmdlet
     /// <summary>Targets, with wildcards, in any case.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? Target { get; set; }
 
     /// <summary>Least exposure in seconds.</summary>
     [Parameter]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double? MinExposure { get; set; }
 
     /// <summary>Earliest start; a time without a zone is local.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTime? After { get; set; }
 
     /// <summary>Latest start; a time without a zone is local.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTime? Before { get; set; }
 
     /// <inheritdoc/>

@@ -12,11 +12,13 @@ public sealed class GetChandraSourceCommand : CatalogCmdlet
     /// <summary>Names, with wildcards.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Only sources with a greater flux, 0.5–7 keV, erg/cm²/s. Without it sources without a flux are emitted too.</summary>
     [Parameter]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double? MinFlux { get; set; }
 
     /// <inheritdoc/>

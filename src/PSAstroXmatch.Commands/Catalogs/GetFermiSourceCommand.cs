@@ -11,6 +11,7 @@ public sealed class GetFermiSourceCommand : CatalogCmdlet
     /// <summary>Names, with wildcards.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Classes, with wildcards, in any case: psr finds identified (PSR) and associated pulsars (psr).</summary>

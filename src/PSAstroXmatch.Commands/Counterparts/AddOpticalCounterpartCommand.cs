@@ -44,11 +44,13 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     /// </summary>
     [Parameter]
     [AngleTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? Radius { get; set; }
 
     /// <summary>The most sources of a catalog around each centre: the nearest. 3 by default.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int Top { get; set; } = 3;
 
     /// <summary>
@@ -57,6 +59,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     /// </summary>
     [Parameter]
     [EpochTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double? Epoch { get; set; }
 
     /// <summary>
@@ -68,11 +71,13 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
 
     /// <summary>Address of another cross-match service of the same kind.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Uri? XMatchUri { get; set; }
 
     /// <summary>The most requests at a time, where a service must be asked for each position.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int ThrottleLimit { get; set; } = 4;
 
     /// <summary>Takes what an earlier call for the same positions had received before it was interrupted, and asks for the rest.</summary>

@@ -15,6 +15,7 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     /// <summary>The name by which commands take it, and which its file has in a folder archive.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidatePattern(@"^[A-Za-z][A-Za-z0-9_-]*$")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string Name { get; set; } = "";
 
     /// <summary>Name of its table at the service, as a query spells it.</summary>
@@ -47,6 +48,7 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     /// <summary>Julian year of the positions. Needed where proper motions shall be used.</summary>
     [Parameter]
     [EpochTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double? Epoch { get; set; }
 
     /// <summary>The two columns of the proper motion, times cos(dec) and in declination, mas/yr where the service gives no unit.</summary>
@@ -70,6 +72,7 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     /// </summary>
     [Parameter]
     [AngleTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? LargestError { get; set; }
 
     /// <summary>Further columns to fetch.</summary>
@@ -79,6 +82,7 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
 
     /// <summary>Name of VizieR's copy of the table, such as II/328/allwise, for the cross-match service of CDS.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? VizierTable { get; set; }
 
     /// <summary>What VizieR calls columns that it has under other names: @{ designation = 'AllWISE'; w1mpro = 'W1mag' }. Positions are found by themselves.</summary>
@@ -87,6 +91,7 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
 
     /// <summary>What the catalog is, in words.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Title { get; set; }
 
     /// <summary>Emits the catalog.</summary>

@@ -31,11 +31,13 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
     /// </summary>
     [Parameter]
     [AngleTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? MaxLatitude { get; set; }
 
     /// <summary>Only Chandra sources with a greater flux, 0.5–7 keV, erg/cm²/s.</summary>
     [Parameter]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double MinFlux { get; set; }
 
     /// <summary>Circle: within the semi-major axis of the 95 % error ellipse, as the reference notebook has it. Ellipse: within the ellipse.</summary>
@@ -48,6 +50,7 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
     /// </summary>
     [Parameter]
     [AngleTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? ExtendedRadius { get; set; }
 
     /// <summary>Where to match: here, at the archive, or wherever it is best. The result is the same.</summary>

@@ -33,6 +33,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     /// <summary>How near two must be: 1arcsec, 0.5', 3mas, or a number of degrees. The edge is included.</summary>
     [Parameter(Position = 2)]
     [AngleTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? Radius { get; set; }
 
     /// <summary>
@@ -40,10 +41,12 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     /// With -RightRadius too, and where the left side is matched with itself, circles must touch.
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public string? LeftRadius { get; set; }
 
     /// <summary>Property or column with the radius of each right row.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public string? RightRadius { get; set; }
 
     /// <summary>
@@ -51,6 +54,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     /// in their units or degrees, or angles for all rows. Alone: the right position must lie in the ellipse.
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public string[]? LeftEllipse { get; set; }
 
     /// <summary>
@@ -58,6 +62,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     /// -MaxNormalizedSep decides.
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public string[]? RightEllipse { get; set; }
 
     /// <summary>How much of the probability the left ellipses hold, where there are two: 1σ by default; 4FGL and Chandra have 95 %.</summary>
@@ -74,14 +79,17 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     /// </summary>
     [Parameter]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double? MaxNormalizedSep { get; set; }
 
     /// <summary>The two properties or columns with the position of a left row, where they are not found by name or UCD.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public string[]? LeftPosition { get; set; }
 
     /// <summary>The two properties or columns with the position of a right row.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public string[]? RightPosition { get; set; }
 
     /// <summary>Which matches are kept: all; the best of each left or right row; those that are best for both; the nearest few (-Top).</summary>
@@ -91,6 +99,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     /// <summary>How many matches each left row keeps: the nearest ones.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int Top { get; set; } = 1;
 
     /// <summary>Which rows come out: the matches; also what has none on the left, the right or both sides; or only that.</summary>

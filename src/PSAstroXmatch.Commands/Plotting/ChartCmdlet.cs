@@ -18,11 +18,13 @@ public abstract class ChartCmdlet : FigureCmdlet
     /// <summary>Groups in the order in which they are drawn; others follow by the alphabet.</summary>
     [Parameter]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(CategoryOrderCompleter))]
     public string[] GroupOrder { get; set; } = [];
 
     /// <summary>Name of the category or group of objects that have none.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string EmptyLabel { get; set; } = "(none)";
 
     /// <inheritdoc/>

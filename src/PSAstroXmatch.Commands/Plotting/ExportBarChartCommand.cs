@@ -47,6 +47,7 @@ public sealed class ExportBarChartCommand : ChartCmdlet
     /// <summary>Categories in the order in which they stand; others follow by the alphabet under their own names.</summary>
     [Parameter(ParameterSetName = CategorySet)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(CategoryOrderCompleter))]
     public string[] CategoryOrder { get; set; } = [];
 
     /// <summary>Keeps categories of -CategoryOrder that no object has.</summary>
@@ -67,10 +68,12 @@ public sealed class ExportBarChartCommand : ChartCmdlet
 
     /// <summary>Label of the axis of the categories or positions.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? XLabel { get; set; }
 
     /// <summary>Label of the axis of the heights.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? YLabel { get; set; }
 
     /// <inheritdoc/>

@@ -16,21 +16,25 @@ public sealed class ExportHistogramCommand : ChartCmdlet
 
     /// <summary>Number of bins; without it and -BinWidth the rule of Freedman and Diaconis chooses.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? Bins { get; set; }
 
     /// <summary>Width of the bins; with -LogX in decades.</summary>
     [Parameter]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double? BinWidth { get; set; }
 
     /// <summary>Lower end of the first bin.</summary>
     [Parameter]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double? Minimum { get; set; }
 
     /// <summary>Upper end of the last bin.</summary>
     [Parameter]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double? Maximum { get; set; }
 
     /// <summary>Makes the axis of the values logarithmic, with bins of the same width in decades.</summary>
@@ -47,10 +51,12 @@ public sealed class ExportHistogramCommand : ChartCmdlet
 
     /// <summary>Label of the axis of the values.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? XLabel { get; set; }
 
     /// <summary>Label of the axis of the numbers.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string YLabel { get; set; } = "Number";
 
     /// <inheritdoc/>

@@ -35,10 +35,12 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
     /// <summary>Values of the first and the last colour.</summary>
     [Parameter]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double[]? ColorRange { get; set; }
 
     /// <summary>Label of the scale of colours.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? ColorLabel { get; set; }
 
     /// <summary>Property or script block that the areas of the points show.</summary>
@@ -49,6 +51,7 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
     /// <summary>Diameter of the points in 1/96 inch.</summary>
     [Parameter]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double? PointSize { get; set; }
 
     /// <summary>Makes the horizontal axes logarithmic.</summary>
@@ -62,11 +65,13 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
     /// <summary>From and to of the horizontal axes.</summary>
     [Parameter]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double[]? XRange { get; set; }
 
     /// <summary>From and to of the vertical axes.</summary>
     [Parameter]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double[]? YRange { get; set; }
 
     /// <summary>X is a longitude in degrees: it is drawn from 180° to −180°, growing to the left. Of several, the first is.</summary>
@@ -80,15 +85,18 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
     /// <summary>Categories in the order in which they stand; others follow by the alphabet.</summary>
     [Parameter]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(CategoryOrderCompleter))]
     public string[] CategoryOrder { get; set; } = [];
 
     /// <summary>Standard deviation of the random shift of points along an axis of categories, in the distance of two.</summary>
     [Parameter]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double Jitter { get; set; } = 0.1;
 
     /// <summary>Seed of the shifts: the same number gives the same figure.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int Seed { get; set; } = 1;
 
     /// <summary>Property or script block with the error of X, drawn to both sides.</summary>
@@ -103,10 +111,12 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
 
     /// <summary>Labels of the horizontal axes.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] XLabel { get; set; } = [];
 
     /// <summary>Labels of the vertical axes.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] YLabel { get; set; } = [];
 
     /// <inheritdoc/>

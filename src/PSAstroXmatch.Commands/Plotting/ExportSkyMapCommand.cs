@@ -29,15 +29,18 @@ public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
     /// <summary>The position in the middle of the map; the origin of its frame where it is left out.</summary>
     [Parameter]
     [SkyCoordinateTransformation]
+    [ArgumentCompleter(typeof(PositionExampleCompleter))]
     public SkyCoordinate? Center { get; set; }
 
     /// <summary>Width and height of the part of the sky that a PlateCarree or Gnomonic map shows, such as 360deg,20deg.</summary>
     [Parameter]
     [ValidateCount(1, 2)]
+    [ArgumentCompleter(typeof(FieldExampleCompleter))]
     public string[]? Field { get; set; }
 
     /// <summary>Cuts a PlateCarree map along its longitude into panels, one above the other.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int Panels { get; set; } = 1;
 
     /// <summary>Leaves out the lines of equal longitude and latitude.</summary>
@@ -46,21 +49,25 @@ public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
 
     /// <summary>Title above the figure.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Title { get; set; }
 
     /// <summary>Width of the figure: pixels, or a length such as 17cm that -Dpi turns into pixels.</summary>
     [Parameter]
     [FigureLengthTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public FigureLength Width { get; set; } = FigureLength.Pixels(1600);
 
     /// <summary>Height of the figure: pixels, or a length such as 10cm; what the map needs where it is left out.</summary>
     [Parameter]
     [FigureLengthTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public FigureLength? Height { get; set; }
 
     /// <summary>Pixels an inch, which tells how large letters and lines are.</summary>
     [Parameter]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double Dpi { get; set; } = 150;
 
     /// <summary>Light for print, Dark for slides.</summary>

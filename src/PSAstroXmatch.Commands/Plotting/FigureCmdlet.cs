@@ -13,21 +13,25 @@ public abstract class FigureCmdlet : DrawingCmdlet, IFigureParameters
 
     /// <summary>Title above the figure.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Title { get; set; }
 
     /// <summary>Width of the figure: pixels, or a length such as 17cm that -Dpi turns into pixels.</summary>
     [Parameter]
     [FigureLengthTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public FigureLength Width { get; set; } = FigureLength.Pixels(1600);
 
     /// <summary>Height of the figure: pixels, or a length such as 10cm.</summary>
     [Parameter]
     [FigureLengthTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public FigureLength Height { get; set; } = FigureLength.Pixels(900);
 
     /// <summary>Pixels an inch, which tells how large letters and lines are.</summary>
     [Parameter]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double Dpi { get; set; } = 150;
 
     /// <summary>Light for print, Dark for slides.</summary>

@@ -30,21 +30,25 @@ public sealed class ShowSkyMapCommand : SkyLayerCmdlet
     /// <summary>The position in the middle of the map; the origin of its frame where it is left out.</summary>
     [Parameter]
     [SkyCoordinateTransformation]
+    [ArgumentCompleter(typeof(PositionExampleCompleter))]
     public SkyCoordinate? Center { get; set; }
 
     /// <summary>Width and height of the part of the sky that a PlateCarree or Gnomonic map shows, such as 40deg,20deg.</summary>
     [Parameter]
     [ValidateCount(1, 2)]
+    [ArgumentCompleter(typeof(FieldExampleCompleter))]
     public string[]? Field { get; set; }
 
     /// <summary>Characters in a line at most; those of the window where it is left out.</summary>
     [Parameter]
     [ValidateRange(TerminalSkyMapOptions.SmallestWidth, Widest)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? Width { get; set; }
 
     /// <summary>Lines at most; those of the window, less two for the prompt, where it is left out.</summary>
     [Parameter]
     [ValidateRange(TerminalSkyMapOptions.SmallestHeight, Highest)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? Height { get; set; }
 
     /// <summary>

@@ -33,10 +33,12 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
     [Parameter]
     [NumberTransformation]
     [ValidateCount(2, 2)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double[]? ColorRange { get; set; }
 
     /// <summary>Text beside the colour bar.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? ColorLabel { get; set; }
 
     /// <summary>Makes the layer of the objects of the pipeline.</summary>

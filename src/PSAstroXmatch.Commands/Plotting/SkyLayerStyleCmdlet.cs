@@ -14,6 +14,7 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
 
     /// <summary>Text beside the sizes in the legend.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? SizeLabel { get; set; }
 
     /// <summary>Radius on the sky: an angle for all (0.1deg, 30arcsec), or a property, in its unit or in degrees. Circles are drawn in place of dots.</summary>
@@ -33,26 +34,31 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
 
     /// <summary>Order of the HEALPix pixels of -Density: they are 58.6° / 2^order wide.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? Order { get; set; }
 
     /// <summary>Colour where -ColorBy names none: a name of the web, or #RRGGBB.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ColorNameCompleter))]
     public string? Color { get; set; }
 
     /// <summary>Diameter of a dot (with -SizeBy: of the largest), or width of an outline, in 1/96 inch.</summary>
     [Parameter]
     [NumberTransformation]
     [ValidateRange(0.1, 200.0)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double? Size { get; set; }
 
     /// <summary>How much a dot covers what is below it, 0 to 1.</summary>
     [Parameter]
     [NumberTransformation]
     [ValidateRange(0.0, 1.0)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double Opacity { get; set; } = 0.85;
 
     /// <summary>Text in the legend.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Label { get; set; }
 
     /// <inheritdoc/>

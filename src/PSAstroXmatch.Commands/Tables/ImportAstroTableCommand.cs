@@ -27,6 +27,7 @@ public sealed class ImportAstroTableCommand : AstroCmdlet
 
     /// <summary>Which table of a file with several: its name, or its number counted from 0. The first where it is not given.</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Table { get; set; }
 
     /// <summary>Emits one columnar table a file, with units and descriptions, in place of its rows.</summary>

@@ -26,11 +26,13 @@ public sealed class GetTapColumnCommand : TapCmdlet
     /// <summary>What the description must be like, with wildcards: *flux*.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Description { get; set; }
 
     /// <summary>What the UCD must be like, with wildcards: pos.eq*.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Ucd { get; set; }
 
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class GetTapTableCommand : TapCmdlet
     /// <summary>What the description must be like, with wildcards: *x-ray*.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Description { get; set; }
 
     /// <inheritdoc/>

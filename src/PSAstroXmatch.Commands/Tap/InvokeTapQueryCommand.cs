@@ -31,6 +31,7 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
     /// <summary>The most rows that are wanted. More than these are not an error.</summary>
     [Parameter]
     [ValidateRange(0L, long.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public long? MaxRow { get; set; }
 
     /// <summary>Takes a result that a limit of the service has cut, with a warning. Without it that is an error.</summary>
@@ -40,6 +41,7 @@ public sealed class InvokeTapQueryCommand : TapCmdlet
     /// <summary>Stores the answer, and takes a stored one of up to this age in place of asking: 12h, 7d.</summary>
     [Parameter]
     [DurationTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? CacheAge { get; set; }
 
     /// <summary>Asks anew even where a stored answer is there, and stores what comes.</summary>

@@ -24,6 +24,7 @@ public sealed class ReceiveTapJobCommand : NamedTapJobCmdlet
     /// <summary>The most rows that are wanted now. The job stays then, since it may have more.</summary>
     [Parameter]
     [ValidateRange(0L, long.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public long? MaxRow { get; set; }
 
     /// <summary>Takes a result that a limit of the service has cut, with a warning. Without it that is an error, and the job stays.</summary>

@@ -17,6 +17,7 @@ public sealed class StartTapJobCommand : TapJobCmdlet
     /// <summary>A name to find the job by, here and in the service's own list.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Tables that go to the service with the query, as for Invoke-TapQuery.</summary>
@@ -26,16 +27,19 @@ public sealed class StartTapJobCommand : TapJobCmdlet
     /// <summary>The most rows that are wanted.</summary>
     [Parameter]
     [ValidateRange(0L, long.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public long? MaxRow { get; set; }
 
     /// <summary>The longest time that the job may execute: 10min, 2h. The service may choose another.</summary>
     [Parameter]
     [DurationTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? ExecutionDuration { get; set; }
 
     /// <summary>How long the service shall keep the job and its result: 3d. The service may choose another time.</summary>
     [Parameter]
     [DurationTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? KeepFor { get; set; }
 
     /// <inheritdoc/>

@@ -20,6 +20,7 @@ public abstract class TapCmdlet : AstroCmdlet
     /// <summary>Time for the whole call, with all attempts: 90s, 5min, 2h, or a number of seconds. 15 minutes by default.</summary>
     [Parameter]
     [DurationTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>User and password for the service (basic authentication). Shown nowhere.</summary>

@@ -10,6 +10,9 @@ public static class TableFile
 {
     private const int HeadLength = 1024;
 
+    // Enough for the header of a text file with some thousand columns.
+    private const int NamesLength = 1 << 16;
+
     /// <summary>Reads a table as a whole.</summary>
     /// <inheritdoc cref="Open(string, TableReadOptions?)"/>
     public static AstroTable Read(string path, TableReadOptions? options = null, CancellationToken cancellationToken = default)
@@ -61,6 +64,37 @@ public static class TableFile
     /// <param name="options">Which table, and as which format.</param>
     public static TableReader Open(Stream stream, string source, TableReadOptions? options = null) =>
         Open(stream, source, options ?? new TableReadOptions(), null);
+
+    /// <summary>Reads just the names of the columns, at once however large the file is: of a text file its first 64 KiB at most.</summary>
+    /// <returns>Names in their order; none where the header of a text file is longer than that.</returns>
+    /// <inheritdoc cref="Open(string, TableReadOptions?)"/>
+    public static IReadOnlyList<string> ReadColumnNames(string path, TableReadOptions? options = null)
+    {
+        using Stream plain = OpenPlain(path);
+        (byte[] head, Stream whole) = PrefixedStream.Peek(plain, NamesLength);
+        if (head.Length == 0)
+            throw TableErrors.Empty(path);
+        TableFormat format = options?.Format ?? TableFormatDetector.Detect(head.AsSpan(0, Math.Min(head.Length, HeadLength)), path);
+        if (format is TableFormat.Fits or TableFormat.VOTable)
+        {
+            using TableReader reader = Open(whole, path, options);
+            return [.. reader.Columns.Select(column => column.Name)];
+        }
+
+        // A header without an end may be cut within a name.
+        int end = head.Length < NamesLength ? head.Length : Array.LastIndexOf(head, (byte)'\n') + 1;
+        if (end == 0)
+            return [];
+        MemoryStream lines = new(head, 0, end);
+        if (format == TableFormat.Csv)
+        {
+            using DelimitedRows rows = DelimitedRows.Open(TextDecoding.Open(lines, path, leaveOpen: false), path, _ => null);
+            return ColumnNames.MakeUnique(rows.Header);
+        }
+
+        using TableReader text = Open(lines, path, options);
+        return [.. text.Columns.Select(column => column.Name)];
+    }
 
     private static TableReader Open(Stream stream, string source, TableReadOptions options, Func<Stream>? reopen)
     {

@@ -36,6 +36,14 @@ public sealed partial class AboutTopicTests : IDisposable
         }
     }
 
+    [Fact]
+    public void The_topic_of_the_module_names_every_cmdlet()
+    {
+        string text = File.ReadAllText(Path.Combine(HelpFolder.Topics, "about_PSAstroXmatch.help.txt"));
+        string list = text[text.IndexOf("  The cmdlets", StringComparison.Ordinal)..text.IndexOf("  How things are written", StringComparison.Ordinal)];
+        Assert.Empty(_session.Module.ExportedCmdlets.Keys.Except(Commands().Matches(list).Select(match => match.Value)));
+    }
+
     [GeneratedRegex(@"\b(Use|Get|Find|Group|Add|Register|Invoke|Start|Receive|Stop|Remove|Clear|Save|Import|Export|New|Show|Where)-[A-Z]\w+")]
     private static partial Regex Commands();
 

@@ -40,6 +40,31 @@ public sealed class TableFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
+    public void The_names_of_the_columns_are_read_alone(string format, byte[] content)
+    {
+        string path = Path.Combine(_folder, "names");
+        File.WriteAllBytes(path, content);
+        Assert.True(TableFile.ReadColumnNames(path) is ["ra"], format);
+        using (GZipStream zip = new(File.Create(path), CompressionLevel.Fastest))
+            zip.Write(content);
+        Assert.True(TableFile.ReadColumnNames(path) is ["ra"], format);
+    }
+
+    [Fact]
+    public void For_the_names_of_the_columns_no_row_is_read()
+    {
+        string path = Path.Combine(_folder, "names.csv");
+        File.WriteAllText(path, "ra,dec,dec\n1,2,3,4\n" + new string('x', 1 << 17));
+        // As when the file is read, a name that comes twice gets a number.
+        Assert.Equal(["ra", "dec", "dec_2"], TableFile.ReadColumnNames(path));
+        Assert.Equal("RaggedRow", Assert.Throws<AstroException>(() => TableFile.Read(path, null, TestContext.Current.CancellationToken)).ErrorId);
+        // What has no line end in its beginning is hardly a table; its only name would be cut.
+        File.WriteAllText(path, new string('x', 1 << 17));
+        Assert.Empty(TableFile.ReadColumnNames(path));
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
     public void The_content_says_the_format_plain_and_compressed(string format, byte[] bytes)
     {
         foreach (byte[] content in new[] { bytes, Gzip(bytes), BZip2(bytes) })

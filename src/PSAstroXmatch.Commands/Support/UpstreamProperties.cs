@@ -1,0 +1,74 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>
+/// The properties of the objects that come down the pipeline to a command, told from its text without running it: the pipeline begins with
+/// a variable, a cmdlet of this module that names what it emits, or a file that is read.
+/// </summary>
+internal static class UpstreamProperties
+{
+    // They emit what they get. Of any other command it is not known.
+    private static readonly HashSet<string> PassingOn = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Where-Object", "Sort-Object", "Select-Object", "Get-Random", "Get-Unique", "Tee-Object",
+    };
+
+    /// <summary>The properties; none where they can't be told.</summary>
+    public static IReadOnlyList<PropertyName> Of(CommandAst command)
+    {
+        if (command.Parent is not PipelineAst pipeline || CompletionSession.Get() is not { } session)
+            return [];
+        for (int i = pipeline.PipelineElements.IndexOf(command) - 1; i >= 0; i--)
+        {
+            if (pipeline.PipelineElements[i] is CommandExpressionAst { Expression: VariableExpressionAst variable })
+                return PropertyNames.Of(session.Value(variable.VariablePath));
+            if (pipeline.PipelineElements[i] is not CommandAst before || before.GetCommandName() is not string name)
+                return [];
+            CommandInfo? found = session.Command(name);
+            // A command whose module is not loaded yet is known by its name, or by what its alias stands for.
+            string known = found?.Name ?? session.AliasTarget(name) ?? name;
+            if (!PassingOn.Contains(known))
+                return Emitted(session, before, found);
+            if (known.Equals("Select-Object", StringComparison.OrdinalIgnoreCase) && Selected(before) is { } selected)
+                return selected;
+        }
+
+        return [];
+    }
+
+    private static IReadOnlyList<PropertyName> Emitted(CompletionSession session, CommandAst command, CommandInfo? found) => found switch
+    {
+        CmdletInfo cmdlet when cmdlet.ImplementingType == typeof(ImportAstroTableCommand) =>
+            Text(command, "Path", "LiteralPath") is string path ? PropertyNames.OfFile(session, path, Text(command, "Table")) : [],
+        CmdletInfo { Name: "Import-Csv" } when !Arguments(command).ContainsKey("Header") =>
+            Text(command, "Path", "LiteralPath") is string path ? PropertyNames.OfFile(session, path) : [],
+        CmdletInfo { ImplementingType.Namespace: "PSAstroXmatch.Commands" } cmdlet when !Arguments(command).ContainsKey("AsTable") =>
+            PropertyNames.Of(cmdlet.OutputType.Select(output => output.Type).OfType<Type>()),
+        _ => [],
+    };
+
+    // Select-Object with names emits objects with just these; null where it names none. Calculated properties and patterns are left out.
+    private static IReadOnlyList<PropertyName>? Selected(CommandAst command)
+    {
+        if (!Arguments(command).TryGetValue("Property", out ParameterBindingResult? bound))
+            return null;
+        IReadOnlyList<Ast> items = bound.Value is ArrayLiteralAst list ? list.Elements : [bound.Value];
+        string[] names = [.. items.OfType<StringConstantExpressionAst>().Select(item => item.Value)];
+        // The static binder takes the number of an abbreviated -First for a property.
+        return names.Any(WildcardPattern.ContainsWildcardCharacters) || items.All(item => item is ConstantExpressionAst and not StringConstantExpressionAst)
+            ? null
+            : [.. names.Select(name => new PropertyName(name, null))];
+    }
+
+    // The argument of a parameter, by name or position, where it is written as it is: a variable could be anything by the time of the run.
+    private static string? Text(CommandAst command, params string[] parameters)
+    {
+        Dictionary<string, ParameterBindingResult> arguments = Arguments(command);
+        return parameters.Select(parameter => arguments.TryGetValue(parameter, out ParameterBindingResult? bound) ? bound.ConstantValue : null)
+            .OfType<object>().Select(value => $"{value}").FirstOrDefault();
+    }
+
+    private static Dictionary<string, ParameterBindingResult> Arguments(CommandAst command) => StaticParameterBinder.BindCommand(command, resolve: true).BoundParameters;
+}
