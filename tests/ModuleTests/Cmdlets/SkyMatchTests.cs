@@ -63,6 +63,35 @@ public sealed class SkyMatchTests : IDisposable
         Assert.All(result.Errors, error => Assert.StartsWith("PositionMissing,", error.FullyQualifiedErrorId));
     }
 
+    [Theory]
+    [InlineData("Find-SkyMatch $left 2arcsec", "a1 × a2")]
+    [InlineData("Find-SkyMatch $left 0.0006", "a1 × a2")]
+    [InlineData("Import-AstroTable $left | Find-SkyMatch 2arcsec", "a1 × a2")]
+    [InlineData("$left | Find-SkyMatch $right 0.4arcsec", "a1 × 1")]
+    [InlineData("Import-AstroTable $left | Find-SkyMatch $right 0.4arcsec", "a1 × 1")]
+    [InlineData("Import-AstroTable $left | Find-SkyMatch $right -Radius 0.4arcsec", "a1 × 1")]
+    [InlineData("Import-AstroTable $left | Find-SkyMatch (Import-AstroTable $right) 0.4arcsec", "a1 × 1")]
+    [InlineData("Import-AstroTable $left | Find-SkyMatch $right -LeftRadius 0.4arcsec", "a1 × 1")]
+    [InlineData("Import-AstroTable $left | Find-SkyMatch -Right $right 0.4arcsec", "a1 × 1")]
+    [InlineData("Find-SkyMatch -InputObject $left $right 0.4arcsec", "a1 × 1")]
+    [InlineData("@() | Find-SkyMatch $right 1 -Join Right", " × 1,  × 2,  × 3,  × 4")]
+    public void What_is_given_by_position_is_what_a_user_means(string script, string expected)
+    {
+        Invocation result = _session.Invoke(script);
+        Assert.Equal(expected, string.Join(", ", result.Output.Select(item => item.ToString())));
+        Assert.All(result.Errors, error => Assert.StartsWith("PositionMissing,", error.FullyQualifiedErrorId));
+    }
+
+    [Fact]
+    public void A_file_that_is_named_like_an_angle_is_a_file()
+    {
+        File.Copy(_archive.File("right.csv"), _archive.File("3arcsec"));
+        _session.Invoke("[void]$ExecutionContext.SessionState.Path.SetLocation($path)");
+        Assert.Equal("a1 × 1", Assert.Single(_session.Invoke("Find-SkyMatch left.csv 3arcsec 0.4arcsec").Output).ToString());
+        Assert.StartsWith("MatchRadiusMissing,", Failing("Find-SkyMatch left.csv 3arcsec").FullyQualifiedErrorId);
+        Assert.Equal("a1 × a2", Assert.Single(_session.Invoke("Find-SkyMatch left.csv 2arcsec").Output).ToString());
+    }
+
     [Fact]
     public void A_match_carries_both_rows_and_what_lies_between_them()
     {
@@ -239,6 +268,10 @@ public sealed class SkyMatchTests : IDisposable
     [InlineData("Find-SkyMatch $left $right -LeftEllipse err,err,0deg -LeftEllipseLevel Percent95", "ArgumentsConflict", "level")]
     [InlineData("Find-SkyMatch $left $right -LeftRadius error", "ColumnNotFound", "'error'")]
     [InlineData("Find-SkyMatch $left nowhere.csv 1", "FileNotFound", "nowhere.csv")]
+    [InlineData("Find-SkyMatch -Radius 1", "LeftMissing", "left side")]
+    [InlineData("$left | Find-SkyMatch $left $right 1", "ArgumentsConflict", "pipeline")]
+    [InlineData("$left | Find-SkyMatch -Left $right -Radius 1", "ArgumentsConflict", "pipeline")]
+    [InlineData("$left | Find-SkyMatch $left -Right $right -Radius 1", "ArgumentsConflict", "pipeline")]
     [InlineData("Find-SkyMatch $left, $left $right 1", "InputInvalid", "-Left")]
     [InlineData("Find-SkyMatch ([pscustomobject]@{ A = 1 }) $right 1", "PositionColumnsNotFound", "-Left")]
     [InlineData("& { Get-FermiSource; Get-ChandraSource } | Find-SkyMatch -Right $right -Radius 1", "ObjectsDiffer", "-Left")]
