@@ -13,9 +13,10 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
 {
     private readonly List<IReadOnlyList<FermiCscMatch>> _groups = [];
     private bool _withoutFermi;
+    private bool _withoutChandra;
 
     /// <summary>
-    /// Groups of Group-FermiMatch, matches of Find-FermiCscMatch, sources of Get-ChandraSource, or any objects with RA and Dec, such as
+    /// Groups of Group-FermiMatch, matches of Find-FermiCscMatch, sources of Get-FermiSource or Get-ChandraSource, or any objects with RA and Dec, such as
     /// rows of Import-AstroTable; their errors are taken from ErrorSemiMajor, ErrorSemiMinor (arcsec, 95 %) and ErrorAngle where they are there.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -101,7 +102,12 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
             case null:
                 break;
             case FermiMatchGroup group:
+                _withoutChandra |= group.NumCscMatches == 0;
                 _groups.Add(group.GetMatches());
+                break;
+            case FermiSource source:
+                _withoutChandra = true;
+                _groups.Add([FermiCscMatches.OfFermi(source)]);
                 break;
             case FermiCscMatch match:
                 _groups.Add([match]);
@@ -122,7 +128,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         try
         {
             ChandraSource source = PlacedObject.ToSource(item)
-                ?? throw Errors.WrongInput("Add-OpticalCounterpart", "groups of Group-FermiMatch, matches, Chandra sources, or objects with RA and Dec", item.BaseObject);
+                ?? throw Errors.WrongInput("Add-OpticalCounterpart", "groups of Group-FermiMatch, matches, Fermi or Chandra sources, or objects with RA and Dec", item.BaseObject);
             _withoutFermi = true;
             _groups.Add([FermiCscMatches.OfChandra(source)]);
         }
@@ -187,6 +193,16 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
 
     private SearchCentre Centre()
     {
+        if (_withoutChandra && (_withoutFermi || Around == SearchCentre.Chandra))
+        {
+            throw Errors.InvalidArgument(
+                "CentreMissing",
+                _withoutFermi
+                    ? "Fermi sources can't be searched together with Chandra sources or other objects: they have no common kind of centre."
+                    : "Fermi sources without Chandra sources can't be searched around those.",
+                _withoutFermi ? "Search around them in two calls." : "Pipe the Fermi sources into Find-FermiCscMatch first, or leave -Around out.",
+                SearchCentre.Chandra);
+        }
         if (!_withoutFermi || Around == SearchCentre.Chandra)
             return Around;
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Around)))

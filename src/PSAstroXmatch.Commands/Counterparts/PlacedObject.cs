@@ -9,8 +9,7 @@ namespace PSAstroXmatch.Commands;
 internal static class PlacedObject
 {
     /// <summary>
-    /// The source; null where the object has no position, or is another object of this module: a Fermi source or an observation is
-    /// no point, and the error of a 2MASS source is not a 95 % one.
+    /// The source; null where the object has no position, or is another object of this module: an observation is no point, and the error of a 2MASS source is not a 95 % one.
     /// </summary>
     /// <exception cref="AstroException">Its properties hold no position.</exception>
     public static ChandraSource? ToSource(PSObject item)

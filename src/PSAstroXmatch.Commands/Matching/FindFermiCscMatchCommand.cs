@@ -14,16 +14,17 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
     private const int NamesShown = 5;
 
     private readonly List<FermiSource> _fermi = [];
+    private ChandraSource[]? _chandra;
 
     /// <summary>Fermi sources of Get-FermiSource; all of the archive where none are given.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowEmptyCollection]
-    public FermiSource[]? FermiSource { get; set; }
+    public PSObject[]? FermiSource { get; set; }
 
     /// <summary>Chandra sources of Get-ChandraSource; all of the archive where none are given.</summary>
     [Parameter]
     [AllowEmptyCollection]
-    public ChandraSource[]? ChandraSource { get; set; }
+    public PSObject[]? ChandraSource { get; set; }
 
     /// <summary>
     /// Greatest distance of the Fermi source from the galactic plane, degrees. 10 by default; where Fermi sources are given, all of
@@ -58,10 +59,13 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
     public MatchEngine Engine { get; set; }
 
     /// <inheritdoc/>
+    protected override void Begin() => _chandra = ChandraSource is null ? null : Array.ConvertAll(ChandraSource, ToChandra);
+
+    /// <inheritdoc/>
     protected override void Process()
     {
-        if (FermiSource is not null)
-            _fermi.AddRange(FermiSource);
+        foreach (PSObject item in FermiSource ?? [])
+            _fermi.Add(ToFermi(item));
     }
 
     /// <inheritdoc/>
@@ -69,7 +73,7 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
     {
         // An empty pipeline gives no sources; it does not mean all of them.
         bool given = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(FermiSource));
-        ChandraSource[]? chandra = MyInvocation.BoundParameters.ContainsKey(nameof(ChandraSource)) ? ChandraSource ?? [] : null;
+        ChandraSource[]? chandra = MyInvocation.BoundParameters.ContainsKey(nameof(ChandraSource)) ? _chandra ?? [] : null;
         FermiCscOptions options = new()
         {
             MaxLatitude = Region.ToLatitude(MaxLatitude) ?? (given ? null : PlaneLatitude),
@@ -95,6 +99,28 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
 
         WriteVerbose($"{matches} Chandra sources lie in the error regions of {sources.Count} Fermi sources.");
     }
+
+    // Parameters of these types themselves would be an error of PowerShell for each of thousands of objects, in words that help nobody.
+    private static FermiSource ToFermi(PSObject? item) => item?.BaseObject switch
+    {
+        FermiSource source => source,
+        ChandraSource source => throw Errors.InvalidArgument(
+            "InputInvalid",
+            "Find-FermiCscMatch takes Fermi sources through the pipeline, not Chandra sources.",
+            "Give the Chandra sources with -ChandraSource; without Fermi sources it takes all of the archive.",
+            source),
+        var other => throw Errors.WrongInput("Find-FermiCscMatch", "Fermi sources of Get-FermiSource", other),
+    };
+
+    private static ChandraSource ToChandra(PSObject? item) => item?.BaseObject switch
+    {
+        ChandraSource source => source,
+        var other => throw Errors.InvalidArgument(
+            "InputInvalid",
+            $"-ChandraSource takes Chandra sources of Get-ChandraSource, not {other?.GetType().Name ?? "null"}.",
+            "Give sources of Get-ChandraSource, or match any objects with Find-SkyMatch.",
+            other),
+    };
 
     private void WarnOfExtended(IReadOnlyList<string> names)
     {

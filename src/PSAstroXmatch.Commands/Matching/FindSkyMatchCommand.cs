@@ -13,16 +13,23 @@ namespace PSAstroXmatch.Commands;
 public sealed class FindSkyMatchCommand : AstroCmdlet
 {
     private readonly List<PSObject> _left = [];
+    private HashSet<string> _given = [];
     private Action<string> _log = _ => { };
 
     /// <summary>
     /// The left side: objects with RA and Dec (or another name or UCD of a position), rows or a table of Import-AstroTable, or the path
-    /// of a file. A file may be larger than memory.
+    /// of a file. A file may be larger than memory. It may come through the pipeline instead; the first position is that of -Right then.
     /// </summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, Position = 0)]
+    [Parameter(Position = 0)]
     [AllowNull]
     [AllowEmptyCollection]
     public PSObject[]? Left { get; set; }
+
+    /// <summary>The left side, as it comes through the pipeline.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject[]? InputObject { get; set; }
 
     /// <summary>The right side, as the left one. Without it the left side is matched with itself: pairs of different rows, each once.</summary>
     [Parameter(Position = 1)]
@@ -127,7 +134,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    private bool IsSelf => !MyInvocation.BoundParameters.ContainsKey(nameof(Right));
+    private bool IsSelf => !_given.Contains(nameof(Right));
 
     private SkyMatchColumns LeftColumns => new(LeftPosition, LeftRadius, LeftEllipse, LeftEllipseLevel);
 
@@ -145,7 +152,8 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        SkyMatchArguments.Check(this, MyInvocation.BoundParameters.Keys);
+        _given = SkyMatchSides.Assign(this, MyInvocation);
+        SkyMatchArguments.Check(this, _given);
         Output()?.Check();
         // Refuses a match that is not defined, or twice, before the pipeline has been gathered.
         AstroTable none = new([], 0);
@@ -157,11 +165,12 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Process() => _left.AddRange((Left ?? []).Where(item => item is not null));
+    protected override void Process() => _left.AddRange((InputObject ?? []).Where(item => item is not null));
 
     /// <inheritdoc/>
     protected override void End()
     {
+        _left.AddRange((Left ?? []).Where(item => item is not null));
         OutputFile? output = Output();
         if (output is not null && !ShouldProcess(output.Path, "Write the matches"))
             return;

@@ -13,10 +13,14 @@ public sealed class GroupFermiMatchCommand : AstroCmdlet
     /// <summary>Matches of Find-FermiCscMatch, in any order. A pair that comes twice counts once.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, Position = 0)]
     [AllowEmptyCollection]
-    public FermiCscMatch[] InputObject { get; set; } = [];
+    public PSObject[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void Process() => _matches.AddRange(InputObject);
+    protected override void Process()
+    {
+        foreach (PSObject item in InputObject)
+            _matches.Add(ToMatch(item));
+    }
 
     /// <inheritdoc/>
     protected override void End()
@@ -30,4 +34,16 @@ public sealed class GroupFermiMatchCommand : AstroCmdlet
 
         WriteVerbose($"{_matches.Count} matches are those of {groups} Fermi sources.");
     }
+
+    // A parameter of the type itself would be an error of PowerShell for each of thousands of objects, in words that help nobody.
+    private static FermiCscMatch ToMatch(PSObject? item) => item?.BaseObject switch
+    {
+        FermiCscMatch match => match,
+        FermiSource source => throw Errors.InvalidArgument(
+            "InputInvalid",
+            "Group-FermiMatch takes matches of Find-FermiCscMatch, not Fermi sources.",
+            "Pipe the sources into Find-FermiCscMatch, and its matches into Group-FermiMatch.",
+            source),
+        var other => throw Errors.WrongInput("Group-FermiMatch", "matches of Find-FermiCscMatch", other),
+    };
 }

@@ -68,9 +68,12 @@ internal sealed class SkyMatchInput
     }
 
     /// <summary>What is emitted for a row: the object as it was given, or a view of the row; null for −1.</summary>
+    /// <remarks>Rows and custom objects stay wrapped: ConvertTo-Json sees the columns of a row inside another object only so.</remarks>
     public object? Item(AstroTable table, int row) => row < 0
         ? null
-        : _objects is null ? new AstroTableRow(table, row) : _objects[row] is { BaseObject: not PSCustomObject } item ? item.BaseObject : _objects[row];
+        : _objects is null ? PSObject.AsPSObject(new AstroTableRow(table, row))
+        : _objects[row] is { BaseObject: not (PSCustomObject or AstroTableRow) } item ? item.BaseObject
+        : _objects[row];
 
     private static AstroTable ToTable(
         string side, IReadOnlyList<PSObject> objects, bool allColumns, ref SkyMatchColumns columns, CancellationToken cancellationToken)

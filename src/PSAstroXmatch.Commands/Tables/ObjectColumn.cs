@@ -92,11 +92,12 @@ internal sealed class ObjectColumn
     private static Dictionary<string, AstroColumnAttribute> DescribedProperties()
     {
         Dictionary<string, AstroColumnAttribute> found = new(StringComparer.OrdinalIgnoreCase);
-        foreach (Type type in new[] { typeof(FermiMatchGroup), typeof(FermiCscMatch), typeof(FermiCounterpart) })
+        foreach (Type type in new[] { typeof(FermiMatchGroup), typeof(FermiCscMatch), typeof(FermiCounterpart), typeof(SkyMatch) })
         {
             foreach (PropertyInfo property in type.GetProperties())
             {
-                if (property.GetCustomAttribute<AstroColumnAttribute>() is { } attribute)
+                // Left and Right of a match are objects; another object's property of that name is something else.
+                if (property.PropertyType != typeof(object) && property.GetCustomAttribute<AstroColumnAttribute>() is { } attribute)
                     found.TryAdd(property.Name, attribute);
             }
         }
@@ -118,6 +119,7 @@ internal sealed class ObjectColumn
         null or string => value,
         DateTime time => ValueText.Format(time),
         IDictionary or AstroTable => value.ToString(),
+        ValueList<object> members => Array.ConvertAll([.. members], DisplayText.Label),
         IEnumerable<double?> list => list.Select(item => item ?? double.NaN).ToArray(),
         IEnumerable list => List([.. list.Cast<object?>().Select(Unwrap)]),
         bool or byte or short or int or long or float or double => value,

@@ -13,6 +13,9 @@ internal static class ObjectTable
         if (objects[0].BaseObject is AstroTableRow first && objects.All(item => item.BaseObject is AstroTableRow row && row.GetTable() == first.GetTable()))
             return first.GetTable().Take([.. objects.Select(item => ((AstroTableRow)item.BaseObject).GetIndex())]);
 
+        if (objects.All(item => item.BaseObject is SkyMatch))
+            return SkyMatchTable.Create([.. objects.Select(item => (SkyMatch)item.BaseObject)], cancellationToken);
+
         IReadOnlyList<ObjectColumn> columns = ObjectColumn.Of(objects[0]);
         CheckAlike(objects, columns, cancellationToken);
         return new AstroTable(columns.Select(column => column.ToColumn(objects, cancellationToken)), objects.Count);

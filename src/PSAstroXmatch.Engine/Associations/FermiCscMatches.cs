@@ -73,6 +73,25 @@ public static class FermiCscMatches
         CscErrorAngle = source.ErrorAngle,
     };
 
+    /// <summary>A Fermi source alone, in the form of a match whose Chandra part is empty.</summary>
+    public static FermiCscMatch OfFermi(FermiSource source) => new()
+    {
+        FermiName = source.Name,
+        FermiL = source.L,
+        FermiB = source.B,
+        FermiR95 = source.SemiMajorAxis95,
+        FermiFlux = source.EnergyFlux,
+        FermiClass = source.Class,
+        FermiRA = source.RA,
+        FermiDec = source.Dec,
+        SepDeg = double.NaN,
+        CscName = "",
+        CscL = double.NaN,
+        CscB = double.NaN,
+        CscRA = double.NaN,
+        CscDec = double.NaN,
+    };
+
     private static SkyPositions Positions(CatalogTable catalog, int[] rows) => new(Gather(catalog.Ra, rows), Gather(catalog.Dec, rows));
 
     // 1σ ellipses in degrees; both catalogs give 95 % ones. A Fermi source without one has no normalised separation.

@@ -7,7 +7,9 @@ namespace PSAstroXmatch.Engine.Joins;
 internal sealed record SkyClaims(SkyPositions Positions, double[]? Radius, SkyEllipses? Ellipses);
 
 /// <summary>Reads what the rows of one side claim, block after block, and counts those that can't be matched.</summary>
-internal sealed class JoinSide(JoinInput input)
+/// <param name="input">The side.</param>
+/// <param name="keepsUnmatched">Whether its rows come out without a match too, so that none is lost.</param>
+internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
 {
     private TablePositions? _columns;
     private long _rows;
@@ -35,18 +37,28 @@ internal sealed class JoinSide(JoinInput input)
         return claims;
     }
 
-    /// <summary>One error for all rows that have no position; null where all have one.</summary>
-    public AstroException? Problem => _unplaced == 0 ? null : new AstroException(
+    /// <summary>One error for all rows that are lost because they have no position; null where none is.</summary>
+    public AstroException? Problem => _unplaced == 0 || keepsUnmatched ? null : new AstroException(
         "PositionMissing",
         AstroErrorKind.InvalidData,
         $"{input.Source}: {_unplaced} of {_rows} rows have no usable position and match nothing; the first is row {_firstUnplaced}.",
         "Give these rows a right ascension and a declination of -90 to 90 degrees, or leave them out.",
         input.Source);
 
-    /// <summary>One warning for all rows without a radius or ellipse; null where all have one.</summary>
-    public string? Warning => _withoutReach == 0
-        ? null
-        : $"{input.Source}: {_withoutReach} of {_rows} rows have no usable {(input.Ellipse is null ? "radius" : "error ellipse")} and match nothing.";
+    /// <summary>At most one warning for rows without a radius or ellipse, and one for rows without a position that come out all the same.</summary>
+    public IEnumerable<string> Warnings
+    {
+        get
+        {
+            if (_unplaced > 0 && keepsUnmatched)
+                yield return $"{input.Source}: {_unplaced} of {_rows} rows have no usable position and come out without a match; the first is row {_firstUnplaced}.";
+            if (_withoutReach > 0)
+                yield return WithoutReach;
+        }
+    }
+
+    private string WithoutReach =>
+        $"{input.Source}: {_withoutReach} of {_rows} rows have no usable {(input.Ellipse is null ? "radius" : "error ellipse")} and match nothing.";
 
     private TablePositions FindColumns(AstroTable block)
     {

@@ -33,14 +33,14 @@ public sealed class SelfJoin
         _table = table;
         _input = input;
         _options = options;
-        _side = new JoinSide(input);
+        _side = new JoinSide(input, options.Join == JoinKind.LeftAnti);
     }
 
-    /// <summary>An error about rows without a position, where there are any. Complete after the match.</summary>
+    /// <summary>An error about rows without a position, where there are any and they don't come out. Complete after the match.</summary>
     public IReadOnlyList<AstroException> Problems => _side.Problem is { } problem ? [problem] : [];
 
-    /// <summary>A warning about rows without a radius or ellipse, where there are any. Complete after the match.</summary>
-    public IReadOnlyList<string> Warnings => _side.Warning is { } warning ? [warning] : [];
+    /// <summary>Warnings about rows without a radius or ellipse, and about those without a position that come out. Complete after the match.</summary>
+    public IReadOnlyList<string> Warnings => [.. _side.Warnings];
 
     /// <summary>The pairs of different rows. With the modes All and BestBoth each two rows are one pair, with the earlier row on the left.</summary>
     public JoinedBlock GetPairs(CancellationToken cancellationToken)

@@ -43,15 +43,15 @@ public sealed class StreamedJoin
         _right = right;
         _options = options;
         _log = log ?? (_ => { });
-        _leftSide = new JoinSide(left);
-        _rightSide = new JoinSide(right);
+        _leftSide = new JoinSide(left, Keeps(options.Join, left: true));
+        _rightSide = new JoinSide(right, Keeps(options.Join, left: false));
     }
 
-    /// <summary>Errors about rows without a position, at most one a side. Complete after the last block.</summary>
+    /// <summary>Errors about rows without a position that the join does not keep, at most one a side. Complete after the last block.</summary>
     public IReadOnlyList<AstroException> Problems => [.. new[] { _leftSide.Problem, _rightSide.Problem }.OfType<AstroException>()];
 
-    /// <summary>Warnings about rows without a radius or ellipse, at most one a side. Complete after the last block.</summary>
-    public IReadOnlyList<string> Warnings => [.. new[] { _leftSide.Warning, _rightSide.Warning }.OfType<string>()];
+    /// <summary>Warnings about rows without a radius or ellipse, and about rows without a position that the join keeps. Complete after the last block.</summary>
+    public IReadOnlyList<string> Warnings => [.. _leftSide.Warnings, .. _rightSide.Warnings];
 
     /// <summary>The joined rows, block by block; at least one block, which may have no rows but has the columns.</summary>
     /// <param name="cancellationToken">Ends the work.</param>

@@ -4,7 +4,7 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Joins;
 
 /// <summary>Puts blocks of one table together.</summary>
-internal static class TableConcatenation
+public static class TableConcatenation
 {
     private static readonly MethodInfo ConcatenateColumn =
         typeof(TableConcatenation).GetMethod(nameof(Concatenate), BindingFlags.NonPublic | BindingFlags.Static)!;

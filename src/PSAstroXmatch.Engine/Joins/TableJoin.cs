@@ -25,13 +25,22 @@ public static class TableJoin
             return block.Left.Take(block.Rows.Left);
         if (block.Join == JoinKind.RightAnti)
             return block.Right.Take(block.Rows.Right);
+        return ToTable(block, Array.ConvertAll(block.Separation, degrees => degrees * 3600), cancellationToken);
+    }
+
+    /// <summary>The joined table of pairs whose separations are known in arcseconds, which it shows to the last digit.</summary>
+    /// <param name="block">Which rows belong together; its separations are not used. No anti-join.</param>
+    /// <param name="separationArcsec">Separations of the pairs, arcsec.</param>
+    /// <param name="cancellationToken">Ends the work between two columns.</param>
+    public static AstroTable ToTable(JoinedBlock block, double[] separationArcsec, CancellationToken cancellationToken = default)
+    {
         List<AstroColumn> columns = [];
         foreach ((AstroColumn column, string name, int[] rows) in Sources(block))
         {
             cancellationToken.ThrowIfCancellationRequested();
             columns.Add(column.Take(rows).With(column.Info with { Name = name }));
         }
-        columns.AddRange(Measures(block));
+        columns.AddRange(Measures(block, separationArcsec));
         return new AstroTable(columns, block.Rows.Count) { Description = $"Sky match of {Called(block.Left)} and {Called(block.Right)}" };
     }
 
@@ -79,13 +88,13 @@ public static class TableJoin
             yield return (columns[i], unique[i], i < leftCount ? block.Rows.Left : block.Rows.Right);
     }
 
-    private static IEnumerable<AstroColumn> Measures(JoinedBlock block)
+    private static IEnumerable<AstroColumn> Measures(JoinedBlock block, double[] separationArcsec)
     {
         int[] pairs = block.Rows.Pair;
         yield return Measure(
             new ColumnInfo(SeparationName, typeof(double)) { Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separation of the two positions" },
             pairs,
-            Array.ConvertAll(block.Separation, degrees => degrees * 3600));
+            separationArcsec);
         yield return Measure(
             new ColumnInfo(PositionAngleName, typeof(double)) { Unit = "deg", Ucd = "pos.posAng", Description = "Position angle of the right position as seen from the left, north through east" },
             pairs,

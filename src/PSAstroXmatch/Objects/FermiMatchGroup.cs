@@ -6,7 +6,10 @@ public class FermiMatchGroup
     private readonly IReadOnlyList<FermiCscMatch> _matches;
 
     /// <summary>Makes the group of a Fermi source's matches.</summary>
-    /// <param name="matches">At least one match, all of one Fermi source, in the order that the lists shall have.</param>
+    /// <param name="matches">
+    /// At least one match, all of one Fermi source, in the order that the lists shall have. One whose Chandra position is NaN tells of the
+    /// Fermi source alone, and is in no list.
+    /// </param>
     public FermiMatchGroup(IReadOnlyList<FermiCscMatch> matches)
     {
         FermiCscMatch first = matches[0];
@@ -17,10 +20,11 @@ public class FermiMatchGroup
         FermiFlux = first.FermiFlux;
         FermiR95 = first.FermiR95;
         FermiClass = first.FermiClass;
-        CscNames = new ValueList<string>(matches.Select(m => m.CscName).ToArray());
-        CscFluxes = new ValueList<double?>(matches.Select(m => m.CscFlux).ToArray());
-        CscGlons = new ValueList<double>(matches.Select(m => m.CscL).ToArray());
-        CscGlats = new ValueList<double>(matches.Select(m => m.CscB).ToArray());
+        FermiCscMatch[] chandra = [.. matches.Where(match => !double.IsNaN(match.CscRA))];
+        CscNames = new ValueList<string>(chandra.Select(m => m.CscName).ToArray());
+        CscFluxes = new ValueList<double?>(chandra.Select(m => m.CscFlux).ToArray());
+        CscGlons = new ValueList<double>(chandra.Select(m => m.CscL).ToArray());
+        CscGlats = new ValueList<double>(chandra.Select(m => m.CscB).ToArray());
     }
 
     /// <summary>Name of the Fermi source.</summary>

@@ -27,6 +27,23 @@ public sealed class CatalogCmdletTests : IDisposable
         Assert.Equal(properties, first.Properties.Select(property => property.Name).Take(properties.Length));
     }
 
+    [Theory]
+    [InlineData("Get-FermiSource | Group-FermiMatch", "Group-FermiMatch", "Find-FermiCscMatch")]
+    [InlineData("1, 2 | Group-FermiMatch", "Group-FermiMatch", "Find-FermiCscMatch")]
+    [InlineData("Get-ChandraSource | Find-FermiCscMatch", "Find-FermiCscMatch", "-ChandraSource")]
+    [InlineData("Find-FermiCscMatch -WarningAction Ignore | Find-FermiCscMatch", "Find-FermiCscMatch", "Get-FermiSource")]
+    [InlineData("Find-FermiCscMatch -FermiSource 'x'", "Find-FermiCscMatch", "Get-FermiSource")]
+    [InlineData("Find-FermiCscMatch -ChandraSource (Get-FermiSource)", "-ChandraSource", "Get-ChandraSource")]
+    public void Objects_of_another_kind_are_one_error_that_says_where_they_go(string script, string part, string advice)
+    {
+        Invocation result = _session.Invoke(script);
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("InputInvalid,", error.FullyQualifiedErrorId);
+        Assert.Contains(part, error.ToString());
+        Assert.Contains(advice, error.ErrorDetails.RecommendedAction);
+        Assert.Empty(result.Output);
+    }
+
     [Fact]
     public void Observations_without_a_position_are_one_error_and_the_others_come()
     {

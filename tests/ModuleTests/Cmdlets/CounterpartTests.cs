@@ -74,6 +74,31 @@ public sealed class CounterpartTests : IDisposable
     }
 
     [Fact]
+    public void Around_a_Fermi_source_that_has_no_Chandra_sources_is_searched_too()
+    {
+        const string Source = "Get-FermiSource -Name '4FGL J0040.0+0000' | Add-OpticalCounterpart";
+        PSObject found = One(Source), grouped = One("$group | Add-OpticalCounterpart");
+        foreach (string name in new[] { "FermiName", "FermiL", "FermiB", "FermiFlux", "FermiR95", "FermiClass", "SepFromFermiGaia", "SearchedCatalogs" })
+            Assert.Equal($"{grouped.Properties[name].Value}", $"{found.Properties[name].Value}");
+        Assert.Equal("6917528997577384321, 6917528997577384320", $"{found.Properties["GaiaNames"].Value}");
+        Assert.Equal((0, "", ", "), (found.Properties["NumCscMatches"].Value, $"{found.Properties["CscNames"].Value}", $"{found.Properties["SepFromCscGaia"].Value}"));
+        Assert.Equal(3, _session.Invoke("Get-FermiSource | Add-OpticalCounterpart").Output.Count);
+        // What came out can go in again.
+        Assert.Equal("B, A", $"{One(Source + " -Catalog Gaia | Add-OpticalCounterpart -Catalog TwoMass").Properties["TwoMassNames"].Value}");
+    }
+
+    [Theory]
+    [InlineData("Get-FermiSource | Add-OpticalCounterpart -Around Chandra", "without Chandra")]
+    [InlineData("& { Get-FermiSource; Get-ChandraSource } | Add-OpticalCounterpart", "together")]
+    public void Fermi_sources_that_can_not_be_searched_around_are_one_error(string script, string part)
+    {
+        Invocation result = _session.Invoke(script);
+        Assert.StartsWith("CentreMissing,", Assert.Single(result.Errors).FullyQualifiedErrorId);
+        Assert.Contains(part, result.Errors[0].ToString());
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
     public void A_star_is_where_it_was_at_the_epoch()
     {
         // 3.6 arcsec a year to the east for 10 years is 0.01 degrees.

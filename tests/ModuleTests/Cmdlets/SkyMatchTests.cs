@@ -63,6 +63,35 @@ public sealed class SkyMatchTests : IDisposable
         Assert.All(result.Errors, error => Assert.StartsWith("PositionMissing,", error.FullyQualifiedErrorId));
     }
 
+    [Theory]
+    [InlineData("Find-SkyMatch $left 2arcsec", "a1 × a2")]
+    [InlineData("Find-SkyMatch $left 0.0006", "a1 × a2")]
+    [InlineData("Import-AstroTable $left | Find-SkyMatch 2arcsec", "a1 × a2")]
+    [InlineData("$left | Find-SkyMatch $right 0.4arcsec", "a1 × 1")]
+    [InlineData("Import-AstroTable $left | Find-SkyMatch $right 0.4arcsec", "a1 × 1")]
+    [InlineData("Import-AstroTable $left | Find-SkyMatch $right -Radius 0.4arcsec", "a1 × 1")]
+    [InlineData("Import-AstroTable $left | Find-SkyMatch (Import-AstroTable $right) 0.4arcsec", "a1 × 1")]
+    [InlineData("Import-AstroTable $left | Find-SkyMatch $right -LeftRadius 0.4arcsec", "a1 × 1")]
+    [InlineData("Import-AstroTable $left | Find-SkyMatch -Right $right 0.4arcsec", "a1 × 1")]
+    [InlineData("Find-SkyMatch -InputObject $left $right 0.4arcsec", "a1 × 1")]
+    [InlineData("@() | Find-SkyMatch $right 1 -Join Right", " × 1,  × 2,  × 3,  × 4")]
+    public void What_is_given_by_position_is_what_a_user_means(string script, string expected)
+    {
+        Invocation result = _session.Invoke(script);
+        Assert.Equal(expected, string.Join(", ", result.Output.Select(item => item.ToString())));
+        Assert.All(result.Errors, error => Assert.StartsWith("PositionMissing,", error.FullyQualifiedErrorId));
+    }
+
+    [Fact]
+    public void A_file_that_is_named_like_an_angle_is_a_file()
+    {
+        File.Copy(_archive.File("right.csv"), _archive.File("3arcsec"));
+        _session.Invoke("[void]$ExecutionContext.SessionState.Path.SetLocation($path)");
+        Assert.Equal("a1 × 1", Assert.Single(_session.Invoke("Find-SkyMatch left.csv 3arcsec 0.4arcsec").Output).ToString());
+        Assert.StartsWith("MatchRadiusMissing,", Failing("Find-SkyMatch left.csv 3arcsec").FullyQualifiedErrorId);
+        Assert.Equal("a1 × a2", Assert.Single(_session.Invoke("Find-SkyMatch left.csv 2arcsec").Output).ToString());
+    }
+
     [Fact]
     public void A_match_carries_both_rows_and_what_lies_between_them()
     {
@@ -113,6 +142,24 @@ public sealed class SkyMatchTests : IDisposable
         Assert.Equal(5, result.Output.Count);
     }
 
+    [Theory]
+    [InlineData("Find-SkyMatch $left $right 2arcsec -Join Left", 7)]
+    [InlineData("Find-SkyMatch $left $right 2arcsec -Join Full", 8)]
+    [InlineData("Find-SkyMatch $left $right 2arcsec -Join LeftAnti", 2)]
+    [InlineData("Find-SkyMatch $left -Radius 2arcsec -Join LeftAnti", 3)]
+    [InlineData("Find-SkyMatch $right $left 2arcsec -Join Right", 7)]
+    public void Rows_without_a_position_that_a_join_keeps_are_a_warning(string script, int count)
+    {
+        Invocation result = _session.Invoke("$ErrorActionPreference = 'Stop'; " + script);
+        Assert.Empty(result.Errors);
+        Assert.Contains("left.csv: 1 of 5 rows have no usable position and come out without a match; the first is row 4.", Assert.Single(result.Warnings));
+        Assert.Equal(count, result.Output.Count);
+    }
+
+    [Fact]
+    public void Rows_without_a_position_that_a_join_loses_stay_an_error() =>
+        Assert.StartsWith("PositionMissing,", Failing("Find-SkyMatch $left $right 2arcsec -Join Right").FullyQualifiedErrorId);
+
     [Fact]
     public void A_table_has_the_columns_of_both_sides()
     {
@@ -121,6 +168,57 @@ public sealed class SkyMatchTests : IDisposable
         PSObject unit = Assert.Single(_session.Invoke(
             "$t = Get-ChandraSource | Find-SkyMatch -Right (Get-FermiSource) -RightRadius SemiMajorAxis95 -AsTable -WarningAction Ignore; \"$($t.RowCount) $($t['flux'].Unit) $($t['name_2'].Info.Ucd)\"").Output);
         Assert.Equal("6 erg/cm2/s meta.id;meta.main", unit.BaseObject);
+    }
+
+    [Theory]
+    [InlineData("Find-SkyMatch $left $right 2arcsec -Join Full")]
+    [InlineData("Find-SkyMatch $left $right 2arcsec -Join LeftAnti")]
+    [InlineData("Find-SkyMatch $left $right 2arcsec -Join RightAnti")]
+    [InlineData("Find-SkyMatch $left -Radius 2arcsec")]
+    [InlineData("Import-AstroTable $left | Find-SkyMatch -Right (Import-AstroTable $right) -Radius 2arcsec -Mode BestForLeft -Join Left")]
+    [InlineData("$objects | Find-SkyMatch -Right (Import-AstroTable $right -AsTable) -LeftEllipse 2arcsec, 1arcsec, 0deg -Join Left")]
+    [InlineData("Get-FermiSource | Find-SkyMatch -Right (Get-ChandraSource) -LeftRadius SemiMajorAxis95 -Join Left -WarningAction Ignore")]
+    public void Matches_are_exported_as_the_table_that_they_are(string script)
+    {
+        _session.Invoke("$objects = [pscustomobject]@{ Id = 'p'; RA = 10; Dec = 0.0001 }, [pscustomobject]@{ Id = 'q'; RA = 50; Dec = 0 }");
+        foreach (string ending in new[] { "csv", "vot" })
+        {
+            (string Name, object? Value)[] files = [("table", _archive.File("table." + ending)), ("matches", _archive.File("matches." + ending))];
+            _session.Invoke($"{script} -ErrorAction Ignore -AsTable | Export-AstroTable $table; {script} -ErrorAction Ignore | Export-AstroTable $matches", files!);
+            Assert.Equal(File.ReadAllLines(_archive.File("table." + ending)), File.ReadAllLines(_archive.File("matches." + ending)));
+        }
+    }
+
+    [Fact]
+    public void Matches_of_a_pipeline_that_lost_some_keep_their_columns_and_units()
+    {
+        Invocation result = _session.Invoke(
+            "Find-SkyMatch $left $right 2arcsec -ErrorAction Ignore | Where-Object { $_.Left.mag -gt 15 } | Export-AstroTable $out; $t = Import-AstroTable $out -AsTable; "
+            + "\"$($t.RowCount): $($t.Columns.Name), $($t['sep_arcsec'].Unit) $($t['position_angle'].Unit) $($t['name'].GetValue(0))\"",
+            ("out", _archive.File("some.vot")));
+        Assert.Equal("3: name ra dec err mag_1 id RAJ2000 DEJ2000 mag_2 sep_arcsec position_angle, arcsec deg a2", Assert.Single(result.Output).BaseObject);
+        Assert.Empty(result.Errors);
+    }
+
+    [Fact]
+    public void Groups_are_exported_with_units_and_the_names_of_their_members()
+    {
+        _session.Invoke("Find-SkyMatch $left -Radius 2arcsec -AsGroup -ErrorAction Ignore | Export-AstroTable $out -UnitRow", ("out", _archive.File("groups.csv")));
+        string[] lines = File.ReadAllLines(_archive.File("groups.csv"));
+        Assert.Equal(["group_id,group_size,ra,dec,radius_arcsec,members", ",,deg,deg,arcsec,"], lines[..2]);
+        Assert.EndsWith(",\"a1, a2\"", lines[2]);
+    }
+
+    // ConvertTo-Json, which is not in this engine, finds the columns of a row only where the row is wrapped.
+    [Fact]
+    public void The_rows_in_a_match_show_their_columns_to_whoever_asks_for_properties()
+    {
+        object match = _session.Invoke("Find-SkyMatch $left $right 2arcsec -ErrorAction Ignore").Output[0].BaseObject;
+        Assert.Equal(["name", "ra", "dec", "err", "mag"], Columns("Left"));
+        Assert.Equal(["id", "RAJ2000", "DEJ2000", "mag"], Columns("Right"));
+
+        IEnumerable<string> Columns(string side) =>
+            Assert.IsType<PSObject>(match.GetType().GetProperty(side)!.GetValue(match)).Properties.Select(property => property.Name);
     }
 
     [Fact]
@@ -170,6 +268,10 @@ public sealed class SkyMatchTests : IDisposable
     [InlineData("Find-SkyMatch $left $right -LeftEllipse err,err,0deg -LeftEllipseLevel Percent95", "ArgumentsConflict", "level")]
     [InlineData("Find-SkyMatch $left $right -LeftRadius error", "ColumnNotFound", "'error'")]
     [InlineData("Find-SkyMatch $left nowhere.csv 1", "FileNotFound", "nowhere.csv")]
+    [InlineData("Find-SkyMatch -Radius 1", "LeftMissing", "left side")]
+    [InlineData("$left | Find-SkyMatch $left $right 1", "ArgumentsConflict", "pipeline")]
+    [InlineData("$left | Find-SkyMatch -Left $right -Radius 1", "ArgumentsConflict", "pipeline")]
+    [InlineData("$left | Find-SkyMatch $left -Right $right -Radius 1", "ArgumentsConflict", "pipeline")]
     [InlineData("Find-SkyMatch $left, $left $right 1", "InputInvalid", "-Left")]
     [InlineData("Find-SkyMatch ([pscustomobject]@{ A = 1 }) $right 1", "PositionColumnsNotFound", "-Left")]
     [InlineData("& { Get-FermiSource; Get-ChandraSource } | Find-SkyMatch -Right $right -Radius 1", "ObjectsDiffer", "-Left")]

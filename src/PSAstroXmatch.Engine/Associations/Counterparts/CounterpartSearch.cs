@@ -11,7 +11,8 @@ public sealed class CounterpartSearch(Archive archive)
 {
     /// <summary>Runs the search: each catalog is asked once for all positions.</summary>
     /// <param name="groups">
-    /// The matches of each Fermi source. A Chandra source without a Fermi source is a group of one match, whose Fermi position is NaN.
+    /// The matches of each Fermi source. A Chandra source without a Fermi source is a group of one match, whose Fermi position is NaN; a
+    /// Fermi source without Chandra sources is one whose Chandra position is NaN, and is found nothing for around Chandra sources.
     /// </param>
     /// <param name="options">Which catalogs, where, and how many.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -10,8 +10,8 @@ internal sealed class SearchGroups
         Groups = groups;
         First = new int[groups.Count + 1];
         for (int group = 0; group < groups.Count; group++)
-            First[group + 1] = First[group] + groups[group].Count;
-        Matches = [.. groups.SelectMany(matches => matches)];
+            First[group + 1] = First[group] + groups[group].Count(HasChandra);
+        Matches = [.. groups.SelectMany(matches => matches).Where(HasChandra)];
         Positions = new SkyPositions(Array.ConvertAll(Matches, match => match.CscRA), Array.ConvertAll(Matches, match => match.CscDec));
         // Chandra's ellipses hold 95 %.
         Errors = new SkyEllipses(
@@ -26,7 +26,7 @@ internal sealed class SearchGroups
     /// <summary>Where the matches of each group begin; one element more, where the last ends.</summary>
     public int[] First { get; }
 
-    /// <summary>All matches.</summary>
+    /// <summary>All matches that have a Chandra source.</summary>
     public FermiCscMatch[] Matches { get; }
 
     /// <summary>Positions of their Chandra sources, degrees.</summary>
@@ -34,4 +34,7 @@ internal sealed class SearchGroups
 
     /// <summary>1σ errors of those, degrees; NaN where the catalog has none.</summary>
     public SkyEllipses Errors { get; }
+
+    // See FermiCscMatches.OfFermi.
+    private static bool HasChandra(FermiCscMatch match) => !double.IsNaN(match.CscRA);
 }
