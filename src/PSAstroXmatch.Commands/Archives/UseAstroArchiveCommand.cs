@@ -34,7 +34,7 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
 
     /// <summary>The share of the full number of objects, above 0 and at most 1.</summary>
     [Parameter(ParameterSetName = SimulatedSet)]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     public double Scale { get; set; } = 1;
 
     /// <summary>Base address of a TAP service to ask instead of the public ones, such as http://localhost:8080/tap.</summary>

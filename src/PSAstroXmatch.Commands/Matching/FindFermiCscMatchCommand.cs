@@ -35,7 +35,7 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
 
     /// <summary>Only Chandra sources with a greater flux, 0.5–7 keV, erg/cm²/s.</summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     public double MinFlux { get; set; }
 
     /// <summary>Circle: within the semi-major axis of the 95 % error ellipse, as the reference notebook has it. Ellipse: within the ellipse.</summary>
