@@ -82,8 +82,9 @@ public static class FermiClasses
         string searched = words.Trim();
         searched = searched.EndsWith('s') ? searched[..^1] : searched;
         return searched.Length < 3 ? [] : [.. All
-            .Select(item => (item, Place: item.AssociatedMeaning.IndexOf(searched, StringComparison.OrdinalIgnoreCase)))
-            .Where(found => found.Place == 0 || (found.Place > 0 && !char.IsLetter(found.item.AssociatedMeaning[found.Place - 1])))
+            .Select(item => (item, Meaning: item.AssociatedMeaning.Split(" other than ")[0]))
+            .Select(told => (told.item, told.Meaning, Place: told.Meaning.IndexOf(searched, StringComparison.OrdinalIgnoreCase)))
+            .Where(found => found.Place == 0 || (found.Place > 0 && !char.IsLetter(found.Meaning[found.Place - 1])))
             .OrderBy(found => found.Place == 0 ? 0 : 1)
             .Select(found => found.item)];
     }
