@@ -62,9 +62,15 @@ public static class DisplayText
     /// <summary>A small angle that is given in arcseconds, in the unit that fits it.</summary>
     public static string Arcsec(double? arcsec) => Separation(arcsec / 3600);
 
-    /// <summary>The first separation of a list in arcseconds; of the second list where the first has none.</summary>
-    public static string FirstArcsec(ValueList<double?>? first, ValueList<double?>? second) =>
-        Arcsec((first is { Count: > 0 } ? first[0] : null) ?? (second is { Count: > 0 } ? second[0] : null));
+    /// <summary>The first separation of a counterpart's list in arcseconds, from the source around which was searched.</summary>
+    /// <param name="fromFermi">Separations from the Fermi source.</param>
+    /// <param name="fromCsc">Separations from the nearest Chandra source.</param>
+    /// <param name="aroundCsc">Whether the Chandra sources were searched around. Where that separation is missing, the other is shown.</param>
+    public static string FirstArcsec(ValueList<double?>? fromFermi, ValueList<double?>? fromCsc, bool aroundCsc)
+    {
+        (ValueList<double?>? first, ValueList<double?>? second) = aroundCsc ? (fromCsc, fromFermi) : (fromFermi, fromCsc);
+        return Arcsec((first is { Count: > 0 } ? first[0] : null) ?? (second is { Count: > 0 } ? second[0] : null));
+    }
 
     /// <summary>A length of time in the unit that fits it: 45 s, 12 min, 3.4 h, 2.1 d.</summary>
     public static string Duration(TimeSpan time) => time.TotalMinutes < 2 ? Fixed(time.TotalSeconds, 0) + " s"

@@ -86,9 +86,9 @@ Describe 'In a console of <_> columns' -ForEach 80, 120 {
 }
 
 Describe 'Numbers' {
-    It 'have fluxes with an exponent, and separations in the unit that fits' {
+    It 'have fluxes with an exponent, and angles in the unit of their heading' {
         $lines = $shown['PSAstroXmatch.FermiCscMatch'] | Get-ShownLine
-        $lines[3..9] | Should -Match '^4FGL J\S+ +\w* +\d\.\d\de-\d\d 2CXO J\S+ +\d\.\d\de-\d\d +\d+\.\d\d["''°] +\d+\.\d\d["''°]$'
+        $lines[3..9] | Should -Match '^4FGL J\S+ +\w* +2CXO J\S+ +\d\.\d\de-\d\d +\d+\.\d{4} +\d+\.\d{4}$'
     }
 
     It 'of rows stand under their header by themselves and with Format-Table' {
@@ -110,6 +110,20 @@ Describe 'Numbers' {
         $source = $shown['PSAstroXmatch.ChandraSource'][0]
         ($source | Format-Table Name, @{ e = 'Flux'; f = '0.00e-00' } | Get-ShownLine) -match '^2CXO J\S+ +\d\.\d\de-1\d$' |
             Should -HaveCount 1
+    }
+}
+
+Describe 'Headings' {
+    It 'are what Sort-Object, Group-Object and Select-Object take' {
+        $match = $shown['PSAstroXmatch.FermiCscMatch']
+        ($match | Sort-Object SepDeg -Descending)[0].SepDeg | Should -Be ($match | Measure-Object SepDeg -Maximum).Maximum
+        ($match | Group-Object FermiClass | Measure-Object Count -Sum).Sum | Should -Be $match.Count
+        ($match | Select-Object -First 1 FermiR95).FermiR95 | Should -Be $match[0].FermiR95
+    }
+
+    It 'show the Chandra source where there is no Fermi source' {
+        $alone = $shown['PSAstroXmatch.ChandraSource'][0] | Add-OpticalCounterpart
+        ($alone | Format-Table | Get-ShownLine) -match "^$([regex]::Escape($shown['PSAstroXmatch.ChandraSource'][0].Name))" | Should -HaveCount 1
     }
 }
 

@@ -35,7 +35,7 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
 
     /// <summary>The share of the full number of objects, above 0 and at most 1.</summary>
     [Parameter(ParameterSetName = SimulatedSet)]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double Scale { get; set; } = 1;
 

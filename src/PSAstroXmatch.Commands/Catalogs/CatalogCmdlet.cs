@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Sky;
+using Comparison = PSAstroXmatch.Engine.Archives.Comparison;
 
 namespace PSAstroXmatch.Commands;
 
@@ -29,6 +30,29 @@ public abstract class CatalogCmdlet : AstroCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? MaxLatitude { get; set; }
 
+    // By column: a name may be found at any position of the pipeline, so that only the end tells which were not.
+    private readonly Dictionary<string, ExactNames> _asked = [];
+    private bool _isNarrowed;
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        foreach ((string column, ExactNames names) in _asked)
+        {
+            foreach (string name in names.Missing)
+            {
+                if (NotFound(column, name, _isNarrowed ? " among what the other parameters select" : "") is AstroException problem)
+                    WriteProblem(problem);
+            }
+        }
+    }
+
+    /// <summary>The error of a name without wildcards that no row has; null where that is none.</summary>
+    /// <param name="column">The column in which it was searched.</param>
+    /// <param name="name">What was asked for.</param>
+    /// <param name="where">Words that follow "There is none": empty, or that other parameters left out rows.</param>
+    private protected abstract AstroException? NotFound(string column, string name, string where);
+
     /// <summary>Fetches a catalog, selects its wanted rows and emits an object for each.</summary>
     protected void WriteCatalog<T>(CatalogDescription catalog, IReadOnlyList<CatalogCondition> conditions, Func<CatalogTable, Func<int, T>> objects)
     {
@@ -49,11 +73,23 @@ public abstract class CatalogCmdlet : AstroCmdlet
         foreach (AstroException problem in table.Problems)
             WriteProblem(problem);
         Func<int, T> create = objects(table);
+        (string Column, ExactNames Names)[] asked = Asked(conditions);
         foreach (int row in rows)
         {
+            foreach ((string column, ExactNames names) in asked)
+                names.Saw(table.Text(column, row));
             if (TryCreate(create, row, out T? item))
                 WriteObject(item);
         }
+    }
+
+    private (string Column, ExactNames Names)[] Asked(IReadOnlyList<CatalogCondition> conditions)
+    {
+        CatalogCondition[] byText = [.. conditions.Where(condition => condition.Comparison == Comparison.Like)];
+        _isNarrowed = conditions.Count > 1 || Position is not null || MaxLatitude is not null;
+        foreach (CatalogCondition condition in byText)
+            _asked.TryAdd(condition.Column, new ExactNames(condition.Patterns));
+        return [.. byText.Select(condition => (condition.Column, _asked[condition.Column])).Where(asked => asked.Item2.Missing.Count > 0)];
     }
 
     // One bad row does not keep the others from coming.

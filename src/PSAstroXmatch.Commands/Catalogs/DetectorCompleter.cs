@@ -14,6 +14,9 @@ public sealed class DetectorCompleter : TapCompleter
         ("HRC-S", "High Resolution Camera, spectroscopy"),
     ];
 
+    /// <summary>Whether a detector is called so, in any case.</summary>
+    internal static bool IsDetector(string name) => Detectors.Any(detector => detector.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>
         Detectors.Select(detector => Result(detector.Name, null, detector.Meaning));
 }

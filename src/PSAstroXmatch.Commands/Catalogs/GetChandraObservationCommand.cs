@@ -23,7 +23,7 @@ public sealed class GetChandraObservationCommand : CatalogCmdlet
 
     /// <summary>Least exposure in seconds.</summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? MinExposure { get; set; }
 
@@ -49,4 +49,19 @@ public sealed class GetChandraObservationCommand : CatalogCmdlet
             .. Before is null ? [] : Compare("time", Comparison.GreaterThan, 0),
         ],
         CatalogObjects.Observations);
+
+    private protected override AstroException? NotFound(string column, string name, string where) => column switch
+    {
+        "detector" when DetectorCompleter.IsDetector(name) => null,
+        "detector" => Errors.NotFound(
+            "DetectorNotFound",
+            $"Chandra has no detector '{name}'.",
+            "The detectors are ACIS-I, ACIS-S, HRC-I and HRC-S; wildcards find several: 'ACIS-*'.",
+            name),
+        _ => Errors.NotFound(
+            "TargetNotFound",
+            $"There is no observation of the target '{name}'{where}.",
+            $"-Target is the observer's own name for it, and takes wildcards: '*{name}*'. -Position and -Radius find observations by their place.",
+            name),
+    };
 }

@@ -17,7 +17,7 @@ public sealed class GetChandraSourceCommand : CatalogCmdlet
 
     /// <summary>Only sources with a greater flux, 0.5–7 keV, erg/cm²/s. Without it sources without a flux are emitted too.</summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? MinFlux { get; set; }
 
@@ -26,4 +26,10 @@ public sealed class GetChandraSourceCommand : CatalogCmdlet
         Engine.Archives.Catalogs.Csc,
         [.. Like("name", Name), .. Compare("b_flux_ap", Comparison.GreaterThan, MinFlux)],
         CatalogObjects.Chandra);
+
+    private protected override AstroException NotFound(string column, string name, string where) => Errors.NotFound(
+        "SourceNotFound",
+        $"There is no Chandra source with the name '{name}'{where}.",
+        $"-Name is the catalog's own name, such as '2CXO J053431.9+220052', and takes wildcards: '*{name}*'. -Position and -Radius find sources by their place.",
+        name);
 }

@@ -19,10 +19,16 @@ public sealed class GetFermiClassCommand : AstroCmdlet
     protected override void Process()
     {
         TextFilter names = new(Name);
+        ExactNames asked = new(Name);
         foreach (FermiClass item in FermiClasses.All)
         {
-            if (names.IsLike(item.Identified))
-                WriteObject(item);
+            if (!names.IsLike(item.Identified))
+                continue;
+            asked.Saw(item.Identified);
+            WriteObject(item);
         }
+
+        foreach (string name in asked.Missing)
+            WriteProblem(FermiClassErrors.NotFound(name));
     }
 }

@@ -25,4 +25,13 @@ public sealed class GetFermiSourceCommand : CatalogCmdlet
         Engine.Archives.Catalogs.Fermilpsc,
         [.. Like("name", Name), .. Like("source_type", Class)],
         CatalogObjects.Fermi);
+
+    private protected override AstroException? NotFound(string column, string name, string where) => column == "name"
+        ? Errors.NotFound(
+            "SourceNotFound",
+            $"There is no Fermi source with the name '{name}'{where}.",
+            $"-Name is the catalog's own name, such as '4FGL J0534.5+2200', and takes wildcards: '*{name}*'. "
+                + $"A source of another name is found by its association, Get-FermiSource | Where-Object Association -like '*{name}*', or by -Position and -Radius.",
+            name)
+        : FermiClassErrors.NotFoundIfUnknown(name);
 }

@@ -6,9 +6,9 @@ namespace PSAstroXmatch.Commands;
 /// <summary>The part of the sky that the parameters Position, Radius and MaxLatitude name.</summary>
 internal static class Region
 {
-    /// <summary>The greatest galactic latitude, degrees; below 0 no source could ever be found.</summary>
-    public static double? ToLatitude(Angle? maxLatitude) => maxLatitude is { Degrees: < 0 }
-        ? throw Errors.InvalidArgument("LatitudeInvalid", $"A greatest latitude of {maxLatitude} holds no part of the sky.", "Give 0 to 90 degrees: it counts on both sides of the plane.", maxLatitude)
+    /// <summary>The greatest galactic latitude, degrees; below 0 no source could ever be found, and above 90 there is no sky.</summary>
+    public static double? ToLatitude(Angle? maxLatitude) => maxLatitude is { Degrees: < 0 or > 90 }
+        ? throw Errors.InvalidArgument("LatitudeInvalid", $"A greatest latitude of {maxLatitude} is impossible on the sky.", "Give 0 to 90 degrees: it counts on both sides of the plane.", maxLatitude)
         : maxLatitude?.Degrees;
 
     /// <summary>The circle, or none.</summary>

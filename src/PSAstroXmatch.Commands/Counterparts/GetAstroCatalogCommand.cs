@@ -18,11 +18,17 @@ public sealed class GetAstroCatalogCommand : AstroCmdlet
     protected override void Process()
     {
         TextFilter names = new(Name);
+        ExactNames asked = new(Name);
         foreach ((string name, CatalogDescription catalog) in SessionCatalogs.All)
         {
-            if (names.IsLike(name))
-                WriteObject(ToObject(name, catalog));
+            if (!names.IsLike(name))
+                continue;
+            asked.Saw(name);
+            WriteObject(ToObject(name, catalog));
         }
+
+        foreach (string name in asked.Missing)
+            WriteProblem(Errors.NotFound("CatalogNotFound", $"There is no catalog '{name}' in this session.", "Get-AstroCatalog lists those that are there; Register-AstroCatalog adds others.", name));
     }
 
     /// <summary>A catalog as users see it.</summary>

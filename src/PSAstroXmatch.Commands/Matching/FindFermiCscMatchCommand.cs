@@ -37,7 +37,7 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
 
     /// <summary>Only Chandra sources with a greater flux, 0.5–7 keV, erg/cm²/s.</summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double MinFlux { get; set; }
 

@@ -85,7 +85,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     /// don't exceed.
     /// </summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? MaxNormalizedSep { get; set; }
 

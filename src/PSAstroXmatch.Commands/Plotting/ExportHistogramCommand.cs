@@ -21,19 +21,19 @@ public sealed class ExportHistogramCommand : ChartCmdlet
 
     /// <summary>Width of the bins; with -LogX in decades.</summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? BinWidth { get; set; }
 
     /// <summary>Lower end of the first bin.</summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? Minimum { get; set; }
 
     /// <summary>Upper end of the last bin.</summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? Maximum { get; set; }
 

@@ -50,7 +50,7 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
 
     /// <summary>Diameter of the points in 1/96 inch.</summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? PointSize { get; set; }
 
@@ -90,7 +90,7 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
 
     /// <summary>Standard deviation of the random shift of points along an axis of categories, in the distance of two.</summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double Jitter { get; set; } = 0.1;
 

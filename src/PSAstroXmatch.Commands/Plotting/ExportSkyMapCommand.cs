@@ -66,7 +66,7 @@ public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
 
     /// <summary>Pixels an inch, which tells how large letters and lines are.</summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double Dpi { get; set; } = 150;
 

@@ -30,7 +30,7 @@ public abstract class FigureCmdlet : DrawingCmdlet, IFigureParameters
 
     /// <summary>Pixels an inch, which tells how large letters and lines are.</summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double Dpi { get; set; } = 150;
 

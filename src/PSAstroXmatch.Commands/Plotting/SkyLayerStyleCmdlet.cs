@@ -44,14 +44,14 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
 
     /// <summary>Diameter of a dot (with -SizeBy: of the largest), or width of an outline, in 1/96 inch.</summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     [ValidateRange(0.1, 200.0)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? Size { get; set; }
 
     /// <summary>How much a dot covers what is below it, 0 to 1.</summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(IsScalar = true)]
     [ValidateRange(0.0, 1.0)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double Opacity { get; set; } = 0.85;

@@ -17,6 +17,7 @@ public sealed class AngleTransformationAttribute : ArgumentTransformationAttribu
             string text => Parse(text),
             double or float or decimal or int or long or short or byte =>
                 Angle.FromDegrees(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+            object[] => throw DecimalComma.Error(value, "angle")!,
             _ => throw new ArgumentTransformationMetadataException($"An angle is a number of degrees or a text such as 3arcsec, not {value ?? "null"}."),
         };
     }

@@ -23,6 +23,9 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>What to do where a service can't be had: the cmdlets that read an archive have others.</summary>
+    private protected virtual string WithoutService => "Without it use a folder archive, Use-AstroArchive -Path, or the simulated one, Use-AstroArchive -Simulated.";
+
     /// <summary>Called once before the first object of the pipeline.</summary>
     protected virtual void Begin()
     {
@@ -55,7 +58,7 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
     protected virtual void Dispose(bool disposing) => _stopping.Dispose();
 
     /// <summary>Writes an error that does not end the pipeline.</summary>
-    protected void WriteProblem(AstroException problem) => WriteError(Errors.ToRecord(problem));
+    protected void WriteProblem(AstroException problem) => WriteError(Errors.ToRecord(problem, WithoutService));
 
     /// <summary>Whether the user has stopped the pipeline.</summary>
     internal bool IsStopping => _stopping.IsCancellationRequested;
@@ -78,7 +81,7 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
         }
         catch (AstroException problem)
         {
-            ThrowTerminatingError(Errors.ToRecord(problem));
+            ThrowTerminatingError(Errors.ToRecord(problem, WithoutService));
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {

@@ -42,5 +42,5 @@ public sealed class DurationTransformationAttribute : ArgumentTransformationAttr
         seconds >= 0 && seconds <= TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : throw Invalid(given);
 
     private static ArgumentTransformationMetadataException Invalid(object? value) =>
-        new($"'{value}' is no length of time. Write 90s, 5min, 2h, 3d or 00:05:00, with a decimal point; a number alone is seconds.");
+        DecimalComma.Error(value, "length of time") ?? new($"'{value}' is no length of time. Write 90s, 5min, 2h, 3d or 00:05:00, with a decimal point; a number alone is seconds.");
 }

@@ -39,5 +39,5 @@ public sealed class EpochTransformationAttribute : ArgumentTransformationAttribu
     private static double Checked(double year, object given) => year is >= 1500 and <= 2500 ? year : throw Invalid(given);
 
     private static ArgumentTransformationMetadataException Invalid(object? value) =>
-        new($"'{value}' is no epoch. Write a Julian year such as 2008.5, with a decimal point, or a date such as 2008-07-02.");
+        DecimalComma.Error(value, "epoch") ?? new($"'{value}' is no epoch. Write a Julian year such as 2008.5, with a decimal point, or a date such as 2008-07-02.");
 }

@@ -6,15 +6,26 @@ namespace PSAstroXmatch.Commands;
 internal static class Errors
 {
     /// <summary>The error record of an error of the engine.</summary>
-    public static ErrorRecord ToRecord(AstroException problem) =>
+    /// <param name="problem">The error.</param>
+    /// <param name="withoutService">What to do instead where a service can't be had.</param>
+    public static ErrorRecord ToRecord(AstroException problem, string withoutService) =>
         new(problem, problem.ErrorId, Category(problem.Kind), problem.Target)
         {
-            ErrorDetails = new ErrorDetails(problem.Message) { RecommendedAction = problem.Recommendation },
+            ErrorDetails = new ErrorDetails(problem.Message)
+            {
+                RecommendedAction = problem.ErrorId is "ServiceUnreachable" or "ServiceUnavailable"
+                    ? $"{problem.Recommendation} {withoutService}"
+                    : problem.Recommendation,
+            },
         };
 
     /// <summary>An argument that can't be used.</summary>
     public static AstroException InvalidArgument(string id, string message, string recommendation, object? target = null) =>
         new(id, AstroErrorKind.InvalidArgument, message, recommendation, target);
+
+    /// <summary>Something that was asked for by name and is not there.</summary>
+    public static AstroException NotFound(string id, string message, string recommendation, object? target) =>
+        new(id, AstroErrorKind.NotFound, message, recommendation, target);
 
     /// <summary>An object in the pipeline that the cmdlet can't use.</summary>
     public static AstroException WrongInput(string cmdlet, string expected, object? actual) => new(

@@ -9,6 +9,9 @@ namespace PSAstroXmatch.Commands;
 /// </summary>
 public sealed class NumberTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether the parameter takes one number, so that a list of two is one with a decimal comma.</summary>
+    public bool IsScalar { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
@@ -17,6 +20,7 @@ public sealed class NumberTransformationAttribute : ArgumentTransformationAttrib
         {
             double.NaN => throw new ArgumentTransformationMetadataException("NaN is no limit: nothing is greater than it."),
             string text => Parse(text),
+            object[] several when IsScalar => throw DecimalComma.Error(several, "number")!,
             object[] several => Array.ConvertAll(several, item => Transform(engineIntrinsics, item)),
             _ => inputData,
         };
@@ -26,8 +30,6 @@ public sealed class NumberTransformationAttribute : ArgumentTransformationAttrib
     {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsNaN(number))
             return number;
-        throw new ArgumentTransformationMetadataException(text.Contains(',')
-            ? $"'{text}' has a comma. Numbers take a decimal point: write {text.Replace(',', '.')}."
-            : $"'{text}' is not a number.");
+        throw DecimalComma.Error(text, "number") ?? new ArgumentTransformationMetadataException($"'{text}' is not a number.");
     }
 }

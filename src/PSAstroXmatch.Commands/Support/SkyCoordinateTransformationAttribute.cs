@@ -16,6 +16,7 @@ public sealed class SkyCoordinateTransformationAttribute : ArgumentTransformatio
             {
                 SkyCoordinate coordinate => coordinate,
                 string text => SkyCoordinate.Parse(text),
+                object[] list => FromList(list),
                 _ => FromProperties(wrapped),
             };
         }
@@ -23,6 +24,16 @@ public sealed class SkyCoordinateTransformationAttribute : ArgumentTransformatio
         {
             throw new ArgumentTransformationMetadataException($"{problem.Message} {problem.Recommendation}", problem);
         }
+    }
+
+    // 83.6,22.0 without quotation marks is a list of two for PowerShell.
+    private static SkyCoordinate FromList(object[] list)
+    {
+        string[] parts = [.. list.Select(part => ValueText.Format(part is PSObject wrapped ? wrapped.BaseObject : part))];
+        return parts.Length == 2
+            ? SkyCoordinate.Parse(string.Join(' ', parts))
+            : throw new ArgumentTransformationMetadataException(
+                $"PowerShell takes a comma for a list, here of {parts.Length}. Write a position between quotation marks and with decimal points: '83.63 22.01'.");
     }
 
     private static SkyCoordinate FromProperties(PSObject wrapped) => ObjectPosition.Find(wrapped) ?? throw new ArgumentTransformationMetadataException(

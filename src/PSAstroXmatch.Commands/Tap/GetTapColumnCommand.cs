@@ -6,7 +6,7 @@ namespace PSAstroXmatch.Commands;
 /// <summary>Lists the columns of tables of a TAP service.</summary>
 [Cmdlet(VerbsCommon.Get, "TapColumn")]
 [OutputType(typeof(TapColumn))]
-public sealed class GetTapColumnCommand : TapCmdlet
+public sealed class GetTapColumnCommand : TapServiceCmdlet
 {
     // A service with tens of thousands of tables is not asked for the columns of all of them by a slip.
     private const int MostTables = 200;

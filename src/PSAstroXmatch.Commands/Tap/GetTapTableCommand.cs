@@ -6,7 +6,7 @@ namespace PSAstroXmatch.Commands;
 /// <summary>Lists the tables of a TAP service.</summary>
 [Cmdlet(VerbsCommon.Get, "TapTable")]
 [OutputType(typeof(TapTable))]
-public sealed class GetTapTableCommand : TapCmdlet
+public sealed class GetTapTableCommand : TapServiceCmdlet
 {
     /// <summary>Names, with wildcards; the schema may be left out. All tables without it.</summary>
     [Parameter(Position = 0)]
@@ -26,16 +26,18 @@ public sealed class GetTapTableCommand : TapCmdlet
         TapService service = FindService();
         IReadOnlyList<TapTableInfo> tables = TapBrowsing.GetTables(this, service);
         TextFilter names = new(Name), description = new(Description);
-        bool any = false;
+        ExactNames asked = new(Name);
         foreach (TapTableInfo table in tables)
         {
-            if (!TapBrowsing.IsNamed(table, names) || !description.IsLike(table.Description))
+            if (!TapBrowsing.IsNamed(table, names))
                 continue;
-            any = true;
-            WriteObject(TapBrowsing.ToObject(service, table));
+            foreach (string spelling in TapBrowsing.Spellings(table))
+                asked.Saw(spelling);
+            if (description.IsLike(table.Description))
+                WriteObject(TapBrowsing.ToObject(service, table));
         }
 
-        foreach (string name in any ? [] : Name.Where(name => !WildcardPattern.ContainsWildcardCharacters(name)))
+        foreach (string name in asked.Missing)
             WriteProblem(TapBrowsing.TableNotFound(service, name));
     }
 }

@@ -10,7 +10,7 @@ namespace PSAstroXmatch.Commands;
 /// <summary>Asks a TAP service in ADQL and emits the rows, or writes them to a file.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "TapQuery", SupportsShouldProcess = true)]
 [OutputType(typeof(AstroTableRow), typeof(AstroTable), typeof(FileInfo))]
-public sealed class InvokeTapQueryCommand : TapCmdlet
+public sealed class InvokeTapQueryCommand : TapServiceCmdlet
 {
     /// <summary>The query in ADQL.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]

@@ -9,6 +9,13 @@ namespace PSAstroXmatch.Commands;
 [OutputType(typeof(TapQueryJob))]
 public sealed class StartTapJobCommand : TapJobCmdlet
 {
+    /// <inheritdoc/>
+    [Parameter]
+    [Alias("Uri")]
+    [ArgumentCompleter(typeof(TapServiceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public override string? Service { get; set; }
+
     /// <summary>The query in ADQL.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(TapQueryCompleter))]

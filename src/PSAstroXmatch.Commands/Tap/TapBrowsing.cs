@@ -29,7 +29,10 @@ internal static class TapBrowsing
 
     /// <summary>Whether a table is meant, by its whole name or without its schema.</summary>
     public static bool IsNamed(TapTableInfo table, TextFilter names) =>
-        names.IsLike(table.Name.Replace("\"", "")) || names.IsLike(BareName(table)) || names.IsLike(table.Name);
+        Spellings(table).Any(names.IsLike);
+
+    /// <summary>The names by which a table may be asked for: without quotation marks, without its schema, as the service spells it.</summary>
+    public static string[] Spellings(TapTableInfo table) => [table.Name.Replace("\"", ""), BareName(table), table.Name];
 
     /// <summary>The name without the schema.</summary>
     public static string BareName(TapTableInfo table)

@@ -15,7 +15,7 @@ public abstract class TapCmdlet : AstroCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(TapServiceCompleter))]
     [ValidateNotNullOrEmpty]
-    public string? Service { get; set; }
+    public virtual string? Service { get; set; }
 
     /// <summary>Time for the whole call, with all attempts: 90s, 5min, 2h, or a number of seconds. 15 minutes by default.</summary>
     [Parameter]
@@ -31,6 +31,8 @@ public abstract class TapCmdlet : AstroCmdlet
     /// <summary>A token that the service gave its user (bearer authentication). Shown nowhere.</summary>
     [Parameter]
     public SecureString? Token { get; set; }
+
+    private protected override string WithoutService => "-Service <address> names another service.";
 
     /// <summary>The service that is meant.</summary>
     private protected TapService FindService() => TapSession.Find(Service, ServiceOptions());

@@ -16,13 +16,15 @@ public static partial class UnitConversion
         if (string.IsNullOrWhiteSpace(unit))
             return 1;
         string spelled = AngularUnits.Plain(unit);
+        // Quotients, so that a column in the engine's own unit has a factor of exactly 1 and keeps every digit.
         double? factor = quantity switch
         {
             CatalogQuantity.Degrees => AngularUnits.InDegrees(spelled),
-            CatalogQuantity.Arcseconds => AngularUnits.InDegrees(spelled) is double degrees ? degrees * 3600 : null,
-            CatalogQuantity.Milliarcseconds => AngularUnits.InDegrees(spelled) is double degrees ? degrees * 3_600_000 : null,
+            CatalogQuantity.Arcseconds => AngularUnits.InDegrees(spelled) / AngularUnits.InDegrees("arcsec"),
+            CatalogQuantity.Milliarcseconds => AngularUnits.InDegrees(spelled) / AngularUnits.InDegrees("mas"),
             CatalogQuantity.MilliarcsecondsPerYear => PerYear().Match(unit.Trim()) is { Success: true } rate
-                && AngularUnits.InDegrees(AngularUnits.Plain(rate.Groups["angle"].Value)) is double degrees ? degrees * 3_600_000 : null,
+                ? AngularUnits.InDegrees(AngularUnits.Plain(rate.Groups["angle"].Value)) / AngularUnits.InDegrees("mas")
+                : null,
             CatalogQuantity.EnergyFlux => EnergyFluxUnit.ToErg(unit.Trim()),
             CatalogQuantity.Seconds => InSeconds(spelled),
             _ => 1,

@@ -74,6 +74,21 @@ public static class FermiClasses
     public static string? Meaning(string? name) =>
         Find(name) is not FermiClass found ? null : IsIdentified(name) ? found.Meaning : found.AssociatedMeaning;
 
+    /// <summary>The classes whose meaning speaks of something, such as "pulsar" or "blazars": those that begin with it first.</summary>
+    /// <param name="words">What the source is, in English; an s at its end is left out. Fewer than three letters find nothing.</param>
+    /// <returns>In their order; none where no meaning has the words.</returns>
+    public static IReadOnlyList<FermiClass> FindByMeaning(string words)
+    {
+        string searched = words.Trim();
+        searched = searched.EndsWith('s') ? searched[..^1] : searched;
+        return searched.Length < 3 ? [] : [.. All
+            .Select(item => (item, Meaning: item.AssociatedMeaning.Split(" other than ")[0]))
+            .Select(told => (told.item, told.Meaning, Place: told.Meaning.IndexOf(searched, StringComparison.OrdinalIgnoreCase)))
+            .Where(found => found.Place == 0 || (found.Place > 0 && !char.IsLetter(found.Meaning[found.Place - 1])))
+            .OrderBy(found => found.Place == 0 ? 0 : 1)
+            .Select(found => found.item)];
+    }
+
     /// <summary>
     /// Compares two names by the place of their class, identified before associated; names that are not in the list come after all
     /// that are, in the order of their characters. Names that differ by blanks around them are equal.

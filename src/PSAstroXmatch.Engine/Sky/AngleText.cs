@@ -26,12 +26,16 @@ internal static partial class AngleText
 
     internal static bool HasDecimalComma(string text) => DecimalCommaPattern().IsMatch(text);
 
-    internal static AstroException DecimalComma(string text) => new(
-        "AngleDecimalComma",
-        AstroErrorKind.InvalidArgument,
-        $"'{text}' is written with a decimal comma.",
-        "Write 0.5, not 0,5: numbers have a decimal point in every culture.",
-        text);
+    internal static AstroException DecimalComma(string text)
+    {
+        string number = DecimalCommaPattern().Match(text) is { Success: true } found ? found.Value : "0,5";
+        return new(
+            "AngleDecimalComma",
+            AstroErrorKind.InvalidArgument,
+            $"'{text}' is written with a decimal comma.",
+            $"Write {number.Replace(',', '.')}, not {number}: numbers have a decimal point in every culture.",
+            text);
+    }
 
     /// <summary>Reads an angle in degrees; where it can't, says why in words that follow "is not an angle:".</summary>
     internal static bool TryRead(
@@ -128,7 +132,7 @@ internal static partial class AngleText
 
     private static double ParseNumber(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\d,\d", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\d+,\d+", RegexOptions.CultureInvariant)]
     private static partial Regex DecimalCommaPattern();
 
     [GeneratedRegex($@"^(?<number>{Number})\s*(?<unit>[^\d\s.,:+-]*)$", RegexOptions.CultureInvariant)]

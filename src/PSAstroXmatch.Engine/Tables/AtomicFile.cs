@@ -77,6 +77,11 @@ public static class AtomicFile
         {
             throw AccessDenied(path, $"{full} can't be written: no right to make files in its folder.", cause);
         }
+        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // The folder is there, but its file system makes no files, such as /proc.
+            throw AccessDenied(path, $"{full} can't be written: no files can be made in its folder.", cause);
+        }
         catch (IOException cause)
         {
             throw NotWritten(path, full, cause);
@@ -140,5 +145,5 @@ public static class AtomicFile
         new("FileAccessDenied", AstroErrorKind.Access, message, "Choose a path where you may write, or change the rights.", path, cause);
 
     private static AstroException NotWritten(string path, string full, Exception cause) =>
-        new("FileNotWritten", AstroErrorKind.Access, $"{full} could not be written: {cause.Message}", "Check the free space and the path.", path, cause);
+        new("FileNotWritten", AstroErrorKind.Access, $"{full} could not be written: {cause.Message}", "Check the free space, and whether files may be written there.", path, cause);
 }

@@ -67,7 +67,7 @@ internal static class TapErrors
         "ServiceUnavailable",
         AstroErrorKind.Connection,
         Describe(request, $"is not working at present: it answered with {Sentence(what + Status(status))}"),
-        "Try again later; the archive's web page may tell of maintenance. A folder archive or the simulated one work without it.",
+        "Try again later; the archive's web page may tell of maintenance.",
         request.Adql);
 
     public static AstroException TooManyRequests(TapRequestInfo request, string words) => new(
@@ -103,7 +103,7 @@ internal static class TapErrors
         "ServiceUnreachable",
         AstroErrorKind.Connection,
         Describe(request, $"can't be reached: {Sentence(why)}"),
-        "Check the network, a proxy (HTTPS_PROXY) and the address. Without a network use a folder archive or the simulated one.",
+        "Check the network, a proxy (HTTPS_PROXY) and the address of the service.",
         request.Adql,
         cause);
 
@@ -179,7 +179,7 @@ internal static class TapErrors
         "ServiceUnavailable",
         AstroErrorKind.Connection,
         Describe(request, $"is left alone for {TapRetry.Show(pause)}: the last {failures} or more requests to its host all failed."),
-        "Try again later; the archive's web page may tell of maintenance. A folder archive or the simulated one work without it.",
+        "Try again later; the archive's web page may tell of maintenance.",
         request.Adql,
         cause);
 

@@ -3,18 +3,23 @@ namespace PSAstroXmatch;
 /// <summary>A Fermi source with its Chandra sources, and the sources of other catalogs near them: the final row of the published table.</summary>
 public sealed class FermiCounterpart : FermiMatchGroup
 {
+    private readonly bool _aroundCsc;
+
     /// <summary>Makes the row.</summary>
     /// <param name="matches">The matches of the Fermi source.</param>
     /// <param name="gaia">Gaia sources in order; empty where there are none, or Gaia was not searched.</param>
     /// <param name="twoMass">2MASS sources in order.</param>
     /// <param name="others">Sources of other catalogs in order.</param>
+    /// <param name="aroundCsc">Whether they were searched around the Chandra sources, and not around the Fermi source.</param>
     public FermiCounterpart(
         IReadOnlyList<FermiCscMatch> matches,
         IReadOnlyList<GaiaSource> gaia,
         IReadOnlyList<TwoMassSource> twoMass,
-        IReadOnlyList<OtherSource> others)
+        IReadOnlyList<OtherSource> others,
+        bool aroundCsc = false)
         : base(matches)
     {
+        _aroundCsc = aroundCsc;
         Gaia = new ValueList<GaiaSource>([.. gaia]);
         TwoMass = new ValueList<TwoMassSource>([.. twoMass]);
         Others = new ValueList<OtherSource>([.. others]);
@@ -142,6 +147,12 @@ public sealed class FermiCounterpart : FermiMatchGroup
 
     /// <summary>Why the search of a catalog failed; null where none did.</summary>
     public string? SearchError { get; init; }
+
+    /// <summary>
+    /// Whether the sources were searched around the Chandra sources, and not around the Fermi source. A method, so that an exported
+    /// table has the published columns only.
+    /// </summary>
+    public bool IsSearchedAroundCsc() => _aroundCsc;
 
     private static ValueList<TValue> List<TSource, TValue>(IReadOnlyList<TSource> sources, Func<TSource, TValue> value) => new([.. sources.Select(value)]);
 }

@@ -69,6 +69,7 @@ public sealed class CatalogCmdletTests : IDisposable
     [InlineData("Get-ChandraSource -MinFlux 2e-14", 2)]
     [InlineData("Get-ChandraSource '2CXO J0040*'", 4)]
     [InlineData("Get-ChandraSource -Position '10 0' -Radius 1arcsec", 2)]
+    [InlineData("Get-FermiSource -Position 10.0,0.5 -Radius 1", 1)]
     [InlineData("Get-FermiSource -Class PSR, snr", 2)]
     [InlineData("Get-FermiSource -MaxLatitude 10", 2)]
     [InlineData("Get-FermiSource -Position (Get-ChandraSource '2CXO J0200*') -Radius \"1'\"", 1)]
@@ -80,20 +81,56 @@ public sealed class CatalogCmdletTests : IDisposable
     [InlineData("Find-FermiCscMatch -MinFlux 1e-14", 2)]
     [InlineData("Find-FermiCscMatch -ExtendedRadius 10.1deg", 6)]
     [InlineData("Get-FermiSource -Class bll | Find-FermiCscMatch", 1)]
-    [InlineData("Get-FermiSource -Class nothing | Find-FermiCscMatch", 0)]
+    [InlineData("Get-FermiSource -Class nothing* | Find-FermiCscMatch", 0)]
     [InlineData("Find-FermiCscMatch -FermiSource (Get-FermiSource) -ChandraSource (Get-ChandraSource -MinFlux 3e-14)", 2)]
     [InlineData("Find-FermiCscMatch | Group-FermiMatch", 1)]
     [InlineData("@() | Group-FermiMatch", 0)]
     [InlineData("Get-ChandraSource '2CXO J00[34]*'", 5)]
-    [InlineData("Find-FermiCscMatch -ChandraSource (Get-ChandraSource -Name nothing)", 0)]
-    [InlineData("$none = Get-ChandraSource -Name nothing; Find-FermiCscMatch -ChandraSource $none", 0)]
-    [InlineData("$none = Get-FermiSource -Name nothing; Find-FermiCscMatch -FermiSource $none", 0)]
+    [InlineData("Find-FermiCscMatch -ChandraSource (Get-ChandraSource -Name nothing*)", 0)]
+    [InlineData("$none = Get-ChandraSource -Name nothing*; Find-FermiCscMatch -ChandraSource $none", 0)]
+    [InlineData("$none = Get-FermiSource -Name nothing*; Find-FermiCscMatch -FermiSource $none", 0)]
     public void Parameters_select_what_they_say(string script, int count)
     {
         Invocation result = _session.Invoke(script);
         Assert.Equal(count, result.Output.Count);
         Assert.DoesNotContain(result.Errors, error => !error.FullyQualifiedErrorId.StartsWith("PositionMissing", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("Get-FermiSource -Class xyz", "FermiClassNotFound", "'xyz'", "Get-FermiClass")]
+    [InlineData("Get-FermiSource -Class pulsar", "FermiClassNotFound", "'pulsar'", "PSR, psr")]
+    [InlineData("Get-FermiSource -Class Blazars, psr", "FermiClassNotFound", "'Blazars'", "BLL, bll")]
+    [InlineData("Get-FermiClass nonsense", "FermiClassNotFound", "'nonsense'", "Get-FermiClass")]
+    [InlineData("Get-FermiSource -Name Crab", "SourceNotFound", "'Crab'", "*Crab*")]
+    [InlineData("Get-FermiSource -Name '4FGL J0040.0+0000', Crab -MaxLatitude 90", "SourceNotFound", "'Crab' among", "*Crab*")]
+    [InlineData("Get-ChandraSource -Name nosuch", "SourceNotFound", "'nosuch'", "*nosuch*")]
+    [InlineData("'10 0', '83 22' | Get-ChandraSource -Name nosuch -Radius 1", "SourceNotFound", "'nosuch'", "*nosuch*")]
+    [InlineData("Get-ChandraObservation nosuch -WarningAction Ignore", "TargetNotFound", "'nosuch'", "*nosuch*")]
+    [InlineData("Get-ChandraObservation -Detector ACIS", "DetectorNotFound", "'ACIS'", "ACIS-I")]
+    [InlineData("Get-AstroCatalog nosuch", "CatalogNotFound", "'nosuch'", "Get-AstroCatalog")]
+    public void A_name_that_fits_nothing_is_one_error_that_does_not_end_the_pipeline(string script, string id, string message, string recommendation)
+    {
+        Invocation result = _session.Invoke(script + "; 'reached'");
+        ErrorRecord error = Assert.Single(result.Errors, error => !error.FullyQualifiedErrorId.StartsWith("PositionMissing", StringComparison.Ordinal));
+        Assert.StartsWith(id + ",", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
+        Assert.Contains(message, error.ToString());
+        Assert.Contains(recommendation, error.ErrorDetails.RecommendedAction);
+        Assert.Equal("reached", result.Output[^1].BaseObject);
+    }
+
+    [Theory]
+    [InlineData("Get-FermiSource -Class xyz*")]
+    [InlineData("Get-FermiSource -Class nov, NOV, Nov, ''")]
+    [InlineData("Get-FermiSource -Name *Crab*")]
+    [InlineData("Get-FermiSource -Name '4fgl j0040.0+0000'")]
+    [InlineData("'10 0', '83 22' | Get-FermiSource -Name '4FGL J0040.0+0000' -Radius 1")]
+    [InlineData("Get-FermiClass xyz*")]
+    [InlineData("Get-FermiClass psr, ''")]
+    [InlineData("Get-ChandraSource nosuch?")]
+    [InlineData("Get-AstroCatalog nosuch*")]
+    [InlineData("Get-AstroCatalog gaia")]
+    public void A_wildcard_that_fits_nothing_and_a_name_in_any_case_are_no_errors(string script) => Assert.Empty(_session.Invoke(script).Errors);
 
     [Fact]
     public void Extended_sources_are_told_of()
@@ -144,6 +181,20 @@ public sealed class CatalogCmdletTests : IDisposable
     [Theory]
     [InlineData("Get-FermiSource -MaxLatitude '0,5'", "0.5")]
     [InlineData("Get-ChandraSource -MinFlux '1,5e-14'", "1.5e-14")]
+    [InlineData("Get-FermiSource -MaxLatitude 5,5", "write 5.5, not 5,5")]
+    [InlineData("Get-FermiSource -MaxLatitude 2,5arcsec", "write 2.5, not 2,5")]
+    [InlineData("Get-FermiSource -Position '10 0' -Radius 1,5", "write 1.5, not 1,5")]
+    [InlineData("Get-FermiSource -MaxLatitude 1,2,3", "one angle")]
+    [InlineData("Get-ChandraSource -MinFlux 1,5e-14", "write 1.5e-14, not 1,5e-14")]
+    [InlineData("Find-FermiCscMatch -MinFlux 1,5", "write 1.5, not 1,5")]
+    [InlineData("Use-AstroArchive -Simulated -Scale 0,5", "write 0.5, not 0,5")]
+    [InlineData("Invoke-TapQuery 'SELECT 1' -Timeout 1,5min", "write 1.5, not 1,5")]
+    [InlineData("Invoke-TapQuery 'SELECT 1' -Timeout '1,5min'", "write 1.5, not 1,5")]
+    [InlineData("Register-AstroCatalog x -Path x.csv -Epoch 2008,5", "write 2008.5, not 2008,5")]
+    [InlineData("Get-FermiSource -Position 83,6,22,0 -Radius 1", "'83.63 22.01'")]
+    [InlineData("Get-FermiSource -Position '83,6 22,0' -Radius 1", "83.6, not 83,6")]
+    [InlineData("Get-FermiSource -MaxLatitude 100", "0 to 90")]
+    [InlineData("Find-FermiCscMatch -MaxLatitude 100", "0 to 90")]
     [InlineData("Get-FermiSource -MaxLatitude 3parsec", "parsec")]
     [InlineData("Get-FermiSource -MaxLatitude -1", "-1")]
     [InlineData("Find-FermiCscMatch -MaxLatitude -1", "-1")]
@@ -190,5 +241,20 @@ public sealed class CatalogCmdletTests : IDisposable
         ErrorRecord error = Assert.Single(_session.Invoke("Use-AstroArchive -Uri http://127.0.0.1:9/tap; Get-FermiSource").Errors);
         Assert.StartsWith("ServiceUnreachable,", error.FullyQualifiedErrorId);
         Assert.Contains("127.0.0.1:9", error.ToString());
+        Assert.Contains("Use-AstroArchive -Simulated", error.ErrorDetails.RecommendedAction);
+    }
+
+    [Theory]
+    [InlineData("Invoke-TapQuery 'SELECT 1' -Uri http://127.0.0.1:9/tap")]
+    [InlineData("Get-TapTable -Uri http://127.0.0.1:9/tap")]
+    [InlineData("Get-TapColumn csc -Uri http://127.0.0.1:9/tap")]
+    [InlineData("Start-TapJob 'SELECT 1' -Uri http://127.0.0.1:9/tap")]
+    public void An_unreachable_service_of_a_query_is_advised_of_as_such(string script)
+    {
+        ErrorRecord error = Assert.Single(_session.Invoke(script).Errors);
+        // A host that was not there a moment ago is left alone for some seconds.
+        Assert.Matches("^Service(Unreachable|Unavailable),", error.FullyQualifiedErrorId);
+        Assert.Contains("-Service <address>", error.ErrorDetails.RecommendedAction);
+        Assert.DoesNotContain("Use-AstroArchive", error.ErrorDetails.RecommendedAction);
     }
 }

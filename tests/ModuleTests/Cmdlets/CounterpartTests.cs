@@ -34,6 +34,9 @@ public sealed class CounterpartTests : IDisposable
         _archive.Dispose();
     }
 
+    private string DisplayedSeparation(PSObject counterpart, string list) => $"{Assert.Single(_session.Invoke(
+        "[PSAstroXmatch.DisplayText]::Arcsec($separation)", ("separation", ((System.Collections.IEnumerable)counterpart.Properties[list].Value).Cast<double?>().First())).Output)}";
+
     private PSObject One(string script)
     {
         Invocation result = _session.Invoke(script);
@@ -56,10 +59,22 @@ public sealed class CounterpartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Gaia", "SourceId       RA      Dec     G CscName               SepCsc  Norm")]
-    [InlineData("TwoMass", "Designation             RA       Dec      K CscName               SepCsc  Norm")]
+    [InlineData("Gaia", "SourceId PhotGMeanMag CscName               SepFromCsc NormalizedSep")]
+    [InlineData("TwoMass", "Designation           K CscName                SepFromCsc NormalizedSep")]
     public void A_console_of_80_columns_shows_sources_with_whole_headers(string list, string header) =>
         Assert.Contains(header, _session.Render($"($group | Add-OpticalCounterpart).{list}", width: 80));
+
+    [Fact]
+    public void The_view_shows_what_was_searched_around_and_how_far_it_is()
+    {
+        PSObject found = One("$group | Add-OpticalCounterpart -Around Chandra");
+        string fromCsc = DisplayedSeparation(found, "SepFromCscGaia"), fromFermi = DisplayedSeparation(found, "SepFromFermiGaia");
+        Assert.NotEqual(fromCsc, fromFermi);
+        Assert.Contains($" {fromCsc}", _session.Render("$group | Add-OpticalCounterpart -Around Chandra", width: 80));
+        string aroundFermi = DisplayedSeparation(One("$group | Add-OpticalCounterpart"), "SepFromFermiGaia");
+        Assert.Contains($" {aroundFermi}", _session.Render("$group | Add-OpticalCounterpart", width: 80));
+        Assert.Contains("\n2CXO J004021.6+000000 ", _session.Render("Get-ChandraSource -Position '10.09 0' -Radius 1arcsec | Add-OpticalCounterpart", width: 80));
+    }
 
     [Fact]
     public void Around_Chandra_sources_only_what_agrees_with_their_errors_is_kept()

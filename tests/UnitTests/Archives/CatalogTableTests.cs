@@ -132,6 +132,13 @@ public class CatalogTableTests
             Assert.Equal("UnitUnknown", Assert.Throws<AstroException>(() => UnitConversion.Factor(CatalogQuantity.EnergyFlux, unit, "test")).ErrorId);
     }
 
+    [Fact]
+    public void A_column_in_the_engines_own_unit_keeps_every_digit()
+    {
+        foreach (CatalogQuantity quantity in Enum.GetValues<CatalogQuantity>())
+            Assert.Equal(1, UnitConversion.Factor(quantity, UnitConversion.UnitOf(quantity), "test"));
+    }
+
     [Theory]
     [InlineData("s", 50)]
     [InlineData("ks", 50_000)]

@@ -20,6 +20,16 @@ public class FermiClassesTests
     }
 
     [Theory]
+    [InlineData("pulsar", "PSR", "PWN", "MSP", "SPP")]
+    [InlineData("Blazars", "FSRQ", "BLL", "BCU")]
+    [InlineData("BL Lac", "BLL")]
+    [InlineData("xyz")]
+    [InlineData("a")]
+    [InlineData("")]
+    public void Classes_are_found_by_their_meaning(string words, params string[] classes) =>
+        Assert.Equal(classes, FermiClasses.FindByMeaning(words).Select(item => item.Identified));
+
+    [Theory]
     [InlineData("PSR", "PSR", true, "pulsar, identified by pulsations")]
     [InlineData(" psr ", "PSR", false, "pulsar, no pulsations seen by the LAT yet")]
     [InlineData("NLSY1", "NLSY1", true, "narrow-line Seyfert 1 galaxy")]

@@ -56,14 +56,14 @@ public class AngleTests
     }
 
     [Theory]
-    [InlineData("0,5")]
-    [InlineData("0,5deg")]
-    [InlineData("05:34:31,9")]
-    public void A_decimal_comma_is_named(string text)
+    [InlineData("0,5", "Write 0.5, not 0,5")]
+    [InlineData("2,75deg", "Write 2.75, not 2,75")]
+    [InlineData("05:34:31,9", "Write 31.9, not 31,9")]
+    public void A_decimal_comma_is_named(string text, string recommendation)
     {
         AstroException error = Assert.Throws<AstroException>(() => Angle.Parse(text));
         Assert.Equal("AngleDecimalComma", error.ErrorId);
-        Assert.Contains("Write 0.5, not 0,5", error.Recommendation);
+        Assert.Contains(recommendation, error.Recommendation);
         Assert.False(Angle.TryParse(text, out _));
     }
 

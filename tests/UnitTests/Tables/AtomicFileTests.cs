@@ -75,6 +75,16 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal("FolderNotFound", Assert.Throws<AstroException>(() => AtomicFile.Write(Path.Combine(_folder, "b", "a.csv"), false, _ => { })).ErrorId);
 
     [Fact]
+    public void A_folder_that_takes_no_files_is_named_and_not_the_temporary_file()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has /proc.");
+        AstroException error = Assert.Throws<AstroException>(() => AtomicFile.Write("/proc/x.csv", true, _ => { }));
+        Assert.Equal("FileAccessDenied", error.ErrorId);
+        Assert.Contains("/proc/x.csv can't be written", error.Message);
+        Assert.DoesNotContain(".tmp", error.Message);
+    }
+
+    [Fact]
     public void A_folder_is_no_file() =>
         Assert.Equal("FileAccessDenied", Assert.Throws<AstroException>(() => AtomicFile.Write(_folder, true, _ => { })).ErrorId);
 }

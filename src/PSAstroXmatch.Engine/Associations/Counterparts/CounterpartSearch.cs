@@ -49,7 +49,7 @@ public sealed class CounterpartSearch(Archive archive)
         // Only when every catalog is done: a run that goes on after one of them failed asks none of the others again.
         if (!forget.Contains(null))
             forget.ForEach(action => action!());
-        return new CounterpartResult([.. groups.Select((matches, group) => found[group].ToCounterpart(matches))], problems);
+        return new CounterpartResult([.. groups.Select((matches, group) => found[group].ToCounterpart(matches, options.Around))], problems);
     }
 
     private NearbyRows Search(CatalogDescription catalog, SearchCircles circles, CounterpartOptions options, CancellationToken cancellationToken) => options.Engine switch
@@ -94,7 +94,7 @@ internal sealed class CounterpartLists
 
     public string? Error { get; set; }
 
-    public FermiCounterpart ToCounterpart(IReadOnlyList<FermiCscMatch> matches) => new(matches, Gaia, TwoMass, Others)
+    public FermiCounterpart ToCounterpart(IReadOnlyList<FermiCscMatch> matches, SearchCentre around) => new(matches, Gaia, TwoMass, Others, around == SearchCentre.Chandra)
     {
         SearchedCatalogs = new ValueList<string>([.. Searched]),
         SearchError = Error,
