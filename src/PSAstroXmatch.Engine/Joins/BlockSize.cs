@@ -8,7 +8,7 @@ internal static class BlockSize
     /// <summary>Rows of the first block, when the columns are not known yet.</summary>
     public const int First = 10_000;
 
-    private const int Most = 1_000_000;
+    private const int Most = 500_000;
     private const long Bytes = 32 << 20;
 
     /// <summary>Rows of about 32 MB.</summary>
