@@ -74,7 +74,8 @@ Describe 'The Tab key' {
                 $command.Parameters.Values | Where-Object {
                     -not $_.SwitchParameter -and
                     $_.Name -notin [Management.Automation.Cmdlet]::CommonParameters -and
-                    $_.Name -notin 'Path', 'LiteralPath', 'OutFile', 'Left', 'Right', 'InputObject', 'Layer', 'FermiSource', 'ChandraSource',
+                    $_.Name -notin 'Path', 'LiteralPath', 'OutFile', 'Left', 'Right', 'InputObject', 'Layer',
+                    'FermiSource', 'ChandraSource',
                     'Upload', 'VizierColumn', 'Credential', 'Token' -and
                     (Get-Completion "$command -$($_.Name) ") -like '*zz.csv*'
                 } | ForEach-Object { "$command -$($_.Name)" }

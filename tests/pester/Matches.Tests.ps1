@@ -104,8 +104,8 @@ Describe 'Add-OpticalCounterpart' {
 
     It 'refuses what has no position, one error an object' {
         $problems = $null
-        [pscustomobject]@{ a = 1 }, [pscustomobject]@{ a = 2 } | Add-OpticalCounterpart -ErrorAction SilentlyContinue -ErrorVariable problems |
-            Should -BeNullOrEmpty
+        [pscustomobject]@{ a = 1 }, [pscustomobject]@{ a = 2 } |
+            Add-OpticalCounterpart -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
         $problems.FullyQualifiedErrorId | Should -Be (@('InputInvalid,PSAstroXmatch.Commands.AddOpticalCounterpartCommand') * 2)
     }
 }

@@ -123,7 +123,8 @@ Describe 'Headings' {
 
     It 'show the Chandra source where there is no Fermi source' {
         $alone = $shown['PSAstroXmatch.ChandraSource'][0] | Add-OpticalCounterpart
-        ($alone | Format-Table | Get-ShownLine) -match "^$([regex]::Escape($shown['PSAstroXmatch.ChandraSource'][0].Name))" | Should -HaveCount 1
+        $name = [regex]::Escape($shown['PSAstroXmatch.ChandraSource'][0].Name)
+        ($alone | Format-Table | Get-ShownLine) -match "^$name" | Should -HaveCount 1
     }
 }
 
