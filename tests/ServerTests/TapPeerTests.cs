@@ -152,13 +152,16 @@ public class TapPeerTests
         using (TapJob job = TapJob.Attach(new Uri(address)))
         {
             job.Abort(Token);
+            // A busy service may need a moment to end what runs.
+            Assert.Equal(UwsPhase.Aborted, job.Wait(TimeSpan.FromMinutes(1), Token));
             Assert.Equal("ABORTED", Peer.Jobs("phase", address));
             job.Delete(Token);
         }
 
         using TapJob own = TestServer.Connect().SubmitJob(SlowQuery, cancellationToken: Token);
-        Assert.Equal("ABORTED", Peer.Jobs("abort", own.JobUri.AbsoluteUri));
+        Assert.Matches("^(ABORTED|EXECUTING)$", Peer.Jobs("abort", own.JobUri.AbsoluteUri));
         Assert.Equal(UwsPhase.Aborted, own.Wait(TimeSpan.FromMinutes(1), Token));
+        Assert.Equal("ABORTED", Peer.Jobs("phase", own.JobUri.AbsoluteUri));
     }
 
     private static TapQueryMode Mode(string mode) => mode == "sync" ? TapQueryMode.Sync : TapQueryMode.Async;

@@ -3,7 +3,7 @@ namespace PSAstroXmatch.Tests;
 /// <summary>
 /// What tells "at once" from "when the wait is over". Where it is used, what is waited for would take a minute or for ever, so that
 /// no load on the machine makes a test fail that should pass. That Ctrl+C ends a command within a second is measured, with the other
-/// times, by tests/Benchmarks; a test can't judge a second on a machine that it shares.
+/// times, by tests/ShellBenchmarks; a test can't judge a second on a machine that it shares.
 /// </summary>
 internal static class AtOnce
 {

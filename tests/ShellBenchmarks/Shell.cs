@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
@@ -8,10 +9,11 @@ internal sealed class Shell : IDisposable
 {
     private readonly Runspace _runspace;
 
-    internal Shell()
+    /// <param name="ownThread">Whether scripts run on a thread of their own, as they must to be stopped.</param>
+    internal Shell(bool ownThread = false)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
-        state.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        state.ThreadOptions = ownThread ? PSThreadOptions.ReuseThread : PSThreadOptions.UseCurrentThread;
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         state.Commands.Add(new SessionStateCmdletEntry("Write-Prebuilt", typeof(WritePrebuiltCommand), null));
@@ -40,6 +42,18 @@ internal sealed class Shell : IDisposable
         using PowerShell shell = PowerShell.Create(_runspace);
         IReadOnlyList<PSObject> output = shell.AddScript(script).Invoke();
         return shell.Streams.Error.Count == 0 ? output : throw shell.Streams.Error[0].Exception;
+    }
+
+    /// <summary>Starts a script, stops it after a while as Ctrl+C does, and gives the milliseconds until it has ended.</summary>
+    internal double Stop(string script, TimeSpan after)
+    {
+        using PowerShell shell = PowerShell.Create(_runspace);
+        IAsyncResult work = shell.AddScript(script).BeginInvoke();
+        if (work.AsyncWaitHandle.WaitOne(after))
+            throw new InvalidOperationException($"'{script}' ended before it was stopped.");
+        Stopwatch watch = Stopwatch.StartNew();
+        shell.Stop();
+        return watch.Elapsed.TotalMilliseconds;
     }
 
     internal void SetVariable(string name, object value) => _runspace.SessionStateProxy.SetVariable(name, value);
