@@ -103,9 +103,9 @@ public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
         layers.AddRange(Layer);
         SkyMapOptions options = new()
         {
-            View = CreateView(Projection, Frame, Center),
+            View = SkyViewArguments.View(Projection, Frame, Center),
             Figure = this.ToOptions(),
-            Field = FieldDegrees(),
+            Field = SkyViewArguments.Field(Field),
             Panels = Panels,
             HasGrid = !NoGrid,
         };
@@ -117,7 +117,7 @@ public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
     {
         const double Widescreen = 9.0 / 16, Widest = 2;
         int width = Width.At(Dpi);
-        (double fieldWidth, double fieldHeight) = FieldDegrees() ?? (2, 1);
+        (double fieldWidth, double fieldHeight) = SkyViewArguments.Field(Field) ?? (2, 1);
         double aspect = fieldWidth / fieldHeight / Math.Max(1, Panels);
         if (Projection != ProjectionKind.PlateCarree || !(aspect > Widest || Panels > 1))
             return FigureLength.Pixels(width * Widescreen);
@@ -126,18 +126,5 @@ public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
         double unitsWide = width / Dpi * 96;
         double unitsHigh = Once + Math.Max(1, Panels) * (Around + Math.Max(0, unitsWide - Beside) / aspect);
         return FigureLength.Pixels(Math.Min(FigureOptions.MaxPixels, unitsHigh * Dpi / 96));
-    }
-
-    private (double Width, double Height)? FieldDegrees() =>
-        Field is null ? null : (Angle.Parse(Field[0]).Degrees, Angle.Parse(Field[^1]).Degrees);
-
-    /// <summary>The view of a frame, about an ICRS position or the frame's origin.</summary>
-    internal static SkyView CreateView(ProjectionKind projection, SkyFrame frame, SkyCoordinate? center)
-    {
-        if (center is not { } position)
-            return new SkyView(frame, projection);
-        (double lon, double lat) = SkyFrames.FromIcrs(frame, position.Ra, position.Dec);
-        // A centre on the equator is meant to be there, whatever the last digits of its way through ICRS.
-        return new SkyView(frame, projection, Math.Round(lon, 9), Math.Round(lat, 9));
     }
 }

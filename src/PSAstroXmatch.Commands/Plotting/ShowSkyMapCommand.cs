@@ -113,8 +113,8 @@ public sealed class ShowSkyMapCommand : SkyLayerCmdlet
         TerminalCapabilities terminal = Terminal;
         return new TerminalSkyMapOptions
         {
-            View = ExportSkyMapCommand.CreateView(Projection, Frame, Center),
-            Field = Field is null ? null : (Angle.Parse(Field[0]).Degrees, Angle.Parse(Field[^1]).Degrees),
+            View = SkyViewArguments.View(Projection, Frame, Center),
+            Field = SkyViewArguments.Field(Field),
             // Some consoles begin a new line after the last character of a line, and another at its end.
             Width = Width ?? Math.Clamp(window.Width - 1, TerminalSkyMapOptions.SmallestWidth, Widest),
             Height = Height ?? Math.Clamp(window.Height - 2, TerminalSkyMapOptions.SmallestHeight, Highest),

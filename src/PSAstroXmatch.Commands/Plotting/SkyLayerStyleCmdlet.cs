@@ -70,18 +70,10 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
                 "LayerInvalid", "-Radius, -Ellipse and -Density are three ways to draw the same positions.", "Give one of them; New-SkyMapLayer makes further layers.", null);
         }
 
-        SkyMapLayer layer = base.CreateLayer();
         (double[]? major, double[]? minor, double[]? angle) = Axes();
-        return new SkyMapLayer
+        return base.CreateLayer() with
         {
             Kind = Density ? SkyMapLayerKind.Density : major is not null ? SkyMapLayerKind.Ellipses : SkyMapLayerKind.Points,
-            RA = layer.RA,
-            Dec = layer.Dec,
-            Values = layer.Values,
-            ValueLabel = layer.ValueLabel,
-            IsLog = layer.IsLog,
-            ColorMap = layer.ColorMap,
-            ValueRange = layer.ValueRange,
             Sizes = SizeBy?.ToNumbers(Objects, StopToken),
             SizeLabel = SizeLabel ?? LabelOf(SizeBy),
             SemiMajorAxis = major,

@@ -14,7 +14,7 @@ public enum SkyMapLayerKind
 }
 
 /// <summary>Positions on the sky and how they are drawn in a map: what New-SkyMapLayer makes and Export-SkyMap draws.</summary>
-public sealed class SkyMapLayer
+public sealed record SkyMapLayer
 {
     /// <summary>How the positions are drawn.</summary>
     public SkyMapLayerKind Kind { get; init; }
