@@ -161,12 +161,12 @@ internal static class MarkdownText
     /// <summary>The lines of a block of code.</summary>
     public static string Code(CodeBlock block) => block.Lines.ToString().ReplaceLineEndings("\n").TrimEnd();
 
-    /// <summary>The paragraphs of a block.</summary>
+    /// <summary>The paragraphs of a block; a list is one, with a line for each item.</summary>
     /// <exception cref="NotSupportedException">Help cannot show such a block.</exception>
     public static IEnumerable<string> Paragraphs(Block block) => block switch
     {
         ParagraphBlock paragraph => [Of(paragraph)],
-        ListBlock list => list.OfType<ListItemBlock>().Select((item, index) => Mark(list, index) + string.Join(' ', item.OfType<LeafBlock>().Select(Of))),
+        ListBlock list => [string.Join('\n', list.OfType<ListItemBlock>().Select((item, index) => Mark(list, index) + string.Join(' ', item.OfType<LeafBlock>().Select(Of))))],
         CodeBlock code => [string.Join('\n', Code(code).Split('\n').Select(line => "    " + line))],
         _ => throw NotShown(block),
     };

@@ -8,6 +8,7 @@ using System.Xml.Linq;
 namespace HelpBuilder;
 
 /// <summary>The documentation comments of parameters, from the XML file that the compiler writes, as the paragraphs that Get-Help shows.</summary>
+/// <remarks>A list is one paragraph, with a line for each item.</remarks>
 public sealed partial class ParameterDocumentation
 {
     private readonly string _file;
@@ -55,7 +56,7 @@ public sealed partial class ParameterDocumentation
                 continue;
             }
 
-            foreach (string paragraph in Flush().Concat(block.Name.LocalName == "para" ? Paragraphs(block, property) : Items(block, property)))
+            foreach (string paragraph in Flush().Concat(block.Name.LocalName == "para" ? Paragraphs(block, property) : [string.Join('\n', Items(block, property))]))
                 yield return paragraph;
         }
 

@@ -4,7 +4,7 @@ using PSAstroXmatch.Engine.Plotting.Charts;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Draws a bar chart of categories, or of bars at numbers on an axis, as PNG or SVG.</summary>
+/// <summary>Draws a bar chart, by category or by position along an axis, as PNG or SVG.</summary>
 [Cmdlet(VerbsData.Export, "BarChart", SupportsShouldProcess = true, DefaultParameterSetName = CategorySet)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportBarChartCommand : ChartCmdlet

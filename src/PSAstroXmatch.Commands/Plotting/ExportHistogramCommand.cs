@@ -48,7 +48,9 @@ public sealed class ExportHistogramCommand : ChartCmdlet
     [Parameter]
     public SwitchParameter LogY { get; set; }
 
-    /// <summary>Treats the values as longitudes in degrees: they are wrapped to −180° to 180°, and drawn increasing to the left.</summary>
+    /// <summary>
+    /// Makes the horizontal axis one of longitudes in degrees: they are wrapped to −180° to 180°, and increase to the left.
+    /// </summary>
     [Parameter]
     public SwitchParameter LongitudeX { get; set; }
 

@@ -80,7 +80,7 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
     public double[]? YRange { get; set; }
 
     /// <summary>
-    /// Treats X, or the first of several, as longitudes in degrees: they are wrapped to −180° to 180°, and drawn increasing to the left.
+    /// Treats X, or the first of several, as longitudes in degrees: they are wrapped to −180° to 180°, and increase to the left.
     /// </summary>
     [Parameter]
     public SwitchParameter LongitudeX { get; set; }

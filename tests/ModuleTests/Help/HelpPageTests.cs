@@ -46,7 +46,7 @@ public sealed class HelpPageTests : IDisposable
             - [Get-Planet](Get-Planet.md)
             """));
         Assert.Equal(("Get-Star", "Gets stars of Gaia."), (page.Name, page.Synopsis));
-        Assert.Equal(["First line, and the same paragraph with a link & a < sign.", "- one", "- two"], page.Description);
+        Assert.Equal(["First line, and the same paragraph with a link & a < sign.", "- one\n- two"], page.Description);
         HelpExample example = Assert.Single(page.Examples);
         Assert.Equal(("The brightest", "Get-Star | Where-Object G -lt 3", "Sirius"), (example.Title, example.Code, example.Output));
         Assert.Equal(["There are few."], example.Remarks);
