@@ -4,7 +4,7 @@ using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Chooses the archive that the cmdlets of this session ask.</summary>
+/// <summary>Chooses the archive that the cmdlets of this session use.</summary>
 [Cmdlet(VerbsOther.Use, "AstroArchive", DefaultParameterSetName = LiveSet)]
 [OutputType(typeof(AstroArchive))]
 public sealed class UseAstroArchiveCommand : AstroCmdlet
@@ -15,63 +15,71 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
     private const string ServiceSet = "Service";
     private const string SavedSet = "Saved";
 
-    /// <summary>The services on the network: HEASARC, ESA Gaia and IRSA. The default.</summary>
+    /// <summary>Uses the public services: HEASARC for Chandra and Fermi, ESA for Gaia, IRSA for 2MASS. This is the default.</summary>
     [Parameter(ParameterSetName = LiveSet)]
     public SwitchParameter Live { get; set; }
 
-    /// <summary>A folder with files named after the catalogs: csc.csv, fermilpsc.fits, chanmaster.vot, also gzipped.</summary>
+    /// <summary>
+    /// <para>Folder with files named after the catalogs: chanmaster, csc, fermilpsc, gaia_source, fp_psc. They can be in any format that
+    /// Import-AstroTable reads, also gzipped (csc.csv, fermilpsc.fits, chanmaster.vot.gz). If the folder has a catalog in several formats,
+    /// FITS and VOTable come first, because they carry units.</para>
+    /// <para>A folder that does not exist is an error (FolderNotFound). A missing file is an error only when its catalog is needed
+    /// (CatalogNotFound).</para>
+    /// </summary>
     [Parameter(ParameterSetName = FolderSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName", "LiteralPath")]
     public string Path { get; set; } = "";
 
-    /// <summary>A model of the sky, made on this machine: no data of the real sky.</summary>
+    /// <summary>Uses a simulated sky, which is generated on this computer. It contains no data of the real sky.</summary>
     [Parameter(ParameterSetName = SimulatedSet, Mandatory = true)]
     public SwitchParameter Simulated { get; set; }
 
-    /// <summary>Which model: the same seed gives the same sky.</summary>
+    /// <summary>Seed of the simulated sky: the same seed and scale give the same sky on every computer.</summary>
     [Parameter(ParameterSetName = SimulatedSet)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int Seed { get; set; } = 1;
 
-    /// <summary>The share of the full number of objects, above 0 and at most 1.</summary>
+    /// <summary>
+    /// Fraction of the full number of objects, above 0 and at most 1. Any other value is an error (SimulationScaleOutOfRange).
+    /// </summary>
     [Parameter(ParameterSetName = SimulatedSet)]
     [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double Scale { get; set; } = 1;
 
-    /// <summary>Base address of a TAP service to ask instead of the public ones, such as http://localhost:8080/tap.</summary>
+    /// <summary>
+    /// Base address (http or https) of a TAP service to use instead of the public ones, such as http://localhost:8080/tap.
+    /// </summary>
     [Parameter(ParameterSetName = ServiceSet, Mandatory = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public Uri? Uri { get; set; }
 
-    /// <summary>Which of the public services the address stands for; all of them where it is not given.</summary>
+    /// <summary>The public services that -Uri replaces. Defaults to all of them; the others stay as they are.</summary>
     [Parameter(ParameterSetName = ServiceSet)]
     public TapServiceName[] Service { get; set; } = [];
 
-    /// <summary>Uses the catalogs that Save-AstroCatalog saved in the user's own folder.</summary>
+    /// <summary>Uses the catalogs that Save-AstroCatalog, without -Path, saved to your own folder.</summary>
     [Parameter(ParameterSetName = SavedSet, Mandatory = true)]
     public SwitchParameter Saved { get; set; }
 
-    /// <summary>
-    /// Stores answers, and takes a stored one of up to this age in place of asking: 12h, 7d. Without it every answer is the service's own.
-    /// </summary>
+    /// <inheritdoc cref="InvokeTapQueryCommand.CacheAge"/>
     [Parameter(ParameterSetName = LiveSet)]
     [Parameter(ParameterSetName = ServiceSet)]
     [DurationTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? CacheAge { get; set; }
 
-    /// <summary>Asks anew even where a stored answer is there, and stores what comes.</summary>
+    /// <inheritdoc cref="InvokeTapQueryCommand.Refresh"/>
     [Parameter(ParameterSetName = LiveSet)]
     [Parameter(ParameterSetName = ServiceSet)]
     public SwitchParameter Refresh { get; set; }
 
-    /// <summary>Sends nothing to any service: stored answers of whatever age, or an error.</summary>
+    /// <inheritdoc cref="InvokeTapQueryCommand.Offline"/>
     [Parameter(ParameterSetName = LiveSet)]
     [Parameter(ParameterSetName = ServiceSet)]
     public SwitchParameter Offline { get; set; }
 
-    /// <summary>Emits the archive that is now in use.</summary>
+    /// <summary>Returns the archive that is now in use, as Get-AstroArchive does.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -3,22 +3,22 @@ using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Removes stored answers: all of them, those of Get-AstroCache, or those of a certain age.</summary>
+/// <summary>Removes cached answers of services: all of them, those from Get-AstroCache, or those of a certain age.</summary>
 [Cmdlet(VerbsCommon.Clear, "AstroCache", SupportsShouldProcess = true)]
 public sealed class ClearAstroCacheCommand : AstroCmdlet
 {
-    /// <summary>Ids of answers, as Get-AstroCache gives them. All answers without it.</summary>
+    /// <summary>Ids of cached answers, as shown by Get-AstroCache. Defaults to all answers.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CacheIdCompleter))]
     public string[]? Id { get; set; }
 
-    /// <summary>Only answers that are older than this: 12h, 7d.</summary>
+    /// <summary>Removes only answers that are older than this: 12h, 7d, or a number in seconds.</summary>
     [Parameter]
     [DurationTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan OlderThan { get; set; }
 
-    /// <summary>What the address of the service must be like, with wildcards: *heasarc*.</summary>
+    /// <inheritdoc cref="GetAstroCacheCommand.Service"/>
     [Parameter]
     [ArgumentCompleter(typeof(CacheServiceCompleter))]
     [SupportsWildcards]

@@ -3,18 +3,18 @@ using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Lists the stored answers of services, the newest first.</summary>
+/// <summary>Lists the cached answers of services, newest first.</summary>
 [Cmdlet(VerbsCommon.Get, "AstroCache")]
 [OutputType(typeof(AstroCacheEntry))]
 public sealed class GetAstroCacheCommand : AstroCmdlet
 {
-    /// <summary>What the query must be like, with wildcards: *csc*.</summary>
+    /// <summary>Wildcard pattern for the text of the query: *csc*. Case does not matter.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Query { get; set; }
 
-    /// <summary>What the address of the service must be like, with wildcards: *heasarc*.</summary>
+    /// <summary>Wildcard pattern for the address of the service: *heasarc*.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(CacheServiceCompleter))]
     [SupportsWildcards]

@@ -5,7 +5,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Fetches whole catalogs from the current archive and saves them as files, for work without a network.</summary>
+/// <summary>Downloads whole catalogs from the current archive and saves them as files, for work without a network.</summary>
 [Cmdlet(VerbsData.Save, "AstroCatalog", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveAstroCatalogCommand : AstroCmdlet
@@ -13,21 +13,24 @@ public sealed class SaveAstroCatalogCommand : AstroCmdlet
     // Gaia and 2MASS are too large to be had as a whole.
     internal static readonly CatalogDescription[] Whole = [Catalogs.Chanmaster, Catalogs.Csc, Catalogs.Fermilpsc];
 
-    /// <summary>Which catalogs: chanmaster, csc, fermilpsc. All of these without it.</summary>
+    /// <summary>Catalogs to save: chanmaster, csc, fermilpsc. Defaults to all three.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(CatalogNameCompleter))]
     public string[] Name { get; set; } = [.. Whole.Select(catalog => catalog.Name)];
 
-    /// <summary>The folder; one that Use-AstroArchive -Path takes then. Without it the user's own, which is Use-AstroArchive -Saved.</summary>
+    /// <summary>
+    /// Folder for the files, for Use-AstroArchive -Path. It is created if it does not exist. Defaults to your own folder, for
+    /// Use-AstroArchive -Saved. Existing files are replaced unless -NoClobber is given.
+    /// </summary>
     [Parameter(Position = 1)]
     [Alias("PSPath", "LiteralPath")]
     public string? Path { get; set; }
 
-    /// <summary>Replaces a file that is write-protected too.</summary>
+    /// <inheritdoc cref="ExportAstroTableCommand.Force"/>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Refuses to replace a file.</summary>
+    /// <inheritdoc cref="ExportAstroTableCommand.NoClobber"/>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }

@@ -10,21 +10,28 @@ namespace PSAstroXmatch.Commands;
 public abstract class CatalogCmdlet : AstroCmdlet
 {
     /// <summary>
-    /// Centre of a circle on the sky: "05:34:31.9 +22:00:52", "83.63 22.01" (degrees), "l=184.56 b=-5.78", or an object with RA and Dec
-    /// (or ra, RAJ2000, RightAscension, l and b …). Each position of the pipeline is searched for itself.
+    /// <para>Centre of a circle on the sky; give -Radius as well. It is an ICRS position, sexagesimal ("05:34:31.9 +22:00:52") or in
+    /// degrees ("83.63 22.01"), a galactic one ("l=184.56 b=-5.78"), or an object with RA and Dec or with other common names (ra, RAJ2000,
+    /// RightAscension, l and b).</para>
+    /// <para>Each position from the pipeline is searched separately, with one query to the service per position.</para>
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [SkyCoordinateTransformation]
     [ArgumentCompleter(typeof(PositionExampleCompleter))]
     public SkyCoordinate? Position { get; set; }
 
-    /// <summary>Radius of the circle: 3arcsec, 1.5', 0.5deg, or a number of degrees.</summary>
+    /// <summary>
+    /// Radius of the circle around -Position: 3arcsec, 1.5', 0.5deg, or a number in degrees, from 0 to 180. The edge is included. Giving
+    /// -Radius or -Position without the other is an error (RegionIncomplete).
+    /// </summary>
     [Parameter]
     [AngleTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? Radius { get; set; }
 
-    /// <summary>Greatest distance from the galactic plane, on both sides: 10 means |b| of at most 10 degrees.</summary>
+    /// <summary>
+    /// Maximum distance from the galactic plane, on either side: 10deg, or a number in degrees. 10 means |b| ≤ 10 degrees.
+    /// </summary>
     [Parameter]
     [AngleTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]

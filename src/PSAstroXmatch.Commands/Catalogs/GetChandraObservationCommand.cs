@@ -4,35 +4,35 @@ using Comparison = PSAstroXmatch.Engine.Archives.Comparison;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Gets Chandra's observations from the archive of the session.</summary>
+/// <summary>Gets Chandra observations from the current archive.</summary>
 [Cmdlet(VerbsCommon.Get, "ChandraObservation")]
 [OutputType(typeof(ChandraObservation))]
 public sealed class GetChandraObservationCommand : CatalogCmdlet
 {
-    /// <summary>Detectors, with wildcards: ACIS-I, ACIS-S, HRC-I, HRC-S, ACIS-*.</summary>
+    /// <summary>Detectors, with wildcards: ACIS-I, ACIS-S, HRC-I, HRC-S, or ACIS-*.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(DetectorCompleter))]
     [SupportsWildcards]
     public string[]? Detector { get; set; }
 
-    /// <summary>Targets, with wildcards, in any case.</summary>
+    /// <summary>Target names, with wildcards. Case does not matter. An observation is returned if its target matches any of them.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? Target { get; set; }
 
-    /// <summary>Least exposure in seconds.</summary>
+    /// <summary>Minimum exposure in seconds.</summary>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? MinExposure { get; set; }
 
-    /// <summary>Earliest start; a time without a zone is local.</summary>
+    /// <summary>Earliest start. A time without a time zone is local time; 2020-01-01Z is UTC.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTime? After { get; set; }
 
-    /// <summary>Latest start; a time without a zone is local.</summary>
+    /// <summary>Latest start, given in the same way as -After.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTime? Before { get; set; }

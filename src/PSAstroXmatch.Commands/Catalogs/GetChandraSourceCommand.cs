@@ -4,18 +4,21 @@ using Comparison = PSAstroXmatch.Engine.Archives.Comparison;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Gets X-ray sources of the Chandra Source Catalog from the archive of the session.</summary>
+/// <summary>Gets X-ray sources of the Chandra Source Catalog from the current archive.</summary>
 [Cmdlet(VerbsCommon.Get, "ChandraSource")]
 [OutputType(typeof(ChandraSource))]
 public sealed class GetChandraSourceCommand : CatalogCmdlet
 {
-    /// <summary>Names, with wildcards.</summary>
+    /// <summary>Source names, with wildcards: '2CXO J1745*'. Case does not matter.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Only sources with a greater flux, 0.5–7 keV, erg/cm²/s. Without it sources without a flux are emitted too.</summary>
+    /// <summary>
+    /// Flux limit, 0.5 to 7 keV, in erg/cm²/s: only sources with a larger flux are returned. 0 leaves out sources whose flux is missing or
+    /// zero; without -MinFlux they are returned too. Use a decimal point, not a comma: 1.5e-14.
+    /// </summary>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]

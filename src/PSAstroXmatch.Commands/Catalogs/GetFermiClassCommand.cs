@@ -3,12 +3,14 @@ using PSAstroXmatch.Engine.Associations;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Lists the classes of 4FGL: both spellings, meaning, and whether they are Galactic or extragalactic, in that order.</summary>
+/// <summary>Lists the source classes of 4FGL, from Galactic to extragalactic to unknown.</summary>
 [Cmdlet(VerbsCommon.Get, "FermiClass")]
 [OutputType(typeof(FermiClass))]
 public sealed class GetFermiClassCommand : AstroCmdlet
 {
-    /// <summary>Names, with wildcards, in any case; '' is the class of unassociated sources. All classes without it.</summary>
+    /// <summary>
+    /// Class names, with wildcards. Case does not matter. '' is the class of unassociated sources. Defaults to all classes.
+    /// </summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(FermiClassCompleter))]
     [AllowEmptyString]

@@ -3,18 +3,21 @@ using PSAstroXmatch.Engine.Archives;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Gets gamma-ray sources of Fermi's 4FGL from the archive of the session.</summary>
+/// <summary>Gets gamma-ray sources of Fermi's 4FGL catalog from the current archive.</summary>
 [Cmdlet(VerbsCommon.Get, "FermiSource")]
 [OutputType(typeof(FermiSource))]
 public sealed class GetFermiSourceCommand : CatalogCmdlet
 {
-    /// <summary>Names, with wildcards.</summary>
+    /// <summary>Source names, with wildcards: '4FGL J18*'. Case does not matter.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Classes, with wildcards, in any case: psr finds identified (PSR) and associated pulsars (psr).</summary>
+    /// <summary>
+    /// Classes, with wildcards. Case does not matter: psr finds identified (PSR) and associated (psr) pulsars. '' finds unassociated
+    /// sources.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(FermiClassCompleter))]
     [SupportsWildcards]

@@ -6,7 +6,7 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Adds the sources of optical and infrared catalogs near Fermi or Chandra sources.</summary>
+/// <summary>Finds candidate optical and infrared counterparts of Fermi or Chandra sources.</summary>
 [Cmdlet(VerbsCommon.Add, "OpticalCounterpart")]
 [OutputType(typeof(FermiCounterpart))]
 public sealed class AddOpticalCounterpartCommand : AstroCmdlet
@@ -16,15 +16,19 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     private bool _withoutChandra;
 
     /// <summary>
-    /// Groups of Group-FermiMatch, matches of Find-FermiCscMatch, sources of Get-FermiSource or Get-ChandraSource, or any objects with RA and Dec, such as
-    /// rows of Import-AstroTable; their errors are taken from ErrorSemiMajor, ErrorSemiMinor (arcsec, 95 %) and ErrorAngle where they are there.
+    /// <para>Groups from Group-FermiMatch, matches from Find-FermiCscMatch, sources from Get-FermiSource or Get-ChandraSource, or any
+    /// objects with RA and Dec, such as rows from Import-AstroTable or Import-Csv.</para>
+    /// <para>Objects with RA and Dec are treated like Chandra sources. Their position errors are read from ErrorSemiMajor, ErrorSemiMinor
+    /// (arcsec, 95 %) and ErrorAngle, if they have these properties. Any other object is an error (InputInvalid), and the rest are
+    /// processed.</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
     /// <summary>
-    /// Which catalogs: Gaia (DR3) and TwoMass (2MASS point sources), both by default; and those of Register-AstroCatalog.
+    /// Catalogs to search: Gaia (DR3), TwoMass (2MASS point sources), and those added with Register-AstroCatalog. Defaults to Gaia and
+    /// TwoMass. An unknown name is an error (CatalogUnknown).
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(CounterpartCatalogCompleter))]
@@ -32,31 +36,38 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     public string[] Catalog { get; set; } = [.. CounterpartCatalogs.Usual];
 
     /// <summary>
-    /// Around what to search. Fermi, the default: around the Fermi source, as the reference notebook does; along the plane the nearest
-    /// stars there are chance. Chandra: around each Chandra source, where a counterpart can be told from a chance star; the default for
-    /// Chandra sources, which have no Fermi source.
+    /// <para>What to search around.</para>
+    /// <list type="bullet">
+    /// <item>Fermi: the Fermi source, as in the notebook that this module replaces. Along the galactic plane the nearest stars are there by
+    /// chance. This is the default.</item>
+    /// <item>Chandra: each Chandra source, where a counterpart can be told from a chance star. This is the default for Chandra sources, and
+    /// objects treated like them, that are piped in by themselves.</item>
+    /// </list>
+    /// <para>A centre that the input does not have is an error (CentreMissing), and so is a mixture of Fermi sources with Chandra sources
+    /// or other objects.</para>
     /// </summary>
     [Parameter]
     public SearchCentre Around { get; set; }
 
     /// <summary>
-    /// How near a source must be: 3arcsec, 0.03deg, or a number of degrees; the edge is included. By default 0.03 degrees around a Fermi
-    /// source, and the joint 95 % position error around a Chandra source (1 arcsec where its error is not known).
+    /// Search radius: 3arcsec, 0.03deg, or a number in degrees, above 0 and up to 180. The edge is included. Defaults to 0.03 degrees
+    /// around a Fermi source, and to the joint 95 % position error around a Chandra source, or 1 arcsec if its error is unknown.
     /// </summary>
     [Parameter]
     [AngleTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? Radius { get; set; }
 
-    /// <summary>The most sources of a catalog around each centre: the nearest. 3 by default.</summary>
+    /// <summary>Maximum number of sources to keep per catalog and centre: the nearest ones. Ties are broken in a fixed order.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int Top { get; set; } = 3;
 
     /// <summary>
-    /// Julian year (2008.5) or date to which Gaia's positions are moved by their proper motion before they are measured. Without it they
-    /// are taken at Gaia's epoch, 2016.0.
+    /// Epoch to which positions of Gaia, and of registered catalogs with proper motions, are moved before separations are measured: a
+    /// Julian year (2008.5) or a date (2008-07-02). A source whose proper motion is unknown gets a larger position error. By default, each
+    /// catalog is used at its own epoch, which is 2016.0 for Gaia.
     /// </summary>
     [Parameter]
     [EpochTransformation]
@@ -64,24 +75,29 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     public double? Epoch { get; set; }
 
     /// <summary>
-    /// Who searches. Auto and Archive: the archive. CdsXMatch: the cross-match service of CDS, in VizieR's copy of the catalogs, within 180
-    /// arcsec; its use should be acknowledged, in the words that -Verbose tells. Local: this machine, on the whole catalogs.
+    /// What does the searching.
+    /// <list type="bullet">
+    /// <item>Auto, Archive: the current archive.</item>
+    /// <item>CdsXMatch: the cross-match service of CDS, which searches VizieR's copies of the catalogs out to 180 arcsec. Please
+    /// acknowledge its use, in the words that -Verbose shows.</item>
+    /// <item>Local: this computer, using whole catalogs.</item>
+    /// </list>
     /// </summary>
     [Parameter]
     public CounterpartEngine Engine { get; set; }
 
-    /// <summary>Address of another cross-match service of the same kind.</summary>
+    /// <summary>Address of another cross-match service with the same interface, for -Engine CdsXMatch.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public Uri? XMatchUri { get; set; }
 
-    /// <summary>The most requests at a time, where a service must be asked for each position.</summary>
+    /// <summary>Maximum number of simultaneous requests if a service has to be queried for each position.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int ThrottleLimit { get; set; } = 4;
 
-    /// <summary>Takes what an earlier call for the same positions had received before it was interrupted, and asks for the rest.</summary>
+    /// <summary>Reuses what an earlier, interrupted call for the same positions received, and requests only the rest.</summary>
     [Parameter]
     public SwitchParameter Resume { get; set; }
 

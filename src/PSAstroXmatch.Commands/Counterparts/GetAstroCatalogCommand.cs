@@ -3,12 +3,12 @@ using PSAstroXmatch.Engine.Archives;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Lists the catalogs in which Add-OpticalCounterpart can search: the known ones, and those that were registered.</summary>
+/// <summary>Lists the catalogs that Add-OpticalCounterpart can search.</summary>
 [Cmdlet(VerbsCommon.Get, "AstroCatalog")]
 [OutputType(typeof(AstroCatalog))]
 public sealed class GetAstroCatalogCommand : AstroCmdlet
 {
-    /// <summary>Names, with wildcards. All catalogs without it.</summary>
+    /// <summary>Catalog names, with wildcards. Case does not matter. Defaults to all catalogs.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(CounterpartCatalogCompleter))]
     [SupportsWildcards]

@@ -7,59 +7,64 @@ using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Makes a further catalog known to this session, so that Add-OpticalCounterpart can search in it.</summary>
+/// <summary>Adds a catalog to this session, so that Add-OpticalCounterpart can search it.</summary>
 [Cmdlet(VerbsLifecycle.Register, "AstroCatalog")]
 [OutputType(typeof(AstroCatalog))]
 public sealed class RegisterAstroCatalogCommand : AstroCmdlet
 {
-    /// <summary>The name by which commands take it, and which its file has in a folder archive.</summary>
+    /// <summary>
+    /// Name of the catalog in commands, and of its file in a folder archive: a letter, followed by letters, digits, _ or -.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidatePattern(@"^[A-Za-z][A-Za-z0-9_-]*$")]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string Name { get; set; } = "";
 
-    /// <summary>Name of its table at the service, as a query spells it.</summary>
+    /// <summary>Name of the table at the service, as it is written in a query.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(TapTableCompleter))]
     [ValidateNotNullOrEmpty]
     public string Table { get; set; } = "";
 
-    /// <summary>The service: Heasarc, Gaia, Irsa, Mast, Vizier, Cxc, or the base URL of any other.</summary>
+    /// <summary>The TAP service: Heasarc, Gaia, Irsa, Mast, Vizier, Cxc, or the base address of another one.</summary>
     [Parameter(Mandatory = true, Position = 2)]
     [ArgumentCompleter(typeof(TapServiceCompleter))]
     [ValidateNotNullOrEmpty]
     public string Service { get; set; } = "";
 
-    /// <summary>The column that names a source.</summary>
+    /// <summary>Column with the name of the source.</summary>
     [Parameter(Mandatory = true)]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
     public string Id { get; set; } = "";
 
-    /// <summary>The column of the right ascension, ICRS.</summary>
+    /// <summary>Column with the ICRS right ascension in degrees.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
     public string RA { get; set; } = "ra";
 
-    /// <summary>The column of the declination, ICRS.</summary>
+    /// <summary>Column with the ICRS declination in degrees.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
     public string Dec { get; set; } = "dec";
 
-    /// <summary>Julian year of the positions. Needed where proper motions shall be used.</summary>
+    /// <summary>Epoch of the positions: a Julian year (2010.5) or a date. Required with -ProperMotion (EpochMissing).</summary>
     [Parameter]
     [EpochTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? Epoch { get; set; }
 
-    /// <summary>The two columns of the proper motion, times cos(dec) and in declination, mas/yr where the service gives no unit.</summary>
+    /// <summary>
+    /// The two columns with the proper motion in right ascension, times cos(dec), and in declination; in mas/yr if the service gives no
+    /// unit.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
     [ValidateCount(2, 2)]
     public string[]? ProperMotion { get; set; }
 
     /// <summary>
-    /// The three columns of the 1σ error ellipse: semi-major and semi-minor axis, arcsec where the service gives no unit, and position
-    /// angle from north through east.
+    /// The three columns with the 1σ error ellipse: semi-major axis and semi-minor axis, in arcsec if the service gives no unit, and
+    /// position angle (north through east).
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
@@ -67,34 +72,37 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     public string[]? ErrorEllipse { get; set; }
 
     /// <summary>
-    /// The largest 1σ position error of its sources: 6arcsec, or a number of degrees. Needed with -ErrorEllipse: it says how far around
-    /// a Chandra source a source may lie that still agrees with it.
+    /// Largest 1σ position error in the catalog: 6arcsec, or a number in degrees, above 0 and up to 1 degree. Required with -ErrorEllipse
+    /// (LargestErrorMissing). It sets how far around a Chandra source to search, so that no source that agrees with it is missed.
     /// </summary>
     [Parameter]
     [AngleTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? LargestError { get; set; }
 
-    /// <summary>Further columns to fetch.</summary>
+    /// <summary>Additional columns to fetch.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
     public string[] Column { get; set; } = [];
 
-    /// <summary>Name of VizieR's copy of the table, such as II/328/allwise, for the cross-match service of CDS.</summary>
+    /// <summary>Name of VizieR's copy of the table, such as II/328/allwise, for Add-OpticalCounterpart -Engine CdsXMatch.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? VizierTable { get; set; }
 
-    /// <summary>What VizieR calls columns that it has under other names: @{ designation = 'AllWISE'; w1mpro = 'W1mag' }. Positions are found by themselves.</summary>
+    /// <summary>
+    /// Names that VizieR gives to columns, if they differ: @{ designation = 'AllWISE'; w1mpro = 'W1mag' }. The columns of the position are
+    /// found automatically.
+    /// </summary>
     [Parameter]
     public IDictionary VizierColumn { get; set; } = new Hashtable();
 
-    /// <summary>What the catalog is, in words.</summary>
+    /// <summary>Title of the catalog. Defaults to its name.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Title { get; set; }
 
-    /// <summary>Emits the catalog.</summary>
+    /// <summary>Returns the catalog.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -5,7 +5,7 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Finds the Chandra sources that lie in the error region of each Fermi source.</summary>
+/// <summary>Finds the Chandra sources in the error region of each Fermi source.</summary>
 [Cmdlet(VerbsCommon.Find, "FermiCscMatch")]
 [OutputType(typeof(FermiCscMatch))]
 public sealed class FindFermiCscMatchCommand : AstroCmdlet
@@ -16,45 +16,68 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
     private readonly List<FermiSource> _fermi = [];
     private ChandraSource[]? _chandra;
 
-    /// <summary>Fermi sources of Get-FermiSource; all of the archive where none are given.</summary>
+    /// <summary>
+    /// Fermi sources from Get-FermiSource. Defaults to all Fermi sources of the current archive; an empty list or an empty pipeline means
+    /// none. Any other object is an error that ends the command (InputInvalid).
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowEmptyCollection]
     public PSObject[]? FermiSource { get; set; }
 
-    /// <summary>Chandra sources of Get-ChandraSource; all of the archive where none are given.</summary>
+    /// <summary>
+    /// Chandra sources from Get-ChandraSource. Defaults to all Chandra sources of the current archive; an empty list means none.
+    /// </summary>
     [Parameter]
     [AllowEmptyCollection]
     public PSObject[]? ChandraSource { get; set; }
 
     /// <summary>
-    /// Greatest distance of the Fermi source from the galactic plane, degrees. 10 by default; where Fermi sources are given, all of
-    /// them are used by default. 90 is the whole sky.
+    /// Maximum distance of a Fermi source from the galactic plane: 10deg, or a number in degrees. 90 covers the whole sky. Defaults to 10
+    /// degrees for the sources of the archive; sources that you pass in are all used by default. A negative value is an error
+    /// (LatitudeInvalid).
     /// </summary>
     [Parameter]
     [AngleTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? MaxLatitude { get; set; }
 
-    /// <summary>Only Chandra sources with a greater flux, 0.5–7 keV, erg/cm²/s.</summary>
+    /// <summary>
+    /// Flux limit of the Chandra sources, 0.5 to 7 keV, in erg/cm²/s: only sources with a larger flux are matched. The default, 0, leaves
+    /// out sources whose flux is missing or zero.
+    /// </summary>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double MinFlux { get; set; }
 
-    /// <summary>Circle: within the semi-major axis of the 95 % error ellipse, as the reference notebook has it. Ellipse: within the ellipse.</summary>
+    /// <summary>
+    /// The error region of a Fermi source.
+    /// <list type="bullet">
+    /// <item>Circle: a circle whose radius is the semi-major axis of the 95 % error ellipse, as in the notebook that this module
+    /// replaces.</item>
+    /// <item>Ellipse: the 95 % error ellipse itself.</item>
+    /// </list>
+    /// </summary>
     [Parameter]
     public ErrorShape ErrorShape { get; set; }
 
     /// <summary>
-    /// Radius within which Chandra sources are matched with extended Fermi sources, which have no error ellipse: 0.5deg, 10arcmin.
-    /// Without it they are left out, and a warning names them.
+    /// Radius to use around extended Fermi sources, which have no error ellipse: 0.5deg, 10arcmin. Without it, extended sources are left
+    /// out, and a warning names them.
     /// </summary>
     [Parameter]
     [AngleTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? ExtendedRadius { get; set; }
 
-    /// <summary>Where to match: here, at the archive, or wherever it is best. The result is the same.</summary>
+    /// <summary>
+    /// What does the matching. The result is the same.
+    /// <list type="bullet">
+    /// <item>Auto, Archive: the service joins the two catalogs if it can, which it can for circles and whole catalogs. Otherwise, and for a
+    /// folder or the simulated sky, they are matched on this computer; with Archive, -Verbose says so.</item>
+    /// <item>Local: both catalogs are downloaded and matched on this computer.</item>
+    /// </list>
+    /// </summary>
     [Parameter]
     public MatchEngine Engine { get; set; }
 

@@ -7,7 +7,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Finds what is at the same place on the sky in two tables, files or lists of objects, or within one.</summary>
+/// <summary>Cross-matches two tables, files or lists of objects by position, or one with itself.</summary>
 [Cmdlet(VerbsCommon.Find, "SkyMatch", SupportsShouldProcess = true)]
 [OutputType(typeof(SkyMatch), typeof(SkyMatchGroup), typeof(AstroTable), typeof(FileInfo))]
 public sealed class FindSkyMatchCommand : AstroCmdlet
@@ -17,119 +17,157 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     private Action<string> _log = _ => { };
 
     /// <summary>
-    /// The left side: objects with RA and Dec (or another name or UCD of a position), rows or a table of Import-AstroTable, or the path
-    /// of a file. A file may be larger than memory. It may come through the pipeline instead; the first position is that of -Right then.
+    /// The left side: objects with a position, rows or a table from Import-AstroTable, or the path of one file, which may be larger than
+    /// memory. Without -Left, the objects of the pipeline are the left side. Giving neither is an error (LeftMissing), and so is giving
+    /// both (ArgumentsConflict).
     /// </summary>
     [Parameter(Position = 0)]
     [AllowNull]
     [AllowEmptyCollection]
     public PSObject[]? Left { get; set; }
 
-    /// <summary>The left side, as it comes through the pipeline.</summary>
+    /// <summary>The left side, from the pipeline.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
     public PSObject[]? InputObject { get; set; }
 
-    /// <summary>The right side, as the left one. Without it the left side is matched with itself: pairs of different rows, each once.</summary>
+    /// <summary>
+    /// The right side, given in the same way as -Left. Without it, the left side is matched with itself: each pair of different rows is
+    /// returned once.
+    /// </summary>
     [Parameter(Position = 1)]
     [AllowNull]
     [AllowEmptyCollection]
     public PSObject[]? Right { get; set; }
 
-    /// <summary>How near two must be: 1arcsec, 0.5', 3mas, or a number of degrees. The edge is included.</summary>
+    /// <summary>
+    /// Maximum separation: 1arcsec, 0.5', 3mas, or a number in degrees, from 0 to 180. A pair exactly at the radius is a match.
+    /// </summary>
     [Parameter(Position = 2)]
     [AngleTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? Radius { get; set; }
 
     /// <summary>
-    /// Property or column with the radius of each left row, in its unit, or in degrees where it has none; or one angle for all rows.
-    /// With -RightRadius too, and where the left side is matched with itself, circles must touch.
+    /// <para>Match radius of each left row: the name of a column or property, or one angle for all rows. The values are in the unit of the
+    /// column; a column without a unit is taken to be in degrees.</para>
+    /// <para>With -RightRadius as well, or when a table is matched with itself, two rows match if their circles touch. Rows without a
+    /// radius match nothing, and a warning counts them.</para>
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public string? LeftRadius { get; set; }
 
-    /// <summary>Property or column with the radius of each right row.</summary>
+    /// <summary>Match radius of each right row, given in the same way as -LeftRadius.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public string? RightRadius { get; set; }
 
     /// <summary>
-    /// Semi-major axis, semi-minor axis and position angle (north through east) of each left row's ellipse: three properties or columns,
-    /// in their units or degrees, or angles for all rows. Alone: the right position must lie in the ellipse.
+    /// Ellipse of each left row: semi-major axis, semi-minor axis and position angle (north through east), each the name of a column or
+    /// property, or one angle for all rows. The values are in the unit of the column; a column without a unit is taken to be in degrees.
+    /// Without -RightEllipse, the right position must be inside the ellipse or on its edge.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public string[]? LeftEllipse { get; set; }
 
     /// <summary>
-    /// The same of the right rows. With -LeftEllipse too, and where the left side is matched with itself, both are error ellipses and
-    /// -MaxNormalizedSep decides.
+    /// Ellipse of each right row, given in the same way as -LeftEllipse. If both sides have ellipses, or a table is matched with itself,
+    /// they are error ellipses, and two rows match if their normalised separation is at most -MaxNormalizedSep.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public string[]? RightEllipse { get; set; }
 
-    /// <summary>How much of the probability the left ellipses hold, where there are two: 1σ by default; 4FGL and Chandra have 95 %.</summary>
+    /// <summary>
+    /// Probability inside the left ellipses, used when two error ellipses are compared: OneSigma (1σ along each axis, 39.35 %), as in Gaia
+    /// and 2MASS, or 68.27, 90 or 95 %. 4FGL and the Chandra Source Catalog list 95 % ellipses.
+    /// </summary>
     [Parameter]
     public EllipseLevel LeftEllipseLevel { get; set; }
 
-    /// <summary>How much of the probability the right ellipses hold, where there are two.</summary>
+    /// <summary>Probability inside the right ellipses, given in the same way as -LeftEllipseLevel.</summary>
     [Parameter]
     public EllipseLevel RightEllipseLevel { get; set; }
 
     /// <summary>
-    /// Greatest separation of two error ellipses, √(Δᵀ (C1 + C2)⁻¹ Δ) in σ. By default √(−2 ln 0.05) = 2.4477, which 95 % of true pairs
-    /// don't exceed.
+    /// Maximum normalised separation of two error ellipses, √(Δᵀ (C₁ + C₂)⁻¹ Δ), in σ. Defaults to √(−2 ln 0.05) = 2.4477, which 95 % of
+    /// true pairs do not exceed.
     /// </summary>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? MaxNormalizedSep { get; set; }
 
-    /// <summary>The two properties or columns with the position of a left row, where they are not found by name or UCD.</summary>
+    /// <summary>
+    /// The two columns or properties with the position of a left row, such as RA_deg, DEC_deg, if they are not found by name or UCD.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public string[]? LeftPosition { get; set; }
 
-    /// <summary>The two properties or columns with the position of a right row.</summary>
+    /// <summary>The two columns or properties with the position of a right row, if they are not found by name or UCD.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public string[]? RightPosition { get; set; }
 
-    /// <summary>Which matches are kept: all; the best of each left or right row; those that are best for both; the nearest few (-Top).</summary>
+    /// <summary>
+    /// Which matches to keep. The best match is the one with the smallest normalised separation if there are ellipses, otherwise the one
+    /// with the smallest separation.
+    /// <list type="bullet">
+    /// <item>All: every match.</item>
+    /// <item>BestForLeft: the best match of each left row.</item>
+    /// <item>BestForRight: the best match of each right row.</item>
+    /// <item>BestBoth: pairs that are the best match for both of their rows.</item>
+    /// <item>Nearest: the best few matches of each left row; -Top says how many.</item>
+    /// </list>
+    /// </summary>
     [Parameter]
     public MatchMode Mode { get; set; }
 
-    /// <summary>How many matches each left row keeps: the nearest ones.</summary>
+    /// <summary>Maximum number of matches to keep for each left row, best first. Implies -Mode Nearest.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int Top { get; set; } = 1;
 
-    /// <summary>Which rows come out: the matches; also what has none on the left, the right or both sides; or only that.</summary>
+    /// <summary>
+    /// Which rows to return. When a table is matched with itself, only Inner and LeftAnti are possible.
+    /// <list type="bullet">
+    /// <item>Inner: the matches.</item>
+    /// <item>Left, Right, Full: the matches, and the rows of the left side, the right side or both that have no match.</item>
+    /// <item>LeftAnti, RightAnti: only the rows of the left or the right side that have no match.</item>
+    /// </list>
+    /// </summary>
     [Parameter]
     public JoinKind Join { get; set; }
 
-    /// <summary>Matches the left side with itself and gathers all that hang together by a chain of matches (friends of friends).</summary>
+    /// <summary>
+    /// Matches the left side with itself and returns groups of rows that are linked by a chain of matches (friends of friends).
+    /// </summary>
     [Parameter]
     public SwitchParameter AsGroup { get; set; }
 
-    /// <summary>Emits one columnar table with the columns of both sides in place of objects; with -AsGroup the rows with group_id and group_size.</summary>
+    /// <summary>
+    /// Returns one table with the columns of both sides instead of objects. Columns with the same name get the suffixes _1 and _2. With
+    /// -AsGroup, the table has the rows of the left side and two more columns, group_id and group_size.
+    /// </summary>
     [Parameter]
     public SwitchParameter AsTable { get; set; }
 
-    /// <summary>Writes that table to a file (.csv, .tsv, .vot, also .gz) and emits the file. A result larger than memory is written as it comes.</summary>
+    /// <summary>
+    /// Writes the table to a file, in one of the formats of Export-AstroTable, and returns the file. The result may be larger than memory.
+    /// </summary>
     [Parameter]
     public string? OutFile { get; set; }
 
-    /// <summary>Replaces a file that is write-protected too.</summary>
+    /// <inheritdoc cref="ExportAstroTableCommand.Force"/>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Refuses to replace a file.</summary>
+    /// <inheritdoc cref="ExportAstroTableCommand.NoClobber"/>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }

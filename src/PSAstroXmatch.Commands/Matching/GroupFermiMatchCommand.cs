@@ -3,14 +3,17 @@ using PSAstroXmatch.Engine.Associations;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Gathers the matches of each Fermi source into one object with lists of its Chandra sources.</summary>
+/// <summary>Groups the matches of each Fermi source into one object with lists of its Chandra sources.</summary>
 [Cmdlet(VerbsData.Group, "FermiMatch")]
 [OutputType(typeof(FermiMatchGroup))]
 public sealed class GroupFermiMatchCommand : AstroCmdlet
 {
     private readonly List<FermiCscMatch> _matches = [];
 
-    /// <summary>Matches of Find-FermiCscMatch, in any order. A pair that comes twice counts once.</summary>
+    /// <summary>
+    /// Matches from Find-FermiCscMatch, in any order; a pair that appears twice counts once. Any other object is an error that ends the
+    /// command (InputInvalid).
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, Position = 0)]
     [AllowEmptyCollection]
     public PSObject[] InputObject { get; set; } = [];

@@ -10,18 +10,24 @@ public abstract class ChartCmdlet : FigureCmdlet
     // The text of a long script block is no label.
     private const int LongestName = 70;
 
-    /// <summary>Property or script block that divides the objects into groups with a colour each.</summary>
+    /// <summary>
+    /// Property, or script block that returns a text for each object in $_, that divides the objects into groups with different colours. A
+    /// legend beside the data names them.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? GroupBy { get; set; }
 
-    /// <summary>Groups in the order in which they are drawn; others follow by the alphabet.</summary>
+    /// <summary>Order in which the groups are drawn. Any others follow in alphabetical order.</summary>
     [Parameter]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(CategoryOrderCompleter))]
     public string[] GroupOrder { get; set; } = [];
 
-    /// <summary>Name of the category or group of objects that have none.</summary>
+    /// <summary>
+    /// Label of the category or group of objects whose text is empty or null. It comes last, unless an empty string in an order puts it
+    /// elsewhere.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NothingCompleter))]

@@ -9,7 +9,7 @@ public abstract class DrawingCmdlet : AstroCmdlet
 {
     private readonly List<PSObject> _objects = [];
 
-    /// <summary>What is drawn: objects with properties, rows of a table, or a table.</summary>
+    /// <summary>What to draw: objects, rows of a table, or a table. Null objects are left out.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }

@@ -4,7 +4,7 @@ using PSAstroXmatch.Engine.Plotting.Charts;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Draws bars for categories, or bars at numbers of an axis.</summary>
+/// <summary>Draws a bar chart, by category or by position along an axis, as PNG or SVG.</summary>
 [Cmdlet(VerbsData.Export, "BarChart", SupportsShouldProcess = true, DefaultParameterSetName = CategorySet)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportBarChartCommand : ChartCmdlet
@@ -12,31 +12,40 @@ public sealed class ExportBarChartCommand : ChartCmdlet
     private const string CategorySet = "Category";
     private const string PositionSet = "Position";
 
-    /// <summary>Property or script block with the category of each object.</summary>
+    /// <summary>
+    /// Property, or script block that returns a text for each object in $_, with the category. A property that no object has is an error
+    /// (PropertyNotFound).
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = CategorySet)]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? Category { get; set; }
 
-    /// <summary>Property or script block with the number at which an object's bar stands.</summary>
+    /// <summary>
+    /// Property, or script block that returns a number for each object in $_, with the position of the bar on the axis. A value that is not
+    /// a number is an error (NotANumber).
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = PositionSet)]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? Position { get; set; }
 
-    /// <summary>Property or script block with the values; without it the objects of each category are counted. Bars at positions need it.</summary>
+    /// <summary>
+    /// Property or script block with the values. Without it, the objects in each category are counted. Required with -Position
+    /// (ValueMissing).
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? Value { get; set; }
 
-    /// <summary>What a bar makes of the values of its objects.</summary>
+    /// <summary>How the values of the objects in a category are combined. Means and medians cannot be stacked (StackInvalid).</summary>
     [Parameter(ParameterSetName = CategorySet)]
     public BarStatistic Statistic { get; set; }
 
-    /// <summary>Width of the bars on the axis of the positions: a number, or a property or script block with that of each.</summary>
+    /// <summary>Width of the bars on the axis of the positions: a number, or a property or script block with the width of each.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PositionSet)]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? BarWidth { get; set; }
 
-    /// <summary>Positions are longitudes in degrees: they are drawn from 180° to −180°, growing to the left.</summary>
+    /// <inheritdoc cref="ExportHistogramCommand.LongitudeX"/>
     [Parameter(ParameterSetName = PositionSet)]
     public SwitchParameter LongitudeX { get; set; }
 
@@ -44,34 +53,39 @@ public sealed class ExportBarChartCommand : ChartCmdlet
     [Parameter(ParameterSetName = PositionSet)]
     public SwitchParameter LogX { get; set; }
 
-    /// <summary>Categories in the order in which they stand; others follow by the alphabet under their own names.</summary>
+    /// <summary>
+    /// Order of the categories. Any others follow in alphabetical order, under their own names. Case matters: PSR and psr are different. An
+    /// empty string is the place of -EmptyLabel.
+    /// </summary>
     [Parameter(ParameterSetName = CategorySet)]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(CategoryOrderCompleter))]
     public string[] CategoryOrder { get; set; } = [];
 
-    /// <summary>Keeps categories of -CategoryOrder that no object has.</summary>
+    /// <summary>Keeps categories in -CategoryOrder that no object has, as empty places.</summary>
     [Parameter(ParameterSetName = CategorySet)]
     public SwitchParameter KeepUnused { get; set; }
 
-    /// <summary>Sets the bars of the groups on each other instead of side by side.</summary>
+    /// <summary>Stacks the bars of the groups instead of placing them side by side.</summary>
     [Parameter(ParameterSetName = CategorySet)]
     public SwitchParameter Stacked { get; set; }
 
-    /// <summary>Draws lying bars.</summary>
+    /// <summary>Draws horizontal bars, with the first category at the top.</summary>
     [Parameter(ParameterSetName = CategorySet)]
     public SwitchParameter Horizontal { get; set; }
 
-    /// <summary>Makes the axis of the heights logarithmic.</summary>
+    /// <summary>Makes the axis of the bar heights logarithmic, also with -Horizontal.</summary>
     [Parameter]
     public SwitchParameter LogY { get; set; }
 
-    /// <summary>Label of the axis of the categories or positions.</summary>
+    /// <summary>
+    /// Label of the axis of the categories or positions. Defaults to the name of the property; for -Position, with its unit.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? XLabel { get; set; }
 
-    /// <summary>Label of the axis of the heights.</summary>
+    /// <summary>Label of the axis of the bar heights. Defaults to what the bars show.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? YLabel { get; set; }

@@ -4,57 +4,62 @@ using PSAstroXmatch.Engine.Plotting.Charts;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Draws how many objects have which values of a property.</summary>
+/// <summary>Draws a histogram of a property, as PNG or SVG.</summary>
 [Cmdlet(VerbsData.Export, "Histogram", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportHistogramCommand : ChartCmdlet
 {
-    /// <summary>Property or script block with the values.</summary>
+    /// <summary>
+    /// Property to count, or script block that returns a number for each object in $_. A property that no object has is an error
+    /// (PropertyNotFound), and so is a value that is not a number (NotANumber).
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public required PropertySelector Property { get; set; }
 
-    /// <summary>Number of bins; without it and -BinWidth the rule of Freedman and Diaconis chooses.</summary>
+    /// <summary>Number of bins, 1 to 20,000. Cannot be combined with -BinWidth (BinsInvalid).</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int? Bins { get; set; }
 
-    /// <summary>Width of the bins; with -LogX in decades.</summary>
+    /// <summary>Width of the bins; with -LogX, in decades. The bins start at -Minimum, or at a multiple of the width.</summary>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? BinWidth { get; set; }
 
-    /// <summary>Lower end of the first bin.</summary>
+    /// <summary>Lower edge of the first bin. Defaults to the smallest value.</summary>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? Minimum { get; set; }
 
-    /// <summary>Upper end of the last bin.</summary>
+    /// <summary>Upper edge of the last bin. Defaults to the largest value.</summary>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? Maximum { get; set; }
 
-    /// <summary>Makes the axis of the values logarithmic, with bins of the same width in decades.</summary>
+    /// <summary>Makes the axis of the values logarithmic, with bins of equal width in decades.</summary>
     [Parameter]
     public SwitchParameter LogX { get; set; }
 
-    /// <summary>Makes the axis of the numbers logarithmic.</summary>
+    /// <summary>Makes the axis of the counts logarithmic. It starts at half of the smallest count, so that every bar is visible.</summary>
     [Parameter]
     public SwitchParameter LogY { get; set; }
 
-    /// <summary>The values are longitudes in degrees: they are drawn from 180° to −180°, growing to the left.</summary>
+    /// <summary>
+    /// Makes the horizontal axis one of longitudes in degrees: they are wrapped to −180° to 180°, and increase to the left.
+    /// </summary>
     [Parameter]
     public SwitchParameter LongitudeX { get; set; }
 
-    /// <summary>Label of the axis of the values.</summary>
+    /// <summary>Label of the axis of the values. Defaults to the property's name and unit.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? XLabel { get; set; }
 
-    /// <summary>Label of the axis of the numbers.</summary>
+    /// <summary>Label of the axis of the counts.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string YLabel { get; set; } = "Number";

@@ -4,57 +4,60 @@ using PSAstroXmatch.Engine.Plotting.Charts;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Draws objects as points of two properties, in one panel or in panels that share an axis.</summary>
+/// <summary>Draws a scatter plot of two properties, as PNG or SVG, in one panel or in several that share an axis.</summary>
 [Cmdlet(VerbsData.Export, "ScatterPlot", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportScatterPlotCommand : ChartCmdlet
 {
-    /// <summary>Properties or script blocks of the horizontal axis; several give panels side by side.</summary>
+    /// <summary>
+    /// Properties or script blocks for the horizontal axis; several give panels side by side. A property that no object has is an error
+    /// (PropertyNotFound), and so is a value that is not a number (NotANumber).
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public required PropertySelector[] X { get; set; }
 
-    /// <summary>Properties or script blocks of the vertical axis; several give panels one above the other.</summary>
+    /// <summary>Properties or script blocks for the vertical axis; several give panels one above the other.</summary>
     [Parameter(Mandatory = true, Position = 2)]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public required PropertySelector[] Y { get; set; }
 
-    /// <summary>Property or script block that the colours show.</summary>
+    /// <inheritdoc cref="SkyLayerCmdlet.ColorBy"/>
     [Parameter]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? ColorBy { get; set; }
 
-    /// <summary>Colours for small and large values.</summary>
+    /// <inheritdoc cref="SkyLayerCmdlet.ColorMap"/>
     [Parameter]
     public ColorMap ColorMap { get; set; }
 
-    /// <summary>Makes the scale of colours logarithmic.</summary>
+    /// <inheritdoc cref="SkyLayerCmdlet.LogColor"/>
     [Parameter]
     public SwitchParameter LogColor { get; set; }
 
-    /// <summary>Values of the first and the last colour.</summary>
+    /// <inheritdoc cref="SkyLayerCmdlet.ColorRange"/>
     [Parameter]
     [NumberTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double[]? ColorRange { get; set; }
 
-    /// <summary>Label of the scale of colours.</summary>
+    /// <inheritdoc cref="SkyLayerCmdlet.ColorLabel"/>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? ColorLabel { get; set; }
 
-    /// <summary>Property or script block that the areas of the points show.</summary>
+    /// <summary>Property or script block with numbers that are shown by the area of the points.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? SizeBy { get; set; }
 
-    /// <summary>Diameter of the points in 1/96 inch.</summary>
+    /// <summary>Diameter of the points in 1/96 inch. By default, a size that suits the number of points.</summary>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? PointSize { get; set; }
 
-    /// <summary>Makes the horizontal axes logarithmic.</summary>
+    /// <summary>Makes the horizontal axes logarithmic, except an axis of longitudes.</summary>
     [Parameter]
     public SwitchParameter LogX { get; set; }
 
@@ -62,59 +65,72 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
     [Parameter]
     public SwitchParameter LogY { get; set; }
 
-    /// <summary>From and to of the horizontal axes.</summary>
+    /// <summary>
+    /// Limits of the horizontal axes, lower first; the reverse is an error (RangeInvalid). Points outside are counted in a warning.
+    /// </summary>
     [Parameter]
     [NumberTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double[]? XRange { get; set; }
 
-    /// <summary>From and to of the vertical axes.</summary>
+    /// <summary>Limits of the vertical axes, lower first.</summary>
     [Parameter]
     [NumberTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double[]? YRange { get; set; }
 
-    /// <summary>X is a longitude in degrees: it is drawn from 180° to −180°, growing to the left. Of several, the first is.</summary>
+    /// <summary>
+    /// Treats X, or the first of several, as longitudes in degrees: they are wrapped to −180° to 180°, and increase to the left.
+    /// </summary>
     [Parameter]
     public SwitchParameter LongitudeX { get; set; }
 
-    /// <summary>X is a category, not a number.</summary>
+    /// <summary>
+    /// Treats X as a name instead of a number: the points of each category form a column. Such an axis has no range, logarithm or error
+    /// (CategoryInvalid).
+    /// </summary>
     [Parameter]
     public SwitchParameter Category { get; set; }
 
-    /// <summary>Categories in the order in which they stand; others follow by the alphabet.</summary>
+    /// <summary>
+    /// Order of the categories. Any others follow in alphabetical order, under their own names; those that no object has are left out. Case
+    /// matters: PSR and psr are different.
+    /// </summary>
     [Parameter]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(CategoryOrderCompleter))]
     public string[] CategoryOrder { get; set; } = [];
 
-    /// <summary>Standard deviation of the random shift of points along an axis of categories, in the distance of two.</summary>
+    /// <summary>
+    /// Standard deviation of the random shift of points along an axis of categories, as a fraction of the distance between categories, 0 to
+    /// 1. No point is shifted by more than 0.4.
+    /// </summary>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double Jitter { get; set; } = 0.1;
 
-    /// <summary>Seed of the shifts: the same number gives the same figure.</summary>
+    /// <summary>Seed of the random shifts: the same seed gives the same figure.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int Seed { get; set; } = 1;
 
-    /// <summary>Property or script block with the error of X, drawn to both sides.</summary>
+    /// <summary>Property or script block with the error of X, drawn as a line on both sides.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? XError { get; set; }
 
-    /// <summary>Property or script block with the error of Y, drawn to both sides.</summary>
+    /// <summary>Property or script block with the error of Y, drawn as a line on both sides.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? YError { get; set; }
 
-    /// <summary>Labels of the horizontal axes.</summary>
+    /// <summary>Labels of the horizontal axes, one per property. Default to the names of the properties and their units.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] XLabel { get; set; } = [];
 
-    /// <summary>Labels of the vertical axes.</summary>
+    /// <summary>Labels of the vertical axes, one per property. Default to the names of the properties and their units.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] YLabel { get; set; } = [];

@@ -4,81 +4,93 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Draws the positions of objects on a map of the sky.</summary>
+/// <summary>Draws objects on a sky map, as PNG or SVG.</summary>
 [Cmdlet(VerbsData.Export, "SkyMap", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
 {
-    /// <summary>The file to write. Its ending chooses the format: .png or .svg.</summary>
+    /// <inheritdoc cref="FigureCmdlet.Path"/>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath", "FilePath")]
     public string Path { get; set; } = "";
 
-    /// <summary>Further layers, from New-SkyMapLayer; drawn over the objects of the pipeline, in order.</summary>
+    /// <summary>Additional layers from New-SkyMapLayer, drawn in order over the objects of the pipeline.</summary>
     [Parameter]
     public SkyMapLayer[] Layer { get; set; } = [];
 
-    /// <summary>How the sky is laid on the plane.</summary>
+    /// <summary>Map projection. Aitoff, Mollweide and Hammer show the whole sky; PlateCarree and Gnomonic show all or part of it.</summary>
     [Parameter]
     public ProjectionKind Projection { get; set; } = ProjectionKind.Aitoff;
 
-    /// <summary>The frame of the map.</summary>
+    /// <summary>Coordinate frame of the map.</summary>
     [Parameter]
     public SkyFrame Frame { get; set; } = SkyFrame.Galactic;
 
-    /// <summary>The position in the middle of the map; the origin of its frame where it is left out.</summary>
+    /// <summary>
+    /// Position at the centre of the map: '05:34:31.9 +22:00:52', 'l=0 b=0', or an object with RA and Dec. Defaults to the origin of the
+    /// frame.
+    /// </summary>
     [Parameter]
     [SkyCoordinateTransformation]
     [ArgumentCompleter(typeof(PositionExampleCompleter))]
     public SkyCoordinate? Center { get; set; }
 
-    /// <summary>Width and height of the part of the sky that a PlateCarree or Gnomonic map shows, such as 360deg,20deg.</summary>
+    /// <summary>
+    /// Width and height of the field of a PlateCarree map (at most and by default 360 × 180 degrees) or a Gnomonic map (at most 170 × 170
+    /// degrees, by default 60 × 40), such as 40deg, 20deg. One angle gives both. An impossible field is an error (FieldInvalid).
+    /// </summary>
     [Parameter]
     [ValidateCount(1, 2)]
     [ArgumentCompleter(typeof(FieldExampleCompleter))]
     public string[]? Field { get; set; }
 
-    /// <summary>Cuts a PlateCarree map along its longitude into panels, one above the other.</summary>
+    /// <summary>
+    /// Cuts a PlateCarree map in longitude into 1 to 24 panels, one above the other. The centre of the map must be on the equator of its
+    /// frame (PanelsInvalid).
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int Panels { get; set; } = 1;
 
-    /// <summary>Leaves out the lines of equal longitude and latitude.</summary>
+    /// <summary>Leaves out the coordinate grid.</summary>
     [Parameter]
     public SwitchParameter NoGrid { get; set; }
 
-    /// <summary>Title above the figure.</summary>
+    /// <inheritdoc cref="FigureCmdlet.Title"/>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Title { get; set; }
 
-    /// <summary>Width of the figure: pixels, or a length such as 17cm that -Dpi turns into pixels.</summary>
+    /// <inheritdoc cref="FigureCmdlet.Width"/>
     [Parameter]
     [FigureLengthTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public FigureLength Width { get; set; } = FigureLength.Pixels(1600);
 
-    /// <summary>Height of the figure: pixels, or a length such as 10cm; what the map needs where it is left out.</summary>
+    /// <summary>
+    /// Height of the figure, given in the same way as -Width. Defaults to the height that the map needs: 9/16 of the width, less for a
+    /// strip, and more for panels.
+    /// </summary>
     [Parameter]
     [FigureLengthTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public FigureLength? Height { get; set; }
 
-    /// <summary>Pixels an inch, which tells how large letters and lines are.</summary>
+    /// <inheritdoc cref="FigureCmdlet.Dpi"/>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double Dpi { get; set; } = 150;
 
-    /// <summary>Light for print, Dark for slides.</summary>
+    /// <inheritdoc cref="FigureCmdlet.Theme"/>
     [Parameter]
     public FigureThemeKind Theme { get; set; }
 
-    /// <summary>Replaces a file that is write-protected too.</summary>
+    /// <inheritdoc cref="ExportAstroTableCommand.Force"/>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Refuses to replace a file.</summary>
+    /// <inheritdoc cref="ExportAstroTableCommand.NoClobber"/>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }

@@ -6,43 +6,48 @@ namespace PSAstroXmatch.Commands;
 /// <summary>What the cmdlets share that draw a chart of the objects of a pipeline.</summary>
 public abstract class FigureCmdlet : DrawingCmdlet, IFigureParameters
 {
-    /// <summary>The file to write. Its ending chooses the format: .png or .svg.</summary>
+    /// <summary>File to write. Its extension sets the format: .png or .svg. Any other is an error (FigureFormatUnknown).</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath", "FilePath")]
     public string Path { get; set; } = "";
 
-    /// <summary>Title above the figure.</summary>
+    /// <summary>Title above the figure. If it is too long, charts draw it smaller and then shorten it.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Title { get; set; }
 
-    /// <summary>Width of the figure: pixels, or a length such as 17cm that -Dpi turns into pixels.</summary>
+    /// <summary>
+    /// Width of the figure: pixels, or a length such as 17cm, 170mm or 7in, which -Dpi converts to pixels. The maximum is 16,384 pixels. A
+    /// size that cannot be drawn is an error (FigureSizeInvalid).
+    /// </summary>
     [Parameter]
     [FigureLengthTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public FigureLength Width { get; set; } = FigureLength.Pixels(1600);
 
-    /// <summary>Height of the figure: pixels, or a length such as 10cm.</summary>
+    /// <summary>Height of the figure, given in the same way as -Width.</summary>
     [Parameter]
     [FigureLengthTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public FigureLength Height { get; set; } = FigureLength.Pixels(900);
 
-    /// <summary>Pixels an inch, which tells how large letters and lines are.</summary>
+    /// <summary>
+    /// Resolution in pixels per inch, 30 to 2400. It sets how large text and lines are. In an SVG file, a pixel is always 1/96 inch.
+    /// </summary>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double Dpi { get; set; } = 150;
 
-    /// <summary>Light for print, Dark for slides.</summary>
+    /// <summary>Colours of the figure: Light for print, Dark for slides.</summary>
     [Parameter]
     public FigureThemeKind Theme { get; set; }
 
-    /// <summary>Replaces a file that is write-protected too.</summary>
+    /// <inheritdoc cref="ExportAstroTableCommand.Force"/>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Refuses to replace a file.</summary>
+    /// <inheritdoc cref="ExportAstroTableCommand.NoClobber"/>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }

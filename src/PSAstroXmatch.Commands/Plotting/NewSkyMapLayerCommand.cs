@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Makes a layer of a sky map, for Export-SkyMap -Layer.</summary>
+/// <summary>Creates a layer of a sky map, for Export-SkyMap -Layer.</summary>
 [Cmdlet(VerbsCommon.New, "SkyMapLayer")]
 [OutputType(typeof(SkyMapLayer))]
 public sealed class NewSkyMapLayerCommand : SkyLayerStyleCmdlet

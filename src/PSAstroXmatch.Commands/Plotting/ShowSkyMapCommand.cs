@@ -5,10 +5,7 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>
-/// Draws the positions of objects on a map of the sky in the console. The lines of the map, or the sequence that shows its picture, are
-/// output, so that they can be kept in a variable or a file.
-/// </summary>
+/// <summary>Draws objects on a sky map in the console.</summary>
 [Cmdlet(VerbsCommon.Show, "SkyMap")]
 [OutputType(typeof(string))]
 public sealed class ShowSkyMapCommand : SkyLayerCmdlet
@@ -19,48 +16,54 @@ public sealed class ShowSkyMapCommand : SkyLayerCmdlet
     // No terminal is larger; a host without a window may say anything.
     private const int Widest = 500, Highest = 200;
 
-    /// <summary>How the sky is laid on the plane.</summary>
+    /// <inheritdoc cref="ExportSkyMapCommand.Projection"/>
     [Parameter(Position = 0)]
     public ProjectionKind Projection { get; set; } = ProjectionKind.Aitoff;
 
-    /// <summary>The frame of the map.</summary>
+    /// <inheritdoc cref="ExportSkyMapCommand.Frame"/>
     [Parameter]
     public SkyFrame Frame { get; set; } = SkyFrame.Galactic;
 
-    /// <summary>The position in the middle of the map; the origin of its frame where it is left out.</summary>
+    /// <inheritdoc cref="ExportSkyMapCommand.Center"/>
     [Parameter]
     [SkyCoordinateTransformation]
     [ArgumentCompleter(typeof(PositionExampleCompleter))]
     public SkyCoordinate? Center { get; set; }
 
-    /// <summary>Width and height of the part of the sky that a PlateCarree or Gnomonic map shows, such as 40deg,20deg.</summary>
+    /// <inheritdoc cref="ExportSkyMapCommand.Field"/>
     [Parameter]
     [ValidateCount(1, 2)]
     [ArgumentCompleter(typeof(FieldExampleCompleter))]
     public string[]? Field { get; set; }
 
-    /// <summary>Characters in a line at most; those of the window where it is left out.</summary>
+    /// <summary>Maximum number of characters per line. Defaults to the width of the window, less one.</summary>
     [Parameter]
     [ValidateRange(TerminalSkyMapOptions.SmallestWidth, Widest)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int? Width { get; set; }
 
-    /// <summary>Lines at most; those of the window, less two for the prompt, where it is left out.</summary>
+    /// <summary>Maximum number of lines, including text. Defaults to the height of the window, less two for the prompt.</summary>
     [Parameter]
     [ValidateRange(TerminalSkyMapOptions.SmallestHeight, Highest)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int? Height { get; set; }
 
     /// <summary>
-    /// How many colours are used. Where it is left out, the terminal's environment says it (COLORTERM, TERM, NO_COLOR); there are none
-    /// where the output goes elsewhere.
+    /// Number of colours to use. By default, what the environment says that the terminal has (COLORTERM, TERM, NO_COLOR), and no colours if
+    /// the output is redirected.
     /// </summary>
     [Parameter]
     public TerminalColorDepth? ColorDepth { get; set; }
 
     /// <summary>
-    /// Braille dots, or a picture by the protocol of kitty or as sixels. Auto is a picture where the environment names a terminal with
-    /// kitty's protocol and -ColorDepth is left out, else Braille; that a terminal shows sixels can't be told without asking it.
+    /// How to draw the map. A picture is a single string; a warning counts the objects that are not in it.
+    /// <list type="bullet">
+    /// <item>Auto: a kitty picture if the environment names a terminal that shows them and -ColorDepth is not given, otherwise
+    /// Braille.</item>
+    /// <item>Braille: lines of Braille dots.</item>
+    /// <item>Kitty: a picture in the kitty graphics protocol.</item>
+    /// <item>Sixel: a picture in sixels. It has to be requested, because the environment does not tell which terminals show sixels.</item>
+    /// </list>
     /// </summary>
     [Parameter]
     public TerminalGraphics Graphics { get; set; }

@@ -9,34 +9,46 @@ namespace PSAstroXmatch.Commands;
 /// <summary>What the cmdlets share that make a layer of a sky map of the objects of a pipeline.</summary>
 public abstract class SkyLayerCmdlet : DrawingCmdlet
 {
-    /// <summary>The two properties or columns with the position, degrees; found by their names and UCDs where it is left out.</summary>
+    /// <summary>
+    /// <para>The two properties or columns with the position in degrees: equatorial, or galactic if their names or UCDs say so (FermiL,
+    /// FermiB). By default they are found by name and UCD, as Find-SkyMatch does; finding none, or more than one pair, is an error
+    /// (PositionColumnsNotFound).</para>
+    /// <para>By default, a match from Find-FermiCscMatch is drawn at its Chandra source, a group at its Fermi source, and a match from
+    /// Find-SkyMatch at its left object.</para>
+    /// </summary>
     [Parameter]
     [ValidateCount(2, 2)]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public string[]? PositionProperty { get; set; }
 
-    /// <summary>A property, or a script block, whose values the colours stand for.</summary>
+    /// <summary>
+    /// Property, or script block that returns a number for each object in $_, that is shown by colour; a colour bar gives the scale. A
+    /// property that no object has is an error (PropertyNotFound), and so is a value that is not a number (NotANumber).
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? ColorBy { get; set; }
 
-    /// <summary>Equal ratios of values are equal distances of colour.</summary>
+    /// <summary>Makes the colour scale logarithmic, for values such as fluxes.</summary>
     [Parameter]
     [Alias("Log")]
     public SwitchParameter LogColor { get; set; }
 
-    /// <summary>The colours of small to large values.</summary>
+    /// <summary>The colour map, from small to large values.</summary>
     [Parameter]
     public ColorMap ColorMap { get; set; }
 
-    /// <summary>The values of the first and the last colour.</summary>
+    /// <summary>
+    /// Values of the first and the last colour, lower first, and both above 0 with -LogColor; anything else is an error (RangeInvalid).
+    /// Defaults to the range of the values.
+    /// </summary>
     [Parameter]
     [NumberTransformation]
     [ValidateCount(2, 2)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double[]? ColorRange { get; set; }
 
-    /// <summary>Text beside the colour bar.</summary>
+    /// <summary>Label of the colour bar. Defaults to the property's name and unit.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? ColorLabel { get; set; }

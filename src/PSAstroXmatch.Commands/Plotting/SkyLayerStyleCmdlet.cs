@@ -7,56 +7,74 @@ namespace PSAstroXmatch.Commands;
 /// <summary>What Export-SkyMap and New-SkyMapLayer share: how the objects of a pipeline are drawn.</summary>
 public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
 {
-    /// <summary>A property, or a script block, that the areas of the dots are proportional to.</summary>
+    /// <summary>Property, or script block that returns a number for each object in $_, that is shown by the area of the dots.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? SizeBy { get; set; }
 
-    /// <summary>Text beside the sizes in the legend.</summary>
+    /// <summary>Label of the sizes in the legend. Defaults to the property's name and unit.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? SizeLabel { get; set; }
 
-    /// <summary>Radius on the sky: an angle for all (0.1deg, 30arcsec), or a property, in its unit or in degrees. Circles are drawn in place of dots.</summary>
+    /// <summary>
+    /// Draws circles instead of dots, true to scale and projection. Their radius on the sky is one angle for all objects (0.1deg,
+    /// 30arcsec), or a property, in its own unit or, if it has none, in degrees.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public string? Radius { get; set; }
 
-    /// <summary>Three properties, in their units or in degrees: semi-major axis, semi-minor axis, position angle (north through east). Ellipses are drawn in place of dots.</summary>
+    /// <summary>
+    /// Draws ellipses instead of dots. They are given by three properties, in their own units or, if they have none, in degrees: semi-major
+    /// axis, semi-minor axis and position angle (north through east).
+    /// </summary>
     [Parameter]
     [ValidateCount(3, 3)]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public string[]? Ellipse { get; set; }
 
-    /// <summary>Draws the number of sources a square degree, in HEALPix pixels, in place of dots.</summary>
+    /// <summary>
+    /// Draws the number of sources per square degree, in HEALPix pixels, instead of dots. -Radius, -Ellipse and -Density cannot be combined
+    /// (LayerInvalid).
+    /// </summary>
     [Parameter]
     public SwitchParameter Density { get; set; }
 
-    /// <summary>Order of the HEALPix pixels of -Density: they are 58.6° / 2^order wide.</summary>
+    /// <summary>
+    /// Order of the HEALPix pixels of -Density, which are 58.6 degrees / 2^order wide. By default, one that suits the size of the map. An
+    /// impossible order is an error (OrderInvalid).
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int? Order { get; set; }
 
-    /// <summary>Colour where -ColorBy names none: a name of the web, or #RRGGBB.</summary>
+    /// <summary>
+    /// Colour of the objects, unless -ColorBy sets it: a web colour name, such as tomato, or #RRGGBB. Defaults to the next colour of the
+    /// theme. An unknown colour is an error (ColorUnknown).
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(ColorNameCompleter))]
     public string? Color { get; set; }
 
-    /// <summary>Diameter of a dot (with -SizeBy: of the largest), or width of an outline, in 1/96 inch.</summary>
+    /// <summary>
+    /// Diameter of the dots (with -SizeBy, of the largest), or width of the outlines, in 1/96 inch. By default, a size that suits the
+    /// number of objects.
+    /// </summary>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
     [ValidateRange(0.1, 200.0)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? Size { get; set; }
 
-    /// <summary>How much a dot covers what is below it, 0 to 1.</summary>
+    /// <summary>Opacity: 0 is invisible, 1 is solid.</summary>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
     [ValidateRange(0.0, 1.0)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double Opacity { get; set; } = 0.85;
 
-    /// <summary>Text in the legend.</summary>
+    /// <summary>Name of the objects in the legend.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Label { get; set; }

@@ -13,30 +13,38 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
 
     private readonly List<PSObject> _objects = [];
 
-    /// <summary>The file to write. Its ending chooses the format: .csv, .tsv, .vot or .xml (VOTable); .gz after it compresses.</summary>
+    /// <summary>
+    /// File to write. Its extension sets the format: .csv or .txt (CSV), .tsv, .vot, .votable or .xml (VOTable), each optionally followed
+    /// by .gz. Any other extension is an error (FormatUnknown), before any input is read.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath", "FilePath")]
     public string Path { get; set; } = "";
 
-    /// <summary>What to write: objects of this module, rows or tables of Import-AstroTable, or any objects with properties.</summary>
+    /// <summary>What to write: objects of this module, rows or tables from Import-AstroTable, or any objects with properties.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Writes the units in a second row of a CSV or TSV file, as the reference notebook does.</summary>
+    /// <summary>
+    /// Writes the units in the second row of a CSV or TSV file, as the notebook that this module replaces does. For a VOTable this is an
+    /// error (UnitRowInvalid).
+    /// </summary>
     [Parameter]
     public SwitchParameter UnitRow { get; set; }
 
-    /// <summary>Replaces a file that is write-protected too.</summary>
+    /// <summary>
+    /// Replaces the file even if it is write-protected; it stays write-protected. Without -Force this is an error (FileAccessDenied).
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Refuses to replace a file.</summary>
+    /// <summary>Does not replace an existing file. If there is one, that is an error (FileExists).</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Emits the file that was written.</summary>
+    /// <summary>Returns the file.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -4,10 +4,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>
-/// Reads tables from files: VOTable, FITS, CSV, TSV, ECSV and IPAC, recognised by content, also gzipped. Nested columns of the published
-/// tables, such as csc_names, become lists again.
-/// </summary>
+/// <summary>Reads tables from files: VOTable, FITS, CSV, TSV, ECSV and IPAC.</summary>
 [Cmdlet(VerbsData.Import, "AstroTable", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(AstroTableRow), typeof(AstroTable))]
 public sealed class ImportAstroTableCommand : AstroCmdlet
@@ -15,22 +12,22 @@ public sealed class ImportAstroTableCommand : AstroCmdlet
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    /// <summary>Files to read, with wildcards.</summary>
+    /// <summary>Files to read, with wildcards. A pattern that matches no file is an error (FileNotFound).</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Files to read, taken as they are written; also the files that Get-ChildItem emits.</summary>
+    /// <summary>Files to read, without wildcards. It also takes the files that Get-ChildItem returns.</summary>
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Which table of a file with several: its name, or its number counted from 0. The first where it is not given.</summary>
+    /// <summary>Which table to read from a file with several: its name, or its number counted from 0. Defaults to the first one.</summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Table { get; set; }
 
-    /// <summary>Emits one columnar table a file, with units and descriptions, in place of its rows.</summary>
+    /// <summary>Returns one table per file, with units and descriptions, instead of its rows.</summary>
     [Parameter]
     public SwitchParameter AsTable { get; set; }
 

@@ -11,25 +11,25 @@ public sealed class GetTapColumnCommand : TapServiceCmdlet
     // A service with tens of thousands of tables is not asked for the columns of all of them by a slip.
     private const int MostTables = 200;
 
-    /// <summary>Tables, with wildcards, or those of Get-TapTable.</summary>
+    /// <summary>Table names, with wildcards, or tables from Get-TapTable.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(TapTableCompleter))]
     [SupportsWildcards]
     public PSObject[] Table { get; set; } = [];
 
-    /// <summary>Names of columns, with wildcards. All columns without it.</summary>
+    /// <summary>Column names, with wildcards. Case does not matter. Defaults to all columns.</summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
     [SupportsWildcards]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>What the description must be like, with wildcards: *flux*.</summary>
+    /// <summary>Wildcard pattern for the description: *flux*.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Description { get; set; }
 
-    /// <summary>What the UCD must be like, with wildcards: pos.eq*.</summary>
+    /// <summary>Wildcard pattern for the UCD: pos.eq*.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NothingCompleter))]

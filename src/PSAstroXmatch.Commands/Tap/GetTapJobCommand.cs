@@ -3,19 +3,22 @@ using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Lists the jobs that were started and not yet received or removed, in this session or an earlier one.</summary>
+/// <summary>Lists the TAP jobs that were started and not yet received or removed.</summary>
 [Cmdlet(VerbsCommon.Get, "TapJob")]
 [OutputType(typeof(TapQueryJob))]
 public sealed class GetTapJobCommand : TapJobCmdlet
 {
-    /// <summary>Ids or names, with wildcards, or the address of a job that was started elsewhere, which is kept here from then on.</summary>
+    /// <summary>
+    /// Ids or names of jobs, with wildcards, or the address of a job that was started elsewhere, which is then added to the list. An id or
+    /// name that is not in the list is an error (JobUnknown).
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name", "Uri")]
     [ArgumentCompleter(typeof(TapJobCompleter))]
     [SupportsWildcards]
     public string[] Id { get; set; } = ["*"];
 
-    /// <summary>Shows what was known last, without asking the services.</summary>
+    /// <summary>Shows what was last known, without asking the services.</summary>
     [Parameter]
     public SwitchParameter NoRefresh { get; set; }
 

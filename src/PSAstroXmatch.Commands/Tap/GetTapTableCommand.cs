@@ -8,13 +8,13 @@ namespace PSAstroXmatch.Commands;
 [OutputType(typeof(TapTable))]
 public sealed class GetTapTableCommand : TapServiceCmdlet
 {
-    /// <summary>Names, with wildcards; the schema may be left out. All tables without it.</summary>
+    /// <summary>Table names, with wildcards. Case does not matter, and the schema can be left out. Defaults to all tables.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(TapTableCompleter))]
     [SupportsWildcards]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>What the description must be like, with wildcards: *x-ray*.</summary>
+    /// <summary>Wildcard pattern for the description: *x-ray*.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NothingCompleter))]

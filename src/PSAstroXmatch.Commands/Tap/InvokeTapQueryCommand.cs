@@ -7,7 +7,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Asks a TAP service in ADQL and emits the rows, or writes them to a file.</summary>
+/// <summary>Sends an ADQL query to a TAP service and returns the rows, or writes them to a file.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "TapQuery", SupportsShouldProcess = true)]
 [OutputType(typeof(AstroTableRow), typeof(AstroTable), typeof(FileInfo))]
 public sealed class InvokeTapQueryCommand : TapServiceCmdlet
@@ -18,66 +18,78 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
     public string Query { get; set; } = "";
 
     /// <summary>
-    /// Tables that go to the service with the query: @{ mine = $objects } is TAP_UPLOAD.mine there. Objects, rows, a table of
-    /// Import-AstroTable, or the path of a file.
+    /// Tables to upload with the query: @{ mine = $objects } is TAP_UPLOAD.mine in the query. Each can be objects, rows, a table from
+    /// Import-AstroTable, or the path of a file. An upload without rows is an error (UploadInvalid).
     /// </summary>
     [Parameter]
     public IDictionary? Upload { get; set; }
 
-    /// <summary>Runs the query as a job on the service, also where an immediate answer would do. The job is deleted afterwards.</summary>
+    /// <summary>
+    /// Runs the query as a job on the service, even if a synchronous request would do. The job is deleted afterwards, also after Ctrl+C.
+    /// </summary>
     [Parameter]
     public SwitchParameter Async { get; set; }
 
-    /// <summary>The most rows that are wanted. More than these are not an error.</summary>
+    /// <summary>Maximum number of rows to return. It is not an error if there are more.</summary>
     [Parameter]
     [ValidateRange(0L, long.MaxValue)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public long? MaxRow { get; set; }
 
-    /// <summary>Takes a result that a limit of the service has cut, with a warning. Without it that is an error.</summary>
+    /// <summary>
+    /// Accepts a result that was cut off at a limit of the service, with a warning. Without it, this is an error (ResultTruncated).
+    /// </summary>
     [Parameter]
     public SwitchParameter AllowTruncated { get; set; }
 
-    /// <summary>Stores the answer, and takes a stored one of up to this age in place of asking: 12h, 7d.</summary>
+    /// <summary>
+    /// Caches complete answers on disk, and reuses a cached answer up to this age: 12h, 7d, 30min, or a number in seconds. Without
+    /// -CacheAge, -Refresh or -Offline, nothing is cached or reused.
+    /// </summary>
     [Parameter]
     [DurationTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? CacheAge { get; set; }
 
-    /// <summary>Asks anew even where a stored answer is there, and stores what comes.</summary>
+    /// <summary>
+    /// Queries the service even if there is a cached answer, and caches the new one. Cannot be combined with -Offline (CachingAmbiguous).
+    /// </summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 
-    /// <summary>Sends nothing: takes a stored answer of whatever age, and where there is none that is an error.</summary>
+    /// <summary>Sends nothing, and uses cached answers of any age. A query without a cached answer is an error (NotInCache).</summary>
     [Parameter]
     public SwitchParameter Offline { get; set; }
 
-    /// <summary>Emits one columnar table in place of rows.</summary>
+    /// <summary>Returns one table instead of rows.</summary>
     [Parameter]
     public SwitchParameter AsTable { get; set; }
 
-    /// <summary>Writes the rows to a file (.csv, .tsv, .vot, also .gz) as they come, and emits the file: a result may be larger than memory.</summary>
+    /// <summary>
+    /// Writes the rows to a file as they arrive, in one of the formats of Export-AstroTable, and returns the file. The result may be larger
+    /// than memory. An existing file is replaced only when all rows have arrived.
+    /// </summary>
     [Parameter]
     public string? OutFile { get; set; }
 
     /// <summary>
-    /// Gives the answer as the service sent it: to -OutFile byte by byte, else as one text. That the result is whole is only known of a
-    /// VOTable.
+    /// Returns the answer exactly as the service sent it: byte by byte to -OutFile, otherwise as one string. Only a VOTable tells whether
+    /// it is complete. Cannot be combined with -AsTable or with caching (RawAmbiguous).
     /// </summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>With -Raw, the format that is asked for, as the service names it: votable, csv, fits, or a MIME type.</summary>
+    /// <summary>With -Raw, the format to request, as the service names it: votable, csv, fits, or a MIME type.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ResponseFormatCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ResponseFormat { get; set; }
 
-    /// <summary>Replaces a file that is write-protected too.</summary>
+    /// <inheritdoc cref="ExportAstroTableCommand.Force"/>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Refuses to replace a file.</summary>
+    /// <inheritdoc cref="ExportAstroTableCommand.NoClobber"/>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }

@@ -6,7 +6,10 @@ namespace PSAstroXmatch.Commands;
 /// <summary>What the cmdlets share that do something with jobs named by the user, one after the other.</summary>
 public abstract class NamedTapJobCmdlet : TapJobCmdlet
 {
-    /// <summary>Ids or names, with wildcards, or addresses of jobs.</summary>
+    /// <summary>
+    /// Ids or names of jobs, with wildcards, or addresses of jobs. An id or name that is not in the list of Get-TapJob is an error
+    /// (JobUnknown).
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name", "Uri")]
     [ArgumentCompleter(typeof(TapJobCompleter))]

@@ -5,45 +5,45 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>
-/// Emits the rows of a finished job, or writes them to a file. When all of them are delivered the job is deleted from its service and
-/// forgotten here.
-/// </summary>
+/// <summary>Returns the rows of a finished TAP job, or writes them to a file.</summary>
 [Cmdlet(VerbsCommunications.Receive, "TapJob", SupportsShouldProcess = true)]
 [OutputType(typeof(AstroTableRow), typeof(AstroTable), typeof(FileInfo))]
 public sealed class ReceiveTapJobCommand : NamedTapJobCmdlet
 {
-    /// <summary>Waits until the job is finished. Without it a job that is not is an error, and stays.</summary>
+    /// <summary>
+    /// Waits until the job has finished, for at most -Timeout. Without it, a job that has not finished is an error (JobNotFinished), and is
+    /// kept.
+    /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>Leaves the job where it is, so that it can be received again.</summary>
+    /// <summary>Keeps the job, so that it can be received again.</summary>
     [Parameter]
     public SwitchParameter Keep { get; set; }
 
-    /// <summary>The most rows that are wanted now. The job stays then, since it may have more.</summary>
+    /// <summary>Maximum number of rows to return now. The job is kept, because it may have more.</summary>
     [Parameter]
     [ValidateRange(0L, long.MaxValue)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public long? MaxRow { get; set; }
 
-    /// <summary>Takes a result that a limit of the service has cut, with a warning. Without it that is an error, and the job stays.</summary>
+    /// <inheritdoc cref="InvokeTapQueryCommand.AllowTruncated"/>
     [Parameter]
     public SwitchParameter AllowTruncated { get; set; }
 
-    /// <summary>Emits one columnar table in place of rows.</summary>
+    /// <inheritdoc cref="InvokeTapQueryCommand.AsTable"/>
     [Parameter]
     public SwitchParameter AsTable { get; set; }
 
-    /// <summary>Writes the rows of one job to a file (.csv, .tsv, .vot, also .gz) as they come, and emits the file.</summary>
+    /// <inheritdoc cref="InvokeTapQueryCommand.OutFile"/>
     [Parameter]
     public string? OutFile { get; set; }
 
-    /// <summary>Replaces a file that is write-protected too.</summary>
+    /// <inheritdoc cref="ExportAstroTableCommand.Force"/>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Refuses to replace a file.</summary>
+    /// <inheritdoc cref="ExportAstroTableCommand.NoClobber"/>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }

@@ -3,11 +3,13 @@ using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Deletes jobs and their results from their services, and forgets them here. Jobs that run are stopped.</summary>
+/// <summary>Deletes TAP jobs and their results from their services, and removes them from the list.</summary>
 [Cmdlet(VerbsCommon.Remove, "TapJob", SupportsShouldProcess = true)]
 public sealed class RemoveTapJobCommand : NamedTapJobCmdlet
 {
-    /// <summary>Forgets a job here even where its service can't be asked to delete it.</summary>
+    /// <summary>
+    /// Removes a job from the list even if its service cannot be asked to delete it. The service deletes it in its own time.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -4,46 +4,49 @@ using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Starts a query as a job on its service. The job is kept on disk: any later session can receive it.</summary>
+/// <summary>Starts a query as a job on a TAP service; the job outlives this shell.</summary>
 [Cmdlet(VerbsLifecycle.Start, "TapJob")]
 [OutputType(typeof(TapQueryJob))]
 public sealed class StartTapJobCommand : TapJobCmdlet
 {
-    /// <inheritdoc/>
+    /// <inheritdoc cref="TapServiceCmdlet.Service"/>
     [Parameter]
     [Alias("Uri")]
     [ArgumentCompleter(typeof(TapServiceCompleter))]
     [ValidateNotNullOrEmpty]
     public override string? Service { get; set; }
 
-    /// <summary>The query in ADQL.</summary>
+    /// <inheritdoc cref="InvokeTapQueryCommand.Query"/>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(TapQueryCompleter))]
     public string Query { get; set; } = "";
 
-    /// <summary>A name to find the job by, here and in the service's own list.</summary>
+    /// <summary>Name of the job, here and in the service's own list.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>Tables that go to the service with the query, as for Invoke-TapQuery.</summary>
+    /// <inheritdoc cref="InvokeTapQueryCommand.Upload"/>
     [Parameter]
     public IDictionary? Upload { get; set; }
 
-    /// <summary>The most rows that are wanted.</summary>
+    /// <summary>Maximum number of rows. Receive-TapJob accepts a result that reaches it as complete.</summary>
     [Parameter]
     [ValidateRange(0L, long.MaxValue)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public long? MaxRow { get; set; }
 
-    /// <summary>The longest time that the job may execute: 10min, 2h. The service may choose another.</summary>
+    /// <summary>
+    /// Maximum execution time of the job: 10min, 2h, or a number in seconds, from 1 second to 365 days. The service may choose a different
+    /// time.
+    /// </summary>
     [Parameter]
     [DurationTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? ExecutionDuration { get; set; }
 
-    /// <summary>How long the service shall keep the job and its result: 3d. The service may choose another time.</summary>
+    /// <summary>How long the service should keep the job and its result: 3d. The service may choose a different time.</summary>
     [Parameter]
     [DurationTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]

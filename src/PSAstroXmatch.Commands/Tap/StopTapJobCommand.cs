@@ -3,12 +3,12 @@ using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Stops jobs on their services. What they did is lost; they stay listed until they are removed.</summary>
+/// <summary>Stops TAP jobs on their services.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "TapJob", SupportsShouldProcess = true)]
 [OutputType(typeof(TapQueryJob))]
 public sealed class StopTapJobCommand : NamedTapJobCmdlet
 {
-    /// <summary>Emits the jobs as they are then.</summary>
+    /// <summary>Returns the jobs in their new state.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

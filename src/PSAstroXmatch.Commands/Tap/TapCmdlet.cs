@@ -8,27 +8,29 @@ namespace PSAstroXmatch.Commands;
 /// <summary>What all cmdlets that talk to a TAP service share: which service, how long, and as whom.</summary>
 public abstract class TapCmdlet : AstroCmdlet
 {
-    /// <summary>
-    /// The service: Heasarc, Gaia, Irsa, Mast, Vizier, Cxc, or the base URL of any other. Without it the one that the current archive
-    /// asks for Chandra and Fermi.
-    /// </summary>
+    /// <summary>Has no effect: a job knows its own service.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TapServiceCompleter))]
     [ValidateNotNullOrEmpty]
     public virtual string? Service { get; set; }
 
-    /// <summary>Time for the whole call, with all attempts: 90s, 5min, 2h, or a number of seconds. 15 minutes by default.</summary>
+    /// <summary>Time limit for the whole call, including retries: 90s, 5min, 2h, or a number in seconds. Defaults to 15 minutes.</summary>
     [Parameter]
     [DurationTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>User and password for the service (basic authentication). Shown nowhere.</summary>
+    /// <summary>
+    /// User name and password for the service (basic authentication). They are sent only to that service and never shown.
+    /// </summary>
     [Parameter]
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>A token that the service gave its user (bearer authentication). Shown nowhere.</summary>
+    /// <summary>
+    /// Token that the service issued to you (bearer authentication). It is sent only to that service and never shown. Cannot be combined
+    /// with -Credential (CredentialAmbiguous).
+    /// </summary>
     [Parameter]
     public SecureString? Token { get; set; }
 

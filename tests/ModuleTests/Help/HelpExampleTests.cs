@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using PSAstroXmatch.HelpBuilder;
+using HelpBuilder;
 using PSAstroXmatch.ModuleTests.Cmdlets;
 
 namespace PSAstroXmatch.ModuleTests.Help;

@@ -1,11 +1,11 @@
-using PSAstroXmatch.HelpBuilder;
+using HelpBuilder;
 
 namespace PSAstroXmatch.ModuleTests.Help;
 
 /// <summary>The pages of module/help, read once.</summary>
 internal static class HelpFolder
 {
-    private static readonly Lazy<IReadOnlyList<HelpPage>> Read = new(() => HelpPages.Read(Pages));
+    private static readonly Lazy<IReadOnlyList<HelpPage>> Read = new(() => HelpPage.ReadAll(Pages));
 
     /// <summary>Path of the repository.</summary>
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ModuleSession.StagedManifest())!, "..", ".."));

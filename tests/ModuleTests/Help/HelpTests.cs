@@ -1,17 +1,14 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
-using PSAstroXmatch.HelpBuilder;
+using HelpBuilder;
 
 namespace PSAstroXmatch.ModuleTests.Help;
 
 /// <summary>The help is held against the commands, both ways.</summary>
 public sealed partial class HelpTests : IDisposable
 {
-    private const string Layout = "in the layout of its neighbours: SYNOPSIS, DESCRIPTION, EXAMPLES, PARAMETERS, INPUTS, OUTPUTS, NOTES, RELATED LINKS";
-
-    // The engine gives these to a cmdlet; the build describes them.
-    private static readonly string[] NotOnPages = [.. Cmdlet.CommonParameters, "WhatIf", "Confirm"];
+    private const string Layout = "in the layout of its neighbours: SYNOPSIS, DESCRIPTION, EXAMPLES, INPUTS, OUTPUTS, NOTES, RELATED LINKS";
 
     private readonly ModuleSession _session = new(CultureInfo.GetCultureInfo("de-DE"));
 
@@ -36,12 +33,29 @@ public sealed partial class HelpTests : IDisposable
 
     [Fact]
     public void Every_parameter_is_described_and_every_described_one_is_there() => None(
-        from pair in Pairs
-        let there = pair.Command.Parameters.Keys.Except(NotOnPages).ToArray()
-        from problem in there.Except(pair.Page.Parameters.Keys).Select(name => $"does not describe -{name}")
-            .Concat(pair.Page.Parameters.Keys.Except(there).Select(name => $"describes -{name}, which the cmdlet does not have"))
-            .Concat(pair.Page.Parameters.Where(described => described.Value.Count == 0).Select(described => $"says nothing of -{described.Key}"))
-        select $"module/help/{pair.Page.Name}.md {problem}.");
+        from command in Commands
+        let there = command.Parameters.Keys.Except(Cmdlet.CommonParameters).ToArray()
+        let described = Parameters(command).ToArray()
+        from problem in there.Except(described.Where(parameter => parameter.Text.Length > 0).Select(parameter => parameter.Name)).Select(name => $"does not describe -{name}")
+            .Concat(described.Select(parameter => parameter.Name).Except(there).Select(name => $"describes -{name}, which is not there"))
+        select $"The help of {command.Name} {problem}.");
+
+    [Fact]
+    public void Every_parameter_and_command_that_the_help_names_is_there()
+    {
+        Dictionary<string, IEnumerable<string>> commands = Commands.ToDictionary(command => command.Name, command => command.Parameters.Keys.AsEnumerable());
+        foreach (string known in new[] { "Export-Csv", "Format-List", "Get-ChildItem", "Get-Item", "Import-Csv", "Where-Object" })
+            commands.Add(known, []);
+        commands.Add("ForEach-Object", ["Parallel"]);
+        None(
+            from pair in Pairs
+            from text in Texts(pair.Page).Concat(Parameters(pair.Command).Select(parameter => parameter.Text))
+            let named = CommandNames().Matches(text).Select(match => match.Value).ToArray()
+            let parameters = named.Append(pair.Page.Name).SelectMany(name => commands.GetValueOrDefault(name) ?? []).ToArray()
+            from problem in named.Except(commands.Keys)
+                .Concat(ParameterNames().Matches(text).Select(match => match.Groups[1].Value).Except(parameters, StringComparer.OrdinalIgnoreCase).Select(name => "-" + name))
+            select $"The help of {pair.Page.Name} names {problem}, which is not there: {text}");
+    }
 
     [Fact]
     public void Every_page_says_what_the_cmdlet_does_takes_and_gives_with_two_examples() => None(
@@ -69,7 +83,6 @@ public sealed partial class HelpTests : IDisposable
             [
                 page.Synopsis,
                 .. page.Description,
-                .. page.Parameters.SelectMany(parameter => parameter.Value),
                 .. page.Examples.Select(example => example.Title),
                 .. page.Examples.SelectMany(example => example.Remarks),
                 .. page.Inputs,
@@ -87,9 +100,15 @@ public sealed partial class HelpTests : IDisposable
 
     [Theory]
     [InlineData("Get-Help Find-SkyMatch -Examples", "Example 2")]
-    [InlineData("Get-Help Find-SkyMatch -Parameter Radius", "How near")]
+    [InlineData("Get-Help Find-SkyMatch -Parameter Radius", "Maximum separation")]
+    [InlineData("Get-Help Find-SkyMatch -Parameter Mode", "- BestForLeft: the best match of each left row.")]
+    [InlineData("Get-Help Find-SkyMatch -Parameter Top", "Accepted values: 1 or more.")]
+    [InlineData("Get-Help Find-SkyMatch -Parameter WhatIf", "Shows what would happen")]
+    [InlineData("Get-Help Get-FermiSource -Parameter MaxLatitude", "Maximum distance from the galactic plane")]
+    [InlineData("Get-Help Get-TapTable -Parameter Service", "The TAP service: Heasarc")]
+    [InlineData("Get-Help Export-SkyMap -Parameter Dpi", "Resolution in pixels per inch")]
     [InlineData("Get-Help Find-SkyMatch -Detailed", "-LeftEllipse <String[]>")]
-    [InlineData("Get-Help Add-OpticalCounterpart -Parameter ThrottleLimit", "From 1 to 100.")]
+    [InlineData("Get-Help Add-OpticalCounterpart -Parameter ThrottleLimit", "Accepted values: 1 to 100.")]
     [InlineData("Get-Help Find-FermiCscMatch -Parameter ErrorShape", "Accepted values: Circle, Ellipse.")]
     [InlineData("Get-Help Find-FermiCscMatch", "[-ErrorShape {Circle | Ellipse}]")]
     [InlineData("Get-Help Save-AstroCatalog -Parameter Name", "chanmaster, csc, fermilpsc")]
@@ -134,6 +153,17 @@ public sealed partial class HelpTests : IDisposable
         Assert.True(lines.Length == 0, string.Join('\n', lines));
     }
 
+    // Each parameter with its documentation comment; what the build adds of accepted values is left out.
+    private IEnumerable<(string Name, string Text)> Parameters(CommandInfo command) => command.Parameters.Keys.Except(Cmdlet.CommonParameters).Any()
+        ? from line in _session.Invoke(
+              """Get-Help $name -Parameter * | ForEach-Object { "$($_.name)|$($_.description.Text.Where{ $_ -notlike 'Accepted values:*' })" }""", ("name", command.Name)).Output
+          let parts = $"{line}".Split('|', 2)
+          select (parts[0], parts[1].Trim())
+        : [];
+
+    private static IEnumerable<string> Texts(HelpPage page) =>
+        [page.Synopsis, .. page.Description, .. page.Examples.SelectMany(example => example.Remarks), .. page.Inputs, .. page.Outputs, .. page.Notes];
+
     private static string Text(PSObject item, string property) => $"{item.Properties[property]?.Value}";
 
     private static IEnumerable<string> Lacks(HelpPage page)
@@ -158,4 +188,10 @@ public sealed partial class HelpTests : IDisposable
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
+
+    [GeneratedRegex(@"\b[A-Z][a-z]+(?:Each)?-[A-Z][A-Za-z]+")]
+    private static partial Regex CommandNames();
+
+    [GeneratedRegex(@"(?<![\w-])-([A-Z]\w+)")]
+    private static partial Regex ParameterNames();
 }
