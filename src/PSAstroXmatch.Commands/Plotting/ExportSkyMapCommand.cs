@@ -83,7 +83,7 @@ public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    FigureLength IFigureParameters.Height => Height ?? UsualHeight();
+    FigureLength IFigureParameters.Height => Height ?? DefaultHeight();
 
     /// <inheritdoc/>
     protected override void Begin() => CheckFigure(this);
@@ -113,7 +113,7 @@ public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
     }
 
     // 16:9, except for a field much wider than high, which would leave most of the figure white.
-    private FigureLength UsualHeight()
+    private FigureLength DefaultHeight()
     {
         const double Widescreen = 9.0 / 16, Widest = 2;
         int width = Width.At(Dpi);

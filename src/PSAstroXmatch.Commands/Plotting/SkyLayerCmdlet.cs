@@ -67,12 +67,12 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
                 item.BaseObject is SkyMatch match && PositionProperty is null ? PSObject.AsPSObject(match.Left ?? match.Right ?? item) : item)];
             if (objects.Length == 0)
                 return new SkyPositions([], []);
-            return Read(objects, PositionProperty ?? UsualPosition(objects[0].BaseObject));
+            return Read(objects, PositionProperty ?? DefaultPosition(objects[0].BaseObject));
         }
     }
 
     // A match is drawn at its X-ray source; a group has one position only, that of the gamma-ray source.
-    private static string[]? UsualPosition(object first) => first switch
+    private static string[]? DefaultPosition(object first) => first switch
     {
         FermiCscMatch => [nameof(FermiCscMatch.CscL), nameof(FermiCscMatch.CscB)],
         FermiMatchGroup { FermiName.Length: > 0 } => [nameof(FermiMatchGroup.FermiL), nameof(FermiMatchGroup.FermiB)],

@@ -16,7 +16,7 @@ public abstract class TapJobCmdlet : TapCmdlet
         problems.ForEach(WriteProblem);
         foreach (string text in wanted)
         {
-            StoredTapJob[] found = [.. known.Where(job => IsMeant(job, text))];
+            StoredTapJob[] found = [.. known.Where(job => Matches(job, text))];
             if (found.Length == 0 && AddressIn(text) is Uri address)
                 found = [new StoredTapJob(address) { Created = DateTimeOffset.UtcNow }];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(text))
@@ -56,7 +56,7 @@ public abstract class TapJobCmdlet : TapCmdlet
         };
     }
 
-    private static bool IsMeant(StoredTapJob job, string text) =>
+    private static bool Matches(StoredTapJob job, string text) =>
         new TextFilter(text).IsLike(job.Id)
         || (job.Name.Length > 0 && new TextFilter(text).IsLike(job.Name))
         || AddressIn(text) == job.Uri;
