@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Builds, tests or packages PSAstroXmatch. All of it is the dotnet command line; this only saves typing.
+Builds, tests or packages PSAstroXmatch. This is only a shortcut for the dotnet commands.
 .EXAMPLE
 ./build.ps1 -Task Test
 .PARAMETER Task
@@ -26,7 +26,7 @@ function Invoke-DotNet {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
 }
 
-# Pester runs the blocks of a test in scopes of their own, which the first rule does not see; the second is about commands of users.
+# The first rule does not know that Pester runs the blocks of a test in separate scopes; the second is meant for commands of users.
 function Invoke-Analysis {
     Import-Module PSScriptAnalyzer
     $settings = [IO.Path]::Combine($PSScriptRoot, 'PSScriptAnalyzerSettings.psd1')

@@ -5,11 +5,11 @@
     Author                 = 'PSAstroXmatch contributors'
     CompanyName            = 'PSAstroXmatch contributors'
     Copyright              = 'Copyright (c) PSAstroXmatch contributors. MIT License.'
-    Description            = 'Cross-matches the sky from a shell: from an archive query to a publishable table in one pipeline.'
+    Description            = 'Cross-matches astronomical catalogs in PowerShell: from an archive query to a publishable table in one pipeline.'
     PowerShellVersion      = '7.4'
     CompatiblePSEditions   = @('Core')
 
-    # Loaded first: Types.ps1xml names a class of it.
+    # Loaded first, because Types.ps1xml refers to a class in it.
     RequiredAssemblies     = @('bin/PSAstroXmatch.dll')
     TypesToProcess         = @('PSAstroXmatch.Types.ps1xml')
     FormatsToProcess       = @('PSAstroXmatch.Format.ps1xml')
@@ -73,7 +73,7 @@
                 'PSEdition_Core'
             )
             LicenseUri   = 'https://opensource.org/license/mit'
-            ReleaseNotes = 'CHANGELOG.md, in the folder of the module, tells what each version brings.'
+            ReleaseNotes = 'See CHANGELOG.md in the module folder.'
         }
     }
 }

@@ -1,8 +1,8 @@
 # The manifest has loaded bin/PSAstroXmatch.dll, with the objects that the cmdlets emit, into the default load context.
-# The cmdlets and everything that they need live in a load context of their own, so that no other module's libraries clash with ours.
+# The cmdlets and their dependencies are loaded into a separate context, so that they do not clash with the libraries of other modules.
 $commands = Import-Module -Assembly ([PSAstroXmatch.ModuleLoadContext]::LoadCommands()) -PassThru
 
-# An assembly that is imported a second time does not add its cmdlets to the importing module (PowerShell#20710).
+# When an assembly is imported a second time, its cmdlets are not added to the importing module (PowerShell#20710).
 $addExportedCmdlet = [System.Management.Automation.PSModuleInfo].GetMethod(
     'AddExportedCmdlet', [System.Reflection.BindingFlags] 'Instance, NonPublic')
 foreach ($cmdlet in $commands.ExportedCmdlets.Values) {

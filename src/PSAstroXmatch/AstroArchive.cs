@@ -12,7 +12,7 @@ public sealed class AstroArchive
     /// <summary>Where each catalog comes from.</summary>
     public required ValueList<string> Catalogs { get; init; }
 
-    /// <summary>Which stored answers stand in for the services: "none", "up to 1.00:00:00 old", "refreshed", or "offline".</summary>
+    /// <summary>Which stored answers are used instead of the services: "none", "up to 1.00:00:00 old", "refreshed", or "offline".</summary>
     public string Cache { get; init; } = "none";
 
     /// <summary>Kind and location.</summary>

@@ -1,6 +1,6 @@
 namespace PSAstroXmatch;
 
-/// <summary>How a property of an emitted object is called and described as the column of an exported table.</summary>
+/// <summary>Name and metadata of a property as a column of an exported table.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AstroColumnAttribute : Attribute
 {
@@ -11,10 +11,10 @@ public sealed class AstroColumnAttribute : Attribute
     /// <summary>Name in the exported table.</summary>
     public string Name { get; }
 
-    /// <summary>Unit as astropy and VOTable write it; null for a number without one and for text.</summary>
+    /// <summary>Unit in astropy and VOTable notation; null for text and for a number without a unit.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>What the published table has in its row of units where that is not the unit; null where it is.</summary>
+    /// <summary>Text in the unit row of the published table, if it differs from the unit; otherwise null.</summary>
     public string? UnitRowText { get; init; }
 
     /// <summary>IVOA unified content descriptor.</summary>

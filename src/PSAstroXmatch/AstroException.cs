@@ -1,12 +1,12 @@
 namespace PSAstroXmatch;
 
-/// <summary>What kind of thing went wrong; the cmdlets turn it into a PowerShell error category.</summary>
+/// <summary>The kind of an error, from which the cmdlets derive the PowerShell error category.</summary>
 public enum AstroErrorKind
 {
-    /// <summary>An argument that the user gave can't be used.</summary>
+    /// <summary>An argument is not valid.</summary>
     InvalidArgument,
 
-    /// <summary>A file or an answer is not what its format demands.</summary>
+    /// <summary>A file or an answer does not conform to its format.</summary>
     InvalidData,
 
     /// <summary>A file, folder, catalog or column does not exist.</summary>
@@ -15,10 +15,10 @@ public enum AstroErrorKind
     /// <summary>A service can't be reached or did not answer in time.</summary>
     Connection,
 
-    /// <summary>A service answered with an error of its own.</summary>
+    /// <summary>A service returned an error.</summary>
     Service,
 
-    /// <summary>A limit of a service or of memory would cut the result.</summary>
+    /// <summary>A limit of a service or of memory would truncate the result.</summary>
     Limit,
 
     /// <summary>A file can't be written or read.</summary>
@@ -26,17 +26,17 @@ public enum AstroErrorKind
 }
 
 /// <summary>
-/// The one exception of the engine for everything that a user can cause or mend: what happened, where, and what to do.
+/// The engine's exception for every error that a user can cause or correct: what happened, where, and what to do.
 /// </summary>
 public sealed class AstroException : Exception
 {
-    /// <summary>Makes an error with a stable id.</summary>
+    /// <summary>Creates an error with a stable id.</summary>
     /// <param name="errorId">Stable id in PascalCase, part of the FullyQualifiedErrorId in PowerShell: scripts may depend on it.</param>
     /// <param name="kind">The kind of error.</param>
     /// <param name="message">What happened and where (file, row, column, service), in one or two sentences.</param>
     /// <param name="recommendation">What the user can do about it.</param>
     /// <param name="target">The path, query or object that it is about.</param>
-    /// <param name="innerException">The cause, where there is one.</param>
+    /// <param name="innerException">The cause, if there is one.</param>
     public AstroException(
         string errorId,
         AstroErrorKind kind,

@@ -5,7 +5,7 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch;
 
 /// <summary>
-/// How the format views write numbers: in invariant culture, which a FormatString in a view is not (0,00090 on a German machine).
+/// Formats values for the format views in invariant culture, which a FormatString in a view does not use (0,00090 on a German machine).
 /// </summary>
 public static class DisplayText
 {
@@ -20,7 +20,7 @@ public static class DisplayText
     public static string Flux(double? flux) =>
         flux is null || double.IsNaN(flux.Value) ? "" : flux.Value.ToString("0.00e-00", CultureInfo.InvariantCulture);
 
-    /// <summary>A small angle in the unit that fits it: arcsec below one arcminute, arcmin below one degree, else degrees.</summary>
+    /// <summary>A small angle in a suitable unit: arcsec below one arcminute, arcmin below one degree, otherwise degrees.</summary>
     public static string Separation(double? degrees)
     {
         if (degrees is null || double.IsNaN(degrees.Value))
@@ -31,10 +31,10 @@ public static class DisplayText
             : Fixed(degrees, 3) + "°";
     }
 
-    /// <summary>A value in invariant culture, with every digit that it has; empty for null.</summary>
+    /// <summary>A value in invariant culture with all its digits; empty for null.</summary>
     public static string Value(object? value) => ValueText.Format(value);
 
-    /// <summary>A number with every digit that it has, and its unit; empty for null.</summary>
+    /// <summary>A number with all its digits and its unit; empty for null.</summary>
     public static string Quantity(double? value, string unit) =>
         value is null || double.IsNaN(value.Value) ? "" : $"{ValueText.Format(value.Value)} {unit}";
 
@@ -43,8 +43,8 @@ public static class DisplayText
 
     /// <summary>The first values of a list.</summary>
     /// <param name="list">The list.</param>
-    /// <param name="count">How many are shown.</param>
-    /// <param name="tellRest">Whether to tell how many more there are.</param>
+    /// <param name="count">Number of values shown.</param>
+    /// <param name="tellRest">Whether to add the number of the others.</param>
     public static string Start<T>(ValueList<T>? list, int count, bool tellRest) =>
         list is null || list.Count == 0 ? ""
         : string.Join(", ", list.Take(count).Select(value => ValueText.Format(value))) + (tellRest && list.Count > count ? $", … ({list.Count - count} more)" : "");
@@ -59,26 +59,26 @@ public static class DisplayText
     public static string Time(DateTime? time) =>
         time is null ? "" : time.Value.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>A small angle that is given in arcseconds, in the unit that fits it.</summary>
+    /// <summary>A small angle, given in arcseconds, in a suitable unit.</summary>
     public static string Arcsec(double? arcsec) => Separation(arcsec / 3600);
 
-    /// <summary>The first separation of a counterpart's list in arcseconds, from the source around which was searched.</summary>
+    /// <summary>The first separation in a counterpart's list, in arcseconds, from the source that was searched around.</summary>
     /// <param name="fromFermi">Separations from the Fermi source.</param>
     /// <param name="fromCsc">Separations from the nearest Chandra source.</param>
-    /// <param name="aroundCsc">Whether the Chandra sources were searched around. Where that separation is missing, the other is shown.</param>
+    /// <param name="aroundCsc">Whether the search was around the Chandra sources. If its separation is missing, the other one is shown.</param>
     public static string FirstArcsec(ValueList<double?>? fromFermi, ValueList<double?>? fromCsc, bool aroundCsc)
     {
         (ValueList<double?>? first, ValueList<double?>? second) = aroundCsc ? (fromCsc, fromFermi) : (fromFermi, fromCsc);
         return Arcsec((first is { Count: > 0 } ? first[0] : null) ?? (second is { Count: > 0 } ? second[0] : null));
     }
 
-    /// <summary>A length of time in the unit that fits it: 45 s, 12 min, 3.4 h, 2.1 d.</summary>
+    /// <summary>A duration in a suitable unit: 45 s, 12 min, 3.4 h, 2.1 d.</summary>
     public static string Duration(TimeSpan time) => time.TotalMinutes < 2 ? Fixed(time.TotalSeconds, 0) + " s"
         : time.TotalHours < 2 ? Fixed(time.TotalMinutes, 0) + " min"
         : time.TotalDays < 2 ? Fixed(time.TotalHours, 1) + " h"
         : Fixed(time.TotalDays, 1) + " d";
 
-    /// <summary>What an object or a row of a table is called: its name or identifier, else its first value; empty for null.</summary>
+    /// <summary>The label of an object or of a table row: its name or identifier, otherwise its first value; empty for null.</summary>
     public static string Label(object? item) => item switch
     {
         null => "",
@@ -88,7 +88,7 @@ public static class DisplayText
         _ => ValueText.Format(item),
     };
 
-    /// <summary>What the first objects of a list are called, and the number of the rest.</summary>
+    /// <summary>The labels of the first objects of a list and the number of the rest.</summary>
     public static string Labels(ValueList<object>? list, int count) =>
         list is null ? "" : Start(new ValueList<string>([.. list.Select(Label)]), count);
 

@@ -5,8 +5,8 @@ using System.Runtime.Loader;
 namespace PSAstroXmatch;
 
 /// <summary>
-/// Where the cmdlets, the engine and all third-party assemblies are loaded, apart from those of PowerShell and of other modules.
-/// Only this assembly, with the objects that cmdlets emit, is in the default context.
+/// Loads the cmdlets, the engine and all third-party assemblies, isolated from those of PowerShell and of other modules.
+/// Only this assembly, with the objects that the cmdlets emit, is in the default context.
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
@@ -21,7 +21,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         _folder = Path.Combine(Path.GetDirectoryName(_objects.Location)!, "engine");
     }
 
-    /// <summary>Loads the assembly with the cmdlets, once a process.</summary>
+    /// <summary>Loads the assembly with the cmdlets, once per process.</summary>
     public static Assembly LoadCommands() =>
         Instance.Value.LoadFromAssemblyPath(Path.Combine(Instance.Value._folder, "PSAstroXmatch.Commands.dll"));
 
@@ -37,7 +37,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     /// <inheritdoc/>
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
     {
-        // PowerShell looks only beside the assembly; NuGet's packages put native libraries under runtimes/<platform>/native.
+        // PowerShell looks beside the assembly only, but NuGet packages have native libraries under runtimes/<platform>/native.
         foreach (string platform in NativePlatforms())
         {
             foreach (string name in NativeFileNames(unmanagedDllName))

@@ -5,12 +5,12 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch;
 
 /// <summary>
-/// How the view of a table's rows writes them: a line a row under a header, in invariant culture. PowerShell's own view of unknown
-/// properties would show 1.3e-14 as 0.00, and more than four columns as a list.
+/// Formats table rows for display: one line per row below a header, in invariant culture. PowerShell's default view would show 1.3e-14 as
+/// 0.00, and more than four columns as a list.
 /// </summary>
 public static class RowText
 {
-    // The rows from which the width of a column is learned, and the most that a column gets.
+    // The number of rows that determine the width of a column, and the maximum width.
     private const int SampleRows = 100;
     private const int MostWidth = 32;
     private const string Gap = " ";
@@ -18,12 +18,12 @@ public static class RowText
 
     private static readonly ConditionalWeakTable<AstroTable, Column[]> Layouts = [];
 
-    /// <summary>Rows of the same columns stand under one header.</summary>
+    /// <summary>The grouping key: rows with the same columns are shown under one header.</summary>
     public static string Key(AstroTableRow row) => string.Join('\0', row.GetTable().Columns.Select(column => column.Name));
 
-    /// <summary>The names of the columns, and a line under them.</summary>
+    /// <summary>The names of the columns, underlined.</summary>
     /// <param name="row">A row of the table.</param>
-    /// <param name="width">Characters in a line of the console.</param>
+    /// <param name="width">Width of the console in characters.</param>
     public static string Header(AstroTableRow row, int width)
     {
         Column[] all = LayoutOf(row.GetTable()), shown = Fitting(all, width);
@@ -34,11 +34,11 @@ public static class RowText
 
     /// <summary>The values of a row.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="width">Characters in a line of the console.</param>
+    /// <param name="width">Width of the console in characters.</param>
     public static string Line(AstroTableRow row, int width) => string.Join(
         Gap, Fitting(LayoutOf(row.GetTable()), width).Select(column => column.Pad(Cell(column.Source.GetValue(row.GetIndex()))))).TrimEnd();
 
-    /// <summary>A value as a table shows it: numbers with seven digits, very small and large ones with an exponent.</summary>
+    /// <summary>A value as shown in a table: numbers with seven digits, very small and large ones with an exponent.</summary>
     public static string Cell(object? value) => value switch
     {
         double number => Number(number),
@@ -75,7 +75,7 @@ public static class RowText
         int used = 0, count = 0;
         while (count < columns.Length && used + columns[count].Width <= width - 1)
             used += columns[count++].Width + Gap.Length;
-        // Where not all fit, there must be room for saying so.
+        // If not all columns fit, there must be room for a note.
         const int Remark = 18;
         while (count > 1 && count < columns.Length && used > width - Remark)
             used -= columns[--count].Width + Gap.Length;

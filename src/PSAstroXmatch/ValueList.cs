@@ -4,8 +4,8 @@ namespace PSAstroXmatch;
 
 /// <summary>A read-only list that prints as its values joined by ", ".</summary>
 /// <remarks>
-/// Export-Csv writes ToString() of a property's value, which for an array is "System.Object[]". This list writes what it holds,
-/// in invariant culture, with every digit that a number has; an absent value is written as nothing.
+/// Export-Csv writes ToString() of a property's value, which for an array is "System.Object[]". This list writes its values in invariant
+/// culture with all digits; a missing value is empty.
 /// </remarks>
 /// <typeparam name="T">Type of the values.</typeparam>
 public sealed class ValueList<T> : IReadOnlyList<T>

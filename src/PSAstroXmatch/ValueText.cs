@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace PSAstroXmatch;
 
-/// <summary>How values are written as text: invariant culture, and as few digits as give the same number back.</summary>
+/// <summary>Formats values as text: in invariant culture, with as few digits as needed to read back the same number.</summary>
 public static class ValueText
 {
-    /// <summary>The text of a value; null and NaN are the empty string, as CSV files spell an absent value.</summary>
+    /// <summary>The text of a value; null and NaN are the empty string, like missing values in CSV files.</summary>
     public static string Format(object? value) => value switch
     {
         null => "",
@@ -21,10 +21,10 @@ public static class ValueText
         _ => value.ToString() ?? "",
     };
 
-    /// <summary>A whole number. Without this overload C# would choose that for float, and lose digits.</summary>
+    /// <summary>A whole number. Without this overload, C# would choose the one for float and lose digits.</summary>
     public static string Format(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The shortest text that reads back as the same double, spelled as Python and astropy spell it (1e-13, 117.038235).</summary>
+    /// <summary>The shortest text that reads back as the same double, in the notation of Python and astropy (1e-13, 117.038235).</summary>
     public static string Format(double value) =>
         double.IsNaN(value) ? "" : Respell(value.ToString("R", CultureInfo.InvariantCulture));
 
@@ -36,7 +36,7 @@ public static class ValueText
     public static double ToDouble(float value) =>
         float.IsFinite(value) ? double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : value;
 
-    // .NET writes 1E-13 and 1E+25, astronomers' files 1e-13 and 1e+25.
+    // .NET writes 1E-13 and 1E+25; files in astronomy have 1e-13 and 1e+25.
     private static string Respell(string text) => text switch
     {
         "Infinity" or "∞" => "inf",

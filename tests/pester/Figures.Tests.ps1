@@ -65,7 +65,7 @@ Describe '<Name>' -ForEach $figures {
         if ($command.Parameters.ContainsKey('Category') -and $Name -ne 'Export-ScatterPlot') { $more.Category = 'a' }
         if ($command.Parameters.ContainsKey('Property')) { $more.Property = 'a' }
         @() | & $Name @more | Should -BeNullOrEmpty
-        "$told" | Should -BeLike '*nothing to draw*'
+        "$told" | Should -BeLike '*was not written: the pipeline was empty*'
         "$TestDrive/empty.png" | Should -Not -Exist
     }
 }

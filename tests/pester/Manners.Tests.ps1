@@ -185,7 +185,7 @@ Describe 'Streams' {
         }
         @{
             Line = 'Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore | Group-FermiMatch -Verbose'
-            Expected = '* matches are those of * Fermi sources.'
+            Expected = '* matches belong to * Fermi sources.'
         }
         @{ Line = 'Get-ChandraSource | Find-SkyMatch -Right (Get-FermiSource) -Radius 1arcmin -Verbose'; Expected = '* × * rows: * pairs.' }
         @{ Line = 'Get-ChandraSource | Find-SkyMatch -Radius 1arcmin -Verbose'; Expected = '* rows: * pairs.' }

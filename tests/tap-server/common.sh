@@ -1,4 +1,4 @@
-# Sourced by setup.sh, start.sh and stop.sh: where the test server lives and how its parts are called.
+# Sourced by setup.sh, start.sh and stop.sh: the locations of the test server and how to call its parts.
 base_url=http://127.0.0.1:8080/tap
 state=${TMPDIR:-/tmp}/psastroxmatch-tap-server
 log=$state/setup.log
@@ -9,7 +9,7 @@ fail() {
     exit 1
 }
 
-# Runs a command quietly; if it fails, the end of its output tells why.
+# Runs a command quietly; if it fails, prints the end of its output.
 quietly() {
     "$@" >>"$log" 2>&1 || {
         tail -n 20 "$log" >&2
@@ -19,14 +19,14 @@ quietly() {
 
 as_postgres() { runuser -u postgres -- "$@"; }
 
-# SQL on the server's database: statements as arguments, the data of a COPY on standard input; all or nothing.
+# Runs SQL on the server's database in one transaction: statements as arguments, the data of a COPY on standard input.
 sql() {
     local statements=()
     for statement in "$@"; do statements+=(-c "$statement"); done
     (cd / && as_postgres psql --quiet --single-transaction -v ON_ERROR_STOP=1 --dbname=gavo "${statements[@]}")
 }
 
-# Debian's PostgreSQL has one cluster "main" per version; containers have no systemd that would have started it.
+# Debian's PostgreSQL has one cluster "main" per version; in a container there is no systemd to start it.
 start_postgres() {
     local version
     version=$(ls /usr/lib/postgresql | sort -V | tail -n 1)

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Sets up and starts a real TAP 1.1 server for tests/ServerTests: GAVO DaCHS and PostgreSQL from Debian's packages,
-# on the loopback interface only. Debian, root; no systemd needed; some 90 s at first, 30 s later; may be run again at any time.
+# on the loopback interface only. Needs Debian and root, but not systemd. Takes about 90 s the first time, 30 s later; can be run again at any time.
 #
 #   setup.sh FOLDER     FOLDER holds any of csc.csv fermilpsc.csv chanmaster.csv fp_psc.csv gaia_source.csv, each with a header
-#                       line of column names; columns that a file lacks are null, tables without a file are empty.
+#                       line of column names; columns missing in a file are null, tables without a file are empty.
 #
-# The tables are named as HEASARC, IRSA and ESA name them: csc, fermilpsc, chanmaster, fp_psc (also with their schema:
+# The tables have the names that HEASARC, IRSA and ESA use: csc, fermilpsc, chanmaster, fp_psc (also with their schema:
 # heasarc.csc, irsa.fp_psc) and gaiadr3.gaia_source.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -35,12 +35,12 @@ install_packages() {
     local install=(apt-get -qq -o DPkg::Lock::Timeout=300 install -y --no-install-recommends)
     quietly "${install[@]}" curl postgresql
     start_postgres
-    # The package's configuration step creates the database: it needs a running PostgreSQL and the server's settings.
+    # The configuration step of the package creates the database, which needs a running PostgreSQL and the server's settings.
     cp "$here/gavo.rc" /etc/gavo.rc
     quietly "${install[@]}" gavodachs2-server
 }
 
-# The data are copies that any run can load again: speed counts, durability does not.
+# The data are copies that can be loaded again at any time, so speed matters more than durability.
 relax_durability() {
     local setting
     for setting in fsync full_page_writes synchronous_commit; do
@@ -72,7 +72,7 @@ load_tables() {
     done
 }
 
-# DaCHS looks a name without a schema up as public.NAME in its list of tables, PostgreSQL along the role's search path.
+# DaCHS looks up a name without a schema as public.NAME in its list of tables, PostgreSQL in the role's search path.
 allow_bare_names() {
     local schema table role statements=()
     for table in heasarc.csc heasarc.fermilpsc heasarc.chanmaster irsa.fp_psc; do

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts the server that setup.sh made, in some 5 s, and prints its base URL. Does nothing where it runs already.
+# Starts the server that setup.sh installed, which takes about 5 s, and prints its base URL. Does nothing if it is already running.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/common.sh"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Stops the server that start.sh started. PostgreSQL goes on: others may use it.
+# Stops the server that start.sh started. PostgreSQL keeps running, as other programs may use it.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/common.sh"
@@ -7,12 +7,12 @@ here=$(cd "$(dirname "$0")" && pwd)
 [ -f "$state/pid" ] || exit 0
 pid=$(cat "$state/pid")
 rm -f "$state/pid"
-# After a restart of the machine the number may belong to another process.
+# After a reboot, the process id may belong to another process.
 tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q dachs || exit 0
 kill "$pid"
 for _ in $(seq 30); do
     kill -0 "$pid" 2>/dev/null || exit 0
     sleep 0.1
 done
-# It waits for a query that still runs, and nobody for its result.
+# The server waits for a running query, whose result nobody needs.
 kill -KILL "$pid"

@@ -2,7 +2,7 @@ using PSAstroXmatch.Engine.Archives;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>The public face of an archive.</summary>
+/// <summary>Makes the object that Get-AstroArchive shows for an archive.</summary>
 internal static class ArchiveDisplay
 {
     public static AstroArchive Describe(Archive archive) => new()

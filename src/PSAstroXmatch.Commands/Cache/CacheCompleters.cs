@@ -4,14 +4,14 @@ using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Completes the ids of the stored answers, and tells the query of each.</summary>
+/// <summary>Completes the ids of stored answers, with the query of each as tooltip.</summary>
 public sealed class CacheIdCompleter : TapCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>
         AnswerCache.OfUser.List().Select(answer => Result(answer.Id, null, $"{answer.Service}: {answer.Query}"));
 }
 
-/// <summary>Completes the addresses of the services whose answers are stored.</summary>
+/// <summary>Completes the addresses of services that have stored answers.</summary>
 public sealed class CacheServiceCompleter : TapCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>

@@ -27,10 +27,10 @@ public sealed class ClearAstroCacheCommand : AstroCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        // An empty pipeline means no answers; it does not mean all of them.
+        // An empty pipeline clears nothing; it does not mean "all".
         if (Id is null && MyInvocation.ExpectingInput)
             return;
-        if (Id is null && AnswerCache.OfUser.HasAbandoned && ShouldProcess("Files that killed processes left behind", "Remove"))
+        if (Id is null && AnswerCache.OfUser.HasAbandoned && ShouldProcess("Files left behind by processes that were killed", "Remove"))
             AnswerCache.OfUser.RemoveAbandoned();
         TextFilter services = new(Service);
         foreach (CachedAnswer answer in AnswerCache.OfUser.List())

@@ -10,7 +10,7 @@ namespace PSAstroXmatch.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class SaveAstroCatalogCommand : AstroCmdlet
 {
-    // Gaia and 2MASS are too large to be had as a whole.
+    // Gaia and 2MASS are too large to download whole.
     internal static readonly CatalogDescription[] Whole = [Catalogs.Chanmaster, Catalogs.Csc, Catalogs.Fermilpsc];
 
     /// <summary>Catalogs to save: chanmaster, csc, fermilpsc. Defaults to all three.</summary>
@@ -65,7 +65,7 @@ public sealed class SaveAstroCatalogCommand : AstroCmdlet
         WriteObject(new FileInfo(file));
     }
 
-    // One file that may not be replaced does not keep the other catalogs from being saved.
+    // One file that may not be replaced does not stop the other catalogs from being saved.
     private bool TryPrepare(OutputFile output)
     {
         try
@@ -84,7 +84,7 @@ public sealed class SaveAstroCatalogCommand : AstroCmdlet
     private static AstroException CatalogUnknown(string name) => new(
         "CatalogUnknown",
         AstroErrorKind.InvalidArgument,
-        $"'{name}' is no catalog that can be saved as a whole.",
-        $"Name one of {string.Join(", ", Whole.Select(catalog => catalog.Name))}.",
+        $"'{name}' is not a catalog that can be saved whole.",
+        $"Use one of these names: {string.Join(", ", Whole.Select(catalog => catalog.Name))}.",
         name);
 }

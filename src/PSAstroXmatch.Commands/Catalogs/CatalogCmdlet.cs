@@ -6,7 +6,7 @@ using Comparison = PSAstroXmatch.Engine.Archives.Comparison;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>What the cmdlets that read one catalog share: the region, and the way from the archive to objects.</summary>
+/// <summary>Base of the cmdlets that read one catalog: the region, and turning the archive's rows into objects.</summary>
 public abstract class CatalogCmdlet : AstroCmdlet
 {
     /// <summary>
@@ -37,7 +37,7 @@ public abstract class CatalogCmdlet : AstroCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? MaxLatitude { get; set; }
 
-    // By column: a name may be found at any position of the pipeline, so that only the end tells which were not.
+    // Per column. Each object of the pipeline may find some of the names, so the missing ones are known only at the end.
     private readonly Dictionary<string, ExactNames> _asked = [];
     private bool _isNarrowed;
 
@@ -48,19 +48,19 @@ public abstract class CatalogCmdlet : AstroCmdlet
         {
             foreach (string name in names.Missing)
             {
-                if (NotFound(column, name, _isNarrowed ? " among what the other parameters select" : "") is AstroException problem)
+                if (NotFound(column, name, _isNarrowed ? " in the selection of the other parameters" : "") is AstroException problem)
                     WriteProblem(problem);
             }
         }
     }
 
-    /// <summary>The error of a name without wildcards that no row has; null where that is none.</summary>
-    /// <param name="column">The column in which it was searched.</param>
-    /// <param name="name">What was asked for.</param>
-    /// <param name="where">Words that follow "There is none": empty, or that other parameters left out rows.</param>
+    /// <summary>The error for a name without wildcards that no row has; null if a missing name is not an error.</summary>
+    /// <param name="column">The column that was searched.</param>
+    /// <param name="name">The name that was requested.</param>
+    /// <param name="where">Words that end the sentence "There is no … with this name": empty, or that other parameters restricted the rows.</param>
     private protected abstract AstroException? NotFound(string column, string name, string where);
 
-    /// <summary>Fetches a catalog, selects its wanted rows and emits an object for each.</summary>
+    /// <summary>Fetches a catalog, selects the requested rows and emits one object per row.</summary>
     protected void WriteCatalog<T>(CatalogDescription catalog, IReadOnlyList<CatalogCondition> conditions, Func<CatalogTable, Func<int, T>> objects)
     {
         CatalogFilter filter = new()
@@ -74,7 +74,7 @@ public abstract class CatalogCmdlet : AstroCmdlet
         {
             CatalogTable fetched = archive.GetCatalog(catalog, filter, log, stopping);
             int[] selected = filter.Select(fetched, stopping);
-            log($"{selected.Length} of {fetched.RowCount} rows of {catalog.Name} fit.");
+            log($"{selected.Length} of {fetched.RowCount} rows of {catalog.Name} selected.");
             return (fetched, selected);
         });
         foreach (AstroException problem in table.Problems)
@@ -84,7 +84,7 @@ public abstract class CatalogCmdlet : AstroCmdlet
         foreach (int row in rows)
         {
             foreach ((string column, ExactNames names) in asked)
-                names.Saw(table.Text(column, row));
+                names.MarkFound(table.Text(column, row));
             if (TryCreate(create, row, out T? item))
                 WriteObject(item);
         }
@@ -99,7 +99,7 @@ public abstract class CatalogCmdlet : AstroCmdlet
         return [.. byText.Select(condition => (condition.Column, _asked[condition.Column])).Where(asked => asked.Item2.Missing.Count > 0)];
     }
 
-    // One bad row does not keep the others from coming.
+    // One bad row does not stop the others from being emitted.
     private bool TryCreate<T>(Func<int, T> create, int row, [MaybeNullWhen(false)] out T item)
     {
         try
@@ -115,11 +115,11 @@ public abstract class CatalogCmdlet : AstroCmdlet
         }
     }
 
-    /// <summary>The condition that a text is like one of some patterns, where any are given.</summary>
+    /// <summary>The condition that a text matches one of the patterns; no condition if there are none.</summary>
     protected static IEnumerable<CatalogCondition> Like(string column, string[]? patterns) =>
         patterns is { Length: > 0 } ? [new CatalogCondition(column, Comparison.Like, Patterns: patterns)] : [];
 
-    /// <summary>The condition on a number, where one is given.</summary>
+    /// <summary>The condition on a number; no condition if it is null.</summary>
     protected static IEnumerable<CatalogCondition> Compare(string column, Comparison comparison, double? number) =>
         number is double value ? [new CatalogCondition(column, comparison, value)] : [];
 }

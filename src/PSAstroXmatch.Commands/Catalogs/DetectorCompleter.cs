@@ -14,7 +14,7 @@ public sealed class DetectorCompleter : TapCompleter
         ("HRC-S", "High Resolution Camera, spectroscopy"),
     ];
 
-    /// <summary>Whether a detector is called so, in any case.</summary>
+    /// <summary>Whether this is the name of a detector, ignoring case.</summary>
     internal static bool IsDetector(string name) => Detectors.Any(detector => detector.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>

@@ -4,7 +4,7 @@ using PSAstroXmatch.Engine.Associations;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Completes the names of the classes of 4FGL: both spellings, with what they mean.</summary>
+/// <summary>Completes the 4FGL class names in both spellings, with their meaning as tooltip.</summary>
 public sealed class FermiClassCompleter : TapCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>

@@ -2,19 +2,19 @@ using PSAstroXmatch.Engine.Associations;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>The error of a class of 4FGL that is none.</summary>
+/// <summary>The error for a name that is not a 4FGL class.</summary>
 internal static class FermiClassErrors
 {
-    /// <summary>The error where no class is spelled so in any case; null where one is, which may just have no source.</summary>
+    /// <summary>The error if no class has this name, ignoring case; null if one has, which may simply have no source.</summary>
     public static AstroException? NotFoundIfUnknown(string name) =>
         FermiClasses.Find(name.ToLowerInvariant()) is null ? NotFound(name) : null;
 
-    /// <summary>The error, with the classes that are meant perhaps.</summary>
+    /// <summary>The error, with suggestions of similar classes.</summary>
     public static AstroException NotFound(string name)
     {
         string[] near = [.. FermiClasses.FindByMeaning(name).Select(Describe)];
-        string hint = near.Length == 0 ? "" : $"'{name}' may be {string.Join(" or ", near)}. ";
-        return Errors.NotFound("FermiClassNotFound", $"There is no class '{name}' in 4FGL.", hint + "Get-FermiClass lists the classes and what they mean; names take wildcards.", name);
+        string hint = near.Length == 0 ? "" : $"Did you mean {string.Join(" or ", near)}? ";
+        return Errors.NotFound("FermiClassNotFound", $"4FGL has no class '{name}'.", hint + "Get-FermiClass lists the classes and their meaning. Wildcards are allowed.", name);
     }
 
     private static string Describe(FermiClass item) =>

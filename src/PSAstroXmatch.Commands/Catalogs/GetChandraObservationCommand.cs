@@ -56,12 +56,12 @@ public sealed class GetChandraObservationCommand : CatalogCmdlet
         "detector" => Errors.NotFound(
             "DetectorNotFound",
             $"Chandra has no detector '{name}'.",
-            "The detectors are ACIS-I, ACIS-S, HRC-I and HRC-S; wildcards find several: 'ACIS-*'.",
+            "Use ACIS-I, ACIS-S, HRC-I or HRC-S, or a wildcard such as 'ACIS-*'.",
             name),
         _ => Errors.NotFound(
             "TargetNotFound",
-            $"There is no observation of the target '{name}'{where}.",
-            $"-Target is the observer's own name for it, and takes wildcards: '*{name}*'. -Position and -Radius find observations by their place.",
+            $"There is no observation with the target '{name}'{where}.",
+            $"-Target is the name that the observer gave; try a wildcard such as '*{name}*', or search by position with -Position and -Radius.",
             name),
     };
 }

@@ -33,6 +33,6 @@ public sealed class GetChandraSourceCommand : CatalogCmdlet
     private protected override AstroException NotFound(string column, string name, string where) => Errors.NotFound(
         "SourceNotFound",
         $"There is no Chandra source with the name '{name}'{where}.",
-        $"-Name is the catalog's own name, such as '2CXO J053431.9+220052', and takes wildcards: '*{name}*'. -Position and -Radius find sources by their place.",
+        $"-Name is the catalog name, such as '2CXO J053431.9+220052'; try a wildcard such as '*{name}*', or search by position with -Position and -Radius.",
         name);
 }

@@ -26,7 +26,7 @@ public sealed class GetFermiClassCommand : AstroCmdlet
         {
             if (!names.IsLike(item.Identified))
                 continue;
-            asked.Saw(item.Identified);
+            asked.MarkFound(item.Identified);
             WriteObject(item);
         }
 

@@ -33,8 +33,8 @@ public sealed class GetFermiSourceCommand : CatalogCmdlet
         ? Errors.NotFound(
             "SourceNotFound",
             $"There is no Fermi source with the name '{name}'{where}.",
-            $"-Name is the catalog's own name, such as '4FGL J0534.5+2200', and takes wildcards: '*{name}*'. "
-                + $"A source of another name is found by its association, Get-FermiSource | Where-Object Association -like '*{name}*', or by -Position and -Radius.",
+            $"-Name is the catalog name, such as '4FGL J0534.5+2200'; try a wildcard such as '*{name}*'. "
+                + $"To search by association, use Get-FermiSource | Where-Object Association -like '*{name}*'; by position, use -Position and -Radius.",
             name)
         : FermiClassErrors.NotFoundIfUnknown(name);
 }

@@ -107,7 +107,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         foreach (string name in Catalog)
             _ = SessionCatalogs.Find(name);
         if (Radius is { Degrees: var degrees } && !(degrees is > 0 and <= 180))
-            throw Errors.InvalidArgument("RadiusInvalid", $"A radius of {ValueText.Format(degrees)} degrees finds nothing.", "Give one above 0, such as 3arcsec.", degrees);
+            throw Errors.InvalidArgument("RadiusInvalid", $"A radius of {ValueText.Format(degrees)} degrees is not valid.", "Give a radius greater than 0, such as 3arcsec.", degrees);
     }
 
     /// <inheritdoc/>
@@ -138,7 +138,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         }
     }
 
-    // Whatever has a position is searched around as a Chandra source is.
+    // Any other object with a position is treated like a Chandra source.
     private void AddPlaced(PSObject item)
     {
         try
@@ -150,7 +150,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         }
         catch (AstroException problem)
         {
-            // One bad object does not keep the others from being searched.
+            // One bad object does not stop the search for the others.
             WriteProblem(problem);
         }
     }
@@ -163,7 +163,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         SearchCentre around = Centre();
         Archive archive = CurrentArchive.Get();
         CatalogDescription[] catalogs = [.. Catalog.Select(SessionCatalogs.Find).Distinct()];
-        CounterpartResult result = Run($"Searching counterparts of {_groups.Count} sources", (log, stopping) => new CounterpartSearch(archive).Find(
+        CounterpartResult result = Run($"Searching for counterparts of {_groups.Count} sources", (log, stopping) => new CounterpartSearch(archive).Find(
             _groups,
             new CounterpartOptions
             {
@@ -187,12 +187,12 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
             WriteProblem(problem);
         TellOfUnknownErrors(around);
         if (Epoch is null)
-            WriteVerbose("Positions are those of each catalog's own epoch: no source carries the epoch of its observation. -Epoch moves them to one.");
+            WriteVerbose("Positions are compared at the epoch of each catalog, because no input object has an observation epoch. Use -Epoch to propagate proper motions to one.");
         foreach (FermiCounterpart counterpart in result.Counterparts)
             WriteObject(counterpart);
     }
 
-    // What is left is estimated from the pace so far, catalog by catalog.
+    // The remaining time is estimated from the rate so far, catalog by catalog.
     private static Action<int, int> Estimate(Action<string> log)
     {
         Stopwatch clock = Stopwatch.StartNew();
@@ -203,7 +203,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
                 clock.Restart();
             before = done;
             string left = done >= all ? "" : $", about {DisplayText.Duration(clock.Elapsed * ((double)(all - done) / done))} left";
-            log($"{done} of {all} positions are searched{left}.");
+            log($"{done} of {all} positions searched{left}.");
         };
     }
 
@@ -214,15 +214,15 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
             throw Errors.InvalidArgument(
                 "CentreMissing",
                 _withoutFermi
-                    ? "Fermi sources can't be searched together with Chandra sources or other objects: they have no common kind of centre."
-                    : "Fermi sources without Chandra sources can't be searched around those.",
-                _withoutFermi ? "Search around them in two calls." : "Pipe the Fermi sources into Find-FermiCscMatch first, or leave -Around out.",
+                    ? "Fermi sources can't be mixed with Chandra sources or other objects: there is no common kind of position to search around."
+                    : "These Fermi sources have no Chandra sources to search around.",
+                _withoutFermi ? "Use a separate call for each kind." : "Pipe the Fermi sources into Find-FermiCscMatch first, or leave -Around out.",
                 SearchCentre.Chandra);
         }
         if (!_withoutFermi || Around == SearchCentre.Chandra)
             return Around;
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Around)))
-            throw Errors.InvalidArgument("CentreMissing", "Chandra sources without a Fermi source can't be searched around it.", "Leave -Around out, or give -Around Chandra.", Around);
+            throw Errors.InvalidArgument("CentreMissing", "These Chandra sources have no Fermi source to search around.", "Leave -Around out, or give -Around Chandra.", Around);
         return SearchCentre.Chandra;
     }
 
@@ -230,6 +230,6 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     {
         int unknown = _groups.Sum(matches => matches.Count(match => match.CscErrorSemiMajor is null));
         if (around == SearchCentre.Chandra && Radius is null && unknown > 0)
-            WriteVerbose($"{unknown} Chandra sources have no position error in this archive: within 1 arcsec of them is searched.");
+            WriteVerbose($"{unknown} Chandra sources have no position error in this archive; a radius of 1 arcsec is used for them.");
     }
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Completes the names of the catalogs in which counterparts can be searched.</summary>
+/// <summary>Completes the names of the catalogs that can be searched for counterparts.</summary>
 public sealed class CounterpartCatalogCompleter : TapCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>

@@ -23,15 +23,15 @@ public sealed class GetAstroCatalogCommand : AstroCmdlet
         {
             if (!names.IsLike(name))
                 continue;
-            asked.Saw(name);
+            asked.MarkFound(name);
             WriteObject(ToObject(name, catalog));
         }
 
         foreach (string name in asked.Missing)
-            WriteProblem(Errors.NotFound("CatalogNotFound", $"There is no catalog '{name}' in this session.", "Get-AstroCatalog lists those that are there; Register-AstroCatalog adds others.", name));
+            WriteProblem(Errors.NotFound("CatalogNotFound", $"There is no catalog '{name}' in this session.", "Get-AstroCatalog lists the available catalogs; Register-AstroCatalog adds one.", name));
     }
 
-    /// <summary>A catalog as users see it.</summary>
+    /// <summary>The object that is emitted for a catalog.</summary>
     internal static AstroCatalog ToObject(string name, CatalogDescription catalog) => new()
     {
         Name = name,

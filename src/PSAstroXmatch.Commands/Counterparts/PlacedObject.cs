@@ -5,13 +5,14 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Any object with a position, in the form of a Chandra source.</summary>
+/// <summary>Presents any object with a position as a Chandra source.</summary>
 internal static class PlacedObject
 {
     /// <summary>
-    /// The source; null where the object has no position, or is another object of this module: an observation is no point, and the error of a 2MASS source is not a 95 % one.
+    /// The source; null if the object has no position, or is another object of this module: an observation is not a point, and the error of a
+    /// 2MASS source is not at 95 % confidence.
     /// </summary>
-    /// <exception cref="AstroException">Its properties hold no position.</exception>
+    /// <exception cref="AstroException">Its properties do not hold a valid position.</exception>
     public static ChandraSource? ToSource(PSObject item)
     {
         if (item.BaseObject is not AstroTableRow && item.BaseObject.GetType().Assembly == typeof(ChandraSource).Assembly)

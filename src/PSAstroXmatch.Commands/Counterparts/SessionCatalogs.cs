@@ -6,7 +6,7 @@ using PSAstroXmatch.Engine.Associations;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>The catalogs in which counterparts can be searched in this session: the known ones, and those that were registered.</summary>
+/// <summary>The catalogs that can be searched for counterparts in this session: the built-in ones and those that were registered.</summary>
 internal static class SessionCatalogs
 {
     private static readonly ConditionalWeakTable<Runspace, ConcurrentDictionary<string, CatalogDescription>> Registered = [];
@@ -15,23 +15,23 @@ internal static class SessionCatalogs
     public static IEnumerable<KeyValuePair<string, CatalogDescription>> All => CounterpartCatalogs.BuiltIn.Concat(Own().OrderBy(catalog => catalog.Key, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Adds a catalog, or replaces one that was registered under the same name.</summary>
-    /// <exception cref="AstroException">CatalogNameTaken: it is one of the known ones.</exception>
+    /// <exception cref="AstroException">CatalogNameTaken: a built-in catalog has this name.</exception>
     public static void Add(string name, CatalogDescription catalog)
     {
         if (CounterpartCatalogs.BuiltIn.ContainsKey(name) || Catalogs.All.Any(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            throw Errors.InvalidArgument("CatalogNameTaken", $"'{name}' is a catalog that the module knows already.", "Choose another name.", name);
+            throw Errors.InvalidArgument("CatalogNameTaken", $"'{name}' is the name of a built-in catalog.", "Choose another name.", name);
         Own()[name] = catalog;
     }
 
-    /// <summary>The catalog of a name, or of the name of its table.</summary>
+    /// <summary>Finds a catalog by its name or by the name of its table.</summary>
     /// <exception cref="AstroException">CatalogUnknown.</exception>
     public static CatalogDescription Find(string name) =>
         All.FirstOrDefault(catalog => catalog.Key.Equals(name, StringComparison.OrdinalIgnoreCase)
             || catalog.Value.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
         ?? throw Errors.InvalidArgument(
             "CatalogUnknown",
-            $"There is no catalog '{name}'.",
-            $"Name one of {string.Join(", ", All.Select(catalog => catalog.Key))}, or register it with Register-AstroCatalog.",
+            $"There is no catalog '{name}' in this session.",
+            $"Use one of {string.Join(", ", All.Select(catalog => catalog.Key))}, or add yours with Register-AstroCatalog.",
             name);
 
     private static ConcurrentDictionary<string, CatalogDescription> Own() =>

@@ -94,7 +94,7 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        // An empty pipeline gives no sources; it does not mean all of them.
+        // An empty pipeline means no sources, not all of them.
         bool given = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(FermiSource));
         ChandraSource[]? chandra = MyInvocation.BoundParameters.ContainsKey(nameof(ChandraSource)) ? _chandra ?? [] : null;
         FermiCscOptions options = new()
@@ -123,14 +123,14 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
         WriteVerbose($"{matches} Chandra sources lie in the error regions of {sources.Count} Fermi sources.");
     }
 
-    // Parameters of these types themselves would be an error of PowerShell for each of thousands of objects, in words that help nobody.
+    // A parameter declared with the type itself would give a binding error of PowerShell per object, possibly thousands, in unhelpful words.
     private static FermiSource ToFermi(PSObject? item) => item?.BaseObject switch
     {
         FermiSource source => source,
         ChandraSource source => throw Errors.InvalidArgument(
             "InputInvalid",
             "Find-FermiCscMatch takes Fermi sources through the pipeline, not Chandra sources.",
-            "Give the Chandra sources with -ChandraSource; without Fermi sources it takes all of the archive.",
+            "Pass the Chandra sources with -ChandraSource; without input, all Fermi sources of the archive are used.",
             source),
         var other => throw Errors.WrongInput("Find-FermiCscMatch", "Fermi sources of Get-FermiSource", other),
     };
@@ -141,7 +141,7 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
         var other => throw Errors.InvalidArgument(
             "InputInvalid",
             $"-ChandraSource takes Chandra sources of Get-ChandraSource, not {other?.GetType().Name ?? "null"}.",
-            "Give sources of Get-ChandraSource, or match any objects with Find-SkyMatch.",
+            "Pass sources of Get-ChandraSource, or use Find-SkyMatch, which matches any objects.",
             other),
     };
 
@@ -150,6 +150,6 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
         if (names.Count == 0 || ExtendedRadius is not null)
             return;
         string shown = string.Join(", ", names.Take(NamesShown)) + (names.Count > NamesShown ? ", …" : "");
-        WriteWarning($"{names.Count} Fermi sources have no error ellipse, as extended sources do, and are not matched (use -ExtendedRadius to include them): {shown}");
+        WriteWarning($"{names.Count} Fermi sources not matched: extended sources have no error ellipse (use -ExtendedRadius to include them): {shown}");
     }
 }

@@ -193,7 +193,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
         _given = SkyMatchSides.Assign(this, MyInvocation);
         SkyMatchArguments.Check(this, _given);
         Output()?.Check();
-        // Refuses a match that is not defined, or twice, before the pipeline has been gathered.
+        // Rejects an undefined or contradictory match before the pipeline is collected.
         AstroTable none = new([], 0);
         JoinInput left = LeftColumns.ApplyTo(JoinInput.OfTable(none)), right = RightColumns.ApplyTo(JoinInput.OfTable(none));
         if (IsSelf)
@@ -264,7 +264,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
         }
         finally
         {
-            // Stopped work ends by itself, on its own thread, and releases the file then.
+            // After a stop, the work ends on its own thread and then releases the file.
             if (!isWorking)
                 blocks?.Dispose();
         }

@@ -35,17 +35,17 @@ public sealed class GroupFermiMatchCommand : AstroCmdlet
             WriteObject(group);
         }
 
-        WriteVerbose($"{_matches.Count} matches are those of {groups} Fermi sources.");
+        WriteVerbose($"{_matches.Count} matches belong to {groups} Fermi sources.");
     }
 
-    // A parameter of the type itself would be an error of PowerShell for each of thousands of objects, in words that help nobody.
+    // A parameter declared with the type itself would give a binding error of PowerShell per object, possibly thousands, in unhelpful words.
     private static FermiCscMatch ToMatch(PSObject? item) => item?.BaseObject switch
     {
         FermiCscMatch match => match,
         FermiSource source => throw Errors.InvalidArgument(
             "InputInvalid",
             "Group-FermiMatch takes matches of Find-FermiCscMatch, not Fermi sources.",
-            "Pipe the sources into Find-FermiCscMatch, and its matches into Group-FermiMatch.",
+            "Pipe the sources into Find-FermiCscMatch and its output into Group-FermiMatch.",
             source),
         var other => throw Errors.WrongInput("Group-FermiMatch", "matches of Find-FermiCscMatch", other),
     };

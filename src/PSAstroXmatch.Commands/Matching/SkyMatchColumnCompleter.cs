@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Completes the columns of one side of Find-SkyMatch: that whose name the parameter begins with.</summary>
+/// <summary>Completes the columns of one side of Find-SkyMatch: the parameter name begins with the side.</summary>
 public sealed class SkyMatchColumnCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -4,12 +4,12 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Which columns or properties of a side are its position, radius and error ellipse; null where the user names none.</summary>
+/// <summary>The columns or properties that hold the position, radius and error ellipse of a side; null if not given.</summary>
 internal sealed record SkyMatchColumns(string[]? Position, string? Radius, string[]? Ellipse, EllipseLevel Level)
 {
     public IEnumerable<string> Names => [.. Position ?? [], .. Radius is null ? [] : new[] { Radius }, .. Ellipse ?? []];
 
-    /// <summary>The same columns, each under another name.</summary>
+    /// <summary>The same columns with their names changed.</summary>
     public SkyMatchColumns Rename(Func<string, string> rename) => this with
     {
         Position = Position?.Select(rename).ToArray(),
@@ -25,7 +25,7 @@ internal sealed record SkyMatchColumns(string[]? Position, string? Radius, strin
     };
 }
 
-/// <summary>One side of Find-SkyMatch: objects of the pipeline, a table, or a file.</summary>
+/// <summary>One side of Find-SkyMatch: objects from the pipeline, a table, or a file.</summary>
 internal sealed class SkyMatchInput
 {
     private readonly IReadOnlyList<PSObject>? _objects;
@@ -37,38 +37,40 @@ internal sealed class SkyMatchInput
         _objects = objects;
     }
 
-    /// <summary>What the engine matches.</summary>
+    /// <summary>The input of the engine.</summary>
     public JoinInput Input { get; }
 
-    /// <summary>The table, where it is in memory.</summary>
+    /// <summary>The table if it is in memory; null for a file.</summary>
     public AstroTable? Table { get; }
 
-    /// <summary>Whether the rows that are emitted are views of what is read from a file.</summary>
+    /// <summary>Whether the emitted rows are views of a file being read.</summary>
     public bool IsFile => Table is null;
 
-    /// <summary>Makes the side of what the user gave.</summary>
-    /// <param name="cmdlet">Resolves paths.</param>
-    /// <param name="side">Name of the parameter, for errors.</param>
-    /// <param name="objects">What the user gave.</param>
-    /// <param name="columns">Which columns or properties are used.</param>
-    /// <param name="allColumns">Whether all columns are wanted, not just those that the match needs.</param>
-    /// <param name="cancellationToken">Ends it: many objects take seconds.</param>
+    /// <summary>Creates the side from the user's argument.</summary>
+    /// <param name="cmdlet">The cmdlet that was called: resolves paths, and errors name it.</param>
+    /// <param name="side">Name of the parameter, for error messages.</param>
+    /// <param name="objects">The user's argument.</param>
+    /// <param name="columns">The columns or properties to use.</param>
+    /// <param name="allColumns">Whether to read all columns, not just those that the match needs.</param>
+    /// <param name="cancellationToken">Cancels the conversion; many objects take seconds.</param>
     public static SkyMatchInput Create(
         PSCmdlet cmdlet, string side, IReadOnlyList<PSObject> objects, SkyMatchColumns columns, bool allColumns, CancellationToken cancellationToken)
     {
         if (objects.Count == 1 && objects[0].BaseObject is string or FileSystemInfo)
         {
             string path = objects[0].BaseObject is FileSystemInfo file ? file.FullName : FilePaths.Resolve(cmdlet, (string)objects[0].BaseObject);
-            return new SkyMatchInput(columns.ApplyTo(JoinInput.OfFile(path)), null, null);
+            return new SkyMatchInput(Apply(JoinInput.OfFile(path)), null, null);
         }
         if (objects.Count == 1 && objects[0].BaseObject is AstroTable table)
-            return new SkyMatchInput(columns.ApplyTo(JoinInput.OfTable(table)), table, null);
-        AstroTable made = ToTable(side, objects, allColumns, ref columns, cancellationToken);
-        return new SkyMatchInput(columns.ApplyTo(JoinInput.OfTable(made)) with { Source = side }, made, objects);
+            return new SkyMatchInput(Apply(JoinInput.OfTable(table)), table, null);
+        AstroTable made = ToTable(cmdlet.MyInvocation.MyCommand.Name, side, objects, allColumns, ref columns, cancellationToken);
+        return new SkyMatchInput(Apply(JoinInput.OfTable(made)) with { Source = side }, made, objects);
+
+        JoinInput Apply(JoinInput input) => columns.ApplyTo(input) with { PositionOption = side + "Position" };
     }
 
-    /// <summary>What is emitted for a row: the object as it was given, or a view of the row; null for −1.</summary>
-    /// <remarks>Rows and custom objects stay wrapped: ConvertTo-Json sees the columns of a row inside another object only so.</remarks>
+    /// <summary>The object emitted for a row: the original object, or a view of the row; null for −1.</summary>
+    /// <remarks>Rows and custom objects stay wrapped; otherwise ConvertTo-Json would not see the columns of a row nested in another object.</remarks>
     public object? Item(AstroTable table, int row) => row < 0
         ? null
         : _objects is null ? PSObject.AsPSObject(new AstroTableRow(table, row))
@@ -76,7 +78,7 @@ internal sealed class SkyMatchInput
         : _objects[row];
 
     private static AstroTable ToTable(
-        string side, IReadOnlyList<PSObject> objects, bool allColumns, ref SkyMatchColumns columns, CancellationToken cancellationToken)
+        string cmdlet, string side, IReadOnlyList<PSObject> objects, bool allColumns, ref SkyMatchColumns columns, CancellationToken cancellationToken)
     {
         if (objects.Count == 0)
             return new AstroTable([], 0);
@@ -85,13 +87,13 @@ internal sealed class SkyMatchInput
         {
             IReadOnlyList<ObjectColumn> all = ObjectColumn.Of(objects[0]);
             columns = columns.Rename(name => ColumnName(all, name));
-            return ObjectTable.Create(objects, cancellationToken);
+            return ObjectTable.Create(cmdlet, objects, cancellationToken);
         }
 
         IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(objects[0]);
         columns = columns.Rename(name => ColumnName(known, name));
         TablePositions? positions = columns.Position is null
-            ? TablePositions.Find([.. known.Select(column => column.Describe(typeof(double)))], side)
+            ? TablePositions.Find([.. known.Select(column => column.Describe(typeof(double)))], side, side + "Position")
             : null;
         HashSet<string> needed = new(columns.Names, StringComparer.OrdinalIgnoreCase);
         if (positions is not null)
@@ -100,7 +102,7 @@ internal sealed class SkyMatchInput
             known.Where(column => needed.Contains(column.Describe(typeof(double)).Name)).Select(column => column.ToColumn(objects, cancellationToken)), objects.Count);
     }
 
-    // A user knows the property ErrorSemiMajor; its column is error_semi_major.
+    // Users know the property name ErrorSemiMajor; the column is error_semi_major.
     private static string ColumnName(IReadOnlyList<ObjectColumn> columns, string name) =>
         columns.FirstOrDefault(column => column.Property.Equals(name, StringComparison.OrdinalIgnoreCase))?.Describe(typeof(double)).Name ?? name;
 
@@ -115,7 +117,7 @@ internal sealed class SkyMatchInput
             {
                 throw Errors.InvalidArgument(
                     "InputInvalid",
-                    $"{side} is {objects.Count} things, of which number {i + 1} is a {(item is AstroTable ? "table" : "file")}.",
+                    $"{side} has {objects.Count} items, and item {i + 1} is a {(item is AstroTable ? "table" : "file")}.",
                     "Give one file, one table, or objects with RA and Dec.",
                     item);
             }
@@ -123,8 +125,8 @@ internal sealed class SkyMatchInput
             {
                 throw Errors.InvalidArgument(
                     "ObjectsDiffer",
-                    $"{side}: object {i + 1} is of {item.GetType().Name}, the first of {first.Name}.",
-                    "Match objects of one kind at a time.",
+                    $"{side}: object {i + 1} is of type {item.GetType().Name}, but the first is of type {first.Name}.",
+                    "Match objects of one type at a time.",
                     item);
             }
         }

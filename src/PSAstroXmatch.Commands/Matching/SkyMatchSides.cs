@@ -3,19 +3,19 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Gives what stands without a parameter name in a call of Find-SkyMatch to the side or radius that is meant.</summary>
+/// <summary>Assigns the positional arguments of Find-SkyMatch to the sides and the radius.</summary>
 /// <remarks>
-/// PowerShell counts positions alike with and without a pipeline. Here the left side needs no place where it comes through the pipeline:
-/// <c>… | Find-SkyMatch right.csv 2arcsec</c> has right side and radius. And <c>Find-SkyMatch mine.csv 2arcsec</c> matches a list with
-/// itself: an angle is no right side.
+/// PowerShell counts positions the same way with and without pipeline input. Here the left side takes no position when it comes through the
+/// pipeline: <c>… | Find-SkyMatch right.csv 2arcsec</c> gives the right side and the radius. <c>Find-SkyMatch mine.csv 2arcsec</c> matches a
+/// list with itself, since an angle can't be a right side.
 /// </remarks>
 internal static class SkyMatchSides
 {
     private const string Left = nameof(FindSkyMatchCommand.Left), Right = nameof(FindSkyMatchCommand.Right), Radius = nameof(FindSkyMatchCommand.Radius);
 
     /// <summary>Sets the sides and the radius of the command.</summary>
-    /// <returns>Names of the parameters that are given then.</returns>
-    /// <exception cref="AstroException">LeftMissing, ArgumentsConflict: there is no left side, or there are two.</exception>
+    /// <returns>Names of the parameters that are bound after the assignment.</returns>
+    /// <exception cref="AstroException">LeftMissing, ArgumentsConflict: the left side is missing or given twice.</exception>
     public static HashSet<string> Assign(FindSkyMatchCommand command, InvocationInfo invocation)
     {
         HashSet<string> given = new(invocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
@@ -23,7 +23,7 @@ internal static class SkyMatchSides
         if (isPiped && given.Contains(Left))
             Shift(command, invocation, given);
         else if (!isPiped && !given.Contains(Left))
-            throw Errors.InvalidArgument("LeftMissing", "There is no left side.", "Pipe objects into Find-SkyMatch, or give a file, a table or objects with -Left.");
+            throw Errors.InvalidArgument("LeftMissing", "There is no left side.", "Pipe objects into Find-SkyMatch, or pass a file, a table or objects with -Left.");
 
         if (given.Contains(Right) && !given.Contains(Radius) && ToRadius(command, command.Right) is { } radius)
         {
@@ -38,14 +38,14 @@ internal static class SkyMatchSides
     {
         PSObject[]? first = command.Left;
         bool isRightNamed = given.Contains(Right) && !IsByPosition(invocation, Right);
-        // What follows the right side, or the pipeline where the right side has its name, must be the radius.
+        // The argument after the right side (or the first one, if -Right is named and the left side is piped) must be the radius.
         Angle? radius = given.Contains(Radius) ? null : ToRadius(command, isRightNamed ? first : command.Right);
         if (!IsByPosition(invocation, Left) || (given.Contains(Right) && radius is null))
         {
             throw Errors.InvalidArgument(
                 "ArgumentsConflict",
-                "The left side comes through the pipeline and is given a second time.",
-                "Leave -Left out: after a pipeline the right side comes first, then the radius.");
+                "The left side is given twice: through the pipeline and as an argument.",
+                "Remove -Left; with pipeline input, the first argument is the right side and the second the radius.");
         }
         if (!isRightNamed)
             command.Right = first;
@@ -59,12 +59,12 @@ internal static class SkyMatchSides
         given.Remove(Left);
     }
 
-    // PowerShell tells it of its own dictionary only; in a version that does not, a name counts as a position.
+    // Only PowerShell's own dictionary type tells which were positional; in a version that does not, a named argument counts as positional.
     private static bool IsByPosition(InvocationInfo invocation, string parameter) =>
         PSObject.AsPSObject(invocation.BoundParameters).Properties["BoundPositionally"]?.Value is not IEnumerable<string> names
         || names.Contains(parameter, StringComparer.OrdinalIgnoreCase);
 
-    // What can only be meant as a radius: an angle, and no file of that name.
+    // Can only be a radius: it reads as an angle, and no file has that name.
     private static Angle? ToRadius(FindSkyMatchCommand command, PSObject[]? side)
     {
         if (side is not [{ BaseObject: var value }])

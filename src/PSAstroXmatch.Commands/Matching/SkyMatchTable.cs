@@ -5,17 +5,17 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Makes of matches the table that Find-SkyMatch -AsTable gives (see <see cref="TableJoin"/>).</summary>
+/// <summary>Builds the table of Find-SkyMatch -AsTable from match objects (see <see cref="TableJoin"/>).</summary>
 /// <remarks>
-/// Where no match has a right side, or none a left one, the table has the columns of the other side alone, as an anti-join has: what
-/// columns the missing side would have had, the matches don't tell.
+/// If one side is missing in all matches, the table has the columns of the other side only, as for an anti-join: the matches do not
+/// tell which columns the missing side would have had.
 /// </remarks>
 internal static class SkyMatchTable
 {
-    public static AstroTable Create(IReadOnlyList<SkyMatch> matches, CancellationToken cancellationToken)
+    public static AstroTable Create(string cmdlet, IReadOnlyList<SkyMatch> matches, CancellationToken cancellationToken)
     {
-        (AstroTable left, int[] leftRows) = Side([.. matches.Select(match => match.Left)], cancellationToken);
-        (AstroTable right, int[] rightRows) = Side([.. matches.Select(match => match.Right)], cancellationToken);
+        (AstroTable left, int[] leftRows) = Side(cmdlet, [.. matches.Select(match => match.Left)], cancellationToken);
+        (AstroTable right, int[] rightRows) = Side(cmdlet, [.. matches.Select(match => match.Right)], cancellationToken);
         int[] pairs = [.. Enumerable.Range(0, matches.Count).Select(i => matches[i].SepArcsec is null ? -1 : i)];
         JoinKind join = Array.TrueForAll(rightRows, row => row < 0) ? JoinKind.LeftAnti
             : Array.TrueForAll(leftRows, row => row < 0) ? JoinKind.RightAnti
@@ -35,8 +35,8 @@ internal static class SkyMatchTable
 
     private static double[] Values(IEnumerable<SkyMatch> matches, Func<SkyMatch, double?> value) => [.. matches.Select(match => value(match) ?? double.NaN)];
 
-    // The table of one side, with each object once, and the row of each match in it, or −1.
-    private static (AstroTable Table, int[] Rows) Side(object?[] items, CancellationToken cancellationToken)
+    // The table of one side, holding each object once, and for each match its row in that table, or −1.
+    private static (AstroTable Table, int[] Rows) Side(string cmdlet, object?[] items, CancellationToken cancellationToken)
     {
         object[] present = [.. items.OfType<object>().Select(Unwrap)];
         if (present.Length == 0)
@@ -54,7 +54,7 @@ internal static class SkyMatchTable
                 rows[i] = -1;
                 continue;
             }
-            // A custom object has no object beneath its properties: the wrapper is what tells two apart.
+            // A custom object has no base object of its own, so two are told apart by their wrappers.
             object key = item is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : item;
             if (!rowOf.TryGetValue(key, out rows[i]))
             {
@@ -62,10 +62,10 @@ internal static class SkyMatchTable
                 distinct.Add(PSObject.AsPSObject(item));
             }
         }
-        return (ObjectTable.Create(distinct, cancellationToken), rows);
+        return (ObjectTable.Create(cmdlet, distinct, cancellationToken), rows);
     }
 
-    // A large file comes in blocks, each a table of its own. Null where the tables are not alike.
+    // A large file is read in blocks, each a table of its own. Null if the tables have different columns.
     private static List<AstroTable>? Tables(object[] rows)
     {
         List<AstroTable> tables = [.. rows.Select(row => ((AstroTableRow)row).GetTable()).Distinct()];

@@ -5,8 +5,8 @@ using System.Management.Automation.Language;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// Completes the categories or groups of a chart where their property is the class of Fermi's sources. Of another property they are not
-/// known before the pipeline has run.
+/// Completes the categories or groups of a chart if their property is the Fermi source class. The values of any other property are not
+/// known until the pipeline has run.
 /// </summary>
 public sealed class CategoryOrderCompleter : IArgumentCompleter
 {
@@ -16,7 +16,7 @@ public sealed class CategoryOrderCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        // -Category is the property of a bar chart, and a switch of a scatter plot, whose categories are -X.
+        // -Category is a property in a bar chart but a switch in a scatter plot, where -X holds the categories.
         string[] properties = parameterName == nameof(ChartCmdlet.GroupOrder) ? [nameof(ChartCmdlet.GroupBy)] : ["Category", "X"];
         return properties.Any(property => ClassProperties.Contains($"{fakeBoundParameters[property]}", StringComparer.OrdinalIgnoreCase))
             ? new FermiClassCompleter().CompleteArgument(commandName, parameterName, wordToComplete, commandAst, fakeBoundParameters)

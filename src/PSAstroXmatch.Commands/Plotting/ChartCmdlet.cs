@@ -4,10 +4,10 @@ using PSAstroXmatch.Engine.Plotting.Charts;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>What the cmdlets share that draw charts.</summary>
+/// <summary>Base of the cmdlets that draw charts.</summary>
 public abstract class ChartCmdlet : FigureCmdlet
 {
-    // The text of a long script block is no label.
+    // The text of a long script block is not a usable label.
     private const int LongestName = 70;
 
     /// <summary>
@@ -38,13 +38,13 @@ public abstract class ChartCmdlet : FigureCmdlet
     {
         if (!HasObjects())
             return;
-        // Values are selected here, on the thread of the pipeline, which alone can run script blocks.
+        // Values are selected here because only the pipeline thread can run script blocks.
         Func<Figure> draw = Prepare();
         Write(draw);
     }
 
-    /// <summary>Selects the values that are drawn.</summary>
-    /// <returns>What draws them, on any thread.</returns>
+    /// <summary>Selects the values to draw.</summary>
+    /// <returns>A function that draws them; it may run on any thread.</returns>
     internal abstract Func<Figure> Prepare();
 
     /// <summary>The numbers of a selector.</summary>
@@ -55,13 +55,13 @@ public abstract class ChartCmdlet : FigureCmdlet
         CategoryList.Of(label ?? NameOf(selector), selector.ToTexts(Objects, StopToken), order, EmptyLabel, keepUnused);
 
     /// <summary>The groups of -GroupBy; null without it.</summary>
-    /// <remarks>A script block is no heading for a legend; the names of its groups must do.</remarks>
+    /// <remarks>With a script block the legend has no heading, only the names of the groups.</remarks>
     internal CategoryList? Groups() => GroupBy is null ? null : Categories(GroupBy, GroupOrder, GroupBy.IsScript ? "" : null);
 
-    /// <summary>Label with unit of a selector.</summary>
+    /// <summary>The axis label of a selector, with its unit.</summary>
     /// <param name="selector">The selector.</param>
     /// <param name="label">The user's own label.</param>
-    /// <param name="isLongitude">Whether the ticks have the unit already.</param>
+    /// <param name="isLongitude">Whether the tick labels already show the unit.</param>
     internal string Label(PropertySelector selector, string? label, bool isLongitude = false) =>
         label ?? UnitLabel.Of(NameOf(selector), isLongitude ? null : selector.UnitOf(Objects[0]));
 
@@ -70,7 +70,7 @@ public abstract class ChartCmdlet : FigureCmdlet
     {
         null => null,
         [double min, double max] => (min, max),
-        _ => throw Errors.InvalidArgument("RangeInvalid", $"-{parameter} takes two numbers, not {range.Length}.", $"Write -{parameter} 0,10."),
+        _ => throw Errors.InvalidArgument("RangeInvalid", $"-{parameter} needs two numbers, not {range.Length}.", $"Write -{parameter} 0,10."),
     };
 
     private static string NameOf(PropertySelector selector)

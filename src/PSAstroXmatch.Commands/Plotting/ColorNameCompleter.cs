@@ -5,7 +5,7 @@ using PSAstroXmatch.Engine.Plotting;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Completes the names of the colours of the web.</summary>
+/// <summary>Completes the CSS colour names.</summary>
 public sealed class ColorNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

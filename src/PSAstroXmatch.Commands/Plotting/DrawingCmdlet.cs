@@ -4,7 +4,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>What the cmdlets share that draw the objects of a pipeline.</summary>
+/// <summary>Base of the cmdlets that draw the objects of a pipeline.</summary>
 public abstract class DrawingCmdlet : AstroCmdlet
 {
     private readonly List<PSObject> _objects = [];
@@ -31,7 +31,7 @@ public abstract class DrawingCmdlet : AstroCmdlet
         }
     }
 
-    /// <summary>Refuses a path or a size that can't be, before any work is done.</summary>
+    /// <summary>Rejects an impossible path or size before any work is done.</summary>
     internal void CheckFigure(IFigureParameters parameters)
     {
         string file = FilePaths.Resolve(this, parameters.Path);
@@ -41,8 +41,8 @@ public abstract class DrawingCmdlet : AstroCmdlet
     }
 
     /// <summary>Draws a figure, writes it, and emits its file.</summary>
-    /// <param name="parameters">Where it goes.</param>
-    /// <param name="draw">Makes the figure, on a thread of the engine.</param>
+    /// <param name="parameters">The cmdlet's parameters: path, size and style.</param>
+    /// <param name="draw">Creates the figure; runs on a thread of the engine.</param>
     internal void WriteFigure(IFigureParameters parameters, Func<Figure> draw)
     {
         string file = FilePaths.Resolve(this, parameters.Path);
@@ -60,10 +60,10 @@ public abstract class DrawingCmdlet : AstroCmdlet
         });
         foreach (string remark in remarks)
             WriteWarning(remark);
-        // With what a file has when Get-Item gives it: mode, owner and size are shown by that.
+        // With the members that Get-Item adds, which the file view needs to show mode, owner and size.
         WriteObject(InvokeProvider.Item.Get([file], force: true, literalPath: true), enumerateCollection: true);
     }
 
-    /// <summary>Tells the user that an empty pipeline makes no figure.</summary>
-    internal void WarnOfNothing(string path) => WriteWarning($"There is nothing to draw in {path}: the pipeline was empty. No file was written.");
+    /// <summary>Warns that nothing is drawn because the pipeline was empty.</summary>
+    internal void WarnOfNothing(string path) => WriteWarning($"{path} was not written: the pipeline was empty.");
 }

@@ -95,7 +95,7 @@ public sealed class ExportBarChartCommand : ChartCmdlet
     {
         base.Begin();
         if (ParameterSetName == PositionSet && Value is null)
-            throw Errors.InvalidArgument("ValueMissing", "Bars at positions have no heights.", "Say with -Value what their heights are.");
+            throw Errors.InvalidArgument("ValueMissing", "Bars along a numeric axis need a height.", "Give the property that holds it with -Value.");
     }
 
     /// <inheritdoc/>

@@ -142,7 +142,7 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
         if (Category && (X.Length > 1 || LogX || LongitudeX || XError is not null || XRange is not null))
         {
             throw Errors.InvalidArgument(
-                "CategoryInvalid", "With -Category X is one property with names; it has no numbers.", "Leave -LogX, -LongitudeX, -XRange and -XError out, and give one X.");
+                "CategoryInvalid", "With -Category, X is a single property with names, not numbers.", "Remove -LogX, -LongitudeX, -XRange and -XError, and give one property for X.");
         }
     }
 

@@ -95,7 +95,7 @@ public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    FigureLength IFigureParameters.Height => Height ?? UsualHeight();
+    FigureLength IFigureParameters.Height => Height ?? DefaultHeight();
 
     /// <inheritdoc/>
     protected override void Begin() => CheckFigure(this);
@@ -124,8 +124,8 @@ public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
         WriteFigure(this, () => SkyMap.Create(layers, options));
     }
 
-    // 16:9, but for a part of the sky that is much wider than high, which would leave most of the figure white.
-    private FigureLength UsualHeight()
+    // 16:9, except for a field much wider than high, which would leave most of the figure white.
+    private FigureLength DefaultHeight()
     {
         const double Widescreen = 9.0 / 16, Widest = 2;
         int width = Width.At(Dpi);
@@ -133,7 +133,7 @@ public sealed class ExportSkyMapCommand : SkyLayerStyleCmdlet, IFigureParameters
         double aspect = fieldWidth / fieldHeight / Math.Max(1, Panels);
         if (Projection != ProjectionKind.PlateCarree || !(aspect > Widest || Panels > 1))
             return FigureLength.Pixels(width * Widescreen);
-        // Around a map stand ticks, and once in a figure its title, legend, name of the axis and colours: in 1/96 inch.
+        // Room in units of 1/96 inch: tick labels around each map, and once per figure the title, legend, axis label and colour bar.
         const double Beside = 180, Around = 44, Once = 150;
         double unitsWide = width / Dpi * 96;
         double unitsHigh = Once + Math.Max(1, Panels) * (Around + Math.Max(0, unitsWide - Beside) / aspect);

@@ -3,7 +3,7 @@ using PSAstroXmatch.Engine.Plotting;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>What the cmdlets share that draw a chart of the objects of a pipeline.</summary>
+/// <summary>Base of the cmdlets that draw a chart of the objects of a pipeline.</summary>
 public abstract class FigureCmdlet : DrawingCmdlet, IFigureParameters
 {
     /// <summary>File to write. Its extension sets the format: .png or .svg. Any other is an error (FigureFormatUnknown).</summary>
@@ -57,7 +57,7 @@ public abstract class FigureCmdlet : DrawingCmdlet, IFigureParameters
     /// <inheritdoc/>
     protected override void Begin() => CheckFigure(this);
 
-    /// <summary>Whether there is something to draw; tells the user where there is not.</summary>
+    /// <summary>Whether there is something to draw; warns if not.</summary>
     internal bool HasObjects()
     {
         if (Objects.Count == 0)
@@ -66,6 +66,6 @@ public abstract class FigureCmdlet : DrawingCmdlet, IFigureParameters
     }
 
     /// <summary>Draws a figure, writes it, and emits its file.</summary>
-    /// <param name="draw">Makes the figure, on a thread of the engine: script blocks must have run before.</param>
+    /// <param name="draw">Creates the figure; runs on a thread of the engine, so script blocks must have run before.</param>
     internal void Write(Func<Figure> draw) => WriteFigure(this, draw);
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>A length on paper or screen: pixels, or inches that the resolution turns into pixels.</summary>
+/// <summary>A length on screen or paper: pixels, or inches, which are converted to pixels with the resolution.</summary>
 public readonly record struct FigureLength
 {
     private FigureLength(double value, bool isInches)
@@ -23,14 +23,14 @@ public readonly record struct FigureLength
     public static FigureLength Inches(double inches) => new(inches, true);
 
     /// <summary>The number of pixels at a resolution.</summary>
-    /// <param name="dpi">Pixels an inch.</param>
+    /// <param name="dpi">Resolution in pixels per inch.</param>
     public int At(double dpi) => (int)Math.Clamp(Math.Round(IsInches ? Value * dpi : Value), int.MinValue, int.MaxValue);
 
     /// <summary>The length as a user writes it: 1600, or 6.5in.</summary>
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture) + (IsInches ? "in" : "");
 }
 
-/// <summary>Reads 1600, 17cm, 120mm, 7in and 500px as a length of a figure.</summary>
+/// <summary>Reads a figure length such as 1600, 17cm, 120mm, 7in or 500px.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FigureLengthTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -53,7 +53,7 @@ public sealed class FigureLengthTransformationAttribute : ArgumentTransformation
         if (TryParse(text.EndsWith("px", StringComparison.OrdinalIgnoreCase) ? text[..^2] : text, out double pixels))
             return FigureLength.Pixels(pixels);
         throw new ArgumentTransformationMetadataException(
-            $"'{text}' is no length of a figure. Write pixels (1600) or a length with its unit (17cm, 120mm, 7in), with a decimal point.");
+            $"'{text}' is not a figure length. Write pixels (1600) or a length with its unit (17cm, 120mm, 7in), with a decimal point.");
     }
 
     private static bool TryParse(string text, out double number) =>

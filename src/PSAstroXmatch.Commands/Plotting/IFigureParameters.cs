@@ -25,7 +25,7 @@ internal interface IFigureParameters
 
 internal static class FigureParameters
 {
-    /// <summary>Size, resolution and look.</summary>
+    /// <summary>Size, resolution and style.</summary>
     public static FigureOptions ToOptions(this IFigureParameters parameters) => new()
     {
         Width = parameters.Width.At(parameters.Dpi),

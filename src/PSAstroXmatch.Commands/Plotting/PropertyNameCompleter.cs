@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Completes the properties of the objects that come down the pipeline, as far as its text and the session's variables tell them.</summary>
+/// <summary>Completes the properties of the pipeline's objects, as far as the command line and the session's variables reveal them.</summary>
 public sealed class PropertyNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

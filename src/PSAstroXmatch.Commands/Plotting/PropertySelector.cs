@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Which value of each object of a pipeline is meant: a property by name, or what a script block makes of it as <c>$_</c>.</summary>
+/// <summary>Selects a value of each pipeline object: a property by name, or the result of a script block with the object as <c>$_</c>.</summary>
 public sealed class PropertySelector
 {
     private readonly ScriptBlock? _script;
@@ -14,8 +14,8 @@ public sealed class PropertySelector
     /// <param name="name">Its name.</param>
     public PropertySelector(string name) => _name = name;
 
-    /// <summary>Selects what a script block gives.</summary>
-    /// <param name="script">Takes the object as <c>$_</c>.</param>
+    /// <summary>Selects the result of a script block.</summary>
+    /// <param name="script">The script block, with the object as <c>$_</c>.</param>
     public PropertySelector(ScriptBlock script)
     {
         _script = script;
@@ -33,23 +33,23 @@ public sealed class PropertySelector
     /// <inheritdoc/>
     public override string ToString() => _name;
 
-    /// <summary>Name for an axis: the property's, or the text of the script block.</summary>
+    /// <summary>Name for an axis: the property name, or the text of the script block.</summary>
     internal string Name => _name;
 
     /// <summary>Whether it is a script block.</summary>
     internal bool IsScript => _script is not null;
 
-    /// <summary>Unit of the property where its type or table tells it.</summary>
+    /// <summary>Unit of the property, if its type or table defines one.</summary>
     internal string? UnitOf(PSObject first) => _script is null ? Column(first)?.Describe(typeof(double)).Unit : null;
 
     /// <summary>The value of each object as a number.</summary>
-    /// <returns>NaN where there is none: null, NaN, an empty text.</returns>
-    /// <exception cref="AstroException">PropertyNotFound: no object has it. NotANumber: a value is something else.</exception>
+    /// <returns>One number per object; NaN where the value is null, NaN or an empty string.</returns>
+    /// <exception cref="AstroException">PropertyNotFound: no object has the property. NotANumber: a value is not a number.</exception>
     internal double[] ToNumbers(IReadOnlyList<PSObject> objects, CancellationToken cancellationToken) =>
         Values(objects, ToNumber, cancellationToken);
 
-    /// <summary>The value of each object as text; empty where there is none.</summary>
-    /// <exception cref="AstroException">PropertyNotFound: no object has it.</exception>
+    /// <summary>The value of each object as text; empty if it has none.</summary>
+    /// <exception cref="AstroException">PropertyNotFound: no object has the property.</exception>
     internal string[] ToTexts(IReadOnlyList<PSObject> objects, CancellationToken cancellationToken) =>
         Values(objects, (value, _) => value is null ? "" : ValueText.Format(value).Trim(), cancellationToken);
 
@@ -86,14 +86,14 @@ public sealed class PropertySelector
             return item => item.BaseObject.GetType() == type ? column.Get(item) : item.Properties[_name]?.Value;
         }
 
-        // The first object may lack what others have.
+        // A property may be missing in the first object and present in others.
         if (objects.Any(item => item.Properties[_name] is not null))
             return item => item.Properties[_name]?.Value;
         throw new AstroException(
             "PropertyNotFound",
             AstroErrorKind.NotFound,
-            $"No object of the pipeline has a property '{_name}'.",
-            $"The first has: {string.Join(", ", objects[0].Properties.Select(property => property.Name).Take(40))}.",
+            $"No object in the pipeline has a property '{_name}'.",
+            $"The first object has: {string.Join(", ", objects[0].Properties.Select(property => property.Name).Take(40))}.",
             _name);
     }
 
@@ -113,8 +113,8 @@ public sealed class PropertySelector
         _ => throw new AstroException(
             "NotANumber",
             AstroErrorKind.InvalidArgument,
-            $"'{_name}' of object {row + 1} is no number: '{ValueText.Format(value)}'.",
-            "Name a property with numbers, or give a script block that makes one.",
+            $"'{_name}' of object {row + 1} is not a number: '{ValueText.Format(value)}'.",
+            "Name a numeric property, or give a script block that returns a number.",
             value),
     };
 }

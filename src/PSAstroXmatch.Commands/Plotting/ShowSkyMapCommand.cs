@@ -10,10 +10,10 @@ namespace PSAstroXmatch.Commands;
 [OutputType(typeof(string))]
 public sealed class ShowSkyMapCommand : SkyLayerCmdlet
 {
-    // Where the host does not know its window.
+    // Used if the host does not know the size of its window.
     private static readonly Size DefaultWindow = new(80, 24);
 
-    // No terminal is larger; a host without a window may say anything.
+    // No terminal is larger than this; a host without a window may report any size.
     private const int Widest = 500, Highest = 200;
 
     /// <inheritdoc cref="ExportSkyMapCommand.Projection"/>
@@ -76,7 +76,7 @@ public sealed class ShowSkyMapCommand : SkyLayerCmdlet
     {
         if (Objects.Count == 0)
         {
-            WriteWarning("There is nothing to draw: the pipeline was empty.");
+            WriteWarning("Nothing was drawn: the pipeline was empty.");
             return;
         }
 
@@ -118,7 +118,7 @@ public sealed class ShowSkyMapCommand : SkyLayerCmdlet
         {
             View = SkyViewArguments.View(Projection, Frame, Center),
             Field = SkyViewArguments.Field(Field),
-            // Some consoles begin a new line after the last character of a line, and another at its end.
+            // Some consoles wrap after the last column, so that a full line and its line end give an empty line.
             Width = Width ?? Math.Clamp(window.Width - 1, TerminalSkyMapOptions.SmallestWidth, Widest),
             Height = Height ?? Math.Clamp(window.Height - 2, TerminalSkyMapOptions.SmallestHeight, Highest),
             ValueLabel = layer.ValueLabel,
@@ -135,7 +135,7 @@ public sealed class ShowSkyMapCommand : SkyLayerCmdlet
         double[] lon = new double[layer.Count], lat = new double[layer.Count];
         for (int i = 0; i < lon.Length; i++)
         {
-            // What is no position has none in any frame.
+            // NaN stays NaN in every frame.
             (lon[i], lat[i]) = double.IsFinite(layer.RA[i]) && Math.Abs(layer.Dec[i]) <= 90
                 ? SkyFrames.FromIcrs(Frame, layer.RA[i], layer.Dec[i])
                 : (double.NaN, double.NaN);
@@ -152,7 +152,7 @@ public sealed class ShowSkyMapCommand : SkyLayerCmdlet
         }
         catch (Exception problem) when (problem is HostException or NotImplementedException or NotSupportedException or IOException)
         {
-            // A host without a window: a server, an editor, a job.
+            // A host without a window, such as a server, an editor or a job.
             return DefaultWindow;
         }
     }

@@ -6,7 +6,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>What the cmdlets share that make a layer of a sky map of the objects of a pipeline.</summary>
+/// <summary>Base of the cmdlets that create a sky map layer from the objects of a pipeline.</summary>
 public abstract class SkyLayerCmdlet : DrawingCmdlet
 {
     /// <summary>
@@ -53,7 +53,7 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? ColorLabel { get; set; }
 
-    /// <summary>Makes the layer of the objects of the pipeline.</summary>
+    /// <summary>Creates the layer from the objects of the pipeline.</summary>
     internal virtual SkyMapLayer CreateLayer() => new()
     {
         RA = Positions.Ra,
@@ -65,26 +65,26 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
         ValueRange = ColorRange is [var min, var max] ? (min, max) : null,
     };
 
-    /// <summary>The name of a selected value with its unit.</summary>
+    /// <summary>The label of a selected value, with its unit.</summary>
     internal string LabelOf(PropertySelector? selector) =>
         selector is null ? "" : UnitLabel.Of(selector.Name, Objects.Count > 0 ? selector.UnitOf(Objects[0]) : null);
 
-    /// <summary>ICRS positions of the objects, degrees; NaN where one has none.</summary>
+    /// <summary>ICRS positions of the objects in degrees; NaN for objects without a position.</summary>
     internal SkyPositions Positions
     {
         get
         {
-            // A match is where its left object is, or where that is missing its right one.
+            // A match is drawn at its left object, or at its right one if it has no left object.
             PSObject[] objects = [.. Objects.Select(item =>
                 item.BaseObject is SkyMatch match && PositionProperty is null ? PSObject.AsPSObject(match.Left ?? match.Right ?? item) : item)];
             if (objects.Length == 0)
                 return new SkyPositions([], []);
-            return Read(objects, PositionProperty ?? UsualPosition(objects[0].BaseObject));
+            return Read(objects, PositionProperty ?? DefaultPosition(objects[0].BaseObject));
         }
     }
 
-    // The X-ray source is what a match is known for; of a group the gamma-ray source is the one position.
-    private static string[]? UsualPosition(object first) => first switch
+    // A match is drawn at its X-ray source; a group has one position only, that of the gamma-ray source.
+    private static string[]? DefaultPosition(object first) => first switch
     {
         FermiCscMatch => [nameof(FermiCscMatch.CscL), nameof(FermiCscMatch.CscB)],
         FermiMatchGroup { FermiName.Length: > 0 } => [nameof(FermiMatchGroup.FermiL), nameof(FermiMatchGroup.FermiB)],
@@ -96,24 +96,9 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
         const string Source = "The pipeline";
         IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(objects[0]);
         ColumnInfo[] infos = [.. known.Select(column => column.Describe(typeof(double)))];
-        TablePositions positions;
-        try
-        {
-            positions = wanted is [var longitude, var latitude]
-                ? TablePositions.Named(infos, ColumnName(known, longitude), ColumnName(known, latitude), Source)
-                : TablePositions.Find(infos, Source);
-        }
-        catch (AstroException problem) when (problem.ErrorId == "PositionColumnsNotFound")
-        {
-            throw new AstroException(
-                problem.ErrorId,
-                problem.Kind,
-                problem.Message,
-                "Name the two properties with -PositionProperty, such as -PositionProperty RA_deg, DEC_deg; galactic ones, such as FermiL, FermiB, are known as such.",
-                problem.Target,
-                problem);
-        }
-
+        TablePositions positions = wanted is [var longitude, var latitude]
+            ? TablePositions.Named(infos, ColumnName(known, longitude), ColumnName(known, latitude), Source)
+            : TablePositions.Find(infos, Source, "-PositionProperty");
         string[] names = [positions.Longitude, positions.Latitude];
         AstroTable table = new(
             known.Zip(infos).Where(pair => names.Contains(pair.Second.Name, StringComparer.OrdinalIgnoreCase)).Select(pair => pair.First.ToColumn(objects, StopToken)),

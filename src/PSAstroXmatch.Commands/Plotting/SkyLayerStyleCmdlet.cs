@@ -4,7 +4,7 @@ using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>What Export-SkyMap and New-SkyMapLayer share: how the objects of a pipeline are drawn.</summary>
+/// <summary>Base of Export-SkyMap and New-SkyMapLayer: how the objects of a pipeline are drawn.</summary>
 public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
 {
     /// <summary>Property, or script block that returns a number for each object in $_, that is shown by the area of the dots.</summary>
@@ -85,7 +85,7 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
         if ((Radius is not null ? 1 : 0) + (Ellipse is not null ? 1 : 0) + (Density ? 1 : 0) > 1)
         {
             throw Errors.InvalidArgument(
-                "LayerInvalid", "-Radius, -Ellipse and -Density are three ways to draw the same positions.", "Give one of them; New-SkyMapLayer makes further layers.", null);
+                "LayerInvalid", "Only one of -Radius, -Ellipse and -Density can be used in a layer.", "Use one of them, and add further layers with New-SkyMapLayer.", null);
         }
 
         (double[]? major, double[]? minor, double[]? angle) = Axes();
@@ -116,7 +116,7 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
             : Degrees(Radius), null, null);
     }
 
-    // In the unit that the property has; a number without one is in degrees, as everywhere.
+    // In the unit of the property; a number without a unit is in degrees, as everywhere.
     private double[] Degrees(string property)
     {
         PropertySelector selector = new(property);
@@ -125,7 +125,7 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
         if (string.IsNullOrWhiteSpace(unit))
             return values;
         double factor = AngularUnits.InDegrees(unit) ?? throw Errors.InvalidArgument(
-            "UnitUnknown", $"'{property}' is in '{unit}', which is no unit of angle.", "Name a property with an angle.", property);
+            "UnitUnknown", $"'{property}' is in '{unit}', which is not a unit of angle.", "Name a property that holds an angle.", property);
         return factor == 1 ? values : Array.ConvertAll(values, value => value * factor);
     }
 }

@@ -4,7 +4,7 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Lets a user write an angle as text with a unit (3arcsec, 0.5deg, 1.5') or as a number of degrees.</summary>
+/// <summary>Converts an angle given as text with a unit (3arcsec, 0.5deg, 1.5') or as a number of degrees.</summary>
 public sealed class AngleTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ public sealed class AngleTransformationAttribute : ArgumentTransformationAttribu
             double or float or decimal or int or long or short or byte =>
                 Angle.FromDegrees(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
             object[] => throw DecimalComma.Error(value, "angle")!,
-            _ => throw new ArgumentTransformationMetadataException($"An angle is a number of degrees or a text such as 3arcsec, not {value ?? "null"}."),
+            _ => throw new ArgumentTransformationMetadataException($"'{value ?? "null"}' is not an angle. Write a number of degrees or a text such as 3arcsec."),
         };
     }
 

@@ -3,17 +3,17 @@ using System.Management.Automation;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// What all cmdlets share: errors of the engine become error records, Ctrl+C reaches the engine, and the engine works on a thread of
-/// its own while the pipeline thread writes what it reports.
+/// Base of all cmdlets: turns errors of the engine into error records, passes Ctrl+C on to the engine, and runs the engine on a separate
+/// thread while the pipeline thread writes its log.
 /// </summary>
 public abstract class AstroCmdlet : PSCmdlet, IDisposable
 {
-    // A stopped command returns within a second; a job is deleted within 0.7 s, or not at all.
+    // A stopped command returns within a second, so a job that is not deleted within 0.7 s is left behind.
     private static readonly TimeSpan JobCleanUpTime = TimeSpan.FromMilliseconds(800);
 
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>Set when the user stops the pipeline.</summary>
+    /// <summary>Cancelled when the user stops the pipeline.</summary>
     protected CancellationToken StopToken => _stopping.Token;
 
     /// <summary>Releases what the cmdlet holds.</summary>
@@ -23,8 +23,8 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>What to do where a service can't be had: the cmdlets that read an archive have others.</summary>
-    private protected virtual string WithoutService => "Without it use a folder archive, Use-AstroArchive -Path, or the simulated one, Use-AstroArchive -Simulated.";
+    /// <summary>What to do if a service cannot be reached; overridden by the cmdlets for a TAP service.</summary>
+    private protected virtual string WithoutService => "To work without it, use a folder of files (Use-AstroArchive -Path) or simulated data (Use-AstroArchive -Simulated).";
 
     /// <summary>Called once before the first object of the pipeline.</summary>
     protected virtual void Begin()
@@ -63,13 +63,13 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether the user has stopped the pipeline.</summary>
     internal bool IsStopping => _stopping.IsCancellationRequested;
 
-    /// <summary>As <see cref="Run"/>, for a query that may have a job on a service: a stopped one is given the time to delete it.</summary>
+    /// <summary>Like <see cref="Run"/>, for a query that may have a job on a service: after a stop, it gets time to delete the job.</summary>
     internal T RunQuery<T>(string activity, Func<Action<string>, CancellationToken, T> work) =>
         new EngineRunner(this, activity) { CleanUpTime = JobCleanUpTime }.Run(work, StopToken);
 
     /// <summary>Runs work of the engine while the pipeline thread writes what it logs and shows progress.</summary>
-    /// <param name="activity">What is done, for the progress display.</param>
-    /// <param name="work">The work: takes where to log to and the token that ends it.</param>
+    /// <param name="activity">The activity shown in the progress display.</param>
+    /// <param name="work">The work; receives the log and the cancellation token.</param>
     protected T Run<T>(string activity, Func<Action<string>, CancellationToken, T> work) =>
         new EngineRunner(this, activity).Run(work, StopToken);
 

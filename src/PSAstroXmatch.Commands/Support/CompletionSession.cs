@@ -4,27 +4,27 @@ using System.Management.Automation.Runspaces;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>The session whose user presses Tab, for completers: it is looked at, and nothing of what the user typed is run.</summary>
+/// <summary>The session that a completer runs in. It is only inspected: nothing that the user typed is run.</summary>
 internal sealed class CompletionSession
 {
     private readonly EngineIntrinsics _engine;
 
     private CompletionSession(EngineIntrinsics engine) => _engine = engine;
 
-    /// <summary>The session; null outside of one.</summary>
+    /// <summary>The current session; null if there is none.</summary>
     public static CompletionSession? Get()
     {
         if (Runspace.DefaultRunspace is null)
             return null;
-        // The runspace is busy with the completion itself, so its SessionStateProxy refuses to answer; this is the way round.
+        // The runspace is busy with the completion itself, so its SessionStateProxy can't be used; this works instead.
         using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         return shell.AddScript("$ExecutionContext").Invoke<EngineIntrinsics>().FirstOrDefault() is { } engine ? new CompletionSession(engine) : null;
     }
 
-    /// <summary>The value of a variable; null where there is none, and for a path into a drive such as $env:x, which a provider would answer.</summary>
+    /// <summary>The value of a variable; null if it does not exist, and for a drive path such as $env:x, which would call a provider.</summary>
     public object? Value(VariablePath variable) => variable.IsVariable ? _engine.SessionState.PSVariable.GetValue(variable.UserPath) : null;
 
-    /// <summary>The command that a name means, behind all aliases; null where it is not known.</summary>
+    /// <summary>The command of a name, with aliases resolved; null if unknown.</summary>
     public CommandInfo? Command(string name)
     {
         CommandInfo? found = _engine.InvokeCommand.GetCommand(name, CommandTypes.Alias | CommandTypes.Function | CommandTypes.Cmdlet);
@@ -33,21 +33,21 @@ internal sealed class CompletionSession
         return found;
     }
 
-    /// <summary>The name that an alias stands for; null where the name is none.</summary>
+    /// <summary>The name that an alias stands for; null if the name is not an alias.</summary>
     public string? AliasTarget(string name) => (_engine.InvokeCommand.GetCommand(name, CommandTypes.Alias) as AliasInfo)?.Definition;
 
-    /// <summary>The one file of this machine that a path names, whose content has a known length; null where there is none.</summary>
+    /// <summary>The local regular file of a path; null unless there is exactly one.</summary>
     public string? LocalFile(string path)
     {
         try
         {
             string file = _engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            // A share may take a minute to answer that it is not there. A pipe has no length, and would wait for its writer.
+            // Excludes network shares, which may take a minute to time out, and pipes, which have no length and would wait for their writer.
             return provider.Name == "FileSystem" && !file.StartsWith(@"\\", StringComparison.Ordinal) && new FileInfo(file) is { Exists: true, Length: > 0 } ? file : null;
         }
         catch (Exception problem) when (problem is RuntimeException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            // No path that could be completed from; the command itself will say so.
+            // Not a path; the command itself will report it.
             return null;
         }
     }

@@ -4,7 +4,7 @@ using PSAstroXmatch.Engine.Archives;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>The archive of each session: what Use-AstroArchive chose, or the live services.</summary>
+/// <summary>The archive of each session: the one set by Use-AstroArchive, or the live services.</summary>
 internal static class CurrentArchive
 {
     private static readonly ConditionalWeakTable<Runspace, Archive> Chosen = [];

@@ -4,21 +4,21 @@ using System.Text.RegularExpressions;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// Finds a number that was written with a decimal comma: '5,5' is a text, and 5,5 without quotation marks a list of two for PowerShell.
+/// Detects a number written with a decimal comma: '5,5' is a string, and 5,5 without quotes is a list of two numbers to PowerShell.
 /// </summary>
 internal static partial class DecimalComma
 {
-    /// <summary>What to say of an argument that has a decimal comma; null where it has none.</summary>
-    /// <param name="value">A text, or the list that PowerShell makes of a number with a comma.</param>
+    /// <summary>The advice for an argument with a decimal comma; null if it has none.</summary>
+    /// <param name="value">A string, or the list that PowerShell makes from a number with a comma.</param>
     public static string? Advice(object? value) => value switch
     {
         string text when Written().Match(text) is { Success: true } number => Advice(number.Value),
         object[] parts when Joined(parts) is string text && Written().IsMatch(text) =>
-            $"PowerShell takes a comma for a list, here of {string.Join(" and ", text.Split(','))}. {Advice(Written().Match(text).Value)}",
+            $"PowerShell reads a comma as a list separator, here between {string.Join(" and ", text.Split(','))}. {Advice(Written().Match(text).Value)}",
         _ => null,
     };
 
-    /// <summary>The error of a list that is given for a single value, or of a decimal comma; null where it is neither.</summary>
+    /// <summary>The error for a list where a single value is expected, or for a decimal comma; null if the value is neither.</summary>
     public static ArgumentTransformationMetadataException? Error(object? value, string wanted)
     {
         if (Advice(value) is string advice)
@@ -26,13 +26,13 @@ internal static partial class DecimalComma
         return value is object[] list ? new($"Give one {wanted}, not a list of {list.Length}.") : null;
     }
 
-    private static string Advice(string number) => $"Numbers take a decimal point: write {number.Replace(',', '.')}, not {number}.";
+    private static string Advice(string number) => $"Use a decimal point: write {number.Replace(',', '.')}, not {number}.";
 
     private static string? Joined(object[] parts) => parts.Length == 2
         ? string.Join(',', parts.Select(part => ValueText.Format(part is PSObject wrapped ? wrapped.BaseObject : part)))
         : null;
 
-    // The exponent too, so that 1,5e-14 is shown whole.
+    // Includes the exponent, so that 1,5e-14 is shown whole.
     [GeneratedRegex(@"[+-]?\d+,\d+([eE][+-]?\d+)?", RegexOptions.CultureInvariant)]
     private static partial Regex Written();
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Takes a time as people write it: 90s, 5min, 2h, 3d, 00:05:00, a TimeSpan, or a number of seconds.</summary>
+/// <summary>Converts a duration written as 90s, 5min, 2h, 3d or 00:05:00, a TimeSpan, or a number of seconds.</summary>
 public sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
 {
     private static readonly (string Unit, double Seconds)[] Units =
@@ -42,5 +42,5 @@ public sealed class DurationTransformationAttribute : ArgumentTransformationAttr
         seconds >= 0 && seconds <= TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : throw Invalid(given);
 
     private static ArgumentTransformationMetadataException Invalid(object? value) =>
-        DecimalComma.Error(value, "length of time") ?? new($"'{value}' is no length of time. Write 90s, 5min, 2h, 3d or 00:05:00, with a decimal point; a number alone is seconds.");
+        DecimalComma.Error(value, "duration") ?? new($"'{value}' is not a duration. Write 90s, 5min, 2h, 3d or 00:05:00, with a decimal point; a plain number is in seconds.");
 }

@@ -6,8 +6,8 @@ using System.Runtime.ExceptionServices;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// Runs work on another thread and writes its log from the pipeline thread, the only one that may. So a long query can be stopped at
-/// any moment, and progress costs nothing while nothing is slow.
+/// Runs work on another thread and writes its log from the pipeline thread, the only one that may write. So a long query can be stopped at
+/// any moment, and fast work shows no progress bar.
 /// </summary>
 internal sealed class EngineRunner
 {
@@ -25,7 +25,7 @@ internal sealed class EngineRunner
         _progress = new ProgressRecord(Interlocked.Increment(ref _lastActivityId), activity, activity);
     }
 
-    /// <summary>How long stopped work is waited for, so that it can leave things in order; not at all where nothing is to be left.</summary>
+    /// <summary>How long to wait for stopped work to clean up; zero for no wait.</summary>
     public TimeSpan CleanUpTime { get; init; }
 
     public T Run<T>(Func<Action<string>, CancellationToken, T> work, CancellationToken stopping)
@@ -39,7 +39,7 @@ internal sealed class EngineRunner
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested && CleanUpTime > TimeSpan.Zero)
         {
-            // How the work ends does not matter any more, only that it has.
+            // The result no longer matters, only that the work has ended.
             Task.WhenAny(task, Task.Delay(CleanUpTime, CancellationToken.None)).GetAwaiter().GetResult();
             throw;
         }
@@ -60,7 +60,7 @@ internal sealed class EngineRunner
         Stopwatch elapsed = Stopwatch.StartNew();
         while (!_log.IsCompleted)
         {
-            // A stopped pipeline does not wait for work that is slow to notice.
+            // The token ends the wait at once on a stop, even if the work is slow to react.
             if (_log.TryTake(out string? line, (int)ProgressInterval.TotalMilliseconds, stopping))
             {
                 _cmdlet.WriteVerbose(line);

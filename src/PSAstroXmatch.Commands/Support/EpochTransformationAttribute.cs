@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Takes a time as a Julian year (2008.5, J2008.5) or a date, and gives the Julian year.</summary>
+/// <summary>Converts an epoch given as a Julian year (2008.5, J2008.5) or a date to a Julian year.</summary>
 public sealed class EpochTransformationAttribute : ArgumentTransformationAttribute
 {
     // J2000.0 is 2000-01-01 12:00 TT, which is 64.184 s before 12:00 UTC.
@@ -39,5 +39,5 @@ public sealed class EpochTransformationAttribute : ArgumentTransformationAttribu
     private static double Checked(double year, object given) => year is >= 1500 and <= 2500 ? year : throw Invalid(given);
 
     private static ArgumentTransformationMetadataException Invalid(object? value) =>
-        DecimalComma.Error(value, "epoch") ?? new($"'{value}' is no epoch. Write a Julian year such as 2008.5, with a decimal point, or a date such as 2008-07-02.");
+        DecimalComma.Error(value, "epoch") ?? new($"'{value}' is not an epoch. Write a Julian year such as 2008.5, with a decimal point, or a date such as 2008-07-02.");
 }

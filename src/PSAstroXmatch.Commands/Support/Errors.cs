@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Every error record of the module is made here: id, category, target and the recommended action side by side.</summary>
+/// <summary>Creates every error record of the module, with its id, category, target and recommended action.</summary>
 internal static class Errors
 {
     /// <summary>The error record of an error of the engine.</summary>
     /// <param name="problem">The error.</param>
-    /// <param name="withoutService">What to do instead where a service can't be had.</param>
+    /// <param name="withoutService">What to do instead if a service cannot be reached.</param>
     public static ErrorRecord ToRecord(AstroException problem, string withoutService) =>
         new(problem, problem.ErrorId, Category(problem.Kind), problem.Target)
         {
@@ -23,7 +23,7 @@ internal static class Errors
     public static AstroException InvalidArgument(string id, string message, string recommendation, object? target = null) =>
         new(id, AstroErrorKind.InvalidArgument, message, recommendation, target);
 
-    /// <summary>Something that was asked for by name and is not there.</summary>
+    /// <summary>Something that was requested by name and does not exist.</summary>
     public static AstroException NotFound(string id, string message, string recommendation, object? target) =>
         new(id, AstroErrorKind.NotFound, message, recommendation, target);
 
@@ -32,15 +32,15 @@ internal static class Errors
         "InputInvalid",
         AstroErrorKind.InvalidArgument,
         $"{cmdlet} takes {expected}, not {actual?.GetType().Name ?? "null"}.",
-        $"Pipe {expected} into it.",
+        $"Give it {expected}.",
         actual);
 
-    /// <summary>A table whose service says that its query failed.</summary>
+    /// <summary>A table in which the service reports that its query failed.</summary>
     public static AstroException FailedQuery(string file, string? words, int rows) => new(
         "ServiceError",
         AstroErrorKind.Service,
-        $"{file}: the service that sent it says that the query failed: {words ?? "(no reason given)"}. It holds {rows} rows, which may not be all.",
-        "Ask the service again, or use the rows knowing that.",
+        $"{file} is the result of a query that failed at the service: {words ?? "(no reason given)"}. It holds {rows} rows, perhaps not all.",
+        "Run the query again, or treat the rows as incomplete.",
         file);
 
     private static ErrorCategory Category(AstroErrorKind kind) => kind switch

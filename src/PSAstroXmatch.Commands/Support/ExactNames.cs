@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// The names without wildcards among those that were asked for. One that nothing fits is an error, as with Get-Process; a wildcard
-/// that fits nothing is not.
+/// The requested names that have no wildcards. As with Get-Process, such a name must match something, while a wildcard may match
+/// nothing.
 /// </summary>
 internal sealed class ExactNames(IEnumerable<string?>? names)
 {
@@ -12,11 +12,11 @@ internal sealed class ExactNames(IEnumerable<string?>? names)
         .Where(name => !WildcardPattern.ContainsWildcardCharacters(name))
         .Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>The names that nothing was called so far, in the order in which they were given.</summary>
+    /// <summary>The names not found so far, in the order in which they were given.</summary>
     public IReadOnlyList<string> Missing => _missing;
 
-    /// <summary>Tells of something that is there.</summary>
-    public void Saw(string? name)
+    /// <summary>Removes a name that was found from the missing ones.</summary>
+    public void MarkFound(string? name)
     {
         if (_missing.Count > 0)
             _missing.RemoveAll(missing => missing.Equals(name ?? "", StringComparison.OrdinalIgnoreCase));

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Offers examples of how an argument is written.</summary>
+/// <summary>Offers examples of an argument.</summary>
 public abstract class ExampleCompleter : IArgumentCompleter
 {
     private protected abstract IReadOnlyList<(string Example, string Meaning)> Examples { get; }
@@ -14,7 +14,7 @@ public abstract class ExampleCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         string word = wordToComplete.Trim('\'', '"');
-        // An example is the whole argument, not a further item of a list.
+        // An example is a whole argument, not another item of a list.
         bool isFurther = commandAst.Extent.Text.TrimEnd().EndsWith(',') || commandAst.Extent.Text.EndsWith("," + wordToComplete, StringComparison.Ordinal);
         return isFurther
             ? []
@@ -33,12 +33,12 @@ public sealed class PositionExampleCompleter : ExampleCompleter
     ];
 }
 
-/// <summary>Offers widths and heights of a part of the sky.</summary>
+/// <summary>Offers widths and heights of a field.</summary>
 public sealed class FieldExampleCompleter : ExampleCompleter
 {
     private protected override IReadOnlyList<(string, string)> Examples { get; } =
     [
-        ("360deg,20deg", "the whole plane of the Galaxy, 10° to both sides"),
+        ("360deg,20deg", "the whole galactic plane, 10° to each side"),
         ("40deg,20deg", "40° wide and 20° high"),
         ("2deg", "2° wide and high"),
     ];

@@ -15,11 +15,11 @@ internal static class FilePaths
         }
         catch (Exception problem) when (problem is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
         {
-            throw new AstroException("FileNotFound", AstroErrorKind.NotFound, $"{path}: {problem.Message}", "Name a path in the file system.", path, problem);
+            throw new AstroException("FileNotFound", AstroErrorKind.NotFound, $"{path}: {problem.Message}", "Give a path in the file system.", path, problem);
         }
     }
 
-    /// <summary>The files that a path with wildcards names; one error where there is none.</summary>
+    /// <summary>The files that match a path with wildcards; an error if there are none.</summary>
     public static IReadOnlyList<string> ResolveExisting(PSCmdlet cmdlet, string path)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(path))
@@ -34,13 +34,13 @@ internal static class FilePaths
         }
         catch (ItemNotFoundException)
         {
-            // The same as a pattern that fits nothing: told below.
+            // Reported below, like a pattern that matches nothing.
         }
 
         throw new AstroException(
-            "FileNotFound", AstroErrorKind.NotFound, $"No file fits '{path}'.", "Check the path, or use -LiteralPath where its name holds [ or ].", path);
+            "FileNotFound", AstroErrorKind.NotFound, $"No file matches '{path}'.", "Check the path, or use -LiteralPath if the name contains [ or ].", path);
     }
 
     private static AstroException NotAFile(string path, string provider) => new(
-        "FileNotFound", AstroErrorKind.InvalidArgument, $"'{path}' lies in PowerShell's {provider}, not in the file system.", "Name a file.", path);
+        "FileNotFound", AstroErrorKind.InvalidArgument, $"'{path}' is in PowerShell's {provider} provider, not in the file system.", "Give the path of a file.", path);
 }

@@ -5,8 +5,8 @@ using System.Management.Automation.Language;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// Offers nothing: for numbers, angles, times and the user's own texts. Without a completer PowerShell offers the files of the folder; an
-/// empty answer keeps it from that, null would not.
+/// Offers nothing, for numbers, angles, times and free text. Without a completer, PowerShell would offer the files of the current folder; an
+/// empty result prevents that, while null would not.
 /// </summary>
 public sealed class NothingCompleter : IArgumentCompleter
 {

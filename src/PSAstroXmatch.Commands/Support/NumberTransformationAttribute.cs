@@ -4,12 +4,12 @@ using System.Management.Automation;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// Reads a number, or each of several, that is given as text in invariant culture. PowerShell alone takes the comma of '0,5' for a
-/// separator of thousands and reads 5 without a word.
+/// Reads one or more numbers given as text in invariant culture. PowerShell itself takes the comma of '0,5' for a thousands separator and
+/// silently reads 5.
 /// </summary>
 public sealed class NumberTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Whether the parameter takes one number, so that a list of two is one with a decimal comma.</summary>
+    /// <summary>Whether the parameter takes a single number, so that a list of two is a number with a decimal comma.</summary>
     public bool IsScalar { get; set; }
 
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ public sealed class NumberTransformationAttribute : ArgumentTransformationAttrib
         object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value switch
         {
-            double.NaN => throw new ArgumentTransformationMetadataException("NaN is no limit: nothing is greater than it."),
+            double.NaN => throw new ArgumentTransformationMetadataException("NaN is not a valid limit."),
             string text => Parse(text),
             object[] several when IsScalar => throw DecimalComma.Error(several, "number")!,
             object[] several => Array.ConvertAll(several, item => Transform(engineIntrinsics, item)),

@@ -6,13 +6,13 @@ using PSAstroXmatch.Engine.Tables;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// The position of any object: from its properties RA and Dec, under the names that files and services give them (ra, RAJ2000,
+/// The position of any object: from its properties RA and Dec, under any of the names that are common in files and services (ra, RAJ2000,
 /// RightAscension, l and b …).
 /// </summary>
 internal static class ObjectPosition
 {
-    /// <summary>The position; null where the object has no pair of properties that holds one.</summary>
-    /// <exception cref="AstroException">The properties are there, but what they hold is no position.</exception>
+    /// <summary>The position; null if the object has no pair of position properties.</summary>
+    /// <exception cref="AstroException">The properties exist but do not hold a valid position.</exception>
     public static SkyCoordinate? Find(PSObject item)
     {
         foreach ((string longitude, string latitude) in PositionNames.Equatorial)
@@ -40,7 +40,7 @@ internal static class ObjectPosition
         return value is IConvertible and not ("" or DateTime or bool) ? value : null;
     }
 
-    // Import-Csv gives every value as text; that may be sexagesimal too.
+    // Import-Csv returns every value as text, which may also be sexagesimal.
     private static SkyCoordinate Create(object longitude, object latitude, bool isGalactic)
     {
         if (longitude is string || latitude is string)

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// A file that a cmdlet writes. What -Force and -NoClobber mean is said here once for all cmdlets: a file is replaced, unless
-/// -NoClobber forbids it; one that is write-protected only with -Force.
+/// A file that a cmdlet writes, with the meaning of -Force and -NoClobber for all cmdlets: an existing file is replaced unless -NoClobber is
+/// given; a write-protected one is replaced only with -Force.
 /// </summary>
 internal sealed class OutputFile
 {
@@ -18,17 +18,17 @@ internal sealed class OutputFile
     /// <summary>The path in the file system.</summary>
     public string Path { get; }
 
-    /// <summary>Whether a file that is there may be replaced.</summary>
+    /// <summary>Whether an existing file may be replaced.</summary>
     public bool Overwrite { get; }
 
-    /// <summary>Whether a file that is write-protected is replaced too.</summary>
+    /// <summary>Whether a write-protected file may be replaced, too.</summary>
     public bool Force { get; }
 
-    /// <summary>The file that a user names.</summary>
+    /// <summary>Creates it from the user's path.</summary>
     public static OutputFile Create(PSCmdlet cmdlet, string path, SwitchParameter force, SwitchParameter noClobber) =>
         new(FilePaths.Resolve(cmdlet, path), force, noClobber);
 
-    /// <summary>The file that -OutFile names; null where it is not given, and then the two switches have no meaning.</summary>
+    /// <summary>Creates it from -OutFile; null if that is not given, in which case the two switches are not allowed.</summary>
     /// <exception cref="AstroException">ArgumentsConflict: a switch without -OutFile.</exception>
     public static OutputFile? Optional(PSCmdlet cmdlet, string? outFile, SwitchParameter force, SwitchParameter noClobber)
     {
@@ -37,10 +37,10 @@ internal sealed class OutputFile
         string? alone = force ? "-Force" : noClobber ? "-NoClobber" : null;
         return alone is null
             ? null
-            : throw Errors.InvalidArgument("ArgumentsConflict", $"{alone} is given without -OutFile, so nothing is written.", $"Give -OutFile too, or leave {alone} out.");
+            : throw Errors.InvalidArgument("ArgumentsConflict", $"{alone} needs -OutFile; nothing would be written without it.", $"Add -OutFile, or remove {alone}.");
     }
 
-    /// <summary>Refuses a file that can't be written, before any work is done, and again where it is written by the engine.</summary>
+    /// <summary>Rejects a file that can't be written, before any work is done and again before the engine writes it.</summary>
     /// <exception cref="AstroException">FileExists, FileAccessDenied, FolderNotFound.</exception>
     public void Check() => ProtectedFile.Check(Path, Overwrite, Force);
 }

@@ -5,15 +5,15 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>A property that the Tab key can offer.</summary>
+/// <summary>A property that tab completion can offer.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Type">Name of the type of its values; null where it is not known.</param>
+/// <param name="Type">Name of the type of its values; null if unknown.</param>
 internal sealed record PropertyName(string Name, string? Type);
 
-/// <summary>The properties of objects, as far as they can be told at once: of a type, of the first of some objects, of a file by its header.</summary>
+/// <summary>The properties of objects, found without delay: from a type, from the first of several objects, or from the header of a file.</summary>
 internal static class PropertyNames
 {
-    // What these have as properties is not what they stand for in a pipeline.
+    // The properties of these types themselves are not those of the objects that they yield in a pipeline.
     private static readonly Type[] Opaque = [typeof(object), typeof(PSObject), typeof(string), typeof(FileInfo), typeof(AstroTable), typeof(AstroTableRow)];
 
     /// <summary>The properties of the objects that a cmdlet of this module emits.</summary>
@@ -24,8 +24,8 @@ internal static class PropertyNames
             .Select(property => new PropertyName(property.Name, property.PropertyType.Name)),
     ];
 
-    /// <summary>The properties of an object, or of the first where there are many.</summary>
-    /// <remarks>What is not a collection but can be enumerated may do anything at that, so it is left alone.</remarks>
+    /// <summary>The properties of an object, or of the first one of a collection.</summary>
+    /// <remarks>Other enumerable objects are not enumerated, since that could have any side effect.</remarks>
     public static IReadOnlyList<PropertyName> Of(object? value)
     {
         object? first = Unwrap(value) switch
@@ -45,7 +45,7 @@ internal static class PropertyNames
         };
     }
 
-    /// <summary>The columns of a file; none where it can't be read.</summary>
+    /// <summary>The columns of a file; none if it can't be read.</summary>
     public static IReadOnlyList<PropertyName> OfFile(CompletionSession session, string path, string? table = null)
     {
         if (session.LocalFile(path) is not string file)
@@ -56,12 +56,12 @@ internal static class PropertyNames
         }
         catch (AstroException)
         {
-            // No table: there is nothing to complete, and the command itself will say so.
+            // Not a table; the command itself will report it.
             return [];
         }
     }
 
-    /// <summary>What the Tab key shows of the properties that begin with what was typed.</summary>
+    /// <summary>The completions for the properties that begin with the typed text.</summary>
     public static IReadOnlyList<CompletionResult> Complete(IEnumerable<PropertyName> properties, string wordToComplete)
     {
         string word = wordToComplete.Trim('\'', '"');
@@ -86,18 +86,18 @@ internal static class PropertyNames
         }
         catch (WildcardPatternException)
         {
-            // An open bracket is half a pattern, while it is being typed.
+            // An open bracket is an incomplete pattern, still being typed.
             return false;
         }
     }
 
-    // A bare 1 would be taken as a number, and blanks or brackets would end the argument.
+    // Unquoted, a 1 would be read as a number, and spaces or brackets would end the argument.
     private static string Quote(string name) =>
         (char.IsLetter(name[0]) || name[0] == '_') && name.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '-')
             ? name
             : $"'{System.Management.Automation.Language.CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
 
-    // The type of a script property can only be told by running it.
+    // The type of a script property is known only after running it.
     private static string? TypeOf(PSPropertyInfo property) => property is PSNoteProperty or PSProperty ? property.TypeNameOfValue.Split('.')[^1] : null;
 
     private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;

@@ -2,13 +2,13 @@ using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Writes the file of a cmdlet with -Force and -NoClobber.</summary>
+/// <summary>Writes the file of a cmdlet, as -Force and -NoClobber demand.</summary>
 internal static class ProtectedFile
 {
-    /// <summary>Writes beside the file, then renames: the file is either the old or the whole new one.</summary>
+    /// <summary>Writes a temporary file beside it, then renames: the result is either the old file or the complete new one.</summary>
     /// <param name="file">Path of the file.</param>
-    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
-    /// <param name="force">Whether one that is write-protected may.</param>
+    /// <param name="overwrite">Whether an existing file may be replaced.</param>
+    /// <param name="force">Whether a write-protected file may be replaced.</param>
     /// <param name="write">Writes the content.</param>
     public static void Write(string file, bool overwrite, bool force, Action<Stream> write)
     {
@@ -16,18 +16,18 @@ internal static class ProtectedFile
         AtomicFile.Write(file, overwrite, write);
     }
 
-    /// <summary>Refuses a file that can't be written, before any work is done.</summary>
-    /// <exception cref="AstroException">FileExists, FolderNotFound; FileAccessDenied: write-protected, and not forced.</exception>
+    /// <summary>Rejects a file that can't be written, before any work is done.</summary>
+    /// <exception cref="AstroException">FileExists, FolderNotFound; FileAccessDenied: the file is write-protected and force is false.</exception>
     public static void Check(string file, bool overwrite, bool force)
     {
         AtomicFile.CheckTarget(file, overwrite);
         if (IsProtected(file) && !force)
         {
             throw new AstroException(
-                "FileAccessDenied", AstroErrorKind.Access, $"The file {file} is write-protected.", "Give -Force to replace it all the same, or another path.", file);
+                "FileAccessDenied", AstroErrorKind.Access, $"The file {file} is write-protected.", "Use -Force to replace it anyway, or give another path.", file);
         }
     }
 
-    // On Unix a rename asks for rights to the folder alone and would replace a protected file.
+    // On Unix a rename needs write access to the folder only, and would replace a protected file.
     private static bool IsProtected(string file) => File.Exists(file) && File.GetAttributes(file).HasFlag(FileAttributes.ReadOnly);
 }

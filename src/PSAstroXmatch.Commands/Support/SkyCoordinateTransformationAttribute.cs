@@ -3,7 +3,7 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Lets a user give a position as text ("05:34:31.9 +22:00:52", "83.63 22.01", "l=184.56 b=-5.78") or as an object with RA and Dec.</summary>
+/// <summary>Converts a position given as text ("05:34:31.9 +22:00:52", "83.63 22.01", "l=184.56 b=-5.78") or as an object with RA and Dec.</summary>
 public sealed class SkyCoordinateTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
@@ -26,16 +26,16 @@ public sealed class SkyCoordinateTransformationAttribute : ArgumentTransformatio
         }
     }
 
-    // 83.6,22.0 without quotation marks is a list of two for PowerShell.
+    // Without quotes, PowerShell reads 83.6,22.0 as a list of two.
     private static SkyCoordinate FromList(object[] list)
     {
         string[] parts = [.. list.Select(part => ValueText.Format(part is PSObject wrapped ? wrapped.BaseObject : part))];
         return parts.Length == 2
             ? SkyCoordinate.Parse(string.Join(' ', parts))
             : throw new ArgumentTransformationMetadataException(
-                $"PowerShell takes a comma for a list, here of {parts.Length}. Write a position between quotation marks and with decimal points: '83.63 22.01'.");
+                $"A list of {parts.Length} values is not a position: PowerShell reads a comma as a list separator. Write the position in quotes and with decimal points: '83.63 22.01'.");
     }
 
     private static SkyCoordinate FromProperties(PSObject wrapped) => ObjectPosition.Find(wrapped) ?? throw new ArgumentTransformationMetadataException(
-        "A position is a text such as '05:34:31.9 +22:00:52' or '83.63 22.01' (degrees), or an object with the properties RA and Dec.");
+        "This is not a position. Write text such as '05:34:31.9 +22:00:52' or '83.63 22.01' (degrees), or give an object with the properties RA and Dec.");
 }

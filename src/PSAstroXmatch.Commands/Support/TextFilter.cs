@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Texts like one of some wildcard patterns, in any case; every text where there is no pattern.</summary>
+/// <summary>Matches text against wildcard patterns, ignoring case; without a pattern, every text matches.</summary>
 internal sealed class TextFilter(params string?[] patterns)
 {
     private readonly WildcardPattern[] _patterns =

@@ -4,18 +4,18 @@ using System.Management.Automation.Language;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// The properties of the objects that come down the pipeline to a command, told from its text without running it: the pipeline begins with
-/// a variable, a cmdlet of this module that names what it emits, or a file that is read.
+/// The properties of the objects piped into a command, found from the command line without running it: the pipeline must begin with a
+/// variable, a cmdlet of this module with an output type, or a command that reads a file.
 /// </summary>
 internal static class UpstreamProperties
 {
-    // They emit what they get. Of any other command it is not known.
+    // These commands emit their input objects; for any other command that is not known.
     private static readonly HashSet<string> PassingOn = new(StringComparer.OrdinalIgnoreCase)
     {
         "Where-Object", "Sort-Object", "Select-Object", "Get-Random", "Get-Unique", "Tee-Object",
     };
 
-    /// <summary>The properties; none where they can't be told.</summary>
+    /// <summary>The properties; none if they can't be found.</summary>
     public static IReadOnlyList<PropertyName> Of(CommandAst command)
     {
         if (command.Parent is not PipelineAst pipeline || CompletionSession.Get() is not { } session)
@@ -27,7 +27,7 @@ internal static class UpstreamProperties
             if (pipeline.PipelineElements[i] is not CommandAst before || before.GetCommandName() is not string name)
                 return [];
             CommandInfo? found = session.Command(name);
-            // A command whose module is not loaded yet is known by its name, or by what its alias stands for.
+            // If its module is not loaded yet, a command is known by its name or by the target of its alias only.
             string known = found?.Name ?? session.AliasTarget(name) ?? name;
             if (!PassingOn.Contains(known))
                 return Emitted(session, before, found);
@@ -49,20 +49,20 @@ internal static class UpstreamProperties
         _ => [],
     };
 
-    // Select-Object with names emits objects with just these; null where it names none. Calculated properties and patterns are left out.
+    // The names given to Select-Object, the only properties that it emits; null if there are none. Calculated properties and patterns are left out.
     private static IReadOnlyList<PropertyName>? Selected(CommandAst command)
     {
         if (!Arguments(command).TryGetValue("Property", out ParameterBindingResult? bound))
             return null;
         IReadOnlyList<Ast> items = bound.Value is ArrayLiteralAst list ? list.Elements : [bound.Value];
         string[] names = [.. items.OfType<StringConstantExpressionAst>().Select(item => item.Value)];
-        // The static binder takes the number of an abbreviated -First for a property.
+        // The static binder mistakes the number after an abbreviated -First for a property.
         return names.Any(WildcardPattern.ContainsWildcardCharacters) || items.All(item => item is ConstantExpressionAst and not StringConstantExpressionAst)
             ? null
             : [.. names.Select(name => new PropertyName(name, null))];
     }
 
-    // The argument of a parameter, by name or position, where it is written as it is: a variable could be anything by the time of the run.
+    // The argument of a parameter, by name or position, if it is a literal: a variable may have another value when the command runs.
     private static string? Text(CommandAst command, params string[] parameters)
     {
         Dictionary<string, ParameterBindingResult> arguments = Arguments(command);

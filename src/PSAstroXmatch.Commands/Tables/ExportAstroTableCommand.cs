@@ -70,11 +70,11 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
         string file = output.Path;
         if (_objects.Count == 0)
         {
-            WriteWarning($"There is nothing to write to {file}: the pipeline was empty, so it has no columns. No file was written.");
+            WriteWarning($"{file} was not written: the pipeline was empty, so the columns are unknown.");
             return;
         }
 
-        AstroTable table = ObjectTable.Create(_objects, StopToken);
+        AstroTable table = ObjectTable.Create(MyInvocation.MyCommand.Name, _objects, StopToken);
         if (!ShouldProcess(file, $"Write {table.RowCount} rows × {table.Columns.Count} columns"))
             return;
         Run($"Writing {System.IO.Path.GetFileName(file)}", (log, stopping) =>

@@ -44,7 +44,7 @@ public sealed class ImportAstroTableCommand : AstroCmdlet
             }
             catch (AstroException problem)
             {
-                // One bad file does not keep the others from being read.
+                // One bad file does not stop the others from being read.
                 WriteProblem(problem);
             }
         }
@@ -72,13 +72,13 @@ public sealed class ImportAstroTableCommand : AstroCmdlet
             WriteObject(row);
     }
 
-    // The rows of a failed or cut query are what the user asked to see; that they may not be all of them must be said too.
+    // The user gets the rows of a failed or truncated query, but must be told that they may be incomplete.
     private void WriteStatus(string file, AstroTable table)
     {
         foreach (TableParameter status in table.Parameters.Where(parameter => parameter.Name.Equals("QUERY_STATUS", StringComparison.OrdinalIgnoreCase)))
         {
             if (status.Value == "OVERFLOW")
-                WriteWarning($"{file} is not complete: the service that sent it says that it cut the result (QUERY_STATUS OVERFLOW).");
+                WriteWarning($"{file} is incomplete: the service truncated the result (QUERY_STATUS=OVERFLOW).");
             else if (status.Value == "ERROR")
                 WriteProblem(Errors.FailedQuery(file, status.Description, table.RowCount));
         }

@@ -5,17 +5,17 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// Makes lists again of the nested columns of the published tables (csc_names, gaia_mean_g_mag, …), which text files hold as values
-/// joined by ", ". The columns are known by their names; one that does not hold what its name says stays as it is.
+/// Restores the list columns of the published tables (csc_names, gaia_mean_g_mag, …), which text files hold as values joined by ", ". The
+/// columns are recognized by name; one whose values do not fit its name stays as it is.
 /// </summary>
 internal static class NestedColumns
 {
     private const string Separator = ", ";
 
-    // Tuples are joined by the same separator as what is in them.
+    // Tuples are joined by the same separator as their elements.
     private const string TupleEnd = ")" + Separator;
 
-    // An absent number, as this module and as astropy writes it.
+    // A missing number, as this module and astropy write it.
     private static readonly string[] Absent = ["", "--", "masked", "nan"];
 
     private static readonly Dictionary<string, Type> Known = typeof(FermiCounterpart).GetProperties()
@@ -24,7 +24,7 @@ internal static class NestedColumns
         .Where(nested => nested.Column is not null)
         .ToDictionary(nested => nested.Column!.Name, nested => nested.Type, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The table with lists in its nested columns; the table itself where it has none.</summary>
+    /// <summary>The table with lists in its nested columns; the same table if it has none.</summary>
     public static AstroTable Restore(AstroTable table)
     {
         AstroColumn[] columns = [.. table.Columns.Select(column => Known.TryGetValue(column.Name, out Type? type) ? Restore(column, type) : column)];

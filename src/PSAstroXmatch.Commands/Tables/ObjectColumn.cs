@@ -28,10 +28,10 @@ internal sealed class ObjectColumn
     /// <summary>The value of an object.</summary>
     public object? Get(PSObject item) => _get(item);
 
-    /// <summary>Whether objects of a type say themselves how their columns are called.</summary>
+    /// <summary>Whether a type defines the names of its columns with <see cref="AstroColumnAttribute"/>.</summary>
     public static bool IsDescribed(Type type) => type.GetProperties().Any(property => property.GetCustomAttribute<AstroColumnAttribute>() is not null);
 
-    /// <summary>The columns that objects like this one give.</summary>
+    /// <summary>The columns for objects like this one.</summary>
     public static IReadOnlyList<ObjectColumn> Of(PSObject first) => first.BaseObject switch
     {
         AstroTableRow row => [.. row.GetTable().Columns.Select(column =>
@@ -70,7 +70,7 @@ internal sealed class ObjectColumn
             ArraySize = type.IsArray ? "*" : null,
         };
 
-    /// <summary>NumCscMatches gives num_csc_matches, FermiR95 fermi_r95; a name that is no PascalCase stays.</summary>
+    /// <summary>Converts NumCscMatches to num_csc_matches and FermiR95 to fermi_r95; a name that is not in PascalCase stays as it is.</summary>
     internal static string SnakeCase(string name)
     {
         if (name.Length == 0 || !char.IsAsciiLetterUpper(name[0]) || name.Contains('_') || name.All(c => !char.IsAsciiLetterLower(c)))
@@ -88,7 +88,7 @@ internal sealed class ObjectColumn
         return text.ToString();
     }
 
-    // Selected objects have lost their type; units are found again by the properties' names, which are alike in all types.
+    // Objects from Select-Object have lost their type; units are found by property name, which has the same unit in all types.
     private static Dictionary<string, AstroColumnAttribute> DescribedProperties()
     {
         Dictionary<string, AstroColumnAttribute> found = new(StringComparer.OrdinalIgnoreCase);
@@ -96,7 +96,7 @@ internal sealed class ObjectColumn
         {
             foreach (PropertyInfo property in type.GetProperties())
             {
-                // Left and Right of a match are objects; another object's property of that name is something else.
+                // Left and Right hold objects in a match only; in another object, properties of these names are ordinary.
                 if (property.PropertyType != typeof(object) && property.GetCustomAttribute<AstroColumnAttribute>() is { } attribute)
                     found.TryAdd(property.Name, attribute);
             }
@@ -105,7 +105,7 @@ internal sealed class ObjectColumn
         return found;
     }
 
-    // Reflection lists a derived class's own properties before those of its base; the published order is the other way round.
+    // Reflection lists the properties of a derived class before those of its base; the published order is the reverse.
     private static IEnumerable<PropertyInfo> DeclaredFirst(Type type) => type.GetProperties()
         .Where(property => property.GetCustomAttribute<AstroColumnAttribute>() is not null)
         .OrderBy(property => Depth(property.DeclaringType!));

@@ -6,10 +6,10 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Writes a table in the format that the file's ending names.</summary>
+/// <summary>Writes a table in the format given by the file extension.</summary>
 internal static class TableOutput
 {
-    /// <summary>Refuses an ending that names no format, before any work is done.</summary>
+    /// <summary>Rejects an extension of no known format, before any work is done.</summary>
     public static void CheckFormat(string file, bool unitRow)
     {
         TableFileWriter.CheckFormat(file);
@@ -18,13 +18,13 @@ internal static class TableOutput
             throw new AstroException(
                 "UnitRowInvalid",
                 AstroErrorKind.InvalidArgument,
-                "A VOTable carries units with its columns and has no row of units.",
-                "Leave -UnitRow out, or write a .csv file.",
+                "A VOTable stores units with its columns, so -UnitRow does not apply.",
+                "Remove -UnitRow, or write a .csv file.",
                 file);
         }
     }
 
-    /// <summary>Writes beside the file, then renames: the file is either the old or the whole new one.</summary>
+    /// <summary>Writes a temporary file beside it, then renames: the result is either the old file or the complete new one.</summary>
     public static void Write(OutputFile output, AstroTable table, bool unitRow, CancellationToken cancellationToken)
     {
         string file = output.Path;

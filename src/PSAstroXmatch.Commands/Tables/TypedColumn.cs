@@ -4,7 +4,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Makes a typed column of values whose common type is known.</summary>
+/// <summary>Creates a typed column from values whose common type is known.</summary>
 internal static class TypedColumn
 {
     public static AstroColumn Create(ColumnInfo info, object?[] values) => info.ValueType switch

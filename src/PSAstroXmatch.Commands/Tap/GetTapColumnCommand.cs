@@ -8,7 +8,7 @@ namespace PSAstroXmatch.Commands;
 [OutputType(typeof(TapColumn))]
 public sealed class GetTapColumnCommand : TapServiceCmdlet
 {
-    // A service with tens of thousands of tables is not asked for the columns of all of them by a slip.
+    // Prevents an accidental request for the columns of all tables of a service with tens of thousands.
     private const int MostTables = 200;
 
     /// <summary>Table names, with wildcards, or tables from Get-TapTable.</summary>
@@ -57,8 +57,8 @@ public sealed class GetTapColumnCommand : TapServiceCmdlet
             return names;
         throw Errors.InvalidArgument(
             "TablesTooMany",
-            $"{names.Length} tables of {service} are like '{name}', and each must be asked for.",
-            $"Name fewer than {MostTables}, or ask TAP_SCHEMA.columns with Invoke-TapQuery.",
+            $"'{name}' matches {names.Length} tables of {service}, each of which needs its own request.",
+            $"Match fewer than {MostTables} tables, or query TAP_SCHEMA.columns with Invoke-TapQuery.",
             name);
     }
 
@@ -67,7 +67,7 @@ public sealed class GetTapColumnCommand : TapServiceCmdlet
         TapTableInfo table;
         try
         {
-            table = Run("Asking " + service.Dialect.Name, (log, stopping) => service.GetTable(name, new TapQueryOptions { Log = log }, stopping));
+            table = Run("Querying " + service.Dialect.Name, (log, stopping) => service.GetTable(name, new TapQueryOptions { Log = log }, stopping));
         }
         catch (AstroException problem) when (problem.ErrorId == "TableNotFound")
         {

@@ -35,11 +35,11 @@ public sealed class GetTapJobCommand : TapJobCmdlet
         TapJob job = Attach(stored);
         try
         {
-            RunQuery("Asking for a job", (log, stopping) => Logging(job, log).Refresh(stopping));
+            RunQuery("Getting the state of a job", (log, stopping) => Logging(job, log).Refresh(stopping));
         }
         catch (AstroException problem) when (problem.ErrorId == "JobNotFound" && !isNew)
         {
-            return ToObject(stored with { Phase = UwsPhase.Unknown }, problem: "The service does not know this job any more; Remove-TapJob forgets it.");
+            return ToObject(stored with { Phase = UwsPhase.Unknown }, problem: "The service no longer has this job; use Remove-TapJob to remove it from this list.");
         }
         catch (AstroException problem)
         {

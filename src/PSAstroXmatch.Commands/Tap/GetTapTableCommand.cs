@@ -32,7 +32,7 @@ public sealed class GetTapTableCommand : TapServiceCmdlet
             if (!TapBrowsing.IsNamed(table, names))
                 continue;
             foreach (string spelling in TapBrowsing.Spellings(table))
-                asked.Saw(spelling);
+                asked.MarkFound(spelling);
             if (description.IsLike(table.Description))
                 WriteObject(TapBrowsing.ToObject(service, table));
         }

@@ -98,9 +98,9 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
     protected override void Begin()
     {
         if (ResponseFormat is not null && !Raw)
-            throw Errors.InvalidArgument("ResponseFormatInvalid", "-ResponseFormat is for answers that are given as they are.", "Give -Raw too, or leave it out.", ResponseFormat);
+            throw Errors.InvalidArgument("ResponseFormatInvalid", "-ResponseFormat needs -Raw.", "Add -Raw, or remove -ResponseFormat.", ResponseFormat);
         if (Raw && (AsTable || TapCachingChoice.Create(CacheAge, Refresh, Offline) is not null))
-            throw Errors.InvalidArgument("RawAmbiguous", "-Raw gives the service's own bytes: no table, and no stored answer.", "Leave out -AsTable, -CacheAge, -Refresh and -Offline, or -Raw.");
+            throw Errors.InvalidArgument("RawAmbiguous", "-Raw passes on the bytes of the service, so it can't be combined with -AsTable or stored answers.", "Remove -AsTable, -CacheAge, -Refresh and -Offline, or remove -Raw.");
         OutputFile? output = Output();
         if (output is not null && !Raw)
             TableFileWriter.CheckFormat(output.Path);
@@ -162,7 +162,7 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
         WriteObject(file is null ? text : new FileInfo(file));
     }
 
-    // Bytes that are no text, such as FITS, would be changed by being made one.
+    // Binary data, such as FITS, would be damaged by conversion to text.
     private static string Text(byte[] bytes)
     {
         try
@@ -174,14 +174,14 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
             throw new AstroException(
                 "AnswerNotText",
                 AstroErrorKind.InvalidArgument,
-                $"The answer of {ValueText.Format(bytes.Length)} bytes is no text in UTF-8.",
-                "Give -OutFile, which takes it byte by byte.",
+                $"The answer of {ValueText.Format(bytes.Length)} bytes is not UTF-8 text.",
+                "Use -OutFile to save it unchanged.",
                 null,
                 cause);
         }
     }
 
-    // A stored answer is a whole table.
+    // A stored answer is always a complete table.
     private void WriteCached(TapService service, TapQueryOptions options)
     {
         OutputFile? output = Output();
@@ -213,5 +213,5 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
 
     private OutputFile? Output() => OutputFile.Optional(this, OutFile, Force, NoClobber);
 
-    private static string Activity(TapService service) => "Asking " + service.Dialect.Name;
+    private static string Activity(TapService service) => "Querying " + service.Dialect.Name;
 }

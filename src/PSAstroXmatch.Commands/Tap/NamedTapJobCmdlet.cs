@@ -3,7 +3,7 @@ using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>What the cmdlets share that do something with jobs named by the user, one after the other.</summary>
+/// <summary>Base of the cmdlets that act on the jobs that the user names, one after the other.</summary>
 public abstract class NamedTapJobCmdlet : TapJobCmdlet
 {
     /// <summary>
@@ -16,7 +16,7 @@ public abstract class NamedTapJobCmdlet : TapJobCmdlet
     [SupportsWildcards]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Does it with each job. One that fails does not keep the others: its error is written.</summary>
+    /// <summary>Runs an action for each job. If it fails for one job, the error is written and the others follow.</summary>
     private protected void ForEachJob(IEnumerable<StoredTapJob> jobs, string action, Action<StoredTapJob> process)
     {
         foreach (StoredTapJob stored in jobs)

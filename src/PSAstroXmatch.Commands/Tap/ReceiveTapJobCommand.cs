@@ -62,7 +62,7 @@ public sealed class ReceiveTapJobCommand : NamedTapJobCmdlet
     {
         StoredTapJob[] jobs = [.. FindJobs(Id)];
         if (OutFile is not null && jobs.Length > 1)
-            throw Errors.InvalidArgument("JobsTooMany", $"{jobs.Length} jobs are meant, but -OutFile takes the rows of one.", "Name one job.", OutFile);
+            throw Errors.InvalidArgument("JobsTooMany", $"{jobs.Length} jobs match, but -OutFile takes the rows of one job only.", "Name one job.", OutFile);
         ForEachJob(jobs, (OutFile is null ? "Receive the rows" : $"Write the rows to {OutFile}") + (IsKept ? "" : ", then delete the job"), Receive);
     }
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Completes the formats that TAP services commonly answer in; a service may have others.</summary>
+/// <summary>Completes the common response formats of TAP services; a service may have others.</summary>
 public sealed class ResponseFormatCompleter : TapCompleter
 {
     private static readonly string[] Formats = ["votable", "csv", "tsv", "fits", "json", "text"];

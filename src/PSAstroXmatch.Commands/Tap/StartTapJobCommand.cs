@@ -78,7 +78,7 @@ public sealed class StartTapJobCommand : TapJobCmdlet
             }.Seen(job);
             try
             {
-                // Kept before it runs: whatever happens from here on, it can be found again.
+                // Stored before it runs, so that it can be found again whatever happens next.
                 Store.Keep(stored);
             }
             catch

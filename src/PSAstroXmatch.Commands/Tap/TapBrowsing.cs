@@ -2,19 +2,19 @@ using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>What Get-TapTable and Get-TapColumn share.</summary>
+/// <summary>Shared code of Get-TapTable and Get-TapColumn.</summary>
 internal static class TapBrowsing
 {
-    /// <summary>Asks a service for its tables, and keeps them for tab completion.</summary>
+    /// <summary>Gets the tables of a service and stores them for tab completion.</summary>
     public static IReadOnlyList<TapTableInfo> GetTables(AstroCmdlet cmdlet, TapService service)
     {
         IReadOnlyList<TapTableInfo> tables = cmdlet.RunQuery(
-            "Asking " + service.Dialect.Name, (log, stopping) => service.GetTables(new TapQueryOptions { Log = log }, stopping));
+            "Querying " + service.Dialect.Name, (log, stopping) => service.GetTables(new TapQueryOptions { Log = log }, stopping));
         Keep(cmdlet, service, tables);
         return tables;
     }
 
-    /// <summary>Keeps what a service told. That is a convenience: where it can't be kept, the answer is as good.</summary>
+    /// <summary>Stores the tables for tab completion. This is only a convenience: a failure is reported as verbose output, not as an error.</summary>
     public static void Keep(AstroCmdlet cmdlet, TapService service, IReadOnlyList<TapTableInfo> tables)
     {
         try
@@ -23,15 +23,15 @@ internal static class TapBrowsing
         }
         catch (AstroException problem)
         {
-            cmdlet.WriteVerbose($"Tab completion will not know these tables: {problem.Message}");
+            cmdlet.WriteVerbose($"These tables are not available to tab completion: {problem.Message}");
         }
     }
 
-    /// <summary>Whether a table is meant, by its whole name or without its schema.</summary>
+    /// <summary>Whether the filter matches a table, by its full name or without its schema.</summary>
     public static bool IsNamed(TapTableInfo table, TextFilter names) =>
         Spellings(table).Any(names.IsLike);
 
-    /// <summary>The names by which a table may be asked for: without quotation marks, without its schema, as the service spells it.</summary>
+    /// <summary>The accepted spellings of a table name: without quotes, without its schema, and as the service spells it.</summary>
     public static string[] Spellings(TapTableInfo table) => [table.Name.Replace("\"", ""), BareName(table), table.Name];
 
     /// <summary>The name without the schema.</summary>
@@ -69,5 +69,5 @@ internal static class TapBrowsing
     };
 
     public static AstroException TableNotFound(TapService service, string name) => new(
-        "TableNotFound", AstroErrorKind.NotFound, $"{service} has no table '{name}'.", "Get-TapTable lists what it has; names take wildcards.", name);
+        "TableNotFound", AstroErrorKind.NotFound, $"{service} has no table '{name}'.", "Get-TapTable lists its tables. Wildcards are allowed.", name);
 }

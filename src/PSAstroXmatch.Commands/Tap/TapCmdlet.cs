@@ -5,7 +5,7 @@ using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>What all cmdlets that talk to a TAP service share: which service, how long, and as whom.</summary>
+/// <summary>Base of all cmdlets that talk to a TAP service: the service, the timeout and the credentials.</summary>
 public abstract class TapCmdlet : AstroCmdlet
 {
     /// <summary>Has no effect: a job knows its own service.</summary>
@@ -34,16 +34,16 @@ public abstract class TapCmdlet : AstroCmdlet
     [Parameter]
     public SecureString? Token { get; set; }
 
-    private protected override string WithoutService => "-Service <address> names another service.";
+    private protected override string WithoutService => "Use -Service <address> for another service.";
 
-    /// <summary>The service that is meant.</summary>
+    /// <summary>The service that the user chose.</summary>
     private protected TapService FindService() => TapSession.Find(Service, ServiceOptions());
 
-    /// <summary>How services are talked to.</summary>
+    /// <summary>The options for talking to services.</summary>
     private protected TapServiceOptions ServiceOptions()
     {
         if (Credential is not null && Token is not null)
-            throw Errors.InvalidArgument("CredentialAmbiguous", "-Credential and -Token were both given.", "Give one of the two.");
+            throw Errors.InvalidArgument("CredentialAmbiguous", "-Credential and -Token can't be used together.", "Use one of them.");
         TapServiceOptions options = new();
         if (Timeout is TimeSpan time)
             options = options with { Timeout = time };

@@ -6,7 +6,7 @@ using PSAstroXmatch.Engine.Tap;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// What the completers share: they answer at once, from what services told before (Get-TapTable, Get-TapColumn), never from the network.
+/// Base of the completers. They use only the tables and columns stored by Get-TapTable and Get-TapColumn, never the network.
 /// </summary>
 public abstract class TapCompleter : IArgumentCompleter
 {
@@ -29,7 +29,7 @@ public abstract class TapCompleter : IArgumentCompleter
         }
         catch (AstroException)
         {
-            // No such service: there is nothing to complete, and the command itself will say so.
+            // Unknown service; the command itself will report it.
             return [];
         }
     }
@@ -68,7 +68,7 @@ public sealed class TapColumnCompleter : TapCompleter
                select Result(column.Name, null, Tip(column));
     }
 
-    /// <summary>What is told of a column beside its name.</summary>
+    /// <summary>The tooltip of a column.</summary>
     internal static string Tip(TapColumnInfo column) =>
         string.Join(", ", new[] { column.Description, column.Unit, column.Ucd }.Where(text => !string.IsNullOrWhiteSpace(text)));
 }

@@ -3,12 +3,12 @@ using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>What all cmdlets for jobs share: how jobs are kept, named and shown.</summary>
+/// <summary>Base of all cmdlets for jobs: how jobs are stored, named and shown.</summary>
 public abstract class TapJobCmdlet : TapCmdlet
 {
     private protected static TapJobStore Store => TapJobStore.OfUser;
 
-    /// <summary>The kept jobs that are meant: by id, by name (with wildcards), or by address, which need not be known yet.</summary>
+    /// <summary>Finds stored jobs by id, by name (with wildcards), or by address, which need not be known yet.</summary>
     private protected IEnumerable<StoredTapJob> FindJobs(IEnumerable<string> wanted)
     {
         List<AstroException> problems = [];
@@ -16,7 +16,7 @@ public abstract class TapJobCmdlet : TapCmdlet
         problems.ForEach(WriteProblem);
         foreach (string text in wanted)
         {
-            StoredTapJob[] found = [.. known.Where(job => IsMeant(job, text))];
+            StoredTapJob[] found = [.. known.Where(job => Matches(job, text))];
             if (found.Length == 0 && AddressIn(text) is Uri address)
                 found = [new StoredTapJob(address) { Created = DateTimeOffset.UtcNow }];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(text))
@@ -26,10 +26,10 @@ public abstract class TapJobCmdlet : TapCmdlet
         }
     }
 
-    /// <summary>Goes on with a job at its service.</summary>
+    /// <summary>Attaches to a job at its service.</summary>
     private protected TapJob Attach(StoredTapJob job) => TapJob.Attach(job.Uri, ServiceOptions());
 
-    /// <summary>Tells a log what a job does from now on.</summary>
+    /// <summary>Logs what the job does from now on.</summary>
     private protected static TapJob Logging(TapJob job, Action<string> log)
     {
         job.Log = log;
@@ -56,12 +56,12 @@ public abstract class TapJobCmdlet : TapCmdlet
         };
     }
 
-    private static bool IsMeant(StoredTapJob job, string text) =>
+    private static bool Matches(StoredTapJob job, string text) =>
         new TextFilter(text).IsLike(job.Id)
         || (job.Name.Length > 0 && new TextFilter(text).IsLike(job.Name))
         || AddressIn(text) == job.Uri;
 
-    // The address of a job, without the user and the password that may stand in it; null where the text is none.
+    // The address of a job, without any user name and password in it; null if the text is not an address.
     private static Uri? AddressIn(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"
         ? new UriBuilder(address!) { UserName = "", Password = "" }.Uri
         : null;
@@ -69,7 +69,7 @@ public abstract class TapJobCmdlet : TapCmdlet
     private static AstroException JobUnknown(string text) => new(
         "JobUnknown",
         AstroErrorKind.NotFound,
-        $"No job with the id or name '{text}' is kept here.",
-        "Get-TapJob lists those that are; a job that was started elsewhere is taken by its address.",
+        $"There is no stored job with the id or name '{text}'.",
+        "Get-TapJob lists the stored jobs; give a job that was started elsewhere by its address.",
         text);
 }

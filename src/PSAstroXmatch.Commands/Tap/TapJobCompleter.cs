@@ -4,7 +4,7 @@ using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Completes the ids and names of the jobs that are kept here.</summary>
+/// <summary>Completes the ids and names of the stored jobs.</summary>
 public sealed class TapJobCompleter : TapCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) => TapJobStore.OfUser.List([])

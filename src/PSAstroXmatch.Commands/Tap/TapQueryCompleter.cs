@@ -7,8 +7,8 @@ using PSAstroXmatch.Engine.Tap;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// Completes the last word of a query in ADQL: tables after FROM, JOIN or a comma that follows one; elsewhere the columns of the
-/// tables that the query names. Only from what services told before, never from the network.
+/// Completes the last word of an ADQL query: tables after FROM, JOIN or a comma in such a list; elsewhere the columns of the tables in the
+/// query. Uses only stored tables and columns, never the network.
 /// </summary>
 public sealed partial class TapQueryCompleter : IArgumentCompleter
 {
@@ -28,7 +28,7 @@ public sealed partial class TapQueryCompleter : IArgumentCompleter
         }
         catch (AstroException)
         {
-            // No such service: the command itself will say so.
+            // Unknown service; the command itself will report it.
             return [];
         }
 
@@ -46,7 +46,7 @@ public sealed partial class TapQueryCompleter : IArgumentCompleter
     private static IEnumerable<TapTableInfo> Named(IReadOnlyList<TapTableInfo> tables, string word) => tables.Where(table =>
         table.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase) || TapBrowsing.BareName(table).StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
-    // A column may stand behind an alias or a table's name and a dot, which stay as they are.
+    // A column may follow an alias or table name and a dot, which are kept.
     private static IEnumerable<(string Name, string? Tip)> Columns(IReadOnlyList<TapTableInfo> tables, string text, ref string word, ref string before)
     {
         int dot = word.LastIndexOf('.');

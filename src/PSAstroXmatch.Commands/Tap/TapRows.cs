@@ -4,16 +4,16 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Gives the rows of a result to the pipeline or to a file, while they arrive or as one table.</summary>
+/// <summary>Passes the rows of a result to the pipeline or to a file, as they arrive or as one table.</summary>
 internal static class TapRows
 {
     private const int BlockRows = 10_000;
 
-    /// <summary>Opens a result and emits its rows, block by block. What the pipeline does not want any more is not read.</summary>
+    /// <summary>Opens a result and emits its rows block by block. Rows that the pipeline no longer wants are not read.</summary>
     /// <param name="cmdlet">Emits the rows.</param>
-    /// <param name="activity">What is done, for the progress display.</param>
+    /// <param name="activity">The activity shown in the progress display.</param>
     /// <param name="open">Opens the result.</param>
-    /// <param name="options">How it is asked for.</param>
+    /// <param name="options">Options of the query.</param>
     public static void Write(
         AstroCmdlet cmdlet, string activity, Func<TapQueryOptions, CancellationToken, TableReader> open, TapQueryOptions options)
     {
@@ -30,13 +30,13 @@ internal static class TapRows
                     log = write;
                     try
                     {
-                        // The reader outlives this call, and logs to the call that is under way.
+                        // The reader outlives this call and always logs to the current one.
                         reader ??= open(options with { Log = line => log(line) }, stopping);
                         return reader.ReadBlock(BlockRows, stopping);
                     }
                     catch when (stopping.IsCancellationRequested)
                     {
-                        // Nobody waits for this call any more: what it holds is released here.
+                        // Nobody waits for this call any longer, so its reader is released here.
                         reader?.Dispose();
                         throw;
                     }
@@ -94,7 +94,7 @@ internal static class TapRows
             cmdlet.WriteObject(new AstroTableRow(table, row));
     }
 
-    /// <summary>Warns of a result that the service says it has cut.</summary>
+    /// <summary>Warns if the service reports that it truncated the result.</summary>
     public static void WarnIfTruncated(AstroCmdlet cmdlet, IReadOnlyList<TableParameter> parameters, bool allowed)
     {
         if (allowed && parameters.Any(parameter => parameter.Name.Equals("QUERY_STATUS", StringComparison.OrdinalIgnoreCase)
@@ -102,7 +102,7 @@ internal static class TapRows
             WarnOfCut(cmdlet);
     }
 
-    /// <summary>Warns that a result is not whole.</summary>
+    /// <summary>Warns that a result is incomplete.</summary>
     public static void WarnOfCut(AstroCmdlet cmdlet) =>
-        cmdlet.WriteWarning("The result is not whole: the service cut it at a limit (QUERY_STATUS=OVERFLOW).");
+        cmdlet.WriteWarning("The result is incomplete: the service truncated it at a limit (QUERY_STATUS=OVERFLOW).");
 }

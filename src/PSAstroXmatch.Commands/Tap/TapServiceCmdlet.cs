@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>A cmdlet that asks a service itself. Those that take jobs have -Uri for the job's address, so that it can't mean the service there.</summary>
+/// <summary>Base of the cmdlets that query a service directly. In the cmdlets for jobs, -Uri is the address of the job, not of the service.</summary>
 public abstract class TapServiceCmdlet : TapCmdlet
 {
     /// <summary>

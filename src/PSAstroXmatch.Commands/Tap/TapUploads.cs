@@ -6,7 +6,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Makes the uploaded tables of a query of what a user gives: names, each with objects, a table, rows, or the path of a file.</summary>
+/// <summary>Creates the uploaded tables of a query from a hashtable of names, each with objects, a table, rows, or the path of a file.</summary>
 internal static class TapUploads
 {
     public static IReadOnlyList<TapUpload> Create(PSCmdlet cmdlet, IDictionary? uploads, CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal static class TapUploads
         List<TapUpload> made = [];
         foreach (DictionaryEntry entry in uploads ?? new Hashtable())
             made.Add(new TapUpload($"{entry.Key}", Table(cmdlet, $"{entry.Key}", entry.Value, cancellationToken)));
-        // A hashtable has no order of its own; requests of the same tables shall be the same.
+        // A hashtable has no order; sorting makes requests with the same tables identical.
         return [.. made.OrderBy(upload => upload.Name, StringComparer.Ordinal)];
     }
 
@@ -22,9 +22,9 @@ internal static class TapUploads
     {
         PSObject[] items = [.. (LanguagePrimitives.GetEnumerable(value)?.Cast<object?>() ?? [value]).Where(item => item is not null).Select(PSObject.AsPSObject)];
         if (items.Length == 0)
-            throw Errors.InvalidArgument("UploadInvalid", $"The upload '{name}' holds nothing, so that it has no columns.", "Give objects, a table or the path of a file.", name);
+            throw Errors.InvalidArgument("UploadInvalid", $"The upload '{name}' is empty, so its columns are unknown.", "Give objects, a table or the path of a file.", name);
         return items is [{ BaseObject: string or FileSystemInfo }]
             ? TableFile.Read(items[0].BaseObject is FileSystemInfo file ? file.FullName : FilePaths.Resolve(cmdlet, (string)items[0].BaseObject), null, cancellationToken)
-            : ObjectTable.Create(items, cancellationToken);
+            : ObjectTable.Create(cmdlet.MyInvocation.MyCommand.Name, items, cancellationToken);
     }
 }

@@ -22,6 +22,9 @@ public sealed record JoinInput
     /// <summary>The columns of the position; null: they are found by their names and UCDs.</summary>
     public (string Longitude, string Latitude)? Position { get; init; }
 
+    /// <summary>What a user types before the names of the position columns, such as -LeftPosition; errors name it.</summary>
+    public string? PositionOption { get; init; }
+
     /// <summary>The radius of each row; null where it has none.</summary>
     public RowAngle? Radius { get; init; }
 

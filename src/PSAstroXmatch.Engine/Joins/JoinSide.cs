@@ -65,7 +65,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
         ColumnInfo[] columns = [.. block.Columns.Select(column => column.Info)];
         return input.Position is { } named
             ? TablePositions.Named(columns, named.Longitude, named.Latitude, input.Source)
-            : TablePositions.Find(columns, input.Source);
+            : TablePositions.Find(columns, input.Source, input.PositionOption);
     }
 
     private void Count(SkyClaims claims)

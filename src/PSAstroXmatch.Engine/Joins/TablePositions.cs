@@ -31,8 +31,9 @@ public sealed class TablePositions
     /// <summary>Finds the columns.</summary>
     /// <param name="columns">The columns of the table.</param>
     /// <param name="source">What errors call the table.</param>
+    /// <param name="option">What a user types before the names of the columns, such as -LeftPosition; the error names it.</param>
     /// <exception cref="AstroException">PositionColumnsNotFound: there are none, or several pairs of which none is the main one.</exception>
-    public static TablePositions Find(IReadOnlyList<ColumnInfo> columns, string source) =>
+    public static TablePositions Find(IReadOnlyList<ColumnInfo> columns, string source, string? option = null) =>
         ByName(columns, PositionNames.Equatorial, false)
         ?? ByUcd(columns, ["pos.eq.ra;meta.main", "pos_eq_ra_main"], ["pos.eq.dec;meta.main", "pos_eq_dec_main"], false)
         ?? ByName(columns, PositionNames.Galactic, true)
@@ -41,8 +42,8 @@ public sealed class TablePositions
         ?? throw new AstroException(
             "PositionColumnsNotFound",
             AstroErrorKind.NotFound,
-            $"{source} has no columns, or no single pair of columns, that are known to hold positions. It has: {string.Join(", ", columns.Take(40).Select(column => column.Name))}{(columns.Count > 40 ? ", …" : "")}.",
-            "Say which columns hold right ascension and declination, or name them ra and dec.",
+            $"{source} has no columns that are recognized as a position, or several pairs of them.",
+            PositionAdvice.For(columns, option),
             source);
 
     /// <summary>Takes the columns that the user names; they are galactic where their UCDs or names say so.</summary>
@@ -60,8 +61,8 @@ public sealed class TablePositions
                 throw new AstroException(
                     "ColumnNotFound",
                     AstroErrorKind.NotFound,
-                    $"{source} has no column '{name}'. Its columns: {string.Join(", ", columns.Select(column => column.Name))}.",
-                    "Name two of the columns that the table has.",
+                    $"{source} has no column '{name}'. Its columns: {PositionAdvice.List(columns)}.",
+                    "Give the names of two of its columns.",
                     name);
             }
         }

@@ -3,10 +3,10 @@ using ScottPlot.Colormaps;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>The colours of each map.</summary>
+/// <summary>The colour maps.</summary>
 internal static class ColorMaps
 {
-    // 17 of matplotlib's 256 colours; between them the colours run straight.
+    // 17 of matplotlib's 256 colours, with linear interpolation between them.
     private static readonly Color[] CividisStops =
     [
         .. new uint[]

@@ -3,11 +3,11 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>Colours as users write them.</summary>
+/// <summary>Parses colours given by users.</summary>
 internal static class ColorName
 {
-    /// <summary>Reads a colour.</summary>
-    /// <param name="text">A name of the web (tomato, SteelBlue) or #RRGGBB.</param>
+    /// <summary>Parses a colour.</summary>
+    /// <param name="text">A CSS colour name (tomato, SteelBlue) or #RRGGBB.</param>
     /// <exception cref="AstroException">ColorUnknown: it is neither.</exception>
     public static Color Parse(string text)
     {
@@ -17,6 +17,6 @@ internal static class ColorName
         System.Drawing.Color known = System.Drawing.Color.FromName(name);
         if (known.IsKnownColor && !known.IsSystemColor && known.A == 255)
             return new Color(known.R, known.G, known.B);
-        throw new AstroException("ColorUnknown", AstroErrorKind.InvalidArgument, $"'{text}' is no colour.", "Give a name of the web, such as tomato, or #RRGGBB.", text);
+        throw new AstroException("ColorUnknown", AstroErrorKind.InvalidArgument, $"'{text}' is not a colour.", "Give a CSS colour name, such as tomato, or #RRGGBB.", text);
     }
 }

@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>Turns values into colours, linearly or by their logarithm.</summary>
+/// <summary>Maps values to colours, on a linear or logarithmic scale.</summary>
 internal sealed class ColorScale : IHasColorAxis
 {
     private const int Steps = 1024;
@@ -11,12 +11,12 @@ internal sealed class ColorScale : IHasColorAxis
     private readonly Color _missing;
     private readonly double _start, _perUnit;
 
-    /// <summary>Makes a scale for values.</summary>
-    /// <param name="values">The values; NaN, and under a logarithm what is not positive, takes no part.</param>
-    /// <param name="map">Colours.</param>
-    /// <param name="isLog">Whether equal ratios are equal distances.</param>
-    /// <param name="missing">The colour of what has no value.</param>
-    /// <param name="range">From and to; null for the range of the values.</param>
+    /// <summary>Creates a scale for values.</summary>
+    /// <param name="values">The values; NaN and, on a logarithmic scale, values that are not positive are ignored.</param>
+    /// <param name="map">The colour map.</param>
+    /// <param name="isLog">Whether the scale is logarithmic.</param>
+    /// <param name="missing">The colour for missing values.</param>
+    /// <param name="range">Lower and upper limit; null for the range of the values.</param>
     public ColorScale(ReadOnlySpan<double> values, ColorMap map, bool isLog, Color missing, (double Min, double Max)? range = null)
     {
         IsLog = isLog;
@@ -41,7 +41,7 @@ internal sealed class ColorScale : IHasColorAxis
     /// <inheritdoc/>
     public IColormap Colormap { get; }
 
-    /// <summary>Whether a value has a place on the scale; larger and smaller ones than its ends have theirs.</summary>
+    /// <summary>Whether a value has a colour on the scale; values beyond the limits have the colour of the nearest end.</summary>
     public bool Has(double value) => double.IsFinite(value) && (!IsLog || value > 0);
 
     /// <summary>The colour of a value.</summary>

@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>Ticks of an axis whose positions are decadic logarithms: 10⁻¹⁴, 10⁻¹³ …, with 2 to 9 times each between them.</summary>
+/// <summary>Ticks of an axis whose positions are decimal logarithms: 10⁻¹⁴, 10⁻¹³ …, with minor ticks at 2 to 9 times each power.</summary>
 internal sealed class DecadeTicks : ITickGenerator
 {
     private const string SuperscriptDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -18,14 +18,14 @@ internal sealed class DecadeTicks : ITickGenerator
     public void Regenerate(CoordinateRange range, Edge edge, PixelLength size, Paint paint, LabelStyle labelStyle)
     {
         double min = Math.Min(range.Min, range.Max), max = Math.Max(range.Min, range.Max);
-        // Room for a label: its height beside a vertical axis, its width below a horizontal one.
+        // Size of a label along the axis: its height on a vertical axis, its width on a horizontal one.
         double room = labelStyle.FontSize * (edge.IsVertical() ? 1.8 : 3.6);
         int labels = Math.Max(2, (int)(size.Length / room));
         List<Tick> ticks = max - min >= 1 ? Decades(min, max, labels) : WithinADecade(min, max, labels);
         Ticks = [.. Apart(ticks.Where(tick => tick.Position >= min - 1e-9 && tick.Position <= max + 1e-9), (max - min) * room * 0.7 / Math.Max(1, size.Length))];
     }
 
-    // Even steps of values crowd at the upper end of a logarithmic axis: a label that would touch the one before is left out.
+    // On a logarithmic axis, even steps crowd at the upper end: a label that would touch the previous one is omitted.
     private static IEnumerable<Tick> Apart(IEnumerable<Tick> ticks, double least)
     {
         double last = double.NegativeInfinity;
@@ -62,7 +62,7 @@ internal sealed class DecadeTicks : ITickGenerator
                 ticks.Add(Tick.Minor(decade + Math.Log10(times)));
         }
 
-        // An axis from 0.02 to 30 has two powers of ten; fewer than two labels would leave its scale a riddle.
+        // An axis may span only one or two powers of ten, and with fewer than two labels its scale would be unclear.
         return ticks.Count(tick => tick.IsMajor && tick.Position >= min && tick.Position <= max) >= 2 ? ticks : WithinADecade(min, max, labels);
     }
 

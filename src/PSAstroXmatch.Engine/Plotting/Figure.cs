@@ -11,15 +11,15 @@ namespace PSAstroXmatch.Engine.Plotting;
 /// <param name="Width">Its width.</param>
 /// <param name="Height">Its height.</param>
 /// <param name="Aspect">
-/// Width of the data area in units of its height, where that is prescribed; null where it fills what is free. Such panels of a figure have
-/// data areas of one width, one below the other.
+/// Prescribed ratio of width to height of the data area; null to fill the available space. Panels with a prescribed ratio have data areas of
+/// equal width, one below the other.
 /// </param>
 internal readonly record struct FigurePanel(Plot Plot, double Left, double Top, double Width, double Height, double? Aspect = null);
 
 /// <summary>A figure of one panel or several, ready to be written as PNG or SVG.</summary>
 public sealed class Figure
 {
-    // What ScottPlot and this project measure in: a pixel of the web.
+    // The unit of ScottPlot and of this project: a CSS pixel, 1/96 inch.
     private const double UnitsPerInch = 96;
 
     private readonly FigureOptions _options;
@@ -37,31 +37,31 @@ public sealed class Figure
     {
     }
 
-    /// <summary>What the user should know of the data that the figure shows: points without a value, and points left out, with their numbers.</summary>
+    /// <summary>Remarks for the user about the data: the number of points without a value and of points not drawn.</summary>
     public IReadOnlyList<string> Remarks { get; internal init; } = [];
 
     /// <summary>The figure as a PNG file.</summary>
     public byte[] ToPng()
     {
         using SKSurface surface = SKSurface.Create(new SKImageInfo(_options.Width, _options.Height, SKColorType.Rgba8888, SKAlphaType.Premul))
-            ?? throw new InvalidOperationException("No memory for the picture.");
+            ?? throw new InvalidOperationException("There is not enough memory for the image.");
         Draw(surface.Canvas, _options.Dpi / UnitsPerInch, isVector: false);
         using SKImage image = surface.Snapshot();
-        using SKPixmap pixels = image.PeekPixels() ?? throw new InvalidOperationException("The picture has no pixels.");
-        // The default level takes three times as long and makes files hardly smaller.
+        using SKPixmap pixels = image.PeekPixels() ?? throw new InvalidOperationException("The image has no pixels.");
+        // The default level takes three times as long for files that are hardly smaller.
         using SKData data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, 4))
-            ?? throw new InvalidOperationException("The picture could not be written as PNG.");
+            ?? throw new InvalidOperationException("The image could not be encoded as PNG.");
         return WithResolution(data.ToArray(), _options.Dpi);
     }
 
-    /// <summary>The figure as an SVG document. Its text is text.</summary>
+    /// <summary>The figure as an SVG document, with text kept as text.</summary>
     public byte[] ToSvg()
     {
         using MemoryStream stream = new();
         using (SKCanvas canvas = SKSvgCanvas.Create(SKRect.Create(_options.Width, _options.Height), stream))
             Draw(canvas, _options.Dpi / UnitsPerInch, isVector: true);
         string text = Encoding.UTF8.GetString(stream.ToArray());
-        // A viewer without the font should take another without serifs.
+        // A viewer without the font should use another sans-serif font.
         return Encoding.UTF8.GetBytes(text.Replace($"font-family=\"{FigureFont.Name}\"", $"font-family=\"{FigureFont.Name}, Verdana, Arial, sans-serif\"", StringComparison.Ordinal));
     }
 
@@ -70,7 +70,7 @@ public sealed class Figure
         FigureFont.Register();
         double width = _options.Width / scale, height = _options.Height / scale;
         using SKNoDrawCanvas nothing = new((int)Math.Ceiling(width), (int)Math.Ceiling(height));
-        // ScottPlot draws until its axes stay as they are; in an SVG file every pass would leave its lines. So it first draws nowhere.
+        // ScottPlot draws repeatedly until its axes are stable, and in an SVG file every pass would leave its lines. So it first draws to a null canvas.
         foreach (FigurePanel panel in _panels)
         {
             panel.Plot.RenderManager.ClearCanvasBeforeEachRender = false;
@@ -87,7 +87,7 @@ public sealed class Figure
             panel.Plot.Render(nothing, Area(panel));
         }
 
-        // Panels need not fill the figure.
+        // Panels may not fill the whole figure.
         canvas.Clear(_options.Colors.Background.ToSKColor());
         using SKAutoCanvasRestore restore = new(canvas);
         canvas.Scale((float)scale);
@@ -106,7 +106,7 @@ public sealed class Figure
 
     private static PixelRect DataArea(FigurePanel panel) => panel.Plot.RenderManager.LastRender.DataRect;
 
-    // The largest rectangle of an aspect in the middle of another.
+    // The largest centred rectangle with a given aspect ratio.
     private static PixelRect Fit(PixelRect free, double aspect, float widest)
     {
         float width = Math.Min(widest, (float)Math.Min(free.Width, free.Height * aspect)), height = (float)(width / aspect);
@@ -114,7 +114,7 @@ public sealed class Figure
         return new PixelRect(left, left + width, top + height, top);
     }
 
-    // PNG's chunk pHYs, which printers and word processors read the size from: pixels a metre, twice, and the unit.
+    // The pHYs chunk of PNG, from which printers and word processors take the size: pixels per metre in x and y, and the unit.
     private static byte[] WithResolution(byte[] png, double dpi)
     {
         const int HeaderEnd = 33;
@@ -129,7 +129,7 @@ public sealed class Figure
         return [.. png.AsSpan(0, HeaderEnd), .. chunk, .. png.AsSpan(HeaderEnd)];
     }
 
-    // CRC-32 as PNG defines it (ISO 3309), bit by bit: it runs over 13 bytes.
+    // CRC-32 as in PNG (ISO 3309), bit by bit, which is fast enough for 13 bytes.
     private static uint Crc(ReadOnlySpan<byte> bytes)
     {
         uint crc = uint.MaxValue;

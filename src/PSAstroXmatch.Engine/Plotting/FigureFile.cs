@@ -1,10 +1,10 @@
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>The file that a figure goes to.</summary>
+/// <summary>The file of a figure.</summary>
 public static class FigureFile
 {
-    /// <summary>Refuses a path whose ending names no format of a figure.</summary>
-    /// <exception cref="AstroException">FigureFormatUnknown: it ends neither with .png nor with .svg.</exception>
+    /// <summary>Rejects a path whose extension is not that of a figure format.</summary>
+    /// <exception cref="AstroException">FigureFormatUnknown: the path ends neither with .png nor with .svg.</exception>
     public static void CheckFormat(string path)
     {
         if (!IsPng(path) && !IsSvg(path))
@@ -13,15 +13,15 @@ public static class FigureFile
             throw new AstroException(
                 "FigureFormatUnknown",
                 AstroErrorKind.InvalidArgument,
-                ending.Length == 0 ? $"'{path}' has no ending that names the format." : $"Figures are not written as '{ending}'.",
-                "End the path with .png or .svg.",
+                ending.Length == 0 ? $"'{path}' has no extension, so the format is unknown." : $"Figures can't be written as '{ending}'.",
+                "Use the extension .png or .svg.",
                 path);
         }
     }
 
     /// <summary>The bytes of the file.</summary>
     /// <param name="figure">The figure.</param>
-    /// <param name="path">Its ending chooses the format.</param>
+    /// <param name="path">The path; its extension determines the format.</param>
     public static byte[] Encode(Figure figure, string path) => IsSvg(path) ? figure.ToSvg() : figure.ToPng();
 
     private static bool IsPng(string path) => path.EndsWith(".png", StringComparison.OrdinalIgnoreCase);

@@ -3,10 +3,10 @@ using SkiaSharp;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>The font of all figures. It is part of this assembly: a bare machine may have none, and figures should look alike everywhere.</summary>
+/// <summary>The font of all figures. It is embedded in this assembly, since a machine may have no fonts, and figures should look the same everywhere.</summary>
 internal sealed class FigureFont : IFontResolver
 {
-    /// <summary>Name of the font, as it stands in an SVG file.</summary>
+    /// <summary>Name of the font, as written to SVG files.</summary>
     public const string Name = "DejaVu Sans";
 
     private static readonly Lazy<SKTypeface> Face = new(Load);
@@ -23,10 +23,10 @@ internal sealed class FigureFont : IFontResolver
     {
     }
 
-    /// <summary>The font itself, for what is drawn without ScottPlot.</summary>
+    /// <summary>The font itself, for drawing without ScottPlot.</summary>
     public static SKTypeface Typeface => Face.Value;
 
-    /// <summary>Makes the font known to ScottPlot, once a process.</summary>
+    /// <summary>Registers the font with ScottPlot, once per process.</summary>
     public static void Register() => _ = Registered.Value;
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ internal sealed class FigureFont : IFontResolver
     private static SKTypeface Load()
     {
         using Stream stream = typeof(FigureFont).Assembly.GetManifestResourceStream("PSAstroXmatch.Engine.Plotting.Fonts.DejaVuSans.ttf")
-            ?? throw new InvalidOperationException("The font is not part of the assembly.");
+            ?? throw new InvalidOperationException("The font is missing from the assembly.");
         return SKTypeface.FromStream(stream) ?? throw new InvalidOperationException("The font can't be read.");
     }
 }

@@ -1,12 +1,12 @@
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>Size, resolution and look of a figure.</summary>
+/// <summary>Size, resolution and style of a figure.</summary>
 public sealed record FigureOptions
 {
-    /// <summary>The most pixels in one direction: what a PNG decoder can be expected to read.</summary>
+    /// <summary>Maximum number of pixels in one direction that every PNG decoder can be expected to read.</summary>
     public const int MaxPixels = 16_384;
 
-    /// <summary>The least in one direction, in 1/96 inch: below it letters and axes leave no room for data.</summary>
+    /// <summary>Minimum size in one direction in 1/96 inch; below it, text and axes leave no room for data.</summary>
     public const int MinUnits = 120;
 
     /// <summary>Width in pixels.</summary>
@@ -15,7 +15,7 @@ public sealed record FigureOptions
     /// <summary>Height in pixels.</summary>
     public int Height { get; init; } = 900;
 
-    /// <summary>Pixels an inch: how large text and lines are. In an SVG file a pixel is 1/96 inch whatever it says.</summary>
+    /// <summary>Pixels per inch, which determines the size of text and lines. In an SVG file, a pixel is always 1/96 inch.</summary>
     public double Dpi { get; init; } = 150;
 
     /// <summary>Colours.</summary>
@@ -31,7 +31,7 @@ public sealed record FigureOptions
     public void Check()
     {
         if (!(Dpi is >= 30 and <= 2400))
-            throw new AstroException("FigureSizeInvalid", AstroErrorKind.InvalidArgument, FormattableString.Invariant($"{Dpi} is no resolution of a figure."), "Give 30 to 2400 dpi.");
+            throw new AstroException("FigureSizeInvalid", AstroErrorKind.InvalidArgument, FormattableString.Invariant($"{Dpi} dpi is not a valid resolution."), "Give 30 to 2400 dpi.");
         int least = (int)Math.Ceiling(MinUnits * Dpi / 96);
         if (Width < least || Width > MaxPixels || Height < least || Height > MaxPixels)
         {

@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>Which theme a figure has.</summary>
+/// <summary>The theme of a figure.</summary>
 public enum FigureThemeKind
 {
     /// <summary>Dark on white, for print.</summary>
@@ -15,13 +15,13 @@ public enum FigureThemeKind
 /// <summary>Colours and sizes of a figure. Lengths are in 1/96 inch, whatever the resolution.</summary>
 internal sealed record FigureTheme
 {
-    /// <summary>Height of the letters of titles.</summary>
+    /// <summary>Font size of titles.</summary>
     public const float TitleSize = 15;
 
-    /// <summary>Height of the letters of axis labels.</summary>
+    /// <summary>Font size of axis labels.</summary>
     public const float LabelSize = 13;
 
-    /// <summary>Height of the letters of ticks and legends.</summary>
+    /// <summary>Font size of tick labels and legends.</summary>
     public const float TickSize = 11.5f;
 
     private FigureTheme(string background, string text, string grid, string outline, string missing, string[] palette)
@@ -34,22 +34,22 @@ internal sealed record FigureTheme
         Palette = Color.FromHex(palette);
     }
 
-    /// <summary>Behind everything.</summary>
+    /// <summary>Colour of the background.</summary>
     public Color Background { get; }
 
-    /// <summary>Titles, labels and ticks.</summary>
+    /// <summary>Colour of titles, labels and ticks.</summary>
     public Color Text { get; }
 
-    /// <summary>Grid lines, which should be seen last.</summary>
+    /// <summary>Colour of grid lines, which should be inconspicuous.</summary>
     public Color Grid { get; }
 
-    /// <summary>Frames and the edge of a map.</summary>
+    /// <summary>Colour of frames and of the edge of a map.</summary>
     public Color Outline { get; }
 
-    /// <summary>Points whose colour has no value.</summary>
+    /// <summary>Colour of points without a value for their colour.</summary>
     public Color Missing { get; }
 
-    /// <summary>Colours of series, in the order of their use: Okabe and Ito's, which the colour-blind tell apart.</summary>
+    /// <summary>Colours of series, in order of use: those of Okabe and Ito, which colour-blind people can distinguish.</summary>
     public Color[] Palette { get; }
 
     /// <summary>The theme of a kind.</summary>
@@ -59,7 +59,7 @@ internal sealed record FigureTheme
         "#FFFFFF", "#1E1E1E", "#D9D9D9", "#4D4D4D", "#B0B0B0",
         ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#8C8C00"]);
 
-    // The dark blue and the black of the palette would not be seen; the light yellow is.
+    // On a dark background, the dark blue and the black of the palette would not be visible; the light yellow is.
     private static FigureTheme Dark { get; } = new(
         "#14171C", "#E6E6E6", "#383D45", "#9AA0A8", "#5F6670",
         ["#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#D55E00", "#0072B2", "#FFFFFF"]);

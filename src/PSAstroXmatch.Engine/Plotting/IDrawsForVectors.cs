@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>Something that draws otherwise where lines and letters stay what they are (SVG) than into pixels (PNG).</summary>
+/// <summary>A plottable that draws differently into vector formats (SVG) and into pixels (PNG).</summary>
 internal interface IDrawsForVectors
 {
     /// <summary>Whether the figure is an SVG document.</summary>

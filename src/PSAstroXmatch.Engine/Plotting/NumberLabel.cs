@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>Numbers as they stand beside a tick, the same in every culture.</summary>
+/// <summary>Formats numbers as tick labels, the same in every culture.</summary>
 internal static class NumberLabel
 {
     /// <summary>0.25, 1500, −3, 2.5×10⁻¹⁴.</summary>
@@ -25,6 +25,6 @@ internal static class NumberLabel
         return mantissa == 1 ? power : $"{Sign(mantissa.ToString("0.###", CultureInfo.InvariantCulture))}×{power}";
     }
 
-    // A minus, not a hyphen.
+    // A minus sign instead of a hyphen.
     private static string Sign(string number) => number.Replace('-', '−');
 }

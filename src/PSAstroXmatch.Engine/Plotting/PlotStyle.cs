@@ -2,10 +2,10 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>Gives a plot the theme of its figure.</summary>
+/// <summary>Applies the theme of a figure to a plot.</summary>
 internal static class PlotStyle
 {
-    // Ticks, labels such as "10⁻¹⁶" or "−0.25", and the name of the values.
+    // Room for ticks, tick labels such as "10⁻¹⁶" or "−0.25", and the label of the colour bar.
     private const float WidestBarAxis = 64;
 
     /// <summary>An empty plot with the theme's colours, font and line widths.</summary>
@@ -37,7 +37,7 @@ internal static class PlotStyle
         return plot;
     }
 
-    /// <summary>Gives an axis the theme's colours and letters.</summary>
+    /// <summary>Applies the theme's colours and font to an axis.</summary>
     public static void Apply(FigureTheme theme, IAxis axis)
     {
         axis.Label.FontName = FigureFont.Name;
@@ -52,19 +52,19 @@ internal static class PlotStyle
         axis.MinorTickStyle.Color = theme.Outline;
     }
 
-    /// <summary>Puts a colour bar beside a plot.</summary>
+    /// <summary>Adds a colour bar to a plot.</summary>
     /// <param name="plot">The plot.</param>
     /// <param name="theme">The theme.</param>
-    /// <param name="scale">Its colours and values.</param>
-    /// <param name="label">What the colours mean, with its unit.</param>
-    /// <param name="edge">Where: to the right, or below what is wide and low.</param>
+    /// <param name="scale">The colours and their values.</param>
+    /// <param name="label">Label of the colours, with unit.</param>
+    /// <param name="edge">The side: right, or below a wide and low plot.</param>
     public static void AddColorBar(Plot plot, FigureTheme theme, ColorScale scale, string label, Edge edge = Edge.Right)
     {
         ScottPlot.Panels.ColorBar bar = new(scale, edge) { Width = edge == Edge.Right ? 16 : 12, Label = label };
         Apply(theme, bar.Axis);
         bar.LabelStyle.FontName = FigureFont.Name;
         bar.Axis.TickGenerator = AxisScale.Ticks(scale.IsLog);
-        // ScottPlot measures the labels of a bar of another height, which may be shorter: "−5" where this one has "−4.5".
+        // ScottPlot measures the labels for a bar of another height, which may be shorter: "−5" instead of "−4.5".
         if (edge == Edge.Right)
             bar.MinimumSize = bar.Width + WidestBarAxis;
         plot.Axes.AddPanel(bar);

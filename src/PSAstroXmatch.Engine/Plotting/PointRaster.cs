@@ -5,21 +5,21 @@ using SkiaSharp;
 namespace PSAstroXmatch.Engine.Plotting;
 
 /// <summary>
-/// Paints many dots into a picture, antialiased, at the resolution of the device. Skia draws 400,000 circles in seconds; here a dot is
-/// a small mask that is added to the pixels, which takes a few hundredths of a second.
+/// Draws many antialiased dots into an image at device resolution. Skia needs seconds for 400,000 circles; here each dot is a small
+/// precomputed mask that is blended into the pixels, which takes a few hundredths of a second.
 /// </summary>
 internal sealed class PointRaster
 {
-    // A mask is made for this many places of the dot's centre within a pixel, in each direction.
+    // Masks are made for this many subpixel positions of the centre in each direction.
     private const int Subpixels = 4;
 
-    // Radii are made alike to a tenth of a pixel, so that few masks serve many dots.
+    // Radii are rounded to a tenth of a pixel, so that many dots share few masks.
     private const float RadiusStep = 0.1f;
 
     private readonly uint[] _pixels;
     private readonly Dictionary<(int Radius, PointShape Shape), Stamp[]> _stamps = [];
 
-    /// <summary>Makes an empty picture.</summary>
+    /// <summary>Creates an empty image.</summary>
     /// <param name="width">Width in pixels.</param>
     /// <param name="height">Height in pixels.</param>
     public PointRaster(int width, int height)
@@ -35,7 +35,7 @@ internal sealed class PointRaster
     /// <summary>Height in pixels.</summary>
     public int Height { get; }
 
-    /// <summary>A colour as the raster takes it: red in the lowest byte, multiplied with the opacity.</summary>
+    /// <summary>A colour in the format of the raster: red in the lowest byte, premultiplied with the opacity.</summary>
     public static uint Premultiplied(Color color, double opacity = 1)
     {
         double alpha = color.A * Math.Clamp(opacity, 0, 1);
@@ -43,15 +43,15 @@ internal sealed class PointRaster
         return Channel(color.R) | (Channel(color.G) << 8) | (Channel(color.B) << 16) | ((uint)(alpha + 0.5) << 24);
     }
 
-    /// <summary>Paints a dot over what is there.</summary>
+    /// <summary>Draws a dot over the existing pixels.</summary>
     /// <param name="x">Centre from the left edge, pixels.</param>
     /// <param name="y">Centre from the upper edge, pixels.</param>
     /// <param name="radius">Radius, pixels.</param>
     /// <param name="color">Colour of <see cref="Premultiplied"/>.</param>
-    /// <param name="shape">Shape; others than discs have the area of a disc of that radius.</param>
+    /// <param name="shape">Shape; other shapes have the area of a disc of that radius.</param>
     public void Add(float x, float y, float radius, uint color, PointShape shape = PointShape.Circle)
     {
-        // What lies outside by more than its reach, and what is no number, leaves no trace.
+        // Dots entirely outside the image, and NaN positions, are skipped.
         float reach = radius * PointShapes.LongestReach + 1;
         if (!(x > -reach && y > -reach && x < Width + reach && y < Height + reach))
             return;
@@ -70,18 +70,18 @@ internal sealed class PointRaster
         }
     }
 
-    /// <summary>Gives a pixel a colour, whatever was there.</summary>
+    /// <summary>Sets the colour of a pixel.</summary>
     public void Set(int x, int y, uint color) => _pixels[y * Width + x] = color;
 
-    /// <summary>The picture.</summary>
+    /// <summary>Converts the raster to an image.</summary>
     public SKImage ToImage()
     {
         SKImageInfo info = new(Width, Height, SKColorType.Rgba8888, SKAlphaType.Premul);
         return SKImage.FromPixelCopy(info, MemoryMarshal.AsBytes(_pixels.AsSpan()), info.RowBytes)
-            ?? throw new InvalidOperationException("No memory for the picture.");
+            ?? throw new InvalidOperationException("There is not enough memory for the image.");
     }
 
-    // Two channels at a time, in 256ths: a part of the dot over the rest of what is there.
+    // Blends the dot over the existing pixel, two channels at a time, with weights in 256ths.
     private static uint Over(uint color, uint coverage, uint below)
     {
         if (coverage == 0)
@@ -109,7 +109,7 @@ internal sealed class PointRaster
         return stamps;
     }
 
-    // How much of each pixel a dot covers, in 256ths, about the pixel of its centre.
+    // The coverage of each pixel around the centre by a dot, in 256ths.
     private sealed class Stamp
     {
         public Stamp(float radius, float centerX, float centerY, PointShape shape)
@@ -117,7 +117,7 @@ internal sealed class PointRaster
             Center = (int)MathF.Ceiling(radius * (shape == PointShape.Circle ? 1 : PointShapes.LongestReach) + 0.5f);
             Size = 2 * Center + 1;
             Mask = new ushort[Size * Size];
-            // A disc thinner than a pixel covers no pixel whole.
+            // A disc smaller than a pixel does not cover any pixel completely.
             float most = 256 * MathF.Min(1, MathF.PI * radius * radius);
             for (int i = 0; i < Mask.Length; i++)
             {

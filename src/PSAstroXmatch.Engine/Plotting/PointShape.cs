@@ -8,20 +8,20 @@ internal enum PointShape
     /// <summary>A disc.</summary>
     Circle,
 
-    /// <summary>A square on its side.</summary>
+    /// <summary>An upright square.</summary>
     Square,
 
-    /// <summary>A square on its corner.</summary>
+    /// <summary>A square standing on its corner.</summary>
     Diamond,
 }
 
-/// <summary>Geometry of the markers. All of one radius have the area of the disc.</summary>
+/// <summary>Geometry of the markers. All shapes of the same radius have the area of the disc.</summary>
 internal static class PointShapes
 {
-    /// <summary>How far the corner of a diamond lies from its centre, in radii of the disc of its area: √(π/2).</summary>
+    /// <summary>Distance of a diamond's corner from its centre, in radii of the disc of equal area: √(π/2).</summary>
     public const float LongestReach = 1.2533f;
 
-    // Half a side of the square, in radii of the disc of its area: √π/2.
+    // Half the side of the square, in radii of the disc of equal area: √π/2.
     private const float HalfSide = 0.8862f;
 
     /// <summary>Distance from the centre in the norm whose circle is the shape.</summary>

@@ -1,18 +1,18 @@
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>From where to where a scale goes, so that it always has a length.</summary>
+/// <summary>The range of a scale, which is never empty.</summary>
 internal static class ScaleRange
 {
-    /// <summary>Where a value stands: itself, or its decadic logarithm.</summary>
+    /// <summary>The position of a value: the value itself, or its decimal logarithm.</summary>
     public static double Position(double value, bool isLog) => isLog ? Math.Log10(value) : value;
 
     /// <summary>The range of values.</summary>
-    /// <param name="values">The values; NaN, infinities and under a logarithm what is not positive take no part.</param>
+    /// <param name="values">The values; NaN, infinities and, on a logarithmic scale, values that are not positive are ignored.</param>
     /// <param name="isLog">Whether the scale is logarithmic.</param>
-    /// <param name="wanted">The user's own range, which is taken as it is.</param>
-    /// <param name="isCentered">Whether 0 shall lie in the middle.</param>
-    /// <returns>Two different values; 0 to 1, or 1 to 10, where there is no value, and a little about it where there is but one.</returns>
-    /// <exception cref="AstroException">RangeInvalid: the user's range is empty, reversed, or not positive under a logarithm.</exception>
+    /// <param name="wanted">The user's range, which is used unchanged.</param>
+    /// <param name="isCentered">Whether 0 is in the middle.</param>
+    /// <returns>Two different values; 0 to 1, or 1 to 10, if there are no values, and a small interval around a single value.</returns>
+    /// <exception cref="AstroException">RangeInvalid: the user's range is empty, reversed, or not positive on a logarithmic scale.</exception>
     public static (double Min, double Max) Of(ReadOnlySpan<double> values, bool isLog, (double Min, double Max)? wanted = null, bool isCentered = false)
     {
         if (wanted is { } own)
@@ -21,8 +21,8 @@ internal static class ScaleRange
             return valid ? own : throw new AstroException(
                 "RangeInvalid",
                 AstroErrorKind.InvalidArgument,
-                FormattableString.Invariant($"{own.Min} to {own.Max} is no range of a {(isLog ? "logarithmic" : "linear")} scale."),
-                isLog ? "Give the smaller value first; both must be above 0." : "Give the smaller value first.");
+                FormattableString.Invariant($"{own.Min} to {own.Max} is not a valid range{(isLog ? " of a logarithmic scale" : "")}."),
+                isLog ? "Give the smaller value first; both must be greater than 0." : "Give the smaller value first.");
         }
 
         double min = double.PositiveInfinity, max = double.NegativeInfinity;

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>Units as astronomers set them: erg/s/cm2 becomes erg cm⁻² s⁻¹.</summary>
+/// <summary>Formats units as in astronomical publications: erg/s/cm2 becomes erg cm⁻² s⁻¹.</summary>
 public static class UnitLabel
 {
     /// <summary>A label with its unit in brackets: "Flux (erg cm⁻² s⁻¹)".</summary>
-    /// <param name="name">What is measured.</param>
-    /// <param name="unit">Its unit as VOUnit, FITS or astropy write it; null or empty for none.</param>
+    /// <param name="name">Name of the quantity.</param>
+    /// <param name="unit">Its unit in VOUnit, FITS or astropy notation; null or empty for none.</param>
     public static string Of(string name, string? unit) => string.IsNullOrWhiteSpace(unit) ? name : $"{name} ({Of(unit)})";
 
-    /// <summary>A unit with superscripts; one that is not understood stays as it is.</summary>
+    /// <summary>A unit with superscripts; one that is not recognized stays as it is.</summary>
     public static string Of(string unit)
     {
         string text = unit.Trim().Replace("**", "^", StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public static class UnitLabel
             factors.Add((symbol, divides ? -power : power));
         }
 
-        // erg cm⁻² s⁻¹: the numerator first, then the others by the alphabet.
+        // erg cm⁻² s⁻¹: the numerator first, then the other units in alphabetical order.
         return string.Join(' ', factors.OrderBy(factor => factor.Power < 0 ? 1 : 0).ThenBy(factor => factor.Power < 0 ? factor.Symbol : "", StringComparer.Ordinal)
             .Select(factor => factor.Symbol + (factor.Power == 1 ? "" : DecadeTicks.Superscript(factor.Power))));
     }
@@ -57,7 +57,7 @@ public static class UnitLabel
             yield return part.ToString();
     }
 
-    // cm-2, cm^-2, cm2, s, '-1: letters and then an integer.
+    // Letters followed by an integer: cm-2, cm^-2, cm2, s, '-1.
     private static bool TryFactor(string part, out string symbol, out int power)
     {
         int end = part.Length;

@@ -3,7 +3,7 @@ namespace PSAstroXmatch.Engine.Tables;
 /// <summary>Units of angle as HEASARC, CXC, VizieR and FITS files spell them.</summary>
 public static class AngularUnits
 {
-    /// <summary>How many degrees a unit is; null where it is no unit of angle.</summary>
+    /// <summary>The size of a unit in degrees; null if it is not a unit of angle.</summary>
     public static double? InDegrees(string unit) => Plain(unit) switch
     {
         "deg" or "degree" or "degrees" or "d°" or "°" => 1,
@@ -15,7 +15,7 @@ public static class AngularUnits
         _ => null,
     };
 
-    /// <summary>The unit in small letters, without the signs that only separate.</summary>
+    /// <summary>The unit in lower case, without spaces and the characters * ^ . ( ).</summary>
     public static string Plain(string unit) =>
         string.Concat(unit.Where(c => !char.IsWhiteSpace(c) && c is not ('*' or '^' or '.' or '(' or ')'))).ToLowerInvariant();
 }

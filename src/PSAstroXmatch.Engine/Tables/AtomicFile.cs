@@ -1,15 +1,15 @@
 namespace PSAstroXmatch.Engine.Tables;
 
-/// <summary>Writes a file as a whole or not at all: an interrupted export leaves no half file and keeps what was there.</summary>
+/// <summary>Writes a file completely or not at all: an interrupted export leaves no partial file and keeps the existing one.</summary>
 public static class AtomicFile
 {
     /// <summary>Writes a file under a temporary name in the same folder and renames it when it is complete.</summary>
     /// <param name="path">Path of the file.</param>
-    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
-    /// <param name="write">Writes the content. Where it throws, nothing has changed.</param>
+    /// <param name="overwrite">Whether an existing file may be replaced.</param>
+    /// <param name="write">Writes the content. If it throws, nothing has changed.</param>
     /// <exception cref="AstroException">
-    /// FileExists: it is there and may not be replaced. FolderNotFound: its folder is missing. FileAccessDenied: no right to write there.
-    /// FileNotWritten: the disk is full or failed.
+    /// FileExists: the file exists and may not be replaced. FolderNotFound: its folder is missing. FileAccessDenied: no permission to write there.
+    /// FileNotWritten: the disk is full or has failed.
     /// </exception>
     public static void Write(string path, bool overwrite, Action<Stream> write)
     {
@@ -38,27 +38,27 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Refuses what <see cref="Write"/> would refuse before it writes: so a caller can, before it has done its work.</summary>
+    /// <summary>Makes the checks of <see cref="Write"/>, so that a caller can fail before it has done its work.</summary>
     /// <param name="path">Path of the file.</param>
-    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
-    /// <returns>The whole path, links followed, and its folder.</returns>
+    /// <param name="overwrite">Whether an existing file may be replaced.</param>
+    /// <returns>The full path, with links followed, and its folder.</returns>
     /// <exception cref="AstroException">FileExists, FolderNotFound, FileAccessDenied: the path is that of a folder.</exception>
     public static (string Full, string Folder) CheckTarget(string path, bool overwrite)
     {
         string full = Target(Path.GetFullPath(path));
         string folder = Path.GetDirectoryName(full) ?? full;
         if (!Directory.Exists(folder))
-            throw new AstroException("FolderNotFound", AstroErrorKind.NotFound, $"The folder {folder} does not exist.", "Make the folder first, or write elsewhere.", path);
+            throw new AstroException("FolderNotFound", AstroErrorKind.NotFound, $"The folder {folder} does not exist.", "Create the folder first, or use another path.", path);
         if (Directory.Exists(full))
-            throw AccessDenied(path, $"{full} is a folder: it can't be written as a file.", null);
+            throw AccessDenied(path, $"{full} is a folder, not a file.", null);
         return !overwrite && File.Exists(full) ? throw Exists(path, full) : (full, folder);
     }
 
-    // What a link points at is replaced, not the link.
+    // The target of a link is replaced, not the link itself.
     private static string Target(string full) =>
         File.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } target ? target.FullName : full;
 
-    // A device, such as /dev/stdout, is written to: renaming a file over it would destroy it.
+    // A device such as /dev/stdout must be written to directly: renaming a file over it would destroy it.
     private static bool IsDevice(string full) => !OperatingSystem.IsWindows() && full.StartsWith("/dev/", StringComparison.Ordinal) && File.Exists(full);
 
     private static void KeepMode(string full, string temporary)
@@ -75,12 +75,12 @@ public static class AtomicFile
         }
         catch (UnauthorizedAccessException cause)
         {
-            throw AccessDenied(path, $"{full} can't be written: no right to make files in its folder.", cause);
+            throw AccessDenied(path, $"{full} can't be written: no permission to create files in its folder.", cause);
         }
         catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
         {
-            // The folder is there, but its file system makes no files, such as /proc.
-            throw AccessDenied(path, $"{full} can't be written: no files can be made in its folder.", cause);
+            // The folder exists, but its file system, such as /proc, does not allow new files.
+            throw AccessDenied(path, $"{full} can't be written: files can't be created in its folder.", cause);
         }
         catch (IOException cause)
         {
@@ -88,7 +88,7 @@ public static class AtomicFile
         }
     }
 
-    // A full disk shows while the content is written, when it is flushed, or when the stream is closed.
+    // A full disk may show while the content is written, when it is flushed, or when the stream is closed.
     private static void Fill(string path, string full, FileStream stream, Action<Stream> write)
     {
         try
@@ -117,13 +117,13 @@ public static class AtomicFile
         }
         catch (IOException cause)
         {
-            // It may have come into being while we wrote.
+            // Another process may have created the file in the meantime.
             throw !overwrite && File.Exists(full) ? Exists(path, full) : NotWritten(path, full, cause);
         }
     }
 
-    // Whether a write-protected file may be replaced is the caller's to ask. Windows replaces none, so its protection is taken off for
-    // that moment; elsewhere the new file has the mode of the old one.
+    // The caller decides whether a write-protected file may be replaced. Windows never replaces one, so the protection is removed for
+    // that moment; elsewhere the new file gets the mode of the old one.
     private static void Move(string temporary, string full, bool overwrite)
     {
         FileAttributes attributes = overwrite && OperatingSystem.IsWindows() && File.Exists(full) ? File.GetAttributes(full) : default;
@@ -139,11 +139,11 @@ public static class AtomicFile
     }
 
     private static AstroException Exists(string path, string full) =>
-        new("FileExists", AstroErrorKind.Access, $"The file {full} exists already.", "Leave -NoClobber out to replace it, or give another path.", path);
+        new("FileExists", AstroErrorKind.Access, $"The file {full} already exists.", "Remove -NoClobber to replace it, or give another path.", path);
 
     private static AstroException AccessDenied(string path, string message, Exception? cause) =>
-        new("FileAccessDenied", AstroErrorKind.Access, message, "Choose a path where you may write, or change the rights.", path, cause);
+        new("FileAccessDenied", AstroErrorKind.Access, message, "Choose a path where you have write permission, or change the permissions.", path, cause);
 
     private static AstroException NotWritten(string path, string full, Exception cause) =>
-        new("FileNotWritten", AstroErrorKind.Access, $"{full} could not be written: {cause.Message}", "Check the free space, and whether files may be written there.", path, cause);
+        new("FileNotWritten", AstroErrorKind.Access, $"{full} could not be written: {cause.Message}", "Check the free space and the permissions of the folder.", path, cause);
 }

@@ -8,7 +8,7 @@ public abstract class ColumnBuilder
 {
     private protected ColumnBuilder(ColumnInfo info) => Info = info;
 
-    /// <summary>Metadata of the column that is built.</summary>
+    /// <summary>Metadata of the column being built.</summary>
     public ColumnInfo Info { get; }
 
     /// <summary>Number of rows so far.</summary>
@@ -17,10 +17,10 @@ public abstract class ColumnBuilder
     /// <summary>Adds a row without a value.</summary>
     public abstract void AddNull();
 
-    /// <summary>The column; the builder starts anew.</summary>
+    /// <summary>Returns the column and resets the builder.</summary>
     public abstract AstroColumn ToColumn();
 
-    /// <summary>Makes the builder for a column's value type.</summary>
+    /// <summary>Creates the builder for the value type of a column.</summary>
     public static ColumnBuilder Create(ColumnInfo info) => Type.GetTypeCode(info.ValueType) switch
     {
         TypeCode.Boolean => new ColumnBuilder<bool>(info),
@@ -58,7 +58,7 @@ public sealed class ColumnBuilder<T> : ColumnBuilder
     /// <inheritdoc/>
     public override int Count => _count;
 
-    /// <summary>Makes room for rows that are known to come.</summary>
+    /// <summary>Reserves room for a known number of rows.</summary>
     public void EnsureCapacity(int rows)
     {
         if (_values.Length < rows)

@@ -1,9 +1,9 @@
 namespace PSAstroXmatch.Engine.Tables;
 
-/// <summary>Names of columns that are all there and all different.</summary>
+/// <summary>Makes column names complete and unique.</summary>
 internal static class ColumnNames
 {
-    /// <summary>Trims the names, calls a nameless column col1, col2, … by its place, as astropy does, and a second "ra" ra_2.</summary>
+    /// <summary>Trims the names, names a nameless column col1, col2, … by its position, as astropy does, and renames a second "ra" to ra_2.</summary>
     public static string[] MakeUnique(IEnumerable<string> names)
     {
         string[] result = names.Select((name, i) => string.IsNullOrWhiteSpace(name) ? $"col{i + 1}" : name.Trim()).ToArray();

@@ -6,7 +6,7 @@ using ICSharpCode.SharpZipLib.GZip;
 
 namespace PSAstroXmatch.Engine.Tables;
 
-/// <summary>Decompresses gzip and bzip2, and tells when the compressed bytes are cut or damaged.</summary>
+/// <summary>Decompresses gzip and bzip2, and detects truncated or damaged data.</summary>
 internal sealed class CompressedInput : Stream
 {
     private readonly FileStream _file;
@@ -38,7 +38,7 @@ internal sealed class CompressedInput : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The plain content of a file: decompressed if its first bytes say that it is gzip or bzip2, else the file itself.</summary>
+    /// <summary>The content of a file: decompressed if its first bytes are those of gzip or bzip2, otherwise the file itself.</summary>
     public static Stream Open(FileStream file, string source)
     {
         Span<byte> head = stackalloc byte[4];
@@ -90,8 +90,8 @@ internal sealed class CompressedInput : Stream
 
     private static BZip2InputStream OpenBZip2(FileStream file) => new(file) { IsStreamOwner = false };
 
-    // GZipStream takes a cut file for a complete one. The last four bytes of a complete file are the plain length modulo 2^32, if it is
-    // one member. Where they are not, it may be several members: a stricter reader goes through it once more.
+    // GZipStream accepts a truncated file as complete. In a complete file of one member, the last four bytes are the uncompressed length
+    // modulo 2^32. If they are not, the file may have several members, so a stricter reader goes through it once more.
     private void CheckEnd()
     {
         _checked = true;
@@ -110,7 +110,7 @@ internal sealed class CompressedInput : Stream
     private AstroException Damaged(Exception cause) => TableErrors.Invalid(
         "CompressedFileDamaged",
         _source,
-        $"{_source} is cut or damaged: after {_position:N0} plain bytes its {(_isGzip ? "gzip" : "bzip2")} data go wrong ({cause.Message.TrimEnd('.')}).",
+        $"{_source} is truncated or damaged: its {(_isGzip ? "gzip" : "bzip2")} data can't be read beyond {_position:N0} uncompressed bytes ({cause.Message.TrimEnd('.')}).",
         "Download or compress the file again.",
         cause);
 }

@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Tables;
 
-/// <summary>The names under which files and services have the columns of a position, in pairs, the commonest first; case does not matter.</summary>
+/// <summary>The names that files and services give to position columns, in pairs, most common first; case does not matter.</summary>
 public static class PositionNames
 {
     /// <summary>Right ascension and declination (ICRS or J2000).</summary>
@@ -31,9 +31,9 @@ public static class PositionNames
         ("l", "b"),
     ];
 
-    /// <summary>All names of the longitudes of some pairs, the commonest first.</summary>
+    /// <summary>All longitude names of some pairs, most common first.</summary>
     public static string[] Longitudes(IEnumerable<(string Longitude, string Latitude)> pairs) => [.. pairs.Select(pair => pair.Longitude).Distinct()];
 
-    /// <summary>All names of the latitudes of some pairs, the commonest first.</summary>
+    /// <summary>All latitude names of some pairs, most common first.</summary>
     public static string[] Latitudes(IEnumerable<(string Longitude, string Latitude)> pairs) => [.. pairs.Select(pair => pair.Latitude).Distinct()];
 }

@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Tables;
 
-/// <summary>A stream that can't seek, with the bytes in front that were read from it to see what it is.</summary>
+/// <summary>Puts the bytes that were read ahead from an unseekable stream back in front of it.</summary>
 internal sealed class PrefixedStream : Stream
 {
     private readonly byte[] _prefix;
@@ -27,7 +27,7 @@ internal sealed class PrefixedStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Looks at the first bytes of a stream; what comes back starts with them still.</summary>
+    /// <summary>Reads the first bytes of a stream; the returned stream still starts with them.</summary>
     public static (byte[] Head, Stream Whole) Peek(Stream stream, int count)
     {
         byte[] head = new byte[count];

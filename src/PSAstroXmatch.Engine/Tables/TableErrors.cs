@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Tables;
 
-/// <summary>Errors that several table formats share, so that each has one id and one wording.</summary>
+/// <summary>Errors shared by several table formats, so that each has one id and one wording.</summary>
 internal static class TableErrors
 {
     public static AstroException Invalid(string errorId, string source, string message, string recommendation, Exception? inner = null) =>
@@ -9,14 +9,14 @@ internal static class TableErrors
     public static AstroException Empty(string source) => Invalid(
         "TableEmpty",
         source,
-        $"{source} is empty: it has not even a header.",
+        $"{source} is empty: it does not even have a header.",
         "Check that the file was written or downloaded completely.");
 
     public static AstroException FormatUnknown(string source, string whatItIs) => Invalid(
         "TableFormatUnknown",
         source,
-        $"{source} is no table in a format that can be read: {whatItIs}.",
-        "Give a FITS, VOTable, CSV, TSV, ECSV or IPAC table, also compressed with gzip or bzip2.");
+        $"{source} is not a table in a supported format: {whatItIs}.",
+        "Use a FITS, VOTable, CSV, TSV, ECSV or IPAC table, which may be compressed with gzip or bzip2.");
 
     public static AstroException TableNotFound(string source, string message, string recommendation) =>
         new("TableNotFound", AstroErrorKind.NotFound, $"{source}: {message}", recommendation, source);

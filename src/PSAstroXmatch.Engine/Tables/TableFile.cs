@@ -5,26 +5,26 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables;
 
-/// <summary>Opens table files of every format that can be read; the content says which it is, the name does not matter.</summary>
+/// <summary>Opens table files of all supported formats; the format is recognized by content, not by name.</summary>
 public static class TableFile
 {
     private const int HeadLength = 1024;
 
-    // Enough for the header of a text file with some thousand columns.
+    // Enough for the header of a text file with a few thousand columns.
     private const int NamesLength = 1 << 16;
 
-    /// <summary>Reads a table as a whole.</summary>
+    /// <summary>Reads a whole table.</summary>
     /// <inheritdoc cref="Open(string, TableReadOptions?)"/>
     public static AstroTable Read(string path, TableReadOptions? options = null, CancellationToken cancellationToken = default)
     {
         using TableReader reader = Open(path, options);
         AstroTable table = reader.ReadToEnd(cancellationToken);
         return reader is CsvTableReader or EcsvTableReader or IpacTableReader && !EndsWithLine(path)
-            ? table.WithWarning($"{path} does not end with a line end. Where the file was cut, its last value may have lost digits.")
+            ? table.WithWarning($"{path} does not end with a line break. If the file was truncated, its last value may have lost digits.")
             : table;
     }
 
-    // A number that is cut short is a number still. A compressed file tells itself that it was cut.
+    // A truncated number is still a number. A truncated compressed file is detected elsewhere.
     private static bool EndsWithLine(string path)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -38,9 +38,9 @@ public static class TableFile
         return file.ReadByte() is '\n' or '\r';
     }
 
-    /// <summary>Opens a table file, plain or compressed with gzip or bzip2, to read it block by block.</summary>
+    /// <summary>Opens a table file, which may be compressed with gzip or bzip2, to read it block by block.</summary>
     /// <param name="path">Path of the file.</param>
-    /// <param name="options">Which table of the file, and as which format.</param>
+    /// <param name="options">The table of the file, and its format.</param>
     /// <exception cref="AstroException">
     /// FileNotFound, FileAccessDenied, TableEmpty, TableFormatUnknown, TableNotFound, CompressedFileDamaged, and the errors of the format.
     /// </exception>
@@ -58,15 +58,15 @@ public static class TableFile
         }
     }
 
-    /// <summary>Opens a table from a stream of plain bytes, which the reader then owns.</summary>
+    /// <summary>Opens a table from an uncompressed stream, which the reader then owns.</summary>
     /// <param name="stream">The bytes of the table.</param>
     /// <param name="source">Path or address, for errors.</param>
-    /// <param name="options">Which table, and as which format.</param>
+    /// <param name="options">The table, and its format.</param>
     public static TableReader Open(Stream stream, string source, TableReadOptions? options = null) =>
         Open(stream, source, options ?? new TableReadOptions(), null);
 
-    /// <summary>Reads just the names of the columns, at once however large the file is: of a text file its first 64 KiB at most.</summary>
-    /// <returns>Names in their order; none where the header of a text file is longer than that.</returns>
+    /// <summary>Reads the names of the columns only, which is fast for a file of any size: at most the first 64 KiB of a text file.</summary>
+    /// <returns>Names in their order; none if the header of a text file is longer than that.</returns>
     /// <inheritdoc cref="Open(string, TableReadOptions?)"/>
     public static IReadOnlyList<string> ReadColumnNames(string path, TableReadOptions? options = null)
     {
@@ -81,7 +81,7 @@ public static class TableFile
             return [.. reader.Columns.Select(column => column.Name)];
         }
 
-        // A header without an end may be cut within a name.
+        // Without a line end, the header may be cut off within a name.
         int end = head.Length < NamesLength ? head.Length : Array.LastIndexOf(head, (byte)'\n') + 1;
         if (end == 0)
             return [];
@@ -103,7 +103,7 @@ public static class TableFile
             throw TableErrors.Empty(source);
         TableFormat format = options.Format ?? TableFormatDetector.Detect(head, source);
         if (options.Table is not null && format is TableFormat.Csv or TableFormat.Ecsv or TableFormat.Ipac)
-            throw TableErrors.TableNotFound(source, $"a file of this format ({format}) holds one table, which has no name or number.", "Leave the table out.");
+            throw TableErrors.TableNotFound(source, $"a file of this format ({format}) holds a single table without name or number.", "Do not name a table.");
         switch (format)
         {
             case TableFormat.Fits:
@@ -145,15 +145,15 @@ public static class TableFile
         }
         catch (UnauthorizedAccessException cause) when (Directory.Exists(path))
         {
-            throw new AstroException("FileNotFound", AstroErrorKind.NotFound, $"{path} is a folder, no file.", "Give the path of a file in it.", path, cause);
+            throw new AstroException("FileNotFound", AstroErrorKind.NotFound, $"{path} is a folder, not a file.", "Give the path of a file in it.", path, cause);
         }
         catch (UnauthorizedAccessException cause)
         {
-            throw new AstroException("FileAccessDenied", AstroErrorKind.Access, $"{path} can't be read: no right to.", "Change the rights of the file.", path, cause);
+            throw new AstroException("FileAccessDenied", AstroErrorKind.Access, $"{path} can't be read: permission denied.", "Change the permissions of the file.", path, cause);
         }
         catch (IOException cause)
         {
-            throw new AstroException("FileNotReadable", AstroErrorKind.Access, $"{path} can't be read: {cause.Message}", "Check the disk, and whether another program holds the file.", path, cause);
+            throw new AstroException("FileNotReadable", AstroErrorKind.Access, $"{path} can't be read: {cause.Message}", "Check the disk, and whether another program has locked the file.", path, cause);
         }
     }
 }

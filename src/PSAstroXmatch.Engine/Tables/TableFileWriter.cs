@@ -5,10 +5,10 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables;
 
-/// <summary>Writes a table that comes block by block to a file whose ending names the format: .csv, .tsv, .vot, .votable or .xml; .gz compresses.</summary>
+/// <summary>Writes a table block by block to a file whose extension gives the format: .csv, .tsv, .vot, .votable or .xml; .gz compresses.</summary>
 public static class TableFileWriter
 {
-    /// <summary>Refuses an ending that names no format, before any work is done.</summary>
+    /// <summary>Rejects an extension of no known format, before any work is done.</summary>
     /// <exception cref="AstroException">FormatUnknown.</exception>
     public static void CheckFormat(string path)
     {
@@ -17,17 +17,17 @@ public static class TableFileWriter
             throw new AstroException(
                 "FormatUnknown",
                 AstroErrorKind.InvalidArgument,
-                $"The ending '{Ending(path)}' of '{path}' names no format that can be written.",
+                $"'{path}' can't be written: '{Ending(path)}' is not a supported extension.",
                 "Use .csv, .tsv, .vot or .xml (VOTable), each also with .gz.",
                 path);
         }
     }
 
-    /// <summary>Writes the blocks; the file is the old one, or none, until it is complete.</summary>
+    /// <summary>Writes the blocks; an existing file is not touched until the new one is complete.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
-    /// <param name="blocks">The rows: at least one block, all with the same columns. They are asked for one by one.</param>
-    /// <param name="cancellationToken">Ends the writing; no file is left.</param>
+    /// <param name="overwrite">Whether an existing file may be replaced.</param>
+    /// <param name="blocks">The rows: at least one block, all with the same columns. They are enumerated one by one.</param>
+    /// <param name="cancellationToken">Cancels the writing; no file is left behind.</param>
     /// <returns>Number of rows written.</returns>
     /// <exception cref="AstroException">FormatUnknown, ValueInvalid, and the errors of <see cref="AtomicFile"/>.</exception>
     public static long Write(string path, bool overwrite, IEnumerable<AstroTable> blocks, CancellationToken cancellationToken)
@@ -73,10 +73,10 @@ public static class TableFileWriter
         return rows;
     }
 
-    /// <summary>Whether the ending names VOTable.</summary>
+    /// <summary>Whether the extension is one of VOTable.</summary>
     public static bool IsVOTable(string path) => Ending(path) is ".vot" or ".votable" or ".xml";
 
-    /// <summary>What stands between the cells of a text file of this ending.</summary>
+    /// <summary>The delimiter of a text file with this extension.</summary>
     public static char Delimiter(string path) => Ending(path) == ".tsv" ? '\t' : ',';
 
     private static bool IsText(string ending) => ending is ".csv" or ".tsv" or ".txt";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PSAstroXmatch.Engine.Tables;
 
-/// <summary>Recognises the format of a table by its first bytes.</summary>
+/// <summary>Recognizes the format of a table by its first bytes.</summary>
 internal static class TableFormatDetector
 {
     private static readonly (byte[] Magic, string What)[] OtherFormats =
@@ -17,13 +17,13 @@ internal static class TableFormatDetector
         ("ARROW1"u8.ToArray(), "it is Arrow or Feather"),
         ([0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z'], "it is compressed with xz; unpack it first"),
         ([0x28, 0xB5, 0x2F, 0xFD], "it is compressed with zstd; unpack it first"),
-        ([0x1F, 0x8B], "it is compressed with gzip inside; unpack it first"),
+        ([0x1F, 0x8B], "it is compressed twice (gzip inside); unpack it first"),
         ([0x1F, 0x9D], "it is compressed with compress; unpack it first"),
         ("SQLite format 3"u8.ToArray(), "it is a SQLite database"),
     ];
 
-    /// <summary>The format of what begins with the given bytes: delimited text where nothing says otherwise.</summary>
-    /// <exception cref="AstroException">TableFormatUnknown: it is something else, and the message says what.</exception>
+    /// <summary>The format of content that begins with the given bytes; delimited text if nothing else is recognized.</summary>
+    /// <exception cref="AstroException">TableFormatUnknown: it is not a table; the message says what it is.</exception>
     public static TableFormat Detect(ReadOnlySpan<byte> head, string source)
     {
         if (head.StartsWith("SIMPLE  ="u8))

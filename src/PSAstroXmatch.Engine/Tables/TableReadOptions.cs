@@ -19,18 +19,18 @@ public enum TableFormat
     Ipac,
 }
 
-/// <summary>Which table of a file is read, and as what.</summary>
+/// <summary>Which table of a file to read, and in which format.</summary>
 public sealed record TableReadOptions
 {
-    /// <summary>The format; null: it is recognised by the content, never by the name.</summary>
+    /// <summary>The format; null: it is recognized by the content, never by the name.</summary>
     public TableFormat? Format { get; init; }
 
     /// <summary>
-    /// Which table: its name (of a FITS extension or a VOTable TABLE), or its number as the format counts: of a FITS file the extension
-    /// (1 is the first after the primary HDU), of a VOTable the TABLE counted from 0. Null: the first.
+    /// Name (of a FITS extension or a VOTable TABLE) or number of the table. In a FITS file the number is that of the extension (1 is the first
+    /// after the primary HDU), in a VOTable that of the TABLE, counted from 0. Null: the first.
     /// </summary>
     public string? Table { get; init; }
 
-    /// <summary>Whether the rows of a VOTable are read whose service says that its query failed; see the parameter QUERY_STATUS.</summary>
+    /// <summary>Whether to read the rows of a VOTable even if the service reports in QUERY_STATUS that the query failed.</summary>
     public bool KeepRowsOfError { get; init; }
 }

@@ -1,17 +1,17 @@
 namespace PSAstroXmatch.Engine.Tables;
 
-/// <summary>Where this user's jobs, stored answers and descriptions of services are kept between sessions.</summary>
+/// <summary>The folders that keep a user's jobs, stored answers and service descriptions between sessions.</summary>
 public static class UserFolder
 {
-    /// <summary>The environment variable that names another folder than the usual one.</summary>
+    /// <summary>The environment variable that overrides the default folder.</summary>
     public const string Variable = "PSASTROXMATCH_HOME";
 
-    /// <summary>The folder of them all: that of the variable, or PSAstroXmatch in the user's local application data.</summary>
+    /// <summary>The root folder: the value of the variable, or PSAstroXmatch in the user's local application data.</summary>
     public static string Root => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
         ? Path.GetFullPath(named)
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "PSAstroXmatch");
 
-    /// <summary>Jobs that were started and not yet received or removed.</summary>
+    /// <summary>Jobs that were started and are not yet received or removed.</summary>
     public static string Jobs => Path.Combine(Root, "Jobs");
 
     /// <summary>Stored answers of services.</summary>
@@ -20,14 +20,14 @@ public static class UserFolder
     /// <summary>Tables and columns of services, for tab completion.</summary>
     public static string Schemas => Path.Combine(Root, "Schemas");
 
-    /// <summary>Whole catalogs that were saved for work without a network.</summary>
+    /// <summary>Whole catalogs saved for offline work.</summary>
     public static string Catalogs => Path.Combine(Root, "Catalogs");
 
-    /// <summary>Finished parts of searches that were not finished.</summary>
+    /// <summary>Finished parts of interrupted searches.</summary>
     public static string Parts => Path.Combine(Root, "Parts");
 
-    /// <summary>Removes a file; one that is not there is no fault.</summary>
-    /// <exception cref="AstroException">FileAccessDenied: it can't be removed.</exception>
+    /// <summary>Removes a file; a missing file is not an error.</summary>
+    /// <exception cref="AstroException">FileAccessDenied: the file can't be removed.</exception>
     public static void Delete(string path)
     {
         try
@@ -36,17 +36,17 @@ public static class UserFolder
         }
         catch (DirectoryNotFoundException)
         {
-            // Nothing was ever kept there.
+            // The folder was never created.
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new AstroException(
-                "FileAccessDenied", AstroErrorKind.Access, $"{path} can't be removed: {cause.Message}", "Change the rights of the folder, or delete it by hand.", path, cause);
+                "FileAccessDenied", AstroErrorKind.Access, $"{path} can't be removed: {cause.Message}", "Change the permissions of the folder, or delete the file yourself.", path, cause);
         }
     }
 
-    /// <summary>Makes a folder, which only its user may read: a query may tell what somebody works on.</summary>
-    /// <exception cref="AstroException">FileAccessDenied: it can't be made.</exception>
+    /// <summary>Creates a folder that only its user can read, because a query may reveal what somebody works on.</summary>
+    /// <exception cref="AstroException">FileAccessDenied: the folder can't be created.</exception>
     public static string Ensure(string folder)
     {
         try
@@ -62,8 +62,8 @@ public static class UserFolder
             throw new AstroException(
                 "FileAccessDenied",
                 AstroErrorKind.Access,
-                $"The folder {folder} can't be made: {cause.Message}",
-                $"Set the environment variable {Variable} to a folder where you may write.",
+                $"The folder {folder} can't be created: {cause.Message}",
+                $"Set the environment variable {Variable} to a folder where you have write permission.",
                 folder,
                 cause);
         }

@@ -18,16 +18,16 @@ public sealed class AstroCacheEntry
     /// <summary>Size of the file, bytes.</summary>
     public long SizeBytes { get; init; }
 
-    /// <summary>When the service gave it, UTC.</summary>
+    /// <summary>When the service returned it, UTC.</summary>
     public DateTime Created { get; init; }
 
     /// <summary>Time since then.</summary>
     public TimeSpan Age { get; init; }
 
-    /// <summary>How often it was taken in place of asking.</summary>
+    /// <summary>Number of times it was used instead of asking the service.</summary>
     public int Hits { get; init; }
 
-    /// <summary>When it was last taken, UTC; when it was made, where it never was.</summary>
+    /// <summary>When it was last used, UTC; if never used, when it was created.</summary>
     public DateTime LastUsed { get; init; }
 
     /// <summary>The query.</summary>

@@ -1,21 +1,21 @@
 namespace PSAstroXmatch;
 
-/// <summary>A catalog in which counterparts can be searched.</summary>
+/// <summary>A catalog that can be searched for counterparts.</summary>
 public sealed class AstroCatalog
 {
-    /// <summary>The name by which commands take it.</summary>
+    /// <summary>Its name in commands.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>Title of the catalog.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>The service that has it: a name of the live archive's, or an address.</summary>
+    /// <summary>The service that provides it: a service name of the live archive, or an address.</summary>
     public string Service { get; init; } = "";
 
-    /// <summary>Name of its table there; a folder has a file of the catalog's name.</summary>
+    /// <summary>Name of its table in the service; in a folder, the file has the name of the catalog.</summary>
     public string Table { get; init; } = "";
 
-    /// <summary>Julian year of its positions; null where it differs from row to row or is not known.</summary>
+    /// <summary>Julian year of its positions; null if it differs from row to row or is unknown.</summary>
     public double? Epoch { get; init; }
 
     /// <summary>The columns that are fetched.</summary>

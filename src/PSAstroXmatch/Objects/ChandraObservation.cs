@@ -1,6 +1,6 @@
 namespace PSAstroXmatch;
 
-/// <summary>An observation of the Chandra X-ray Observatory: a row of the archive's catalog chanmaster.</summary>
+/// <summary>An observation of the Chandra X-ray Observatory: a row of the chanmaster catalog.</summary>
 public sealed class ChandraObservation
 {
     /// <summary>Observation id.</summary>
@@ -23,7 +23,7 @@ public sealed class ChandraObservation
     [AstroColumn("b", Unit = "deg", Ucd = "pos.galactic.lat", Description = "Galactic latitude")]
     public required double B { get; init; }
 
-    /// <summary>Exposure in seconds; 0 where the observation is approved but not made; null where the archive has no value.</summary>
+    /// <summary>Exposure in seconds; 0 if the observation is approved but not yet made; null if the archive has no value.</summary>
     [AstroColumn("exposure", Unit = "s", Ucd = "time.duration;obs.exposure", Description = "Exposure")]
     public double? Exposure { get; init; }
 
@@ -31,11 +31,11 @@ public sealed class ChandraObservation
     [AstroColumn("detector", Ucd = "instr.det", Description = "Detector")]
     public string Detector { get; init; } = "";
 
-    /// <summary>Start of the observation, UTC; null where it has not been made.</summary>
+    /// <summary>Start of the observation, UTC; null if it has not been made.</summary>
     [AstroColumn("time", Ucd = "time.start;obs", Description = "Start of the observation (UTC)")]
     public DateTime? Time { get; init; }
 
-    /// <summary>Name of the target, as the observer gave it.</summary>
+    /// <summary>Name of the target, as given by the observer.</summary>
     [AstroColumn("name", Ucd = "meta.id;src", Description = "Target")]
     public string Target { get; init; } = "";
 

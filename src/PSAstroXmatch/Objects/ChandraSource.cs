@@ -23,7 +23,7 @@ public sealed class ChandraSource
     [AstroColumn("b", Unit = "deg", Ucd = "pos.galactic.lat", Description = "Galactic latitude")]
     public required double B { get; init; }
 
-    /// <summary>Aperture flux, 0.5–7 keV, erg/cm²/s; null where the catalog has none.</summary>
+    /// <summary>Aperture flux, 0.5–7 keV, erg/cm²/s; null if the catalog has none.</summary>
     [AstroColumn("flux", Unit = "erg/cm2/s", Ucd = "phot.flux;em.X-ray", Description = "Aperture flux, 0.5-7 keV")]
     public double? Flux { get; init; }
 

@@ -1,17 +1,17 @@
 namespace PSAstroXmatch;
 
-/// <summary>Which colours stand for small and large values. All are told apart by the colour-blind.</summary>
+/// <summary>Colour maps for values. All are suitable for colour-blind readers.</summary>
 public enum ColorMap
 {
     /// <summary>Dark blue to yellow; the default of matplotlib.</summary>
     Viridis,
 
-    /// <summary>Dark blue to yellow over magenta.</summary>
+    /// <summary>Dark blue through magenta to yellow.</summary>
     Plasma,
 
-    /// <summary>Dark blue to yellow over grey, made for the colour-blind (Nuñez et al. 2018).</summary>
+    /// <summary>Dark blue through grey to yellow, designed for colour-blind readers (Nuñez et al. 2018).</summary>
     Cividis,
 
-    /// <summary>Blue over white to red, for what has a middle, as the logarithm of a ratio (cmocean's balance).</summary>
+    /// <summary>Blue through white to red, for values with a midpoint, such as the logarithm of a ratio (cmocean's balance).</summary>
     Diverging,
 }

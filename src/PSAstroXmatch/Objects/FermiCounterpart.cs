@@ -1,16 +1,16 @@
 namespace PSAstroXmatch;
 
-/// <summary>A Fermi source with its Chandra sources, and the sources of other catalogs near them: the final row of the published table.</summary>
+/// <summary>A Fermi source with its Chandra sources and the sources of other catalogs near them: a row of the final published table.</summary>
 public sealed class FermiCounterpart : FermiMatchGroup
 {
     private readonly bool _aroundCsc;
 
-    /// <summary>Makes the row.</summary>
+    /// <summary>Creates the row.</summary>
     /// <param name="matches">The matches of the Fermi source.</param>
-    /// <param name="gaia">Gaia sources in order; empty where there are none, or Gaia was not searched.</param>
+    /// <param name="gaia">Gaia sources in order; empty if there are none or Gaia was not searched.</param>
     /// <param name="twoMass">2MASS sources in order.</param>
     /// <param name="others">Sources of other catalogs in order.</param>
-    /// <param name="aroundCsc">Whether they were searched around the Chandra sources, and not around the Fermi source.</param>
+    /// <param name="aroundCsc">Whether the search was around the Chandra sources instead of the Fermi source.</param>
     public FermiCounterpart(
         IReadOnlyList<FermiCscMatch> matches,
         IReadOnlyList<GaiaSource> gaia,
@@ -39,7 +39,7 @@ public sealed class FermiCounterpart : FermiMatchGroup
         SepFromCsc2Mass = List(twoMass, source => source.SepFromCsc);
     }
 
-    // Declared here again, because reflection, and with it Export-Csv, puts a derived class's own properties first.
+    // Declared here again because reflection, and so Export-Csv, lists the properties of a derived class first.
 
     /// <inheritdoc/>
     public override string FermiName => base.FermiName;
@@ -130,27 +130,27 @@ public sealed class FermiCounterpart : FermiMatchGroup
     [AstroColumn("sep_from_csc_2mass", Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separations of the 2MASS sources from the nearest Chandra source")]
     public ValueList<double?> SepFromCsc2Mass { get; }
 
-    /// <summary>The Gaia sources with all that is known of them.</summary>
+    /// <summary>The Gaia sources with all their properties.</summary>
     public ValueList<GaiaSource> Gaia { get; }
 
-    /// <summary>The 2MASS sources with all that is known of them.</summary>
+    /// <summary>The 2MASS sources with all their properties.</summary>
     public ValueList<TwoMassSource> TwoMass { get; }
 
     /// <summary>Sources of further catalogs.</summary>
     public ValueList<OtherSource> Others { get; }
 
     /// <summary>
-    /// Catalogs that were searched around this source. One that is not in this list was not searched, or its search failed: that none
-    /// of its sources is listed does not mean that there is none.
+    /// Catalogs that were searched around this source. A catalog that is not in this list was not searched, or its search failed, so that it may
+    /// have sources although none is listed.
     /// </summary>
     public ValueList<string> SearchedCatalogs { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Why the search of a catalog failed; null where none did.</summary>
+    /// <summary>Why the search of a catalog failed; null if none failed.</summary>
     public string? SearchError { get; init; }
 
     /// <summary>
-    /// Whether the sources were searched around the Chandra sources, and not around the Fermi source. A method, so that an exported
-    /// table has the published columns only.
+    /// Whether the search was around the Chandra sources instead of the Fermi source. A method, so that an exported table has the published
+    /// columns only.
     /// </summary>
     public bool IsSearchedAroundCsc() => _aroundCsc;
 

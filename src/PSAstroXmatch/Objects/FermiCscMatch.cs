@@ -1,6 +1,6 @@
 namespace PSAstroXmatch;
 
-/// <summary>A Chandra source that lies in the error region of a Fermi source.</summary>
+/// <summary>A Chandra source in the error region of a Fermi source.</summary>
 public sealed class FermiCscMatch
 {
     /// <summary>Name of the Fermi source.</summary>
@@ -23,7 +23,7 @@ public sealed class FermiCscMatch
     [AstroColumn("fermi_flux", Unit = "erg/cm2/s", Ucd = "phot.flux;em.gamma", Description = "Energy flux, 0.1-100 GeV")]
     public double? FermiFlux { get; init; }
 
-    /// <summary>Class of the Fermi source; empty where unknown.</summary>
+    /// <summary>Class of the Fermi source; empty if unknown.</summary>
     [AstroColumn("fermi_class", Ucd = "src.class", Description = "Class of the Fermi source")]
     public string FermiClass { get; init; } = "";
 
@@ -48,7 +48,7 @@ public sealed class FermiCscMatch
     public required double SepDeg { get; init; }
 
     /// <summary>
-    /// Separation in units of the joint position error, √(Δᵀ (C₁ + C₂)⁻¹ Δ): within 2.4477 lie 95 % of true counterparts. Null where
+    /// Separation in units of the joint position error, √(Δᵀ (C₁ + C₂)⁻¹ Δ): 95 % of true counterparts are within 2.4477. Null if
     /// the Fermi source has no error ellipse.
     /// </summary>
     [AstroColumn("normalized_sep", Ucd = "pos.angDistance;arith.ratio", Description = "Separation in units of the joint position error (1 sigma)")]
@@ -70,7 +70,7 @@ public sealed class FermiCscMatch
     [AstroColumn("csc_dec", Unit = "deg", Ucd = "pos.eq.dec", Description = "Declination of the Chandra source (ICRS)")]
     public required double CscDec { get; init; }
 
-    /// <summary>Semi-major axis of the Chandra source's 95 % error ellipse, arcsec; null where the catalog has none.</summary>
+    /// <summary>Semi-major axis of the Chandra source's 95 % error ellipse, arcsec; null if the catalog has none.</summary>
     [AstroColumn("csc_error_semi_major", Unit = "arcsec", Ucd = "phys.angSize.smajAxis;pos.errorEllipse", Description = "Semi-major axis of the Chandra source's 95 % error ellipse")]
     public double? CscErrorSemiMajor { get; init; }
 

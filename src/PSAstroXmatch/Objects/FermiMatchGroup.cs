@@ -1,14 +1,14 @@
 namespace PSAstroXmatch;
 
-/// <summary>A Fermi source with all Chandra sources in its error region: the nested row of the published table.</summary>
+/// <summary>A Fermi source with all Chandra sources in its error region: a row with lists of the published table.</summary>
 public class FermiMatchGroup
 {
     private readonly IReadOnlyList<FermiCscMatch> _matches;
 
-    /// <summary>Makes the group of a Fermi source's matches.</summary>
+    /// <summary>Creates the group of a Fermi source's matches.</summary>
     /// <param name="matches">
-    /// At least one match, all of one Fermi source, in the order that the lists shall have. One whose Chandra position is NaN tells of the
-    /// Fermi source alone, and is in no list.
+    /// At least one match, all of one Fermi source, in the order of the lists. A match whose Chandra position is NaN describes the Fermi source
+    /// only and is not in the lists.
     /// </param>
     public FermiMatchGroup(IReadOnlyList<FermiCscMatch> matches)
     {
@@ -47,7 +47,7 @@ public class FermiMatchGroup
     [AstroColumn("fermi_r95", Unit = "deg", Ucd = "phys.angSize.smajAxis;pos.errorEllipse", Description = "Semi-major axis of the 95 % error ellipse")]
     public virtual double? FermiR95 { get; }
 
-    /// <summary>Class of the Fermi source; empty where unknown.</summary>
+    /// <summary>Class of the Fermi source; empty if unknown.</summary>
     [AstroColumn("fermi_class", Ucd = "src.class", Description = "Class of the Fermi source")]
     public virtual string FermiClass { get; }
 
@@ -71,7 +71,7 @@ public class FermiMatchGroup
     [AstroColumn("csc_glats", Unit = "deg", Ucd = "pos.galactic.lat", Description = "Galactic latitudes of the Chandra sources")]
     public virtual ValueList<double> CscGlats { get; }
 
-    /// <summary>The matches of the group. A method, so that an exported table does not hold them twice.</summary>
+    /// <summary>The matches of the group. A method, so that an exported table does not contain them twice.</summary>
     public IReadOnlyList<FermiCscMatch> GetMatches() => _matches;
 
     /// <summary>Name of the Fermi source and number of its matches.</summary>

@@ -1,6 +1,6 @@
 namespace PSAstroXmatch;
 
-/// <summary>A gamma-ray source of Fermi's Large Area Telescope: a row of the 4FGL catalog.</summary>
+/// <summary>A gamma-ray source of the Fermi Large Area Telescope: a row of the 4FGL catalog.</summary>
 public sealed class FermiSource
 {
     /// <summary>Name, such as "4FGL J1746.4-2852".</summary>
@@ -39,11 +39,11 @@ public sealed class FermiSource
     [AstroColumn("energy_flux", Unit = "erg/cm2/s", Ucd = "phot.flux;em.gamma", Description = "Energy flux, 0.1-100 GeV")]
     public double? EnergyFlux { get; init; }
 
-    /// <summary>Class as 4FGL spells it: capitals where identified, small letters where associated, empty where unknown.</summary>
+    /// <summary>4FGL class: upper case if identified, lower case if associated, empty if unknown.</summary>
     [AstroColumn("source_type", Ucd = "src.class", Description = "Class: capitals identified, small letters associated")]
     public string Class { get; init; } = "";
 
-    /// <summary>The catalog's own association (ASSOC1); empty where there is none.</summary>
+    /// <summary>The catalog's own association (ASSOC1); empty if there is none.</summary>
     [AstroColumn("assoc_name", Ucd = "meta.id.assoc", Description = "The catalog's own association")]
     public string Association { get; init; } = "";
 

@@ -21,13 +21,13 @@ public sealed class GaiaSource : CatalogCounterpart
     /// <summary>Standard error of the parallax, mas.</summary>
     public double? ParallaxError { get; init; }
 
-    /// <summary>Proper motion in right ascension times cos(dec), mas/yr; null where Gaia has none.</summary>
+    /// <summary>Proper motion in right ascension times cos(dec), mas/yr; null if Gaia has none.</summary>
     public double? PmRA { get; init; }
 
     /// <summary>Standard error of the proper motion in right ascension, mas/yr.</summary>
     public double? PmRAError { get; init; }
 
-    /// <summary>Proper motion in declination, mas/yr; null where Gaia has none.</summary>
+    /// <summary>Proper motion in declination, mas/yr; null if Gaia has none.</summary>
     public double? PmDec { get; init; }
 
     /// <summary>Standard error of the proper motion in declination, mas/yr.</summary>
@@ -49,12 +49,12 @@ public sealed class GaiaSource : CatalogCounterpart
     public double? PhotRpMeanMag { get; init; }
 
     /// <summary>
-    /// phot_variable_flag: VARIABLE, CONSTANT, or NOT_AVAILABLE, which says that the source is in no table of variable sources, and not
+    /// phot_variable_flag: VARIABLE, CONSTANT, or NOT_AVAILABLE, which means that the source is not in a table of variable sources, not
     /// that it is constant.
     /// </summary>
     public string Variability { get; init; } = "";
 
-    /// <summary>Whether the source varies; null where that is not known.</summary>
+    /// <summary>Whether the source is variable; null if unknown.</summary>
     public bool? IsVariable => Variability switch
     {
         "VARIABLE" => true,
@@ -69,12 +69,12 @@ public sealed class GaiaSource : CatalogCounterpart
     public override string ToString() => ValueText.Format(SourceId);
 }
 
-/// <summary>Gaia's probabilities of a source's class (Discrete Source Classifier, combined); null where Gaia has none.</summary>
-/// <param name="Quasar">Of being a quasar.</param>
-/// <param name="Galaxy">Of being a galaxy.</param>
-/// <param name="Star">Of being a single star.</param>
+/// <summary>Gaia's class probabilities of a source (Discrete Source Classifier, combined); null if Gaia has none.</summary>
+/// <param name="Quasar">Probability of being a quasar.</param>
+/// <param name="Galaxy">Probability of being a galaxy.</param>
+/// <param name="Star">Probability of being a single star.</param>
 public sealed record GaiaClassProbabilities(double? Quasar, double? Galaxy, double? Star)
 {
-    /// <summary>The three in brackets, as the published table has them; an absent one is empty.</summary>
+    /// <summary>The three in parentheses, as in the published table; a missing one is empty.</summary>
     public override string ToString() => $"({ValueText.Format(Quasar)}, {ValueText.Format(Galaxy)}, {ValueText.Format(Star)})";
 }

@@ -11,7 +11,7 @@ public sealed class OtherSource : CatalogCounterpart
     /// <summary>Name or identifier of the source.</summary>
     public required string Name { get; init; }
 
-    /// <summary>All columns that were fetched of it.</summary>
+    /// <summary>All fetched columns of the source.</summary>
     public required AstroTableRow Row { get; init; }
 
     /// <summary>The name.</summary>

@@ -1,6 +1,6 @@
 namespace PSAstroXmatch;
 
-/// <summary>Things that hang together on the sky by a chain of matches: friends of friends.</summary>
+/// <summary>Objects connected on the sky by a chain of matches (friends of friends).</summary>
 public sealed class SkyMatchGroup
 {
     /// <summary>Number of the group, from 1 in order of the first members.</summary>
@@ -19,11 +19,11 @@ public sealed class SkyMatchGroup
     [AstroColumn("dec", Unit = "deg", Ucd = "pos.eq.dec;meta.main", Description = "Declination of the members' mean direction (ICRS)")]
     public required double Dec { get; init; }
 
-    /// <summary>Greatest separation of a member from the mean direction, arcsec.</summary>
+    /// <summary>Maximum separation of a member from the mean direction, arcsec.</summary>
     [AstroColumn("radius_arcsec", Unit = "arcsec", Ucd = "phys.angSize", Description = "Greatest separation of a member from the mean direction")]
     public required double RadiusArcsec { get; init; }
 
-    /// <summary>The members as they were given, or the rows of their table, in order.</summary>
+    /// <summary>The original objects, or the rows of their table, in order.</summary>
     [AstroColumn("members", Ucd = "meta.id", Description = "What the members are called")]
     public required ValueList<object> Members { get; init; }
 

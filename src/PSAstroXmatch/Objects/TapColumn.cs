@@ -3,7 +3,7 @@ namespace PSAstroXmatch;
 /// <summary>A column of a table of a TAP service, as the service describes it.</summary>
 public sealed class TapColumn
 {
-    /// <summary>Name of the table as a query spells it.</summary>
+    /// <summary>Name of the table as written in a query.</summary>
     [AstroColumn("table_name", Ucd = "meta.id;meta.table", Description = "Name of the table")]
     public required string Table { get; init; }
 
@@ -11,11 +11,11 @@ public sealed class TapColumn
     [AstroColumn("column_name", Ucd = "meta.id", Description = "Name of the column")]
     public required string Name { get; init; }
 
-    /// <summary>Type as the service names it, such as "double" or "VARCHAR"; empty where it does not tell.</summary>
+    /// <summary>Type as named by the service, such as "double" or "VARCHAR"; empty if not given.</summary>
     [AstroColumn("datatype", Description = "Type as the service names it")]
     public string Datatype { get; init; } = "";
 
-    /// <summary>Shape of a cell, such as "*"; empty for one value.</summary>
+    /// <summary>Shape of a cell, such as "*"; empty for a single value.</summary>
     [AstroColumn("arraysize", Description = "Shape of a cell")]
     public string ArraySize { get; init; } = "";
 
@@ -27,7 +27,7 @@ public sealed class TapColumn
     [AstroColumn("ucd", Ucd = "meta.ucd", Description = "IVOA unified content descriptor")]
     public string Ucd { get; init; } = "";
 
-    /// <summary>What the column means; empty where the service does not tell.</summary>
+    /// <summary>Description of the column; empty if not given.</summary>
     [AstroColumn("description", Ucd = "meta.note", Description = "What the column means")]
     public string Description { get; init; } = "";
 
@@ -35,11 +35,11 @@ public sealed class TapColumn
     [AstroColumn("utype", Description = "IVOA data model path")]
     public string Utype { get; init; } = "";
 
-    /// <summary>Whether a condition on this column is fast.</summary>
+    /// <summary>Whether the column is indexed, so that conditions on it are fast.</summary>
     [AstroColumn("indexed", Description = "Whether a condition on this column is fast")]
     public bool IsIndexed { get; init; }
 
-    /// <summary>Whether the column is among those that matter most.</summary>
+    /// <summary>Whether the column is one of the principal columns.</summary>
     [AstroColumn("principal", Description = "Whether the column is among those that matter most")]
     public bool IsPrincipal { get; init; }
 

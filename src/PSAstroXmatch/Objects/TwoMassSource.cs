@@ -3,7 +3,7 @@ namespace PSAstroXmatch;
 /// <summary>A 2MASS point source near a Fermi or a Chandra source.</summary>
 public sealed class TwoMassSource : CatalogCounterpart
 {
-    /// <summary>Designation of 2MASS.</summary>
+    /// <summary>2MASS designation.</summary>
     public required string Designation { get; init; }
 
     /// <summary>Semi-major axis of the 1σ error ellipse, arcsec.</summary>
@@ -33,7 +33,7 @@ public sealed class TwoMassSource : CatalogCounterpart
     /// <summary>Error of the magnitude in Ks, mag.</summary>
     public double? KError { get; init; }
 
-    /// <summary>ph_qual: the quality of J, H and Ks; A is best, U an upper limit.</summary>
+    /// <summary>ph_qual: the quality of J, H and Ks; A is the best, U an upper limit.</summary>
     public string PhotometricQuality { get; init; } = "";
 
     /// <summary>Julian date of the observation.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PSAstroXmatch.Tables;
 
-/// <summary>A column of a table: its values, which of them are absent, and what it means.</summary>
+/// <summary>A column of a table: its values, its nulls and its metadata.</summary>
 public abstract class AstroColumn
 {
     private protected AstroColumn(ColumnInfo info, NullMask? nulls)
@@ -14,16 +14,16 @@ public abstract class AstroColumn
     /// <summary>Name, type, unit, UCD and description.</summary>
     public ColumnInfo Info { get; }
 
-    /// <summary>Name as the file or service gives it.</summary>
+    /// <summary>Name in the file or service.</summary>
     public string Name => Info.Name;
 
     /// <summary>Type of a value.</summary>
     public Type ValueType => Info.ValueType;
 
-    /// <summary>Unit, such as "deg"; null where none is known.</summary>
+    /// <summary>Unit, such as "deg"; null if unknown.</summary>
     public string? Unit => Info.Unit;
 
-    /// <summary>Which rows have no value; null where all have one. NaN in a floating-point column means no value too.</summary>
+    /// <summary>The rows without a value; null if all have one. NaN in a floating-point column also means no value.</summary>
     public NullMask? Nulls { get; }
 
     /// <summary>Number of rows.</summary>
@@ -35,13 +35,13 @@ public abstract class AstroColumn
     /// <summary>The value of a row, or null.</summary>
     public abstract object? GetValue(int row);
 
-    /// <summary>The value of a row as double, NaN where there is none or it is no number; a float keeps its decimal digits.</summary>
+    /// <summary>The value of a row as double, NaN if it is missing or not a number; a float keeps its decimal digits.</summary>
     public virtual double GetDouble(int row) => double.NaN;
 
-    /// <summary>The value of a row as trimmed text, empty where there is none; numbers keep every digit.</summary>
+    /// <summary>The value of a row as trimmed text, empty if it is missing; numbers keep all digits.</summary>
     public virtual string GetText(int row) => ValueText.Format(GetValue(row)).Trim();
 
-    /// <summary>All values as doubles, NaN where there is none.</summary>
+    /// <summary>All values as doubles, NaN if missing.</summary>
     public double[] ToDoubles()
     {
         if (this is AstroColumn<double> { Nulls: null } doubles)
@@ -55,7 +55,7 @@ public abstract class AstroColumn
     /// <summary>A column with the rows at the given positions, in their order; −1 gives a null.</summary>
     public abstract AstroColumn Take(ReadOnlySpan<int> rows);
 
-    /// <summary>The same values under other metadata; the value type must stay.</summary>
+    /// <summary>The same values with other metadata; the value type must be the same.</summary>
     public abstract AstroColumn With(ColumnInfo info);
 
     /// <summary>Name and type.</summary>
@@ -69,8 +69,8 @@ public sealed class AstroColumn<T> : AstroColumn
 {
     /// <summary>Wraps an array; the caller must not change it afterwards.</summary>
     /// <param name="info">Metadata; its ValueType must be <typeparamref name="T"/>.</param>
-    /// <param name="values">One value a row; what stands at a null row has no meaning.</param>
-    /// <param name="nulls">Which rows have no value; null where all have one.</param>
+    /// <param name="values">One value per row; the value of a null row has no meaning.</param>
+    /// <param name="nulls">The rows without a value; null if all have one.</param>
     public AstroColumn(ColumnInfo info, T[] values, NullMask? nulls = null)
         : base(info, nulls)
     {
@@ -79,7 +79,7 @@ public sealed class AstroColumn<T> : AstroColumn
         Values = values;
     }
 
-    /// <summary>The values, one a row.</summary>
+    /// <summary>The values, one per row.</summary>
     public T[] Values { get; }
 
     /// <inheritdoc/>

@@ -2,21 +2,21 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PSAstroXmatch.Tables;
 
-/// <summary>A name and a value that belong to a table as a whole: a VOTable INFO or PARAM, a FITS header card.</summary>
+/// <summary>A name and a value that belong to a whole table: a VOTable INFO or PARAM, or a FITS header card.</summary>
 /// <param name="Name">Name, such as "QUERY_STATUS" or "TELESCOP".</param>
 /// <param name="Value">Value as text.</param>
-/// <param name="Description">Text that comes with it; null where there is none.</param>
+/// <param name="Description">Description; null if there is none.</param>
 public sealed record TableParameter(string Name, string Value, string? Description = null);
 
-/// <summary>A columnar table: columns of one length, each with type, unit, UCD, description and its own nulls.</summary>
+/// <summary>A columnar table: columns of equal length, each with type, unit, UCD, description and nulls.</summary>
 public sealed class AstroTable
 {
     private readonly AstroColumn[] _columns;
     private readonly Dictionary<string, int> _indexByName = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Makes a table of columns that have the same number of rows.</summary>
-    /// <param name="columns">The columns in order. Where names repeat, a name finds the first of them.</param>
-    /// <param name="rowCount">Number of rows; needed only where there may be no column.</param>
+    /// <summary>Creates a table from columns with the same number of rows.</summary>
+    /// <param name="columns">The columns in order. If names repeat, a name finds the first of them.</param>
+    /// <param name="rowCount">Number of rows; needed only if there may be no columns.</param>
     public AstroTable(IEnumerable<AstroColumn> columns, int? rowCount = null)
     {
         _columns = columns.ToArray();
@@ -24,24 +24,24 @@ public sealed class AstroTable
         for (int i = 0; i < _columns.Length; i++)
         {
             if (_columns[i].Count != RowCount)
-                throw new ArgumentException($"Column {_columns[i].Name} has {_columns[i].Count} rows, the table {RowCount}.", nameof(columns));
+                throw new ArgumentException($"Column {_columns[i].Name} has {_columns[i].Count} rows, but the table has {RowCount}.", nameof(columns));
             _indexByName.TryAdd(_columns[i].Name, i);
         }
     }
 
-    /// <summary>Name of the table, where its file gives one.</summary>
+    /// <summary>Name of the table, if its file gives one.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What the table holds, in words.</summary>
+    /// <summary>Description of the table.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Where the table comes from: a path or an address.</summary>
+    /// <summary>Path or address of the table.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Values that belong to the table as a whole.</summary>
+    /// <summary>Parameters of the whole table.</summary>
     public IReadOnlyList<TableParameter> Parameters { get; init; } = [];
 
-    /// <summary>What was read in another way than its file has it, such as numbers that a column's datatype can't hold.</summary>
+    /// <summary>Warnings about values that were changed in reading, such as numbers out of range for the datatype of a column.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The columns in order.</summary>
@@ -50,21 +50,21 @@ public sealed class AstroTable
     /// <summary>Number of rows.</summary>
     public int RowCount { get; }
 
-    /// <summary>The column of a name, in any case.</summary>
-    /// <exception cref="AstroException">ColumnNotFound: there is none; the message lists those that are there.</exception>
+    /// <summary>The column with a name, ignoring case.</summary>
+    /// <exception cref="AstroException">ColumnNotFound: there is no such column; the message lists the existing ones.</exception>
     public AstroColumn this[string name] => TryGetColumn(name, out AstroColumn? column)
         ? column
         : throw new AstroException(
             "ColumnNotFound",
             AstroErrorKind.NotFound,
             $"{Source ?? Name ?? "The table"} has no column '{name}'. Its columns: {string.Join(", ", _columns.Select(c => c.Name))}.",
-            "Name one of the columns that the table has.",
+            "Give the name of one of its columns.",
             name);
 
-    /// <summary>The row at a position, counted from 0, as a view: nothing is copied.</summary>
+    /// <summary>The row at a position, counted from 0, as a view without copying.</summary>
     public AstroTableRow this[int row] => new(this, row);
 
-    /// <summary>Looks a column up by name, in any case.</summary>
+    /// <summary>Looks up a column by name, ignoring case.</summary>
     public bool TryGetColumn(string name, [NotNullWhen(true)] out AstroColumn? column)
     {
         bool found = _indexByName.TryGetValue(name, out int index);
@@ -88,7 +88,7 @@ public sealed class AstroTable
         Parameters = Parameters,
     };
 
-    /// <summary>The same table with one more warning.</summary>
+    /// <summary>The same table with an additional warning.</summary>
     public AstroTable WithWarning(string warning) => new(_columns, RowCount)
     {
         Name = Name,

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace PSAstroXmatch.Tables;
 
 /// <summary>
-/// Shows PowerShell the columns of a table as properties of its rows. Types.ps1xml names this class for <see cref="AstroTableRow"/>.
+/// Lets PowerShell see the columns of a table as properties of its rows. Types.ps1xml registers this class for <see cref="AstroTableRow"/>.
 /// </summary>
 public sealed class AstroTableRowAdapter : PSPropertyAdapter
 {
@@ -32,7 +32,7 @@ public sealed class AstroTableRowAdapter : PSPropertyAdapter
     public override object? GetPropertyValue(PSAdaptedProperty adaptedProperty)
     {
         AstroTableRow row = (AstroTableRow)adaptedProperty.BaseObject;
-        // The engine caches an adapted property by name and asks it of rows of other tables too.
+        // PowerShell caches an adapted property by name and also uses it for rows of other tables.
         AstroColumn column = (AstroColumn)adaptedProperty.Tag;
         return Shown(row.GetTable().TryGetColumn(column.Name, out AstroColumn? own) ? own.GetValue(row.GetIndex()) : null);
     }
@@ -52,13 +52,13 @@ public sealed class AstroTableRowAdapter : PSPropertyAdapter
 
     /// <inheritdoc/>
     public override void SetPropertyValue(PSAdaptedProperty adaptedProperty, object value) =>
-        throw new SetValueException($"{adaptedProperty.Name} can't be set: a row is a view of its table. Use Select-Object to make a changed copy.");
+        throw new SetValueException($"{adaptedProperty.Name} can't be set: a row is a view of its table. Use Select-Object to create a changed copy.");
 
     /// <inheritdoc/>
     public override Collection<string> GetTypeNameHierarchy(object baseObject) =>
         [typeof(AstroTableRow).FullName!, typeof(object).FullName!];
 
-    // An array would print as "System.Double[]" in Export-Csv.
+    // Export-Csv would write an array as "System.Double[]".
     private static object? Shown(object? value) => value switch
     {
         double[] list => new ValueList<double>(list),

@@ -1,17 +1,17 @@
 namespace PSAstroXmatch.Tables;
 
-/// <summary>What is known of a column beside its values.</summary>
-/// <param name="Name">Name as the file or service gives it.</param>
+/// <summary>The metadata of a column.</summary>
+/// <param name="Name">Name in the file or service.</param>
 /// <param name="ValueType">
 /// Type of a value: bool, byte, sbyte, short, ushort, int, uint, long, ulong, float, double, string,
-/// System.Numerics.Complex, DateTime, or a one-dimensional array of these where a cell holds several.
+/// System.Numerics.Complex, DateTime, or a one-dimensional array of these if a cell holds several values.
 /// </param>
 public sealed record ColumnInfo(string Name, Type ValueType)
 {
-    /// <summary>Unit as the file gives it, such as "deg" or "erg/cm2/s"; null where it gives none.</summary>
+    /// <summary>Unit as in the file, such as "deg" or "erg/cm2/s"; null if there is none.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>What a row of units in a text file writes where that is not the unit; null where it is.</summary>
+    /// <summary>Text in the unit row of a text file, if it differs from the unit; otherwise null.</summary>
     public string? UnitRowText { get; init; }
 
     /// <summary>IVOA unified content descriptor, such as "pos.eq.ra;meta.main".</summary>
@@ -23,9 +23,9 @@ public sealed record ColumnInfo(string Name, Type ValueType)
     /// <summary>IVOA extended type, such as "timestamp".</summary>
     public string? Xtype { get; init; }
 
-    /// <summary>What the column means, in words.</summary>
+    /// <summary>Description of the column.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Shape of an array cell as VOTable writes it ("3", "*", "2x3"); null for one value.</summary>
+    /// <summary>Shape of an array cell in VOTable notation ("3", "*", "2x3"); null for a single value.</summary>
     public string? ArraySize { get; init; }
 }

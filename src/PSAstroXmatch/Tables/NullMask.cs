@@ -1,12 +1,12 @@
 namespace PSAstroXmatch.Tables;
 
-/// <summary>Which rows of a column have no value: one bit a row, 1 for null.</summary>
+/// <summary>The null rows of a column: one bit per row, 1 for null.</summary>
 public sealed class NullMask
 {
     private ulong[] _words;
 
-    /// <summary>Makes a mask without nulls.</summary>
-    /// <param name="capacity">Number of rows that it should hold; it grows as needed.</param>
+    /// <summary>Creates a mask without nulls.</summary>
+    /// <param name="capacity">Initial number of rows; the mask grows as needed.</param>
     public NullMask(int capacity = 0) => _words = new ulong[(capacity + 63) / 64];
 
     /// <summary>Whether a row is null; rows beyond the mask are not.</summary>

@@ -52,7 +52,7 @@ public sealed class ChartTests : IDisposable
     {
         Invocation result = _session.Invoke("Get-ChandraSource | Export-Histogram $file Flux -LogX", ("file", _archive.File("chart.png")));
         Assert.Equal(
-            "2 of 6 objects are not drawn (Flux (erg cm⁻² s⁻¹)): 1 without a value, 1 not positive, which a logarithmic axis can't show.",
+            "2 of 6 objects not drawn (Flux (erg cm⁻² s⁻¹)): 1 without a value, 1 not positive on a logarithmic axis.",
             Assert.Single(result.Warnings));
         Assert.Single(result.Output);
     }

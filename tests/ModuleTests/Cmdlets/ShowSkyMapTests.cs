@@ -14,7 +14,7 @@ public sealed class ShowSkyMapTests : IDisposable
         string[] lines = Lines($"{Points} | Show-SkyMap -Width 60 -Height 20");
         Assert.InRange(lines.Length, 15, 20);
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 60));
-        Assert.Equal("Galactic, Aitoff, centre l = 0°, b = 0°, l grows to the left", lines[0]);
+        Assert.Equal("Galactic, Aitoff, centre l = 0°, b = 0°, l increases to the left", lines[0]);
         Assert.Equal("2 of 2 drawn", lines[^1]);
         Assert.DoesNotContain('\e', string.Concat(lines));
     }
@@ -51,7 +51,7 @@ public sealed class ShowSkyMapTests : IDisposable
             @([pscustomobject]@{ ra = 10; dec = 0; flux = 1e-14 }, [pscustomobject]@{ ra = $null; dec = 40; flux = 1 }, [pscustomobject]@{ ra = 10; dec = [double]::NaN; flux = 1 },
               [pscustomobject]@{ ra = 30; dec = 0; flux = 0 }, [pscustomobject]@{ ra = 50; dec = 0; flux = $null }) | Show-SkyMap -ColorBy flux -Log
             """);
-        Assert.Equal("3 of 5 drawn; 2 of them grey, no value above 0; 2 without a position", lines[^1]);
+        Assert.Equal("3 of 5 drawn; 2 in grey: no positive value; 2 without a position", lines[^1]);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class ShowSkyMapTests : IDisposable
     {
         Invocation result = _session.Invoke(script);
         Assert.Empty(result.Output);
-        Assert.Contains("nothing to draw", Assert.Single(result.Warnings));
+        Assert.Contains("Nothing was drawn: the pipeline was empty", Assert.Single(result.Warnings));
     }
 
     [Theory]

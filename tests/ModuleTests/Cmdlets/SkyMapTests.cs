@@ -117,7 +117,7 @@ public sealed class SkyMapTests : IDisposable
     {
         Invocation result = _session.Invoke("Get-ChandraSource -Name none | Export-SkyMap $file", ("file", _archive.File("map.png")));
         Assert.Empty(result.Output);
-        Assert.Contains("nothing to draw", Assert.Single(result.Warnings));
+        Assert.Contains("was not written: the pipeline was empty", Assert.Single(result.Warnings));
         Assert.False(File.Exists(_archive.File("map.png")));
     }
 
@@ -134,7 +134,7 @@ public sealed class SkyMapTests : IDisposable
         Invocation result = _session.Invoke(
             "[pscustomobject]@{ RA = 1; Dec = 2; f = 3 }, [pscustomobject]@{ RA = $null; Dec = 2; f = 3 }, [pscustomobject]@{ RA = 5; Dec = 2; f = 0 } | Export-SkyMap $file -ColorBy f -Log",
             ("file", _archive.File("map.png")));
-        Assert.Equal(["1 of 3 positions without a position: not drawn.", "1 of 3 positions without a positive value of f: drawn in grey."], result.Warnings);
+        Assert.Equal(["1 of 3 objects not drawn: no position.", "1 of 3 objects drawn in grey: no positive value of f."], result.Warnings);
     }
 
     [Fact]

@@ -129,6 +129,7 @@ public sealed class SkyMatchTests : IDisposable
         Assert.Equal(3, result.Output.Count);
         ErrorRecord error = Failing("Find-FermiCscMatch -WarningAction Ignore | Find-SkyMatch -Right (Get-ChandraSource) -Radius 1arcsec");
         Assert.StartsWith("PositionColumnsNotFound,", error.FullyQualifiedErrorId);
+        Assert.Matches("^Name the two columns: -LeftPosition '\\w*ra\\w*', '\\w*dec\\w*'\\. The columns are: ", error.ErrorDetails.RecommendedAction);
     }
 
     [Fact]
@@ -263,8 +264,8 @@ public sealed class SkyMatchTests : IDisposable
     [InlineData("Find-SkyMatch $left $right 1 -AsTable -OutFile x.csv", "ArgumentsConflict", "-OutFile")]
     [InlineData("Find-SkyMatch $left $right 1 -NoClobber", "ArgumentsConflict", "-NoClobber")]
     [InlineData("Find-SkyMatch $left $right 1 -OutFile x.docx", "FormatUnknown", ".docx")]
-    [InlineData("Find-SkyMatch $left $right -LeftEllipse err,err", "ArgumentsConflict", "2 names")]
-    [InlineData("Find-SkyMatch $left $right 1 -LeftPosition ra", "ArgumentsConflict", "1 names")]
+    [InlineData("Find-SkyMatch $left $right -LeftEllipse err,err", "ArgumentsConflict", "needs 3 column names, not 2")]
+    [InlineData("Find-SkyMatch $left $right 1 -LeftPosition ra", "ArgumentsConflict", "needs 2 column names, not 1")]
     [InlineData("Find-SkyMatch $left $right -LeftEllipse err,err,0deg -LeftEllipseLevel Percent95", "ArgumentsConflict", "level")]
     [InlineData("Find-SkyMatch $left $right -LeftRadius error", "ColumnNotFound", "'error'")]
     [InlineData("Find-SkyMatch $left nowhere.csv 1", "FileNotFound", "nowhere.csv")]
@@ -274,6 +275,7 @@ public sealed class SkyMatchTests : IDisposable
     [InlineData("$left | Find-SkyMatch $left -Right $right -Radius 1", "ArgumentsConflict", "pipeline")]
     [InlineData("Find-SkyMatch $left, $left $right 1", "InputInvalid", "-Left")]
     [InlineData("Find-SkyMatch ([pscustomobject]@{ A = 1 }) $right 1", "PositionColumnsNotFound", "-Left")]
+    [InlineData("Find-SkyMatch 1, 2 $right 1arcsec -AsTable", "InputInvalid", "Find-SkyMatch takes objects with properties, not Int32")]
     [InlineData("& { Get-FermiSource; Get-ChandraSource } | Find-SkyMatch -Right $right -Radius 1", "ObjectsDiffer", "-Left")]
     public void Nonsense_is_one_error_in_words(string script, string errorId, string part)
     {

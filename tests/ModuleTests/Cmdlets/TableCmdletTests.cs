@@ -155,7 +155,7 @@ public sealed class TableCmdletTests : IDisposable
             + "</TABLEDATA></DATA></TABLE><INFO name='QUERY_STATUS' value='OVERFLOW'/></RESOURCE></VOTABLE>");
         Invocation result = _session.Invoke("Import-AstroTable $file", ("file", _archive.File("cut.vot")));
         Assert.Single(result.Output);
-        Assert.Contains("not complete", Assert.Single(result.Warnings));
+        Assert.Contains("is incomplete", Assert.Single(result.Warnings));
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class TableCmdletTests : IDisposable
         System.IO.File.WriteAllText(_archive.File("cut.csv"), "name,flux\na,6.065856");
         Invocation result = _session.Invoke("Import-AstroTable $file", ("file", _archive.File("cut.csv")));
         Assert.Single(result.Output);
-        Assert.Contains("does not end with a line end", Assert.Single(result.Warnings));
+        Assert.Contains("does not end with a line break", Assert.Single(result.Warnings));
     }
 
     [Fact]

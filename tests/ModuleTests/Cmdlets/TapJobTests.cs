@@ -106,7 +106,7 @@ public sealed class TapJobTests : IDisposable
         _session.Invoke("$job = Start-TapJob 'SELECT 1'");
         _session.Invoke("[Net.Http.HttpClient]::new().DeleteAsync($job.Uri).Wait()");
         PSObject listed = Assert.Single(_session.Invoke("Get-TapJob").Output);
-        Assert.Contains("does not know this job", (string)listed.Properties["Error"].Value);
+        Assert.Contains("no longer has this job", (string)listed.Properties["Error"].Value);
         Assert.Empty(_session.Invoke("Get-TapJob | Remove-TapJob").Errors);
         Assert.Empty(Directory.GetFiles(JobFolder));
     }

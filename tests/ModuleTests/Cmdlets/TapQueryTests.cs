@@ -52,7 +52,7 @@ public sealed class TapQueryTests : IDisposable
         Assert.Contains("SELECT * FROM csc", error.ToString());
         Invocation allowed = Invoke("Invoke-TapQuery 'SELECT * FROM csc' -AllowTruncated");
         Assert.Equal(3, allowed.Output.Count);
-        Assert.Contains("not whole", Assert.Single(allowed.Warnings));
+        Assert.Contains("The result is incomplete", Assert.Single(allowed.Warnings));
         Assert.Equal(3, Invoke("Invoke-TapQuery 'SELECT * FROM csc' -MaxRow 3").Output.Count);
     }
 
@@ -124,7 +124,7 @@ public sealed class TapQueryTests : IDisposable
         {
             Invocation allowed = Invoke("Invoke-TapQuery 'SELECT 1' -Raw -AllowTruncated");
             Assert.Equal(document, Assert.Single(allowed.Output).BaseObject);
-            Assert.Contains("not whole", Assert.Single(allowed.Warnings));
+            Assert.Contains("The result is incomplete", Assert.Single(allowed.Warnings));
         }
     }
 

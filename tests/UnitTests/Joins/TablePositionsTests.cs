@@ -34,6 +34,24 @@ public class TablePositionsTests
         Assert.Equal("other_alpha", TablePositions.Find(columns[4..], "t").Longitude);
     }
 
+    [Theory]
+    [InlineData("rate,detector,RA (deg),Dec (deg)", "Name the two columns: -LeftPosition 'RA (deg)', 'Dec (deg)'. The columns are: rate, detector, RA (deg), Dec (deg).")]
+    [InlineData("RAhms,DEdms", "Name the two columns: -LeftPosition 'RAhms', 'DEdms'. The columns are: RAhms, DEdms.")]
+    [InlineData("radius,depth", "Name the two columns: -LeftPosition <right ascension>, <declination>. The columns are: radius, depth.")]
+    public void Without_known_columns_the_advice_is_what_to_type_and_then_the_columns(string names, string advice)
+    {
+        AstroException error = Assert.Throws<AstroException>(() => TablePositions.Find(Columns(names), "mine.csv", "-LeftPosition"));
+        Assert.Equal(advice, error.Recommendation);
+    }
+
+    [Fact]
+    public void The_advice_lists_twenty_columns_and_counts_the_others()
+    {
+        string names = string.Join(',', Enumerable.Range(1, 63).Select(i => $"c{i}"));
+        AstroException error = Assert.Throws<AstroException>(() => TablePositions.Find(Columns(names), "wide.csv"));
+        Assert.EndsWith(", c20 and 43 more.", error.Recommendation);
+    }
+
     [Fact]
     public void Two_pairs_of_which_none_is_the_main_one_are_an_error_that_lists_the_columns()
     {
@@ -45,7 +63,7 @@ public class TablePositionsTests
         AstroException error = Assert.Throws<AstroException>(() => TablePositions.Find(columns, "pairs.csv"));
         Assert.Equal("PositionColumnsNotFound", error.ErrorId);
         Assert.Contains("pairs.csv", error.Message);
-        Assert.Contains("csc_ra", error.Message);
+        Assert.Contains("csc_ra", error.Recommendation);
         Assert.Equal("csc_ra", TablePositions.Named(columns, "csc_ra", "csc_dec", "t").Longitude);
         Assert.Equal("ColumnNotFound", Assert.Throws<AstroException>(() => TablePositions.Named(columns, "ra", "csc_dec", "t")).ErrorId);
     }

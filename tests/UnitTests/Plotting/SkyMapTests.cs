@@ -43,6 +43,18 @@ public sealed class SkyMapTests
     }
 
     [Fact]
+    public void Ellipses_without_a_position_or_an_axis_are_counted_with_a_separator_of_thousands()
+    {
+        double[] ra = new double[1664], dec = new double[1664], axis = new double[1664];
+        Array.Fill(ra, double.NaN, 0, 40);
+        Array.Fill(axis, 0.5);
+        Array.Fill(axis, double.NaN, 1637, 27);
+        SkyMapLayer layer = new() { Kind = SkyMapLayerKind.Ellipses, RA = ra, Dec = dec, SemiMajorAxis = axis };
+        Figure figure = SkyMap.Create([layer], new SkyMapOptions { View = new SkyView(SkyFrame.Icrs, ProjectionKind.Aitoff), Figure = Small });
+        Assert.Equal("67 of 1,664 objects not drawn: no position or no ellipse axis.", Assert.Single(figure.Remarks));
+    }
+
+    [Fact]
     public void What_is_not_drawn_is_counted()
     {
         SkyMapLayer layer = new()
@@ -62,9 +74,9 @@ public sealed class SkyMapTests
         };
         Assert.Equal(
             [
-                "X-ray: 2 of 5 positions without a position: not drawn.",
-                "X-ray: 1 of 5 positions outside the map: not drawn.",
-                "X-ray: 1 of 5 positions without a positive value of Flux: drawn in grey.",
+                "X-ray: 2 of 5 objects not drawn: no position.",
+                "X-ray: 1 of 5 objects not drawn: outside the map.",
+                "X-ray: 1 of 5 objects drawn in grey: no positive value of Flux.",
             ],
             SkyMap.Create([layer], options).Remarks);
     }
@@ -74,7 +86,7 @@ public sealed class SkyMapTests
     {
         SkyMapLayer layer = new() { RA = [1, 2, 3], Dec = [0, 0, 0], Values = [0.5, 1, 9], ValueRange = (1, 2), ValueLabel = "Ratio" };
         Assert.Equal(
-            "2 of 3 positions beyond the colours of Ratio: drawn in the colour of the nearer end.",
+            "2 of 3 objects drawn in the first or last colour: Ratio is outside the colour range.",
             Assert.Single(SkyMap.Create([layer], new SkyMapOptions { View = new SkyView(SkyFrame.Icrs, ProjectionKind.Aitoff), Figure = Small }).Remarks));
     }
 
@@ -84,7 +96,7 @@ public sealed class SkyMapTests
         List<(double, double)> around = [.. Enumerable.Range(0, 36).Select(i => (i * 10.0, 0.0))];
         SkyMapOptions options = new() { View = new SkyView(SkyFrame.Galactic, ProjectionKind.Gnomonic), Field = (150, 60), Figure = Small };
         // From −70° to 70° there are 15.
-        Assert.Equal("21 of 36 positions outside the map: not drawn.", Assert.Single(SkyMap.Create([Layer(around, "red", 4)], options).Remarks));
+        Assert.Equal("21 of 36 objects not drawn: outside the map.", Assert.Single(SkyMap.Create([Layer(around, "red", 4)], options).Remarks));
     }
 
     [Fact]

@@ -142,7 +142,7 @@ public class CsvTableReaderTests
     public void A_ragged_row_names_line_and_counts()
     {
         AstroException error = AssertError("RaggedRow", "# note\na,b\n\"1\n1\",2\n3\n");
-        Assert.Equal("test.csv, line 5: 1 cell where the header has 2 columns.", error.Message);
+        Assert.Equal("test.csv, line 5: 1 cell, but the header has 2 columns.", error.Message);
     }
 
     [Theory]

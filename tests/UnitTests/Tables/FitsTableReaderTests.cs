@@ -206,7 +206,7 @@ public class FitsTableReaderTests
             Assert.Equal(2, Read(file, new FitsReadOptions { ExtensionName = "SECOND" }, canSeek).RowCount);
         }
 
-        Assert.Contains("HDU 1 is no table but an image", AssertError("TableNotFound", file, new FitsReadOptions { Hdu = 1 }).Message);
+        Assert.Contains("HDU 1 is not a table but an image", AssertError("TableNotFound", file, new FitsReadOptions { Hdu = 1 }).Message);
         Assert.Contains("HDU 0", AssertError("TableNotFound", file, new FitsReadOptions { Hdu = 0 }).Message);
         Assert.Contains("2 FIRST (a table), 3 Second (a table)", AssertError("TableNotFound", file, new FitsReadOptions { Hdu = 9 }).Message);
         Assert.Contains("third", AssertError("TableNotFound", file, new FitsReadOptions { ExtensionName = "third" }).Message);

@@ -46,7 +46,7 @@ public class IpacTableReaderTests
             Read("|a|b|c|d|e|f  |g   |\n|i|r|d|f|c|dat|long|\n").Columns.Select(c => c.ValueType));
 
     [Theory]
-    [InlineData("|a |\n|int|\n", "same places")]
+    [InlineData("|a |\n|int|\n", "same positions")]
     [InlineData("|a\n", "closing bar")]
     [InlineData("|a  |\n|wha|\n", "'wha'")]
     [InlineData("\\only = keywords\n", "0 lines")]

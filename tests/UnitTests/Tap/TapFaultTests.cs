@@ -176,7 +176,7 @@ public class TapFaultTests
         Assert.Contains("connection broke after", Fails("TableTruncated", closed, attempts: 4).Message);
         // Here the transfer itself is in order: only the document shows that it is cut.
         using FaultServer cut = new(Acts.Send(beginning));
-        Assert.Contains("sent a table that can't be read: it is cut off: ", Fails("TableTruncated", cut, attempts: 4).Message);
+        Assert.Contains("sent a table that can't be read: it is truncated: ", Fails("TableTruncated", cut, attempts: 4).Message);
     }
 
     [Fact]

@@ -2,10 +2,10 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
-/// <summary>Bars for categories: the number of objects in each, or the sum, mean or median of their values.</summary>
+/// <summary>A bar chart of categories: the number of objects in each, or the sum, mean or median of their values.</summary>
 public sealed record BarChart
 {
-    // Part of a category's room that its bars take: neighbours never touch.
+    // Fraction of a category's width that its bars take, so that neighbouring categories never touch.
     private const double Filled = 0.8;
 
     /// <summary>The categories.</summary>
@@ -14,30 +14,30 @@ public sealed record BarChart
     /// <summary>The value of each object; null to count the objects.</summary>
     public double[]? Values { get; init; }
 
-    /// <summary>What a bar makes of the values.</summary>
+    /// <summary>The statistic of the values that a bar shows.</summary>
     public BarStatistic Statistic { get; init; }
 
-    /// <summary>Groups with a bar each in every category; null for one bar.</summary>
+    /// <summary>Groups with one bar each in every category; null for a single bar per category.</summary>
     public CategoryList? Groups { get; init; }
 
-    /// <summary>Whether the bars of the groups stand on each other instead of side by side.</summary>
+    /// <summary>Whether the bars of the groups are stacked instead of side by side.</summary>
     public bool IsStacked { get; init; }
 
-    /// <summary>Whether the axis of the heights is logarithmic.</summary>
+    /// <summary>Whether the value axis is logarithmic.</summary>
     public bool IsLog { get; init; }
 
-    /// <summary>Whether the bars lie.</summary>
+    /// <summary>Whether the bars are horizontal.</summary>
     public bool IsHorizontal { get; init; }
 
-    /// <summary>Label of the axis of the heights.</summary>
+    /// <summary>Label of the value axis.</summary>
     public string ValueLabel { get; init; } = "Number";
 
     /// <summary>Draws the bars.</summary>
-    /// <exception cref="AstroException">StackInvalid: means or medians that shall be stacked.</exception>
+    /// <exception cref="AstroException">StackInvalid: means or medians can't be stacked.</exception>
     public Figure Draw(FigureOptions options)
     {
         if (IsStacked && Values is not null && Statistic != BarStatistic.Sum)
-            throw new AstroException("StackInvalid", AstroErrorKind.InvalidArgument, "Means and medians don't add up to a stack.", "Draw the groups side by side, or stack sums.");
+            throw new AstroException("StackInvalid", AstroErrorKind.InvalidArgument, "Means and medians can't be stacked.", "Draw the groups side by side, or use -Statistic Sum.");
         Omissions omissions = new();
         double[,] heights = Heights(omissions);
         FigureTheme theme = options.Colors;
@@ -57,11 +57,11 @@ public sealed record BarChart
             plot.Axes.AddPanel(new SeriesLegend(theme, ChartPlot.Boxes(theme, Groups)));
         List<string> remarks = [.. omissions.Remarks(ValueLabel)];
         if (notPositive > 0)
-            remarks.Add($"{notPositive} bars below 0 are not drawn ({ValueLabel}): a logarithmic axis can't show them.");
+            remarks.Add($"{notPositive} bars not drawn ({ValueLabel}): values below 0 on a logarithmic axis.");
         return new Figure(options, plot) { Remarks = remarks };
     }
 
-    /// <summary>The height of each bar by category and group; NaN where there is none.</summary>
+    /// <summary>The height of each bar by category and group; NaN if there is none.</summary>
     internal double[,] Heights(Omissions omissions)
     {
         int groups = Groups?.Names.Count ?? 1;
@@ -83,7 +83,7 @@ public sealed record BarChart
         return heights;
     }
 
-    /// <summary>The bars: their place along the axis of the categories, their foot and their end, and their group.</summary>
+    /// <summary>The bars: extent along the category axis, start and end, and group.</summary>
     internal IEnumerable<(double From, double To, double Low, double High, int Group)> Bars(double[,] heights) =>
         IsStacked ? Stacked(heights) : SideBySide(heights);
 
@@ -107,7 +107,7 @@ public sealed record BarChart
         {
             for (int group = 0; group < groups; group++)
             {
-                // On lying bars the first group is on top, as in the legend.
+                // With horizontal bars the first group is at the top, as in the legend.
                 int slot = IsHorizontal ? groups - 1 - group : group;
                 double from = Place(category) - Filled / 2 + slot * width;
                 if (double.IsFinite(heights[category, group]))
@@ -116,7 +116,7 @@ public sealed record BarChart
         }
     }
 
-    // What lies below 0 is stacked downwards; under a logarithm it is left out.
+    // Values below 0 are stacked downwards; on a logarithmic axis they are omitted.
     private IEnumerable<(double From, double To, double Low, double High, int Group)> Stacked(double[,] heights)
     {
         for (int category = 0; category < heights.GetLength(0); category++)

@@ -3,30 +3,30 @@ using SkiaSharp;
 
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
-/// <summary>A bar, in positions of the axes.</summary>
-/// <param name="From">Its left edge (of a horizontal bar its lower edge).</param>
-/// <param name="To">Its right edge.</param>
-/// <param name="Low">Where it begins.</param>
-/// <param name="High">Where it ends.</param>
+/// <summary>A bar in axis coordinates.</summary>
+/// <param name="From">Its left edge (lower edge of a horizontal bar).</param>
+/// <param name="To">Its right edge (upper edge of a horizontal bar).</param>
+/// <param name="Low">Start of the bar.</param>
+/// <param name="High">End of the bar.</param>
 /// <param name="Color">Its colour.</param>
 internal readonly record struct Bar(double From, double To, double Low, double High, Color Color);
 
-/// <summary>Bars, upright or lying.</summary>
+/// <summary>Vertical or horizontal bars.</summary>
 internal sealed class BarLayer : IPlottable
 {
-    // A bar that is narrower would not be seen.
+    // A narrower bar would not be visible.
     private const float Hairline = 1.2f;
 
     /// <summary>The bars.</summary>
     public required IReadOnlyList<Bar> Bars { get; init; }
 
-    /// <summary>Whether they lie.</summary>
+    /// <summary>Whether the bars are horizontal.</summary>
     public bool IsHorizontal { get; init; }
 
     /// <summary>Opacity, 0 to 1.</summary>
     public double Opacity { get; init; } = 1;
 
-    /// <summary>Colour of a thin line about each bar; null for none.</summary>
+    /// <summary>Colour of a thin outline of each bar; null for none.</summary>
     public Color? Outline { get; init; }
 
     /// <inheritdoc/>

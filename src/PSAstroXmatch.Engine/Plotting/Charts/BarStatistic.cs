@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
-/// <summary>What a bar makes of the values of its objects.</summary>
+/// <summary>The statistic of the values that a bar shows.</summary>
 public enum BarStatistic
 {
     /// <summary>Their sum.</summary>

@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
-/// <summary>Texts as categories: their order, and which object belongs to which.</summary>
+/// <summary>Categories in order, and the category of each object.</summary>
 public sealed class CategoryList
 {
     private CategoryList(string label, string[] names, int[] indices)
@@ -10,21 +10,21 @@ public sealed class CategoryList
         Indices = indices;
     }
 
-    /// <summary>What the categories are.</summary>
+    /// <summary>Label of the categories.</summary>
     public string Label { get; }
 
-    /// <summary>Names in the order in which they are drawn.</summary>
+    /// <summary>Names in drawing order.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>For each object the index of its name.</summary>
+    /// <summary>For each object, the index of its category.</summary>
     public IReadOnlyList<int> Indices { get; }
 
-    /// <summary>Sorts texts into categories. Capitals count: PSR and psr are two.</summary>
-    /// <param name="label">What the categories are.</param>
-    /// <param name="texts">The text of each object; empty where it has none.</param>
-    /// <param name="order">Names that come first, in this order; the others follow by the alphabet (numbers by size) under their own names.</param>
-    /// <param name="emptyLabel">Name of the category of empty texts. In <paramref name="order"/> it may also stand as an empty text.</param>
-    /// <param name="keepUnused">Whether names of the order that no object has are categories too.</param>
+    /// <summary>Sorts texts into categories. Case matters: PSR and psr are different.</summary>
+    /// <param name="label">Label of the categories.</param>
+    /// <param name="texts">The text of each object; empty if it has none.</param>
+    /// <param name="order">Names that come first, in this order; any others follow in alphabetical order (numbers by value).</param>
+    /// <param name="emptyLabel">Name of the category of empty texts, which may also be given as an empty text in <paramref name="order"/>.</param>
+    /// <param name="keepUnused">Whether names in the order that no object has are kept as categories.</param>
     public static CategoryList Of(
         string label, IReadOnlyList<string> texts, IReadOnlyList<string>? order = null, string emptyLabel = "(none)", bool keepUnused = false)
     {

@@ -3,8 +3,8 @@ using ScottPlot;
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
 /// <summary>
-/// Ticks of an axis of categories. Their labels turn, shrink and are shortened so that all stand side by side; where letters would be
-/// too small to read, every second (third …) is left out.
+/// Ticks of a category axis. Labels are rotated, shrunk and shortened so that all fit side by side; if they became too small to read, only
+/// every second (third …) label is shown.
 /// </summary>
 internal sealed class CategoryTicks : ITickGenerator
 {
@@ -13,9 +13,9 @@ internal sealed class CategoryTicks : ITickGenerator
     private readonly IReadOnlyList<string> _names;
     private readonly int _sign;
 
-    /// <summary>Makes ticks.</summary>
-    /// <param name="names">Names of the categories, which stand at 0, 1, 2 ….</param>
-    /// <param name="sign">−1 where they stand at 0, −1, −2 …: on a vertical axis the first is on top.</param>
+    /// <summary>Creates the ticks.</summary>
+    /// <param name="names">Names of the categories, at positions 0, 1, 2 ….</param>
+    /// <param name="sign">−1 for positions 0, −1, −2 …, as on a vertical axis, where the first is at the top.</param>
     public CategoryTicks(IReadOnlyList<string> names, int sign = 1)
     {
         _names = names;
@@ -28,16 +28,16 @@ internal sealed class CategoryTicks : ITickGenerator
     /// <inheritdoc/>
     public int MaxTickCount { get; set; } = int.MaxValue;
 
-    /// <summary>Size of the letters where there is room.</summary>
+    /// <summary>Font size if there is room.</summary>
     public float Size { get; set; } = FigureTheme.TickSize;
 
-    /// <summary>How far the labels may reach away from the axis.</summary>
+    /// <summary>Maximum extent of the labels perpendicular to the axis.</summary>
     public float LongestReach { get; set; } = float.PositiveInfinity;
 
-    /// <summary>How far the labels reach away from the axis.</summary>
+    /// <summary>Extent of the labels perpendicular to the axis.</summary>
     public float Reach { get; private set; }
 
-    /// <summary>How far the label of a tick reaches to the left of it.</summary>
+    /// <summary>Extent of a tick's label to the left of the tick.</summary>
     public Func<Tick, float> LeftOf { get; private set; } = _ => 0;
 
     /// <inheritdoc/>
@@ -73,7 +73,7 @@ internal sealed class CategoryTicks : ITickGenerator
         }
 
         (float size, int step) = Fitting(spacing);
-        // Slanted labels are read more easily, and need √2 of the room of upright ones.
+        // Slanted labels are easier to read and need √2 times the space of vertical ones.
         bool isSlanted = spacing >= Size * FigureText.LineHeight * 1.42f;
         float angle = isSlanted ? 45 : 90, sine = isSlanted ? 0.7071f : 1, cosine = isSlanted ? 0.7071f : 0;
         float height = size * FigureText.LineHeight;
@@ -85,7 +85,7 @@ internal sealed class CategoryTicks : ITickGenerator
         LeftOf = tick => FigureText.Width(tick.Label, size) * cosine + height / 2;
     }
 
-    // Size of letters that lines of a distance take, and how many lines of them one label takes.
+    // Font size that fits lines at a distance, and the number of such lines per label.
     private (float Size, int Step) Fitting(float spacing)
     {
         float size = Math.Clamp(spacing / FigureText.LineHeight, SmallestSize, Math.Max(SmallestSize, Size));

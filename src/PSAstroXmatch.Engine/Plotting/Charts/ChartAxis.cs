@@ -2,25 +2,25 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
-/// <summary>An axis of numbers: what it shows, and how.</summary>
+/// <summary>A numeric axis.</summary>
 /// <param name="Label">Label with unit.</param>
 public sealed record ChartAxis(string Label)
 {
-    /// <summary>Whether equal ratios are equal distances.</summary>
+    /// <summary>Whether the axis is logarithmic.</summary>
     public bool IsLog { get; init; }
 
-    /// <summary>Whether the numbers are longitudes in degrees: wrapped to −180 … 180, and growing to the left as on the sky.</summary>
+    /// <summary>Whether the numbers are longitudes in degrees, wrapped to −180 … 180 and increasing to the left as on the sky.</summary>
     public bool IsLongitude { get; init; }
 
-    /// <summary>From and to; null for the range of the values, of a longitude the whole circle.</summary>
+    /// <summary>Lower and upper limit; null for the range of the values, or the whole circle for longitudes.</summary>
     public (double Min, double Max)? Range { get; init; }
 
     /// <summary>Checks that the axis can be drawn.</summary>
-    /// <exception cref="AstroException">AxisInvalid: a logarithm of longitudes. RangeInvalid: a range that is empty, reversed, or not positive under a logarithm.</exception>
+    /// <exception cref="AstroException">AxisInvalid: a logarithmic axis of longitudes. RangeInvalid: the range is empty, reversed, or not positive on a logarithmic axis.</exception>
     internal void Check()
     {
         if (IsLog && IsLongitude)
-            throw new AstroException("AxisInvalid", AstroErrorKind.InvalidArgument, "An axis of longitudes can't be logarithmic.", "Leave one of the two out.");
+            throw new AstroException("AxisInvalid", AstroErrorKind.InvalidArgument, "An axis of longitudes can't be logarithmic.", "Remove the logarithm or the longitude option.");
         if (Range is not null)
             _ = ScaleRange.Of([], IsLog, Range);
         if (IsLongitude && Range is { } range && (range.Min < -180 || range.Max > 180))
@@ -28,16 +28,16 @@ public sealed record ChartAxis(string Label)
             throw new AstroException(
                 "RangeInvalid",
                 AstroErrorKind.InvalidArgument,
-                FormattableString.Invariant($"Longitudes are drawn from -180 to 180 degrees; {range.Min} to {range.Max} goes beyond."),
+                FormattableString.Invariant($"A range of {range.Min} to {range.Max} is not valid for longitudes."),
                 "Give a range within -180 to 180.");
         }
     }
 
-    /// <summary>Where a value stands on the axis; it must have a place.</summary>
+    /// <summary>The position on the axis of a value that can be shown.</summary>
     internal double Position(double value) => IsLongitude ? -Longitude.Wrap(value) : ScaleRange.Position(value, IsLog);
 
-    /// <summary>Why a value has no place on the axis; None where it has one.</summary>
-    internal Omission WhyNot(double value)
+    /// <summary>Why a value can't be shown on the axis; None if it can.</summary>
+    internal Omission OmissionOf(double value)
     {
         if (!double.IsFinite(value))
             return Omission.NoValue;
@@ -47,7 +47,7 @@ public sealed record ChartAxis(string Label)
         return Range is { } range && (shown < range.Min || shown > range.Max) ? Omission.Outside : Omission.None;
     }
 
-    /// <summary>From and to of the positions, with a free margin where the user has given no range.</summary>
+    /// <summary>The range of positions, with a free margin unless the user gave a range.</summary>
     internal (double From, double To) Limits(ReadOnlySpan<double> values, double margin = 0.03)
     {
         if (IsLongitude)
@@ -69,7 +69,7 @@ public sealed record ChartAxis(string Label)
 /// <summary>Longitudes in degrees.</summary>
 internal static class Longitude
 {
-    /// <summary>The same direction in −180 (excluded) to 180.</summary>
+    /// <summary>The same direction as −180 (excluded) to 180.</summary>
     public static double Wrap(double degrees)
     {
         double wrapped = Math.IEEERemainder(degrees, 360);

@@ -3,10 +3,10 @@ using ScottPlot.TickGenerators;
 
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
-/// <summary>What the charts share: plots with axes of numbers, of categories and of counts.</summary>
+/// <summary>Shared code of the charts: plots with numeric axes, category axes and count axes.</summary>
 internal static class ChartPlot
 {
-    // What figures are measured in: 1/96 inch.
+    // The unit of figures: 1/96 inch.
     private const double UnitsPerInch = 96;
 
     /// <summary>Size of a figure in 1/96 inch.</summary>
@@ -22,7 +22,7 @@ internal static class ChartPlot
         return plot;
     }
 
-    /// <summary>Sets up an axis of numbers.</summary>
+    /// <summary>Sets up a numeric axis.</summary>
     public static void Set(IAxis axis, ChartAxis info, (double From, double To) limits)
     {
         axis.Min = limits.From;
@@ -31,7 +31,7 @@ internal static class ChartPlot
         axis.TickGenerator = info.Ticks();
     }
 
-    /// <summary>Sets up an axis of categories; on a vertical one the first is on top.</summary>
+    /// <summary>Sets up a category axis; on a vertical one, the first category is at the top.</summary>
     public static void SetCategories(Plot plot, IAxis axis, CategoryList categories, string label)
     {
         int sign = axis.Edge.IsVertical() ? -1 : 1;
@@ -40,15 +40,15 @@ internal static class ChartPlot
         axis.Max = Math.Max(0, last) + 0.6;
         axis.Label.Text = label;
         axis.TickGenerator = new CategoryTicks(categories.Names, sign);
-        // A line at each category says nothing that its label does not.
+        // Grid lines at the categories would add nothing to the labels.
         if (plot.Axes.DefaultGrid is { } grid)
             (axis.Edge.IsVertical() ? grid.YAxisStyle : grid.XAxisStyle).MajorLineStyle.Color = Colors.Transparent;
     }
 
-    /// <summary>Sets up an axis of bars' heights, which begins at the ground.</summary>
+    /// <summary>Sets up the axis of bar heights, which starts at the baseline.</summary>
     /// <param name="axis">The axis.</param>
     /// <param name="label">Label with unit.</param>
-    /// <param name="scale">Where heights stand.</param>
+    /// <param name="scale">The positions of heights.</param>
     /// <param name="isCount">Whether heights are whole numbers.</param>
     public static void Set(IAxis axis, string label, HeightScale scale, bool isCount)
     {
@@ -63,22 +63,22 @@ internal static class ChartPlot
         }
     }
 
-    /// <summary>The colour of a group, and its shape, which differs where the colours repeat.</summary>
+    /// <summary>The colour and shape of a group; the shape changes when the colours repeat.</summary>
     public static (Color Color, PointShape Shape) Group(FigureTheme theme, int group) =>
         (theme.Palette[group % theme.Palette.Length], (PointShape)(group / theme.Palette.Length % 3));
 
-    /// <summary>The colour of a group's bars: those of the palette, then paler ones.</summary>
+    /// <summary>The colour of a group's bars: first the palette, then paler versions of it.</summary>
     public static Color BarColor(FigureTheme theme, int group) =>
         theme.Palette[group % theme.Palette.Length].MixedWith(theme.Background, group / theme.Palette.Length % 3 * 0.32);
 
-    /// <summary>Boxes of the groups for a legend.</summary>
+    /// <summary>Legend entries of the groups, with boxes.</summary>
     public static List<LegendEntry> Boxes(FigureTheme theme, CategoryList groups) =>
     [
         .. Heading(groups),
         .. groups.Names.Select((name, group) => new LegendEntry(name, BarColor(theme, group))),
     ];
 
-    /// <summary>The heading of a legend; none where groups have no name.</summary>
+    /// <summary>The heading of a legend; none if the groups have no name.</summary>
     public static IEnumerable<LegendEntry> Heading(CategoryList groups)
     {
         if (groups.Label.Length > 0)

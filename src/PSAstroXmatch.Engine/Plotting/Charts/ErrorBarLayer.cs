@@ -6,7 +6,7 @@ namespace PSAstroXmatch.Engine.Plotting.Charts;
 /// <summary>Error bars: lines from one position to another.</summary>
 internal sealed class ErrorBarLayer : IPlottable
 {
-    /// <summary>A line for each error, in positions of the axes; an end at minus infinity lies beyond the axis.</summary>
+    /// <summary>A line for each error, in axis coordinates; an end at minus infinity is beyond the axis.</summary>
     public required IReadOnlyList<(double X1, double Y1, double X2, double Y2, Color Color)> Lines { get; init; }
 
     /// <summary>Opacity, 0 to 1.</summary>

@@ -2,10 +2,10 @@ using SkiaSharp;
 
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
-/// <summary>How much room text takes in the font of the figures.</summary>
+/// <summary>Measures text in the font of the figures.</summary>
 internal static class FigureText
 {
-    /// <summary>Height of a line as a multiple of the size of its letters.</summary>
+    /// <summary>Line height as a multiple of the font size.</summary>
     public const float LineHeight = 1.3f;
 
     /// <summary>Width of a line.</summary>
@@ -15,10 +15,10 @@ internal static class FigureText
         return font.MeasureText(text);
     }
 
-    /// <summary>The font of the figures in a size, with letters that are not moved to whole pixels: widths grow with the size.</summary>
+    /// <summary>The font of the figures in a size, without rounding of glyph positions to whole pixels, so that widths scale with the size.</summary>
     public static SKFont Font(float size) => new(FigureFont.Typeface, size) { Subpixel = true, LinearMetrics = true, Hinting = SKFontHinting.None };
 
-    /// <summary>The text, cut with an ellipsis where it is wider than the room for it.</summary>
+    /// <summary>The text, shortened with an ellipsis if it is wider than the available space.</summary>
     public static string Fit(string text, float size, float room)
     {
         if (Width(text, size) <= room)
@@ -33,7 +33,7 @@ internal static class FigureText
                 high = middle - 1;
         }
 
-        // Half of a pair of UTF-16 units is no letter.
+        // Must not split a surrogate pair.
         if (low > 0 && char.IsHighSurrogate(text[low - 1]))
             low--;
         return low == 0 ? "" : text[..low].TrimEnd() + "…";

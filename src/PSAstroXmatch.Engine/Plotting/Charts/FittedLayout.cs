@@ -6,12 +6,12 @@ using ScottPlot.TickGenerators;
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
 /// <summary>
-/// A layout in which nothing is cut or overlaps at any size: text shrinks on small figures, long labels shrink and are shortened, and
-/// there is room for what labels of ticks reach beyond the axis.
+/// A layout in which nothing is clipped or overlaps at any size: text shrinks on small figures, long labels shrink and are shortened, and
+/// there is room for tick labels that extend beyond the axis.
 /// </summary>
 internal sealed class FittedLayout : ILayoutEngine
 {
-    // Ticks need the size of the data area, which needs the size of the ticks: it settles after two rounds.
+    // Ticks depend on the size of the data area and the data area on the size of the ticks; two iterations are enough.
     private const int Rounds = 3;
     private const float Edge = 6;
     private const int MostTicks = 12;
@@ -20,16 +20,16 @@ internal sealed class FittedLayout : ILayoutEngine
     private readonly PixelPadding? _padding;
     private readonly float _zoom;
 
-    /// <summary>Makes a layout.</summary>
-    /// <param name="zoom">Size of text against its usual size.</param>
-    /// <param name="padding">Room about the data area; null for as much as is needed.</param>
+    /// <summary>Creates a layout.</summary>
+    /// <param name="zoom">Size of text relative to the default.</param>
+    /// <param name="padding">Space around the data area; null for as much as needed.</param>
     public FittedLayout(float zoom, PixelPadding? padding = null)
     {
         _zoom = zoom;
         _padding = padding;
     }
 
-    /// <summary>The size of text, against its usual size, on a figure or panel of a size in 1/96 inch.</summary>
+    /// <summary>The size of text relative to the default, for a figure or panel of a size in 1/96 inch.</summary>
     public static float Zoom(double width, double height) => (float)Math.Clamp(Math.Min(width / 330, height / 210), 0.5, 1);
 
     /// <inheritdoc/>
@@ -61,13 +61,13 @@ internal sealed class FittedLayout : ILayoutEngine
     private static void Regenerate(IAxis axis, PixelRect data, Paint paint)
     {
         float length = axis.Edge.IsVertical() ? data.Height : data.Width;
-        // More labels are not read, however large the figure is.
+        // Nobody reads more labels, however large the figure is.
         if (axis.TickGenerator is NumericAutomatic numbers)
             numbers.MinimumTickSpacing = length / MostTicks;
         axis.RegenerateTicks(length, paint);
     }
 
-    // ScottPlot's own measure leaves out the marks of the ticks and what labels are turned by, and guesses the size of a colour bar.
+    // ScottPlot's own measurement ignores tick marks and label rotation, and guesses the size of a colour bar.
     private static float Measure(IPanel panel, PixelRect data, Paint paint)
     {
         if (panel.MinimumSize == panel.MaximumSize || !panel.IsVisible)
@@ -123,7 +123,7 @@ internal sealed class FittedLayout : ILayoutEngine
         return Inside(figure, new PixelPadding(left, right, bottom, top));
     }
 
-    // The data area never vanishes, however small the figure.
+    // The data area never vanishes, however small the figure is.
     private static PixelRect Inside(PixelRect figure, PixelPadding padding)
     {
         const float Least = 10;
@@ -132,7 +132,7 @@ internal sealed class FittedLayout : ILayoutEngine
         return new PixelRect(left, left + width, top + height, top);
     }
 
-    // How far the labels of the horizontal axis reach beyond the data area.
+    // How far the labels of the horizontal axis extend beyond the data area.
     private static (float Left, float Right) Overhang(IPanel[] panels, PixelRect data)
     {
         float left = 0, right = 0;
@@ -166,7 +166,7 @@ internal sealed class FittedLayout : ILayoutEngine
         }
     }
 
-    // Labels stand at the middle of the data area, and must end before the edges of the figure.
+    // Labels are centred on the data area and must not extend beyond the figure.
     private void FitLabels(Plot plot, IPanel[] panels, PixelRect figure, PixelRect data)
     {
         float centre = (data.Left + data.Right) / 2, middle = (data.Top + data.Bottom) / 2;

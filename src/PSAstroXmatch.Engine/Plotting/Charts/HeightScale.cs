@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
-/// <summary>Where the heights of bars stand, so that under a logarithm too every bar has a foot on the axis and a length.</summary>
+/// <summary>The scale of bar heights, on which every bar starts at the axis and has a length, also if logarithmic.</summary>
 internal sealed class HeightScale
 {
     private HeightScale(bool isLog, double from, double to)
@@ -19,8 +19,8 @@ internal sealed class HeightScale
     /// <summary>Position of the upper end.</summary>
     public double To { get; }
 
-    /// <summary>Makes a scale.</summary>
-    /// <param name="heights">The heights. Under a logarithm, those that are not positive take no part.</param>
+    /// <summary>Creates a scale.</summary>
+    /// <param name="heights">The heights. On a logarithmic scale, those that are not positive are ignored.</param>
     /// <param name="isLog">Whether it is logarithmic.</param>
     public static HeightScale Of(IEnumerable<double> heights, bool isLog)
     {
@@ -33,11 +33,11 @@ internal sealed class HeightScale
         }
 
         double min = finite.Length == 0 ? 1 : finite.Min(), max = finite.Length == 0 ? 10 : finite.Max();
-        // The ground lies at half of the smallest bar, so that a bar of one object is seen; 0.5 below counts.
+        // The baseline is at half of the smallest bar, so that a bar of one object is visible; for counts it is 0.5.
         double ground = Math.Log10(min / 2);
         return new HeightScale(true, ground, Math.Max(Math.Log10(max), ground + 0.5) + (Math.Log10(max) - ground) * 0.05);
     }
 
-    /// <summary>Where a height stands; the ground for what a logarithm can't show.</summary>
+    /// <summary>The position of a height; the baseline for heights that a logarithmic scale can't show.</summary>
     public double Position(double height) => !IsLog ? height : height > 0 ? Math.Max(From, Math.Log10(height)) : From;
 }

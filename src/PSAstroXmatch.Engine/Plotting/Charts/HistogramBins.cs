@@ -3,20 +3,20 @@ namespace PSAstroXmatch.Engine.Plotting.Charts;
 /// <summary>Edges of the bins of a histogram.</summary>
 internal static class HistogramBins
 {
-    /// <summary>The most bins that a rule chooses.</summary>
+    /// <summary>Maximum number of bins chosen by a rule.</summary>
     public const int MostByRule = 400;
 
-    /// <summary>The most bins that a user may ask for.</summary>
+    /// <summary>Maximum number of bins that a user may request.</summary>
     public const int Most = 20_000;
 
-    /// <summary>Bins of the same width by the rule of Freedman and Diaconis.</summary>
-    /// <param name="values">The values, finite; of a logarithmic axis the logarithms.</param>
+    /// <summary>Bins of equal width by the rule of Freedman and Diaconis.</summary>
+    /// <param name="values">The finite values, or their logarithms for a logarithmic axis.</param>
     /// <param name="min">Lower end of the first bin.</param>
     /// <param name="max">Upper end of the last bin.</param>
     /// <remarks>
-    /// The width is 2·IQR·n^(−1/3) (Freedman &amp; Diaconis 1981), as <c>numpy.histogram_bin_edges(bins='fd')</c> takes it, quartiles by
-    /// linear interpolation; where the quartiles are alike, the number is ⌈log₂ n⌉ + 1 (Sturges 1926), as <c>bins='auto'</c> does. No more
-    /// than <see cref="MostByRule"/>.
+    /// The width is 2·IQR·n^(−1/3) (Freedman &amp; Diaconis 1981), as in <c>numpy.histogram_bin_edges(bins='fd')</c>, with quartiles by
+    /// linear interpolation; if the quartiles are equal, the number is ⌈log₂ n⌉ + 1 (Sturges 1926), as with <c>bins='auto'</c>. There are
+    /// at most <see cref="MostByRule"/> bins.
     /// </remarks>
     public static double[] ByRule(ReadOnlySpan<double> values, double min, double max)
     {
@@ -32,7 +32,7 @@ internal static class HistogramBins
         return Even(min, max, (int)Math.Clamp(number, 1, MostByRule));
     }
 
-    /// <summary>A number of bins of the same width.</summary>
+    /// <summary>A given number of bins of equal width.</summary>
     public static double[] Even(double min, double max, int number)
     {
         double[] edges = new double[number + 1];
@@ -42,8 +42,8 @@ internal static class HistogramBins
         return edges;
     }
 
-    /// <summary>Bins of a width. They begin at a multiple of it, or at the lower end that is asked for, and reach beyond the upper end if they must.</summary>
-    /// <exception cref="AstroException">BinsInvalid: too many.</exception>
+    /// <summary>Bins of a given width. They start at a multiple of it, or at the requested lower end, and extend beyond the upper end if necessary.</summary>
+    /// <exception cref="AstroException">BinsInvalid: there are too many bins.</exception>
     public static double[] OfWidth(double min, double max, double width, bool startsAtMin)
     {
         double start = startsAtMin ? min : Math.Floor(min / width + 1e-9) * width;
@@ -53,8 +53,8 @@ internal static class HistogramBins
             throw new AstroException(
                 "BinsInvalid",
                 AstroErrorKind.InvalidArgument,
-                FormattableString.Invariant($"Bins of width {width} from {min} to {max} are {number:0}."),
-                FormattableString.Invariant($"No more than {Most} are drawn: give a larger -BinWidth or a smaller range."));
+                FormattableString.Invariant($"{number:0} bins are needed for a width of {width} from {min} to {max}."),
+                FormattableString.Invariant($"The maximum is {Most}: give a larger -BinWidth or a smaller range."));
         }
 
         double[] edges = new double[(int)number + 1];
@@ -63,9 +63,9 @@ internal static class HistogramBins
         return edges;
     }
 
-    /// <summary>How many values lie in each bin, as <c>numpy.histogram</c> counts: a bin holds its lower edge, and the last its upper edge too.</summary>
+    /// <summary>The number of values in each bin, counted as in <c>numpy.histogram</c>: a bin includes its lower edge, the last one also its upper edge.</summary>
     /// <param name="values">The values.</param>
-    /// <param name="edges">Edges of bins of the same width.</param>
+    /// <param name="edges">Edges of bins of equal width.</param>
     public static int[] Count(ReadOnlySpan<double> values, double[] edges)
     {
         int[] counts = new int[edges.Length - 1];
@@ -75,7 +75,7 @@ internal static class HistogramBins
             if (!(value >= edges[0] && value <= edges[^1]))
                 continue;
             int bin = Math.Clamp((int)((value - edges[0]) * perBin), 0, counts.Length - 1);
-            // Rounding may have put a value at an edge into the neighbour's bin.
+            // Rounding may have put a value at an edge into the neighbouring bin.
             if (value < edges[bin])
                 bin--;
             else if (bin < counts.Length - 1 && value >= edges[bin + 1])

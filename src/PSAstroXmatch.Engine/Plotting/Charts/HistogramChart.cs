@@ -2,22 +2,22 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
-/// <summary>A histogram: how many values lie in each bin.</summary>
+/// <summary>A histogram: the number of values in each bin.</summary>
 public sealed record HistogramChart
 {
-    /// <summary>The values; NaN where an object has none.</summary>
+    /// <summary>The values; NaN for objects without one.</summary>
     public required double[] Values { get; init; }
 
     /// <summary>The axis of the values.</summary>
     public required ChartAxis Axis { get; init; }
 
-    /// <summary>The group of each value, drawn over each other; null for one histogram.</summary>
+    /// <summary>The group of each value; the histograms of the groups are overlaid. Null for a single histogram.</summary>
     public CategoryList? Groups { get; init; }
 
     /// <summary>Number of bins; null for the rule of Freedman and Diaconis.</summary>
     public int? Bins { get; init; }
 
-    /// <summary>Width of the bins, under a logarithm in decades; null for none given.</summary>
+    /// <summary>Width of the bins, in decades on a logarithmic axis; null if not given.</summary>
     public double? BinWidth { get; init; }
 
     /// <summary>Lower end of the first bin; null for the smallest value.</summary>
@@ -26,14 +26,14 @@ public sealed record HistogramChart
     /// <summary>Upper end of the last bin; null for the largest value.</summary>
     public double? Maximum { get; init; }
 
-    /// <summary>Whether the axis of the numbers is logarithmic.</summary>
+    /// <summary>Whether the axis of counts is logarithmic.</summary>
     public bool IsLogY { get; init; }
 
-    /// <summary>Label of the axis of the numbers.</summary>
+    /// <summary>Label of the axis of counts.</summary>
     public string YLabel { get; init; } = "Number";
 
     /// <summary>Draws the histogram.</summary>
-    /// <exception cref="AstroException">BinsInvalid, RangeInvalid or AxisInvalid: bins, a range or an axis that can't be drawn.</exception>
+    /// <exception cref="AstroException">BinsInvalid, RangeInvalid or AxisInvalid: the bins, a range or an axis are not valid.</exception>
     public Figure Draw(FigureOptions options)
     {
         Axis.Check();
@@ -43,7 +43,7 @@ public sealed record HistogramChart
         int[][] counts = [.. Enumerable.Range(0, Groups?.Names.Count ?? 1).Select(group => HistogramBins.Count(
             [.. kept.Where(i => Groups is null || Groups.Indices[i] == group).Select(i => Coordinate(Values[i]))], edges))];
         HeightScale scale = HeightScale.Of(counts.SelectMany(count => count).Select(count => (double)count), IsLogY);
-        // On the sky longitudes grow to the left.
+        // On the sky, longitudes increase to the left.
         double sign = Axis.IsLongitude ? -1 : 1;
         double[] drawn = Array.ConvertAll(edges, edge => sign * edge);
         for (int group = 0; group < counts.Length; group++)
@@ -56,23 +56,23 @@ public sealed record HistogramChart
         return new Figure(options, plot) { Remarks = remarks };
     }
 
-    /// <summary>The values that are counted, and the edges of the bins (of a logarithmic axis their logarithms).</summary>
+    /// <summary>The counted values and the bin edges, or their logarithms on a logarithmic axis.</summary>
     internal (int[] Kept, double[] Edges, IReadOnlyList<string> Remarks) Bin()
     {
         Omissions omissions = new();
         double low = Minimum ?? double.NegativeInfinity, high = Maximum ?? double.PositiveInfinity;
-        int[] kept = [.. Enumerable.Range(0, Values.Length).Where(i => omissions.Add(WhyNot(Values[i], low, high)))];
+        int[] kept = [.. Enumerable.Range(0, Values.Length).Where(i => omissions.Add(OmissionOf(Values[i], low, high)))];
         double[] coordinates = Array.ConvertAll(kept, i => Coordinate(Values[i]));
         (double min, double max) = Range(coordinates);
         double[] edges = (Bins, BinWidth) switch
         {
-            (not null, not null) => throw Invalid("Bins and BinWidth exclude each other.", "Give one of the two."),
+            (not null, not null) => throw Invalid("Bins and BinWidth can't be used together.", "Use one of them."),
             ({ } bins, null) => bins is >= 1 and <= HistogramBins.Most
                 ? HistogramBins.Even(min, max, bins)
                 : throw Invalid($"{bins} bins can't be drawn.", $"Give 1 to {HistogramBins.Most}."),
             (null, { } width) => width > 0 && double.IsFinite(width)
                 ? HistogramBins.OfWidth(min, max, width, Minimum is not null || Axis.IsLongitude)
-                : throw Invalid(FormattableString.Invariant($"{width} is no width of a bin."), "Give a number above 0."),
+                : throw Invalid(FormattableString.Invariant($"A bin width of {width} is not valid."), "Give a number greater than 0."),
             _ => HistogramBins.ByRule(coordinates, min, max),
         };
         return (kept, edges, [.. omissions.Remarks(Axis.Label)]);
@@ -80,16 +80,16 @@ public sealed record HistogramChart
 
     private double Coordinate(double value) => Axis.IsLongitude ? Longitude.Wrap(value) : Axis.Position(value);
 
-    private Omission WhyNot(double value, double low, double high)
+    private Omission OmissionOf(double value, double low, double high)
     {
-        Omission reason = Axis.WhyNot(value);
+        Omission reason = Axis.OmissionOf(value);
         if (reason != Omission.None)
             return reason;
         double shown = Axis.IsLongitude ? Longitude.Wrap(value) : value;
         return shown < low || shown > high ? Omission.Outside : Omission.None;
     }
 
-    // numpy takes half a unit to both sides of a single value.
+    // As in numpy, the range of a single value extends half a unit to both sides.
     private (double Min, double Max) Range(double[] coordinates)
     {
         double min = Minimum is { } low ? Limit(low) : Axis.IsLongitude ? -180 : coordinates.Length > 0 ? coordinates.Min() : Maximum is { } end ? Limit(end) - 1 : 0;
@@ -103,8 +103,8 @@ public sealed record HistogramChart
         ? throw new AstroException(
             "RangeInvalid",
             AstroErrorKind.InvalidArgument,
-            FormattableString.Invariant($"{value} is no end of a {(Axis.IsLog ? "logarithmic" : "linear")} scale."),
-            Axis.IsLog ? "Give a number above 0." : "Give a finite number.")
+            FormattableString.Invariant($"{value} is not a valid limit of a {(Axis.IsLog ? "logarithmic" : "linear")} scale."),
+            Axis.IsLog ? "Give a number greater than 0." : "Give a finite number.")
         : ScaleRange.Position(value, Axis.IsLog);
 
     private IPlottable Layer(FigureTheme theme, int group, double[] edges, int[] counts, HeightScale scale)

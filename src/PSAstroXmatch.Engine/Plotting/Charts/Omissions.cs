@@ -12,16 +12,16 @@ internal enum Omission
     /// <summary>Its value is not positive, and the axis is logarithmic.</summary>
     NotPositive,
 
-    /// <summary>Its value lies outside the range of the axis.</summary>
+    /// <summary>Its value is outside the range of the axis.</summary>
     Outside,
 }
 
-/// <summary>Counts what is not drawn, so that it can be said.</summary>
+/// <summary>Counts the objects that are not drawn, to report them.</summary>
 internal sealed class Omissions
 {
     private readonly int[] _counts = new int[4];
 
-    /// <summary>How many objects are not drawn.</summary>
+    /// <summary>Number of objects that are not drawn.</summary>
     public int Count => _counts[1] + _counts[2] + _counts[3];
 
     /// <summary>Counts an object.</summary>
@@ -33,16 +33,16 @@ internal sealed class Omissions
     }
 
     /// <summary>The remark, one or none.</summary>
-    /// <param name="what">What the values are, as the label of an axis.</param>
+    /// <param name="what">Label of the values.</param>
     public IEnumerable<string> Remarks(string what)
     {
         if (Count == 0)
             yield break;
         List<string> reasons = [];
         Say(Omission.NoValue, "without a value");
-        Say(Omission.NotPositive, "not positive, which a logarithmic axis can't show");
+        Say(Omission.NotPositive, "not positive on a logarithmic axis");
         Say(Omission.Outside, "outside the range");
-        yield return $"{Count} of {_counts.Sum()} objects are not drawn ({what}): {string.Join(", ", reasons)}.";
+        yield return $"{Count} of {_counts.Sum()} objects not drawn ({what}): {string.Join(", ", reasons)}.";
 
         void Say(Omission reason, string words)
         {

@@ -8,7 +8,7 @@ internal static class PanelGrid
 {
     private const float SharedAxis = 10;
 
-    /// <summary>Places plots side by side, which share the vertical axis of the first, or one above the other, which share the horizontal axis of the last.</summary>
+    /// <summary>Places plots side by side, sharing the vertical axis of the first, or one above the other, sharing the horizontal axis of the last.</summary>
     public static List<FigurePanel> Place(FigureOptions options, IReadOnlyList<Plot> plots, bool sideBySide)
     {
         (double width, double height) = ChartPlot.Size(options);
@@ -39,7 +39,7 @@ internal static class PanelGrid
         return panels;
     }
 
-    // What a plot needs about its data area.
+    // The space a plot needs around its data area.
     private static PixelPadding Needed(Plot plot, float zoom, int index, int count, bool sideBySide, float width, float height)
     {
         if (sideBySide && index > 0)
@@ -62,7 +62,7 @@ internal static class PanelGrid
         axis.MinimumSize = axis.MaximumSize = SharedAxis;
     }
 
-    // Data areas stand on one line: of panels side by side above and below, of others left and right.
+    // Data areas are aligned: at top and bottom for panels side by side, otherwise left and right.
     private static void Equalise(PixelPadding[] paddings, bool sideBySide)
     {
         float left = paddings.Max(padding => padding.Left), right = paddings.Max(padding => padding.Right);

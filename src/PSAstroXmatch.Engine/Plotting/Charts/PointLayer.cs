@@ -3,10 +3,10 @@ using SkiaSharp;
 
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
-/// <summary>Markers at positions of the axes. Up to some thousand are drawn as shapes, more as one picture.</summary>
+/// <summary>Markers in axis coordinates. Up to a few thousand are drawn as shapes, more as a single image.</summary>
 internal sealed class PointLayer : IPlottable, IDisposable
 {
-    /// <summary>The most markers that are drawn one by one: an SVG file of more is slow to open.</summary>
+    /// <summary>Maximum number of markers drawn individually; an SVG file with more is slow to open.</summary>
     public const int MostShapes = 4000;
 
     private SKImage? _picture;
@@ -68,7 +68,7 @@ internal sealed class PointLayer : IPlottable, IDisposable
 
     private void DrawPicture(RenderPack rp)
     {
-        // Whole pixels of the device, so that the picture is copied, not interpolated.
+        // Whole device pixels, so that the image is copied without interpolation.
         SKMatrix matrix = rp.Canvas.TotalMatrix;
         SKRectI device = SKRectI.Ceiling(matrix.MapRect(rp.DataRect.ToSKRect()), true);
         AxisLimits limits = new(Axes.XAxis.Min, Axes.XAxis.Max, Axes.YAxis.Min, Axes.YAxis.Max);

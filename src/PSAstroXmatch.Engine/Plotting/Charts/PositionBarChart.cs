@@ -2,10 +2,10 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
-/// <summary>Bars at numbers of an axis, each as wide as its object says.</summary>
+/// <summary>Bars along a numeric axis, each with its own width.</summary>
 public sealed record PositionBarChart
 {
-    /// <summary>Where the bars stand: the middle of each.</summary>
+    /// <summary>Position of the middle of each bar.</summary>
     public required double[] Positions { get; init; }
 
     /// <summary>The axis of the positions.</summary>
@@ -14,32 +14,32 @@ public sealed record PositionBarChart
     /// <summary>Height of each bar.</summary>
     public required double[] Values { get; init; }
 
-    /// <summary>Width of each bar on the axis, or one for all. What has no width, and what would be narrower than a hairline, is drawn as a hairline.</summary>
+    /// <summary>Width of each bar on the axis, or one for all. Bars without a width, or narrower than a hairline, are drawn as a hairline.</summary>
     public double[] Widths { get; init; } = [0];
 
-    /// <summary>Groups with a colour each; null for none.</summary>
+    /// <summary>Groups with one colour each; null for none.</summary>
     public CategoryList? Groups { get; init; }
 
-    /// <summary>Whether the axis of the heights is logarithmic.</summary>
+    /// <summary>Whether the value axis is logarithmic.</summary>
     public bool IsLogY { get; init; }
 
-    /// <summary>Label of the axis of the heights.</summary>
+    /// <summary>Label of the value axis.</summary>
     public required string ValueLabel { get; init; }
 
     /// <summary>Draws the bars.</summary>
-    /// <exception cref="AstroException">AxisInvalid, RangeInvalid: an axis that can't be drawn.</exception>
+    /// <exception cref="AstroException">AxisInvalid, RangeInvalid: the axis can't be drawn.</exception>
     public Figure Draw(FigureOptions options)
     {
         Axis.Check();
         Omissions ofPosition = new(), ofValue = new();
         ChartAxis heights = new(ValueLabel) { IsLog = IsLogY };
         int[] drawn = [.. Enumerable.Range(0, Positions.Length).Where(i =>
-            ofPosition.Add(Axis.WhyNot(Positions[i])) & ofValue.Add(heights.WhyNot(Values[i])))];
+            ofPosition.Add(Axis.OmissionOf(Positions[i])) & ofValue.Add(heights.OmissionOf(Values[i])))];
         HeightScale scale = HeightScale.Of(drawn.Select(i => Values[i]), IsLogY);
         FigureTheme theme = options.Colors;
         Plot plot = ChartPlot.Create(options, options.Title);
         List<Bar> bars = [.. drawn.SelectMany(i => Bars(i, scale, ChartPlot.BarColor(theme, Groups?.Indices[i] ?? 0)))];
-        // Low bars in front of high ones, or they would not be seen.
+        // Low bars are drawn in front of high ones, which would hide them.
         plot.Add.Plottable(new BarLayer { Bars = [.. bars.OrderByDescending(bar => Math.Abs(bar.High - bar.Low))], Opacity = 0.75 });
         double[] ends = [.. drawn.SelectMany(i => new[] { Ends(i).Low, Ends(i).High }).Where(end => !Axis.IsLog || end > 0)];
         ChartPlot.Set(plot.Axes.Bottom, Axis, Axis.Limits(ends));
@@ -57,7 +57,7 @@ public sealed record PositionBarChart
 
     private (double Low, double High) Ends(int i) => (Positions[i] - Width(i) / 2, Positions[i] + Width(i) / 2);
 
-    // Across the end of the circle of longitudes a bar has two parts.
+    // A bar across ±180° of longitude has two parts.
     private IEnumerable<Bar> Bars(int i, HeightScale scale, Color color)
     {
         double ground = scale.Position(0), height = scale.Position(Values[i]), half = Width(i) / 2;
@@ -66,7 +66,7 @@ public sealed record PositionBarChart
         if (!Axis.IsLongitude)
         {
             double low = Positions[i] - half;
-            // A bar that reaches down to 0 begins left of any logarithmic axis.
+            // On a logarithmic axis a bar that extends to 0 or below starts at minus infinity.
             yield return new Bar(Axis.IsLog && low <= 0 ? Math.Log10(double.Epsilon) : Axis.Position(low), Axis.Position(Positions[i] + half), ground, height, color);
             yield break;
         }

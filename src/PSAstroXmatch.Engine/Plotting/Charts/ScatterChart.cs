@@ -2,21 +2,21 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
-/// <summary>What one axis of a scatter plot shows.</summary>
+/// <summary>The values on one axis of a scatter plot.</summary>
 /// <param name="Axis">The axis.</param>
-/// <param name="Values">The value of each object; NaN where it has none.</param>
-/// <param name="Errors">Error of each value, drawn to both sides; null for none.</param>
+/// <param name="Values">The value of each object; NaN if it has none.</param>
+/// <param name="Errors">Symmetric error of each value; null for none.</param>
 public sealed record ScatterValues(ChartAxis Axis, double[] Values, double[]? Errors = null);
 
-/// <summary>What the colours or sizes of markers show.</summary>
+/// <summary>The values shown as colours or sizes of markers.</summary>
 /// <param name="Label">Label with unit.</param>
-/// <param name="Values">The value of each object; NaN where it has none.</param>
+/// <param name="Values">The value of each object; NaN if it has none.</param>
 public sealed record MarkerValues(string Label, double[] Values)
 {
-    /// <summary>Which colours.</summary>
+    /// <summary>The colour map.</summary>
     public ColorMap Map { get; init; }
 
-    /// <summary>Whether equal ratios are equal distances of colours.</summary>
+    /// <summary>Whether the scale is logarithmic.</summary>
     public bool IsLog { get; init; }
 
     /// <summary>Values of the first and last colour; null for the range of the values.</summary>
@@ -24,40 +24,40 @@ public sealed record MarkerValues(string Label, double[] Values)
 }
 
 /// <summary>
-/// A scatter plot of one panel or several: several X and one Y are panels side by side with one vertical axis, one X and several Y
-/// are panels one above the other with one horizontal axis.
+/// A scatter plot of one or more panels: several X and one Y give panels side by side with a common vertical axis, one X and several Y
+/// give panels one above the other with a common horizontal axis.
 /// </summary>
 public sealed record ScatterChart
 {
-    /// <summary>What the horizontal axes show, one for all panels or one for each; empty where <see cref="Categories"/> takes their place.</summary>
+    /// <summary>Values of the horizontal axes, one for all panels or one per panel; empty if <see cref="Categories"/> is used instead.</summary>
     public IReadOnlyList<ScatterValues> X { get; init; } = [];
 
-    /// <summary>What the vertical axes show, one for all panels or one for each.</summary>
+    /// <summary>Values of the vertical axes, one for all panels or one per panel.</summary>
     public required IReadOnlyList<ScatterValues> Y { get; init; }
 
     /// <summary>Categories along the horizontal axis; null for numbers.</summary>
     public CategoryList? Categories { get; init; }
 
-    /// <summary>Standard deviation of the random shift along an axis of categories, in their distance; no point is shifted by more than 0.4.</summary>
+    /// <summary>Standard deviation of the random shift along a category axis, in units of the distance between categories; the shift is at most 0.4.</summary>
     public double Jitter { get; init; } = 0.1;
 
-    /// <summary>Seed of the shifts: the same number gives the same figure.</summary>
+    /// <summary>Seed of the shifts: the same seed gives the same figure.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>What the colours show; null for none.</summary>
+    /// <summary>Values shown as colours; null for none.</summary>
     public MarkerValues? ColorBy { get; init; }
 
-    /// <summary>What the areas of the markers show; null for none.</summary>
+    /// <summary>Values shown as marker areas; null for none.</summary>
     public MarkerValues? SizeBy { get; init; }
 
-    /// <summary>Groups with a colour each; null for none.</summary>
+    /// <summary>Groups with one colour each; null for none.</summary>
     public CategoryList? Groups { get; init; }
 
-    /// <summary>Diameter of the markers in 1/96 inch; null for one that suits their number.</summary>
+    /// <summary>Diameter of the markers in 1/96 inch; null to choose it by the number of points.</summary>
     public double? PointSize { get; init; }
 
     /// <summary>Draws the plot.</summary>
-    /// <exception cref="AstroException">PanelsInvalid: several X and several Y. RangeInvalid, AxisInvalid: a range or axis that can't be drawn. SizeInvalid: a size that is no positive number.</exception>
+    /// <exception cref="AstroException">PanelsInvalid: several X and several Y. RangeInvalid, AxisInvalid: a range or axis is not valid. SizeInvalid: a size is not a positive number.</exception>
     public Figure Draw(FigureOptions options)
     {
         int across = Categories is null ? X.Count : 1;
@@ -66,12 +66,12 @@ public sealed record ScatterChart
             throw new AstroException(
                 "PanelsInvalid",
                 AstroErrorKind.InvalidArgument,
-                $"{across} X and {Y.Count} Y make no row or column of panels.",
+                $"{across} X and {Y.Count} Y can't be combined into a row or column of panels.",
                 "Give several X and one Y, or one X and several Y.");
         }
 
         if (PointSize is { } size && !(size > 0 && double.IsFinite(size)))
-            throw new AstroException("SizeInvalid", AstroErrorKind.InvalidArgument, FormattableString.Invariant($"{size} is no size of a marker."), "Give a number above 0.");
+            throw new AstroException("SizeInvalid", AstroErrorKind.InvalidArgument, FormattableString.Invariant($"A marker size of {size} is not valid."), "Give a number greater than 0.");
         foreach (ScatterValues values in X.Concat(Y))
             values.Axis.Check();
         int count = Math.Max(across, Y.Count);
@@ -99,11 +99,11 @@ public sealed record ScatterChart
             : new Figure(options, PanelGrid.Place(options, plots, across > 1)) { Remarks = remarks };
     }
 
-    /// <summary>Places along the axis of categories, with normal shifts by Box and Muller's formula.</summary>
+    /// <summary>Positions along the category axis, with normally distributed shifts (Box–Muller transform).</summary>
     internal ScatterValues Shifted(CategoryList categories)
     {
         if (!(Jitter is >= 0 and <= 1))
-            throw new AstroException("JitterInvalid", AstroErrorKind.InvalidArgument, FormattableString.Invariant($"{Jitter} is no shift of points."), "Give 0 to 1: a part of the distance of two categories.");
+            throw new AstroException("JitterInvalid", AstroErrorKind.InvalidArgument, FormattableString.Invariant($"A jitter of {Jitter} is not valid."), "Give 0 to 1, a fraction of the distance between two categories.");
         Random random = new(Seed);
         double[] places = new double[categories.Indices.Count];
         for (int i = 0; i < places.Length; i++)

@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
-/// <summary>One panel of a scatter plot: which objects have a place in it, and where.</summary>
+/// <summary>One panel of a scatter plot: the objects in it and their positions.</summary>
 internal sealed class ScatterPanel
 {
     private readonly ScatterChart _chart;
@@ -10,7 +10,7 @@ internal sealed class ScatterPanel
     private readonly ScatterValues _x, _y;
     private readonly int[] _drawn;
 
-    /// <summary>Makes a panel.</summary>
+    /// <summary>Creates a panel.</summary>
     public ScatterPanel(ScatterChart chart, ScatterStyle style, ScatterValues x, ScatterValues y)
     {
         _chart = chart;
@@ -21,7 +21,7 @@ internal sealed class ScatterPanel
         List<int> drawn = [];
         for (int i = 0; i < y.Values.Length; i++)
         {
-            if (ofX.Add(x.Axis.WhyNot(x.Values[i])) & ofY.Add(y.Axis.WhyNot(y.Values[i])))
+            if (ofX.Add(x.Axis.OmissionOf(x.Values[i])) & ofY.Add(y.Axis.OmissionOf(y.Values[i])))
                 drawn.Add(i);
         }
 
@@ -29,7 +29,7 @@ internal sealed class ScatterPanel
         Remarks = [.. ofX.Remarks(x.Axis.Label), .. ofY.Remarks(y.Axis.Label)];
     }
 
-    /// <summary>What is not drawn.</summary>
+    /// <summary>Remarks about objects that are not drawn.</summary>
     public IReadOnlyList<string> Remarks { get; }
 
     /// <summary>Draws the panel.</summary>
@@ -59,7 +59,7 @@ internal sealed class ScatterPanel
         return plot;
     }
 
-    // The range of the values with their errors.
+    // The range of the values including their errors.
     private (double From, double To) Limits(ScatterValues values)
     {
         IEnumerable<double> all = _drawn.Select(i => values.Values[i]);
@@ -87,7 +87,7 @@ internal sealed class ScatterPanel
         }
     }
 
-    // An end beyond 180 degrees stays beside its point, and does not come in again from the other side.
+    // An error bar across ±180 degrees stays at its point instead of wrapping to the other side.
     private static double End(ScatterValues values, double middle, double end) =>
         values.Axis.IsLongitude ? values.Axis.Position(middle) - (end - middle) : values.Axis.Position(end);
 }

@@ -12,10 +12,10 @@ internal sealed class ScatterStyle
     private readonly float _radius, _largestRadius;
     private readonly double _largest;
 
-    /// <summary>Makes the style of a chart.</summary>
+    /// <summary>Creates the style of a chart.</summary>
     /// <param name="chart">The chart.</param>
     /// <param name="theme">Its colours.</param>
-    /// <param name="zoom">Size of markers against their usual size.</param>
+    /// <param name="zoom">Size of markers relative to the default.</param>
     public ScatterStyle(ScatterChart chart, FigureTheme theme, float zoom)
     {
         _chart = chart;
@@ -30,7 +30,7 @@ internal sealed class ScatterStyle
         Legend = [.. chart.Groups is null ? [] : GroupEntries(chart.Groups), .. SizeEntries()];
     }
 
-    /// <summary>The scale of colours; null where they show no values.</summary>
+    /// <summary>The colour scale; null if colours do not show values.</summary>
     public ColorScale? Colors { get; }
 
     /// <summary>Opacity of the markers.</summary>
@@ -39,14 +39,14 @@ internal sealed class ScatterStyle
     /// <summary>Entries of the legend.</summary>
     public IReadOnlyList<LegendEntry> Legend { get; }
 
-    /// <summary>What is to be said of colours and sizes.</summary>
+    /// <summary>Remarks about colours and sizes.</summary>
     public IReadOnlyList<string> Remarks { get; }
 
     /// <summary>Colour of an object's marker.</summary>
     public Color ColorOf(int i) => Colors is not null ? Colors.ColorOf(_chart.ColorBy!.Values[i])
         : ChartPlot.Group(_theme, _chart.Groups?.Indices[i] ?? 0).Color;
 
-    /// <summary>Shape of an object's marker. With a scale of colours groups differ by shape alone.</summary>
+    /// <summary>Shape of an object's marker. With a colour scale, groups differ by shape only.</summary>
     public PointShape ShapeOf(int i) => _chart.Groups is not { } groups ? PointShape.Circle
         : Colors is null ? ChartPlot.Group(_theme, groups.Indices[i]).Shape : (PointShape)(groups.Indices[i] % 3);
 
@@ -85,12 +85,12 @@ internal sealed class ScatterStyle
     private IEnumerable<string> ColorRemarks()
     {
         if (Colors is not null && _chart.ColorBy!.Values.Count(value => !Colors.Has(value)) is > 0 and int missing)
-            yield return $"{missing} of {_chart.ColorBy.Values.Length} points are grey ({_chart.ColorBy.Label}): they have no {(Colors.IsLog ? "positive " : "")}value.";
+            yield return $"{missing} of {_chart.ColorBy.Values.Length} points drawn in grey: no {(Colors.IsLog ? "positive " : "")}value of {_chart.ColorBy.Label}.";
     }
 
     private IEnumerable<string> SizeRemarks()
     {
         if (_chart.SizeBy?.Values.Count(value => !double.IsFinite(value) || value <= 0) is > 0 and int missing)
-            yield return $"{missing} of {_chart.SizeBy.Values.Length} points have the smallest size ({_chart.SizeBy.Label}): they have no positive value.";
+            yield return $"{missing} of {_chart.SizeBy.Values.Length} points drawn in the smallest size: no positive value of {_chart.SizeBy.Label}.";
     }
 }

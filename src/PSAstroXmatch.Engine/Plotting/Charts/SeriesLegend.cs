@@ -10,7 +10,7 @@ namespace PSAstroXmatch.Engine.Plotting.Charts;
 /// <param name="Radius">Radius of its marker.</param>
 internal readonly record struct LegendEntry(string Text, Color? Color, PointShape? Shape = null, float Radius = 4);
 
-/// <summary>A legend beside the data, never on them. Its letters shrink and it takes several columns where it has many entries.</summary>
+/// <summary>A legend beside the data, never on top of them. With many entries it uses a smaller font and several columns.</summary>
 internal sealed class SeriesLegend : IPanel
 {
     private const float SmallestSize = 5;
@@ -23,7 +23,7 @@ internal sealed class SeriesLegend : IPanel
     private float _size = FigureTheme.TickSize;
     private int _rows = 1;
 
-    /// <summary>Makes a legend.</summary>
+    /// <summary>Creates a legend.</summary>
     public SeriesLegend(FigureTheme theme, IReadOnlyList<LegendEntry> entries)
     {
         _theme = theme;
@@ -50,10 +50,10 @@ internal sealed class SeriesLegend : IPanel
 
     private float Swatch => _size * 1.6f;
 
-    /// <summary>Chooses size and columns for the room there is.</summary>
-    /// <param name="width">Width of the room.</param>
-    /// <param name="height">Height of the room.</param>
-    /// <param name="size">Size of the letters where there is room.</param>
+    /// <summary>Chooses font size and number of columns for the available space.</summary>
+    /// <param name="width">Available width.</param>
+    /// <param name="height">Available height.</param>
+    /// <param name="size">Font size if there is room.</param>
     public void Fit(float width, float height, float size)
     {
         for (_size = size; ; _size = Math.Max(SmallestSize, _size - 0.5f))
@@ -63,7 +63,7 @@ internal sealed class SeriesLegend : IPanel
             Measure(float.PositiveInfinity);
             if (_widths.Sum() <= width)
                 return;
-            // Long texts are shortened before all letters become small.
+            // Long texts are shortened before the font of all entries is made smaller.
             int columns = _widths.Length;
             if (columns == 1 && _size <= size * 0.8f)
             {

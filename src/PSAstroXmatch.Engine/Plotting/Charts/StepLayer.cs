@@ -3,16 +3,16 @@ using SkiaSharp;
 
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
-/// <summary>The outline of a histogram, lightly filled, so that several can lie over each other.</summary>
+/// <summary>The outline of a histogram, lightly filled, so that several can be overlaid.</summary>
 internal sealed class StepLayer : IPlottable
 {
-    /// <summary>Positions of the edges of the bins, one more than heights.</summary>
+    /// <summary>Positions of the bin edges, one more than heights.</summary>
     public required double[] Edges { get; init; }
 
     /// <summary>Positions of the heights.</summary>
     public required double[] Heights { get; init; }
 
-    /// <summary>Position of the ground.</summary>
+    /// <summary>Position of the baseline.</summary>
     public required double Ground { get; init; }
 
     /// <summary>Colour of the outline.</summary>

@@ -4,18 +4,18 @@ using SkiaSharp;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>How many positions lie in each HEALPix pixel, as a picture of the map.</summary>
+/// <summary>The number of positions in each HEALPix pixel, as an image of the map.</summary>
 internal sealed class DensityGrid
 {
-    // Above this a pixel is smaller than 13″ and the grid larger than a computer's memory.
+    // A higher order would have pixels smaller than 13″ and a grid too large for memory.
     private const int HighestOrder = 10;
 
     private readonly int _order;
     private readonly double[] _perSquareDegree;
 
     /// <summary>Counts positions.</summary>
-    /// <param name="layer">The projected layer: longitudes and latitudes in the map's frame; its order of the pixels, or null.</param>
-    /// <param name="field">What the map shows: the pixels are chosen so that some 100 lie across it.</param>
+    /// <param name="layer">The projected layer, with longitudes and latitudes in the map's frame and the HEALPix order, or null.</param>
+    /// <param name="field">The field of the map: by default the pixels are chosen so that about 100 fit across it.</param>
     /// <param name="theme">Colours.</param>
     /// <exception cref="AstroException">OrderInvalid: an order below 0 or above 10.</exception>
     public DensityGrid(ProjectedLayer layer, SkyMapField field, FigureTheme theme)
@@ -26,7 +26,7 @@ internal sealed class DensityGrid
             throw new AstroException(
                 "OrderInvalid",
                 AstroErrorKind.InvalidArgument,
-                $"{_order} is no order of a density map.",
+                $"{_order} is not a valid HEALPix order.",
                 $"Give 0 to {HighestOrder}: a pixel is 58.6° / 2^order wide.");
         }
 
@@ -38,20 +38,20 @@ internal sealed class DensityGrid
         }
 
         double area = 4 * Math.PI * Math.Pow(180 / Math.PI, 2) / counts.Length;
-        // Where there is nothing the map stays empty.
+        // Pixels without sources stay empty.
         _perSquareDegree = Array.ConvertAll(counts, count => count == 0 ? double.NaN : count / area);
         Scale = new ColorScale(_perSquareDegree, layer.Layer.ColorMap, layer.Layer.IsLog, Colors.Transparent, layer.Layer.ValueRange);
     }
 
-    /// <summary>Colours of the densities, sources a square degree.</summary>
+    /// <summary>Colour scale of the densities in sources per square degree.</summary>
     public ColorScale Scale { get; }
 
-    /// <summary>The picture.</summary>
-    /// <param name="view">How the map sees the sky.</param>
-    /// <param name="pixels">Where the plane lies.</param>
+    /// <summary>Draws the image.</summary>
+    /// <param name="view">Frame, centre and projection.</param>
+    /// <param name="pixels">Location of the projection plane.</param>
     /// <param name="area">The data area in 1/96 inch.</param>
-    /// <param name="resolution">Pixels of the device a 1/96 inch.</param>
-    /// <param name="opacity">How much it covers, 0 to 1.</param>
+    /// <param name="resolution">Device pixels per 1/96 inch.</param>
+    /// <param name="opacity">Opacity, 0 to 1.</param>
     public SKImage Draw(SkyView view, PlaneToPixels pixels, PixelRect area, double resolution, double opacity)
     {
         PointRaster raster = new((int)Math.Ceiling(area.Width * resolution), (int)Math.Ceiling(area.Height * resolution));

@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>Ticks where the lines of longitude meet the lower edge of a map, or those of latitude its left edge, as many as it has room for.</summary>
+/// <summary>Ticks where lines of longitude meet the lower edge of a map, or lines of latitude its left edge, as many as there is room for.</summary>
 internal sealed class EdgeTicks(SkyView view, SkyMapField field, bool isLongitude) : ITickGenerator
 {
     private const int Samples = 4_000;
@@ -22,12 +22,12 @@ internal sealed class EdgeTicks(SkyView view, SkyMapField field, bool isLongitud
         Ticks = [.. Crossings(isLongitude ? graticule.LonStep : graticule.LatStep)];
     }
 
-    // A place on the edge, from its start to its end.
+    // A location on the edge, from its start to its end.
     private (double X, double Y) Along(int i) => isLongitude
         ? (-field.HalfX + 2 * field.HalfX * i / Samples, -field.HalfY)
         : (-field.HalfX, -field.HalfY + 2 * field.HalfY * i / Samples);
 
-    // Walks along an edge and marks where a multiple of the step is passed.
+    // Goes along an edge and sets a tick at each multiple of the step.
     private IEnumerable<Tick> Crossings(double step)
     {
         double Angle(int i)
@@ -59,7 +59,7 @@ internal sealed class EdgeTicks(SkyView view, SkyMapField field, bool isLongitud
 
     private static IEnumerable<double> Between(double last, double next, double step, bool isFirst)
     {
-        // A multiple on an end belongs to the part before it, and on the edge's own start to the first.
+        // A multiple at the end of a segment belongs to that segment; at the start of the edge, to the first one.
         const double Rounding = 1e-9;
         double low = Math.Min(last, next), high = Math.Max(last, next);
         for (long i = (long)Math.Ceiling((low - Rounding) / step); i * step <= high + Rounding; i++)

@@ -2,7 +2,7 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>Which lines of equal longitude and latitude a map has.</summary>
+/// <summary>The lines of equal longitude and latitude of a map.</summary>
 internal sealed class Graticule
 {
     private static readonly double[] Steps = [60, 30, 20, 15, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001];
@@ -11,15 +11,15 @@ internal sealed class Graticule
     private readonly SkyMapField _field;
 
     /// <summary>Chooses the lines.</summary>
-    /// <param name="view">How the map sees the sky.</param>
-    /// <param name="field">What it shows.</param>
-    /// <param name="width">Width of the map in 1/96 inch: a narrow one has fewer lines.</param>
+    /// <param name="view">Frame, centre and projection.</param>
+    /// <param name="field">The field that it shows.</param>
+    /// <param name="width">Width of the map in 1/96 inch; a narrow map has fewer lines.</param>
     public Graticule(SkyView view, SkyMapField field, double width)
     {
         _view = view;
         _field = field;
         double height = width * field.HalfY / field.HalfX;
-        // Towards the poles meridians draw together, so that a map there needs fewer of them.
+        // Meridians converge towards the poles, so a map there needs fewer of them.
         double stretch = 1 / Math.Max(0.05, Math.Cos(view.CenterLat * Math.PI / 180));
         LonStep = view.IsWholeSky ? (width < 560 ? 60 : 30) : Step(field.Width * stretch, width / 75);
         LatStep = view.IsWholeSky ? 30 : Step(field.Height, height / 22);
@@ -34,7 +34,7 @@ internal sealed class Graticule
     /// <summary>Longitudes of the meridians, 0 to below 360 degrees.</summary>
     public IEnumerable<double> Meridians()
     {
-        // All of the circle where a pole is near.
+        // The full circle near a pole.
         double reach = Math.Min(180, Reach / Math.Max(0.02, Math.Cos(Math.Min(90, Math.Abs(_view.CenterLat) + _field.Height / 2) * Math.PI / 180)));
         return Multiples(_view.CenterLon - reach, _view.CenterLon + reach - (reach == 180 ? 1e-9 : 0), LonStep).Select(Turned).Distinct();
     }
@@ -50,7 +50,7 @@ internal sealed class Graticule
         double south = Math.Max(-90, _view.CenterLat - Reach), north = Math.Min(90, _view.CenterLat + Reach);
         foreach (double lon in Meridians())
         {
-            // The edge of the map is drawn as such.
+            // The edge of the map is drawn separately.
             if (!_view.IsOblique && _view.Kind != ProjectionKind.Gnomonic && Math.Abs(SkyProjection.Wrap(lon - _view.CenterLon)) > 180 - 1e-9)
                 continue;
             path.Break();
@@ -70,7 +70,7 @@ internal sealed class Graticule
         }
     }
 
-    /// <summary>A longitude as 0 to below 360 degrees.</summary>
+    /// <summary>A longitude wrapped to 0 to below 360 degrees.</summary>
     public static double Turned(double lon)
     {
         double turned = lon % 360;
@@ -78,10 +78,10 @@ internal sealed class Graticule
         return turned >= 360 - 1e-9 ? 0 : turned;
     }
 
-    /// <summary>An angle as a tick has it: 120°, −30°, 0.25°.</summary>
+    /// <summary>An angle as a tick label: 120°, −30°, 0.25°.</summary>
     public static string Label(double degrees) => NumberLabel.Of(Math.Round(degrees, 6)) + "°";
 
-    // How far the corners of the field are from its centre.
+    // The distance of the corners of the field from its centre.
     private double Reach => _view.IsWholeSky ? 180 : Math.Min(180, Math.Sqrt(_field.Width * _field.Width + _field.Height * _field.Height) / 2);
 
     private static double Step(double degrees, double lines) => Steps.LastOrDefault(step => degrees / step <= Math.Clamp(lines, 1, 11), Steps[0]);

@@ -5,14 +5,14 @@ using SkiaSharp;
 namespace PSAstroXmatch.Engine.Plotting;
 
 /// <summary>
-/// Writes longitudes and latitudes into a map of the whole sky. Longitudes stand on the parallel where they cover the fewest sources, each
-/// in the colour of the ground behind it; latitudes stand outside the left edge, or on the middle meridian where the map is turned.
+/// Writes longitudes and latitudes into an all-sky map. Longitudes are on the parallel where they cover the fewest sources, each with a halo
+/// in the background colour; latitudes are outside the left edge, or on the central meridian if the map is rotated.
 /// </summary>
 internal sealed class GraticuleLabels(SkyView view, Graticule graticule, FigureTheme theme, PlaneToPixels pixels, PixelRect area)
 {
     private const float Gap = 5;
 
-    // Nearer to the top of the map a label would lie across its edge.
+    // Nearer to the top of the map, a label would cross its edge.
     private const double HighestNative = 80;
 
     private static readonly double[] Parallels = [0, -15, 15, -30, 30, -45, 45, -60, 60];
@@ -25,7 +25,7 @@ internal sealed class GraticuleLabels(SkyView view, Graticule graticule, FigureT
         labels.AddRange(Longitudes(font, layers, labels));
         using SKPaint halo = new() { IsAntialias = true, IsStroke = true, StrokeWidth = 3.5f, StrokeJoin = SKStrokeJoin.Round, Color = theme.Background.WithAlpha(0.85).ToSKColor() };
         using SKPaint ink = new() { IsAntialias = true, Color = theme.Text.ToSKColor() };
-        // Without it nobody knows whose longitudes these are. In one of the corners there is room.
+        // The frame must be named, since the labels do not show it. There is room in one of the corners.
         string frame = SkyMapAxes.NameOf(view.Frame);
         SKRect[] corners =
         [
@@ -35,7 +35,7 @@ internal sealed class GraticuleLabels(SkyView view, Graticule graticule, FigureT
         labels.Add((frame, corners.FirstOrDefault(corner => labels.All(label => !label.Box.IntersectsWith(corner)), corners[1])));
         foreach ((string text, SKRect box) in labels)
         {
-            // The outline of the letters: a text of lines would be drawn twice in an SVG file, once as letters and once as nothing.
+            // Outlines of the letters: stroked text would be written twice to an SVG file, once as letters and once as nothing.
             using SKPath letters = font.GetTextPath(text, new SKPoint(box.Left, box.Bottom));
             canvas.DrawPath(letters, halo);
             canvas.DrawText(text, box.Left, box.Bottom, font, ink);
@@ -50,7 +50,7 @@ internal sealed class GraticuleLabels(SkyView view, Graticule graticule, FigureT
         foreach (double lat in Parallels)
         {
             List<(string, SKRect)> labels = OnParallel(font, lat, others);
-            // A label that has no place counts more than any source that another covers.
+            // Missing a label counts more than covering any number of sources.
             double cost = labels.Sum(label => occupancy.Count(label.Item2)) + 1e9 * (graticule.Meridians().Count() - labels.Count);
             if (cost < fewest)
                 (best, fewest) = (labels, cost);
@@ -65,7 +65,7 @@ internal sealed class GraticuleLabels(SkyView view, Graticule graticule, FigureT
         foreach (double lon in graticule.Meridians())
         {
             (double nativeLon, double nativeLat) = view.ToNative(lon, lat);
-            // At the edge half of a label would lie outside.
+            // At the edge, half of a label would be outside.
             if (Math.Abs(nativeLon) > 165 || Math.Abs(nativeLat) > HighestNative)
                 continue;
             (double x, double y) = view.ProjectNative(nativeLon, nativeLat);
@@ -98,13 +98,13 @@ internal sealed class GraticuleLabels(SkyView view, Graticule graticule, FigureT
 
             (double x, double y) = view.ProjectNative(180, lat);
             SKPoint edge = pixels.At(x, y);
-            // Towards the poles the edge runs level, and a label beside it must step aside and up.
+            // Near the poles the edge is almost horizontal, so that a label must be moved sideways and up.
             float shift = (float)(font.Size / 2.8 - lat / 90 * font.Size * 0.5);
             yield return (text, Box(font, text, edge.X - Gap, edge.Y + shift, 1));
         }
     }
 
-    // Left of the baseline's end by a part of the width, above the baseline by the height of digits.
+    // Moved left by a fraction of the width, and up by the height of digits.
     private static SKRect Box(SKFont font, string text, float x, float baseline, float part)
     {
         float width = font.MeasureText(text);
@@ -112,7 +112,7 @@ internal sealed class GraticuleLabels(SkyView view, Graticule graticule, FigureT
         return new SKRect(left, baseline - font.Size * 0.75f, left + width, baseline);
     }
 
-    // How many sources lie in squares of a few pixels.
+    // Number of sources in squares of a few pixels.
     private sealed class Occupancy
     {
         private const float Side = 6;

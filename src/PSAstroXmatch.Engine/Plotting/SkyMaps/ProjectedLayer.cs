@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>A layer with its positions in the map's frame and on its plane, its colours and sizes.</summary>
+/// <summary>A layer with its positions in the map's frame and on the projection plane, its colours and sizes.</summary>
 internal sealed class ProjectedLayer
 {
     private const float LargestDot = 18, SmallestDot = 2;
@@ -12,9 +12,9 @@ internal sealed class ProjectedLayer
 
     /// <summary>Projects a layer.</summary>
     /// <param name="layer">The layer.</param>
-    /// <param name="view">How the map sees the sky.</param>
+    /// <param name="view">Frame, centre and projection.</param>
     /// <param name="theme">Colours of the figure.</param>
-    /// <param name="paint">Colour where neither values nor the user give one.</param>
+    /// <param name="paint">Colour if neither values nor the user determine one.</param>
     public ProjectedLayer(SkyMapLayer layer, SkyView view, FigureTheme theme, Color paint)
     {
         Layer = layer;
@@ -42,27 +42,27 @@ internal sealed class ProjectedLayer
     /// <summary>Latitudes in the map's frame, degrees.</summary>
     public double[] Lat { get; }
 
-    /// <summary>Places on the plane; NaN where the map does not show the position.</summary>
+    /// <summary>Coordinates on the plane; NaN if the map does not show the position.</summary>
     public double[] X { get; }
 
     public double[] Y { get; }
 
-    /// <summary>Colour of what has no values.</summary>
+    /// <summary>Colour of positions without colour values.</summary>
     public Color Paint { get; }
 
-    /// <summary>Colours of the values; null without.</summary>
+    /// <summary>The colour scale; null if the layer has no colour values.</summary>
     public ColorScale? Scale { get; }
 
     /// <summary>Colour of a position.</summary>
     public Color ColorOf(int i) => Scale is null ? Paint : Scale.ColorOf(Layer.Values![i]);
 
     /// <summary>Diameter of the dot of a position, in 1/96 inch. Areas are proportional to the sizes.</summary>
-    public double Diameter(int i) => Layer.Sizes is { } sizes ? DiameterOf(sizes[i]) : Layer.Size ?? UsualDiameter;
+    public double Diameter(int i) => Layer.Sizes is { } sizes ? DiameterOf(sizes[i]) : Layer.Size ?? DefaultDiameter;
 
     /// <summary>Diameter of the dot of a size.</summary>
     public double DiameterOf(double size) => size > 0 ? Math.Max(SmallestDot, (Layer.Size ?? LargestDot) * Math.Sqrt(size / _largest)) : SmallestDot;
 
-    /// <summary>Sizes for the legend, the largest first: round numbers down to a tenth of the largest.</summary>
+    /// <summary>Sizes for the legend, largest first: round numbers down to a tenth of the largest.</summary>
     public IEnumerable<double> LegendSizes()
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(_largest)));
@@ -71,6 +71,6 @@ internal sealed class ProjectedLayer
             .Select(size => _largest >= 10 ? Math.Round(size) : size).Distinct();
     }
 
-    // Many dots are small, so that they do not cover each other; few are large enough to be found.
-    private double UsualDiameter => Layer.Count switch { > 100_000 => 1.2, > 20_000 => 1.8, > 3_000 => 2.6, > 300 => 4, _ => 5.5 };
+    // Many dots are drawn small so that they do not cover each other; a few are drawn large enough to be noticed.
+    private double DefaultDiameter => Layer.Count switch { > 100_000 => 1.2, > 20_000 => 1.8, > 3_000 => 2.6, > 300 => 4, _ => 5.5 };
 }

@@ -6,8 +6,8 @@ namespace PSAstroXmatch.Engine.Plotting;
 internal static class SkyEllipse
 {
     /// <summary>
-    /// Positions along the outline, the first again at the end: each lies in its direction from the centre at the ellipse's radius in the
-    /// tangent plane, measured along a great circle. For a circle that is exact at every size.
+    /// Positions along the closed outline. In each direction from the centre, the distance along a great circle is the radius of the ellipse in
+    /// the tangent plane. For a circle this is exact at every size.
     /// </summary>
     /// <param name="ra">Right ascension of the centre, degrees.</param>
     /// <param name="dec">Declination of the centre, degrees.</param>
@@ -26,7 +26,7 @@ internal static class SkyEllipse
         }
     }
 
-    /// <summary>How many positions make an outline that looks round.</summary>
+    /// <summary>Number of positions for an outline that looks round.</summary>
     /// <param name="semiMajor">Semi-major axis, degrees.</param>
     public static int Points(double semiMajor) => semiMajor switch { < 1 => 36, < 20 => 90, _ => 240 };
 }

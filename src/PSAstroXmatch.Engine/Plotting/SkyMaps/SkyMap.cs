@@ -4,25 +4,25 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>Makes sky maps of layers of positions.</summary>
+/// <summary>Creates sky maps from layers of positions.</summary>
 public static class SkyMap
 {
-    // What a colour bar takes beside the panels that share it, in 1/96 inch: the bar, its numbers, and its name.
+    // Width of a colour bar shared by panels in 1/96 inch: the bar, its numbers and its label.
     private const double BarUnits = 104;
 
     // Free space beside the legend.
     private const double LegendMargin = 10;
 
-    // Less is no map, in 1/96 inch.
+    // Minimum height of a map in 1/96 inch.
     private const double LowestPanel = 16;
 
-    // A map that is wider than this has its colour bar below it, where there is room for its label.
+    // A map wider than this has its colour bar below it, where there is room for the label.
     private const double WideAspect = 4;
 
     /// <summary>Draws layers on a map, the first at the bottom.</summary>
     /// <param name="layers">The layers.</param>
-    /// <param name="options">What the map shows.</param>
-    /// <returns>The figure. Its remarks say how many positions are not in it, and why.</returns>
+    /// <param name="options">Frame, field and style of the map.</param>
+    /// <returns>The figure. Its remarks say how many positions are not drawn, and why.</returns>
     /// <exception cref="AstroException">FieldInvalid, RangeInvalid, ColorUnknown, OrderInvalid, PanelsInvalid, FigureSizeInvalid.</exception>
     public static Figure Create(IReadOnlyList<SkyMapLayer> layers, SkyMapOptions options)
     {
@@ -32,8 +32,8 @@ public static class SkyMap
             throw new AstroException(
                 "PanelsInvalid",
                 AstroErrorKind.InvalidArgument,
-                $"A map can't be cut into {options.Panels} panels{(options.Panels is < 1 or > 24 ? "" : $" in the projection {options.View.Kind} about this centre")}.",
-                "Give 1 to 24 panels, with -Projection PlateCarree and a centre on the equator.");
+                $"A map can't be split into {options.Panels} panels{(options.Panels is < 1 or > 24 ? "" : $" in the {options.View.Kind} projection with this centre")}.",
+                "Use 1 to 24 panels, with -Projection PlateCarree and a centre on the equator.");
         }
 
         options.Figure.Check();
@@ -54,7 +54,7 @@ public static class SkyMap
         return new FigurePanel(plot, 0, 0, 1, 1, aspect);
     }
 
-    // The panel with the largest longitudes comes first, so that one reads on from the end of a line to the start of the next.
+    // The panel with the largest longitudes comes first, so that each panel continues the one above.
     private static List<FigurePanel> Stacked(IReadOnlyList<SkyMapLayer> layers, SkyMapOptions options, SkyMapField field)
     {
         double perUnit = options.Figure.Dpi / 96, unitsWide = options.Figure.Width / perUnit, unitsHigh = options.Figure.Height / perUnit;
@@ -73,14 +73,14 @@ public static class SkyMap
                 panels.Add(Bar(options, bar, ScaleOf(map, colored)!, BarLabel(colored)));
         }
 
-        // What titles, legends and ticks leave is shared alike.
+        // The space left by titles, legends and ticks is divided equally.
         double height = (unitsHigh - maps.Sum(map => map.Above + map.Below)) / options.Panels;
         if (height < LowestPanel)
         {
             throw new AstroException(
                 "FigureSizeInvalid",
                 AstroErrorKind.InvalidArgument,
-                FormattableString.Invariant($"{options.Panels} panels do not fit into a figure of {options.Figure.Height} pixels at {options.Figure.Dpi} dpi."),
+                FormattableString.Invariant($"{options.Panels} panels do not fit into a figure {options.Figure.Height} pixels high at {options.Figure.Dpi} dpi."),
                 FormattableString.Invariant($"Give a -Height of at least {Math.Ceiling((unitsHigh + (LowestPanel - height) * options.Panels) * perUnit)}, or fewer -Panels."));
         }
 
@@ -95,7 +95,7 @@ public static class SkyMap
         return panels;
     }
 
-    // What a plot needs above and below its data: ScottPlot tells it after it has drawn, if only nowhere.
+    // The space a plot needs above and below its data. ScottPlot knows it only after drawing, so this draws to a null canvas.
     private static (double Above, double Below) Around(Plot plot, double width, double height)
     {
         using SkiaSharp.SKNoDrawCanvas nothing = new((int)width + 1, (int)height + 1);
@@ -104,7 +104,7 @@ public static class SkyMap
         return (data.Top, height - data.Bottom);
     }
 
-    // A plot that is nothing but a colour bar, beside the panels that share it.
+    // A plot that consists of a colour bar only, beside the panels that share it.
     private static FigurePanel Bar(SkyMapOptions options, double width, ColorScale scale, string label)
     {
         Plot plot = PlotStyle.Create(options.Figure.Colors, null);
@@ -144,7 +144,7 @@ public static class SkyMap
 
         if (hasLegend && map.LegendItems.Any())
         {
-            // A map of the whole sky is low and leaves room below; others have their axis there.
+            // An all-sky map leaves room below; other maps have their axis there.
             SkyMapLegend.Show(plot, view.IsWholeSky ? Edge.Bottom : Edge.Top, options.Figure.Width / options.Figure.Dpi * 96 - 2 * LegendMargin);
         }
         else
@@ -155,7 +155,7 @@ public static class SkyMap
         return plot;
     }
 
-    // What labels of latitude need beside the map, in parts of half of its width: the map is twice as wide as high where it has the room.
+    // Space for latitude labels beside the map, as a fraction of half its width; an all-sky map is twice as wide as high.
     private static double LabelMargin(IReadOnlyList<SkyMapLayer> layers, SkyMapOptions options, string? title)
     {
         const double LabelWidth = 42, TitleHeight = 36, LegendHeight = 50;
@@ -200,18 +200,18 @@ public static class SkyMap
                     unsized++;
             }
 
-            string what = layer.Kind == SkyMapLayerKind.Ellipses ? "without a position or an axis" : "without a position";
-            Add(remarks, nowhere, layer.Count, $"{name}{{0}} {what}: not drawn.");
-            Add(remarks, outside, layer.Count, $"{name}{{0}} outside the map: not drawn.");
-            Add(remarks, uncolored, layer.Count, $"{name}{{0}} without {(layer.IsLog ? "a positive value" : "a value")} of {layer.ValueLabel}: drawn in grey.");
-            Add(remarks, beyond, layer.Count, $"{name}{{0}} beyond the colours of {layer.ValueLabel}: drawn in the colour of the nearer end.");
-            Add(remarks, unsized, layer.Count, $"{name}{{0}} without a positive value of {layer.SizeLabel}: drawn as the smallest dots.");
+            string what = layer.Kind == SkyMapLayerKind.Ellipses ? "no position or no ellipse axis" : "no position";
+            Add(remarks, nowhere, layer.Count, $"{name}{{0}} not drawn: {what}.");
+            Add(remarks, outside, layer.Count, $"{name}{{0}} not drawn: outside the map.");
+            Add(remarks, uncolored, layer.Count, $"{name}{{0}} drawn in grey: no {(layer.IsLog ? "positive " : "")}value of {layer.ValueLabel}.");
+            Add(remarks, beyond, layer.Count, $"{name}{{0}} drawn in the first or last colour: {layer.ValueLabel} is outside the colour range.");
+            Add(remarks, unsized, layer.Count, $"{name}{{0}} drawn with the smallest dot: no positive value of {layer.SizeLabel}.");
         }
 
         return remarks;
     }
 
-    // An outline is in the map where any of it is.
+    // An outline counts as inside the map if any part of it is.
     private static bool IsShown(SkyMapLayer layer, int i, SkyView view, SkyMapField field)
     {
         if (IsInside(layer.RA[i], layer.Dec[i]))
@@ -233,6 +233,6 @@ public static class SkyMap
     private static void Add(List<string> remarks, int count, int total, string text)
     {
         if (count > 0)
-            remarks.Add(string.Format(CultureInfo.InvariantCulture, text, $"{count} of {total} positions"));
+            remarks.Add(string.Format(CultureInfo.InvariantCulture, text, string.Create(CultureInfo.InvariantCulture, $"{count:N0} of {total:N0} objects")));
     }
 }

@@ -3,14 +3,14 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>The axes of a map with a straight frame: where its lines of longitude and latitude meet the lower and the left edge.</summary>
+/// <summary>The axes of a rectangular map, with ticks where its lines of longitude and latitude meet the lower and the left edge.</summary>
 internal static class SkyMapAxes
 {
     /// <summary>Sets ticks and labels.</summary>
-    /// <param name="plot">The plot, whose axes are the plane's x and y.</param>
-    /// <param name="view">How the map sees the sky.</param>
-    /// <param name="field">What it shows.</param>
-    /// <param name="hasLonLabel">Whether the lower axis is named.</param>
+    /// <param name="plot">The plot, whose axes are x and y of the projection plane.</param>
+    /// <param name="view">Frame, centre and projection.</param>
+    /// <param name="field">The field that it shows.</param>
+    /// <param name="hasLonLabel">Whether the lower axis has a label.</param>
     public static void Set(Plot plot, SkyView view, SkyMapField field, bool hasLonLabel)
     {
         (string longitude, string latitude) = Names(view.Frame);

@@ -2,10 +2,10 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>The part of the plane that a map shows.</summary>
+/// <summary>The part of the projection plane that a map shows.</summary>
 internal sealed class SkyMapField
 {
-    // Beyond this a gnomonic map is all edge.
+    // Beyond this, distortion makes a gnomonic map useless.
     private const double WidestGnomonic = 170;
 
     private SkyMapField(double halfX, double halfY, double width, double height)
@@ -16,10 +16,10 @@ internal sealed class SkyMapField
         Height = height;
     }
 
-    /// <summary>Half of the width on the plane, radians at the scale of the centre.</summary>
+    /// <summary>Half the width on the plane, in radians at the scale of the centre.</summary>
     public double HalfX { get; }
 
-    /// <summary>Half of the height on the plane.</summary>
+    /// <summary>Half the height on the plane.</summary>
     public double HalfY { get; }
 
     /// <summary>Width in degrees of sky.</summary>
@@ -29,7 +29,7 @@ internal sealed class SkyMapField
     public double Height { get; }
 
     /// <summary>The field of a view.</summary>
-    /// <exception cref="AstroException">FieldInvalid: more than the projection can show, nothing at all, or a part of a map that is always whole.</exception>
+    /// <exception cref="AstroException">FieldInvalid: the field is empty or larger than the projection can show, or the projection always shows the whole sky.</exception>
     public static SkyMapField Of(SkyView view, (double Width, double Height)? wanted)
     {
         switch (view.Kind)
@@ -43,7 +43,7 @@ internal sealed class SkyMapField
                 Check(width is > 0 and <= WidestGnomonic && height is > 0 and <= WidestGnomonic, view, wanted, $"at most {WidestGnomonic}° × {WidestGnomonic}°");
                 return new SkyMapField(Math.Tan(width * Math.PI / 360), Math.Tan(height * Math.PI / 360), width, height);
             default:
-                Check(wanted is null, view, wanted, "the whole sky always; -Projection PlateCarree and Gnomonic show a part");
+                Check(wanted is null, view, wanted, "always the whole sky; use -Projection PlateCarree or Gnomonic to show a part of it");
                 return view.Kind == ProjectionKind.Aitoff
                     ? new SkyMapField(Math.PI, Math.PI / 2, 360, 180)
                     : new SkyMapField(2 * Math.Sqrt(2), Math.Sqrt(2), 360, 180);
@@ -53,7 +53,7 @@ internal sealed class SkyMapField
     /// <summary>Whether a point of the plane is shown.</summary>
     public bool Contains(double x, double y)
     {
-        // What lies on the edge is shown, whatever the last digit of its coordinates.
+        // Positions on the edge are shown despite rounding errors.
         const double Rounding = 1e-9;
         return Math.Abs(x) <= HalfX + Rounding && Math.Abs(y) <= HalfY + Rounding;
     }
@@ -65,8 +65,8 @@ internal sealed class SkyMapField
             throw new AstroException(
                 "FieldInvalid",
                 AstroErrorKind.InvalidArgument,
-                FormattableString.Invariant($"A field of {wanted?.Width}° × {wanted?.Height}° can't be shown in the projection {view.Kind}."),
-                $"It shows {limit}.");
+                FormattableString.Invariant($"A field of {wanted?.Width}° × {wanted?.Height}° can't be shown in the {view.Kind} projection."),
+                $"This projection shows {limit}.");
         }
     }
 }

@@ -2,13 +2,13 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>The legend of a map: a line for each layer with a label, and the sizes of dots.</summary>
+/// <summary>The legend of a map: an entry for each layer with a label, and the sizes of dots.</summary>
 internal static class SkyMapLegend
 {
-    /// <summary>Puts the legend beside a plot.</summary>
+    /// <summary>Adds the legend to a plot.</summary>
     /// <param name="plot">The plot.</param>
-    /// <param name="edge">Above or below it.</param>
-    /// <param name="width">The width of its lines, in 1/96 inch.</param>
+    /// <param name="edge">The side: above or below.</param>
+    /// <param name="width">The width of its lines in 1/96 inch.</param>
     public static void Show(Plot plot, Edge edge, double width)
     {
         plot.Legend.Layout = new Lines((float)width);
@@ -41,7 +41,7 @@ internal static class SkyMapLegend
         }
     }
 
-    // Lines of a width that does not depend on that of the map: ScottPlot would measure one line, and draw two where the map is narrow.
+    // The line width does not depend on the map: ScottPlot would measure one line, but draw two if the map is narrow.
     private sealed class Lines(float width) : ILegendLayout
     {
         private readonly ScottPlot.LegendLayouts.Wrapping _wrapping = new();

@@ -4,13 +4,13 @@ using SkiaSharp;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>Draws a sky map into the data area of a plot, whose axes are the plane's x and y.</summary>
+/// <summary>Draws a sky map into the data area of a plot, whose axes are x and y of the projection plane.</summary>
 internal sealed class SkyMapPlottable(SkyView view, SkyMapField field, IReadOnlyList<ProjectedLayer> layers, FigureTheme theme) : IPlottable, IDrawsForVectors
 {
-    // In an SVG file more dots than this are a picture: each would be 80 bytes, and a viewer would take seconds.
+    // In an SVG file, more dots than this are drawn as an image: each would take 80 bytes, and a viewer would take seconds.
     private const int MostVectorDots = 5_000;
 
-    // Resolution of that picture, in pixels a 1/96 inch.
+    // Resolution of that image, in pixels per 1/96 inch.
     private const float VectorResolution = 2.5f;
 
     private readonly Dictionary<ProjectedLayer, DensityGrid> _densities = layers.Where(layer => layer.Layer.Kind == SkyMapLayerKind.Density)
@@ -25,7 +25,7 @@ internal sealed class SkyMapPlottable(SkyView view, SkyMapField field, IReadOnly
     /// <summary>Whether lines of equal longitude and latitude are drawn.</summary>
     public bool HasGrid { get; init; } = true;
 
-    /// <summary>Whether the labels of longitude and latitude lie in the map; an axis has them otherwise.</summary>
+    /// <summary>Whether longitude and latitude are labelled inside the map, not on the axes.</summary>
     public bool HasLabels { get; init; }
 
     /// <inheritdoc/>
@@ -49,7 +49,7 @@ internal sealed class SkyMapPlottable(SkyView view, SkyMapField field, IReadOnly
     /// <inheritdoc/>
     public void Render(RenderPack rp)
     {
-        // What only measures needs no dots; and labels may have left no room for them.
+        // A layout pass needs no dots, and labels may have left no room for any.
         if (rp.Canvas is SKNoDrawCanvas || Axes.DataRect is not { Width: >= 1, Height: >= 1 })
             return;
         SKCanvas canvas = rp.Canvas;
@@ -145,7 +145,7 @@ internal sealed class SkyMapPlottable(SkyView view, SkyMapField field, IReadOnly
         });
     }
 
-    // A picture at the resolution of the device, laid exactly on the data area.
+    // An image at device resolution, aligned exactly with the data area.
     private void DrawPicture(SKCanvas canvas, PixelRect area, Func<float, SKImage> draw)
     {
         float resolution = IsVector ? VectorResolution : canvas.TotalMatrix.ScaleX;
@@ -173,7 +173,7 @@ internal sealed class SkyMapPlottable(SkyView view, SkyMapField field, IReadOnly
             }
             paint.Color = layer.ColorOf(i).WithOpacity(shapes.Opacity).ToSKColor();
             canvas.DrawPath(path.Path, paint);
-            // Smaller than the pen, an outline can vanish between two pixels.
+            // An outline smaller than its line width could vanish between two pixels.
             if (path.Path.Bounds is { Width: < 1.5f, Height: < 1.5f } bounds && !double.IsNaN(layer.X[i]))
                 canvas.DrawCircle(bounds.MidX, bounds.MidY, 0.75f, paint);
         }

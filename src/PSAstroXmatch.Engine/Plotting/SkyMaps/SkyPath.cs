@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>From the plane of a map to the pixels of its data area.</summary>
+/// <summary>Converts between the projection plane and the pixels of the data area.</summary>
 internal readonly struct PlaneToPixels(PixelRect area, SkyMapField field, double marginX, double marginY)
 {
     private readonly double _perX = area.Width / (2 * (field.HalfX + marginX));
@@ -19,7 +19,7 @@ internal readonly struct PlaneToPixels(PixelRect area, SkyMapField field, double
         ((pixelX - (area.Left + area.Right) / 2.0) / _perX, ((area.Top + area.Bottom) / 2.0 - pixelY) / _perY);
 }
 
-/// <summary>A line on the sky as a path of pixels. It is cut where the map is, and where it does not show the sky.</summary>
+/// <summary>A line on the sky as a path of pixels. It is interrupted at the edge of the map and where the map does not show the sky.</summary>
 internal sealed class SkyPath(SkyView view, PlaneToPixels pixels) : IDisposable
 {
     private double _lon = double.NaN, _lat = double.NaN;
@@ -35,17 +35,17 @@ internal sealed class SkyPath(SkyView view, PlaneToPixels pixels) : IDisposable
         _lon = double.NaN;
     }
 
-    /// <summary>Goes on to a position of the map's frame, degrees.</summary>
+    /// <summary>Continues to a position of the map's frame, degrees.</summary>
     public void Add(double lon, double lat)
     {
         (double nativeLon, double nativeLat) = view.ToNative(lon, lat);
         AddNative(nativeLon, nativeLat);
     }
 
-    /// <summary>Goes on to a position as seen from the centre, degrees.</summary>
+    /// <summary>Continues to a position in native coordinates (relative to the map centre), degrees.</summary>
     public void AddNative(double lon, double lat)
     {
-        // The short way leads over the edge of the map: to it on this side, and on from the other.
+        // The short way crosses the edge of the map: draws to the edge on this side, then from the edge on the other side.
         if (!double.IsNaN(_lon) && view.Kind != ProjectionKind.Gnomonic && Math.Abs(lon - _lon) > 180)
         {
             double side = _lon > 0 ? 180 : -180;
@@ -65,7 +65,7 @@ internal sealed class SkyPath(SkyView view, PlaneToPixels pixels) : IDisposable
     private void Draw(double lon, double lat)
     {
         (double x, double y) = view.ProjectNative(lon, lat);
-        // A gnomonic map runs to infinity; far out a line is no longer to be seen.
+        // A gnomonic map extends to infinity; lines far outside are not visible.
         if (!(Math.Abs(x) < 50 && Math.Abs(y) < 50))
         {
             _isOpen = false;

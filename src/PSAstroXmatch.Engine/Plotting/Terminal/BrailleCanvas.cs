@@ -3,31 +3,31 @@ using System.Text;
 namespace PSAstroXmatch.Engine.Plotting.Terminal;
 
 /// <summary>
-/// A picture of characters: each cell is a pattern of 2 × 4 Braille dots, or a character of a text. Dots are square where a cell is
-/// twice as high as wide, as in most terminals.
+/// An image made of characters: each cell is a pattern of 2 × 4 Braille dots, or a character of text. Dots are square if a cell is twice
+/// as high as wide, as in most terminals.
 /// </summary>
 /// <remarks>
-/// A cell has one colour and shows one thing: points hide lines and marks, so that each dot in a cell of points is a point; labels
-/// are only written where neither is. The origin is the upper left corner.
+/// A cell has one colour and shows one kind of content: points hide lines and marks, so that each dot in a cell with points is a point;
+/// labels are written only where there are neither. The origin is the upper left corner.
 /// </remarks>
 public sealed class BrailleCanvas
 {
-    /// <summary>Dots beside each other in a cell.</summary>
+    /// <summary>Number of dots across a cell.</summary>
     public const int DotsAcross = 2;
 
-    /// <summary>Dots above each other in a cell.</summary>
+    /// <summary>Number of dots down a cell.</summary>
     public const int DotsDown = 4;
 
     private const char EmptyPattern = '\u2800';
 
-    // By row, then by column: the dots are numbered 1 2 3 7 downwards on the left and 4 5 6 8 on the right (Unicode, Braille Patterns).
+    // By row, then by column. Unicode numbers the dots 1 2 3 7 downwards on the left and 4 5 6 8 on the right (Braille Patterns).
     private static readonly byte[,] DotBits = { { 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 } };
 
     private readonly Cell[] _cells;
 
-    /// <summary>Makes an empty canvas.</summary>
-    /// <param name="columns">Cells in a line, at least 1.</param>
-    /// <param name="rows">Lines, at least 1.</param>
+    /// <summary>Creates an empty canvas.</summary>
+    /// <param name="columns">Number of columns of cells, at least 1.</param>
+    /// <param name="rows">Number of rows of cells, at least 1.</param>
     public BrailleCanvas(int columns, int rows)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
@@ -36,23 +36,23 @@ public sealed class BrailleCanvas
         _cells = new Cell[columns * rows];
     }
 
-    /// <summary>Cells in a line.</summary>
+    /// <summary>Number of columns of cells.</summary>
     public int Columns { get; }
 
-    /// <summary>Lines.</summary>
+    /// <summary>Number of rows of cells.</summary>
     public int Rows { get; }
 
-    /// <summary>Dots in a line.</summary>
+    /// <summary>Number of columns of dots.</summary>
     public int DotColumns => Columns * DotsAcross;
 
-    /// <summary>Lines of dots.</summary>
+    /// <summary>Number of rows of dots.</summary>
     public int DotRows => Rows * DotsDown;
 
-    /// <summary>Draws a dot of a point.</summary>
+    /// <summary>Draws a point.</summary>
     /// <param name="x">Dot from the left, 0 to below <see cref="DotColumns"/>.</param>
     /// <param name="y">Dot from the top, 0 to below <see cref="DotRows"/>.</param>
     /// <param name="color">Its colour; null for the terminal's own.</param>
-    /// <param name="rank">The cell takes the colour of its point of the highest rank, whatever the order in which they come.</param>
+    /// <param name="rank">The cell takes the colour of its highest-ranking point, whatever the order of drawing.</param>
     public void SetPoint(int x, int y, TerminalColor? color = null, double rank = 0)
     {
         ref Cell cell = ref CellOfDot(x, y);
@@ -65,7 +65,7 @@ public sealed class BrailleCanvas
         cell.Points |= DotBits[y % DotsDown, x % DotsAcross];
     }
 
-    /// <summary>Draws a dot of a line, which a point in its cell hides.</summary>
+    /// <summary>Draws a dot of a line; a point in its cell hides it.</summary>
     public void SetLine(int x, int y, TerminalColor? color = null)
     {
         ref Cell cell = ref CellOfDot(x, y);
@@ -73,7 +73,7 @@ public sealed class BrailleCanvas
         cell.LineColor = color;
     }
 
-    /// <summary>Puts a character into a cell, which a line, a point or a text there hides.</summary>
+    /// <summary>Puts a character into a cell; a line, a point or a text there hides it.</summary>
     public void SetMark(int column, int row, char mark, TerminalColor? color = null)
     {
         ref Cell cell = ref CellAt(column, row);
@@ -81,18 +81,18 @@ public sealed class BrailleCanvas
         cell.MarkColor = color;
     }
 
-    /// <summary>Whether a cell has a dot of a point.</summary>
+    /// <summary>Whether a cell has a point.</summary>
     public bool HasPoint(int column, int row) => CellAt(column, row).Points != 0;
 
-    /// <summary>Whether a cell has a dot of a line, be it hidden or not.</summary>
+    /// <summary>Whether a cell has a dot of a line, hidden or not.</summary>
     public bool HasLine(int column, int row) => CellAt(column, row).Line != 0;
 
-    /// <summary>Writes a text where it has room; see <see cref="CanWrite"/>.</summary>
-    /// <param name="column">Cell of its first character; it may lie outside the canvas.</param>
-    /// <param name="row">Line; it may lie outside the canvas.</param>
-    /// <param name="text">The text, a character a cell.</param>
+    /// <summary>Writes a text if there is room; see <see cref="CanWrite"/>.</summary>
+    /// <param name="column">Column of its first character; it may be outside the canvas.</param>
+    /// <param name="row">Row; it may be outside the canvas.</param>
+    /// <param name="text">The text, one character per cell.</param>
     /// <param name="color">Its colour; null for the terminal's own.</param>
-    /// <returns>False where there is no room: nothing is written then.</returns>
+    /// <returns>False if there is no room; nothing is written then.</returns>
     public bool TryWrite(int column, int row, string text, TerminalColor? color = null)
     {
         if (!CanWrite(column, row, text.Length))
@@ -107,12 +107,12 @@ public sealed class BrailleCanvas
         return true;
     }
 
-    /// <summary>Whether a text of some length has room: it hides no point and no line, and touches no point and no other text.</summary>
+    /// <summary>Whether there is room for a text of a length: it must not hide a point or line, nor touch a point or another text.</summary>
     public bool CanWrite(int column, int row, int length)
     {
         if (row < 0 || row >= Rows || column < 0 || column + length > Columns)
             return false;
-        // One cell more on both sides: a point or a text that touches the first or last character would be read with it.
+        // One cell more on both sides: a point or text that touches the first or last character would be read as part of the text.
         for (int i = Math.Max(0, column - 1); i < Math.Min(Columns, column + length + 1); i++)
         {
             Cell cell = CellAt(i, row);
@@ -124,7 +124,7 @@ public sealed class BrailleCanvas
         return true;
     }
 
-    /// <summary>The lines of the picture, without blanks at their ends.</summary>
+    /// <summary>The lines of the image, without trailing blanks.</summary>
     public string[] ToLines(TerminalColorDepth depth)
     {
         string[] lines = new string[Rows];
@@ -180,7 +180,7 @@ public sealed class BrailleCanvas
     }
 }
 
-/// <summary>Text with colours: a sequence where the colour changes, none before the first colour, and the terminal's own at the end.</summary>
+/// <summary>Text with colours: an escape sequence at each change of colour, none before the first colour, and a reset at the end.</summary>
 internal sealed class ColoredText(TerminalColorDepth depth)
 {
     private readonly StringBuilder _text = new();
@@ -188,7 +188,7 @@ internal sealed class ColoredText(TerminalColorDepth depth)
 
     public ColoredText Append(char character, TerminalColor? color)
     {
-        // A blank has no foreground; it keeps what is set.
+        // A blank shows no foreground, so it does not change the colour.
         if (depth != TerminalColorDepth.None && character != ' ' && color != _current)
         {
             _text.Append(color?.Sequence(depth) ?? TerminalColor.Reset);

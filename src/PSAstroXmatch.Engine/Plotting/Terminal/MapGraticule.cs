@@ -4,7 +4,7 @@ namespace PSAstroXmatch.Engine.Plotting.Terminal;
 
 /// <summary>A line of equal longitude or latitude.</summary>
 /// <param name="Degrees">The longitude or latitude.</param>
-/// <param name="Along">The positions along it, by the share of its length from 0 to 1; longitude and latitude in the frame, degrees.</param>
+/// <param name="Along">The position at a fraction of its length, 0 to 1: longitude and latitude in the frame, degrees.</param>
 internal readonly record struct MapLine(double Degrees, Func<double, (double Lon, double Lat)> Along);
 
 /// <summary>The edge of a map and its lines of equal longitude and latitude.</summary>
@@ -12,23 +12,23 @@ internal sealed class MapGraticule
 {
     private const char Mark = '·';
 
-    // Between two marks of a line: two cells across or one down.
+    // Distance between two marks of a line: two cells across or one down.
     private const double MarkDistance = 4;
 
-    // 1/96 inch a character, by which the lines of a figure are chosen. A whole sky in a terminal of usual width has few.
+    // Width of a character in 1/96 inch, the unit in which grid lines are chosen. An all-sky map in an ordinary terminal gets few lines.
     private const double CharacterWidth = 8, WholeSkyCharacterWidth = 4;
 
     private static readonly TerminalColor Grey = new(128, 128, 128);
 
     private readonly MapWindow _window;
 
-    /// <summary>Chooses the lines that suit the size of a map.</summary>
+    /// <summary>Chooses the lines for the size of a map.</summary>
     public MapGraticule(MapWindow window)
     {
         _window = window;
         (SkyView view, SkyMapField field) = (window.View, window.Field);
         Graticule lines = new(view, field, window.Columns * (view.IsWholeSky ? WholeSkyCharacterWidth : CharacterWidth));
-        // From the centre to the corners; all of the circle where a pole is near.
+        // From the centre to the corners; the full circle near a pole.
         double reach = view.IsWholeSky ? 180 : Math.Min(180, double.Hypot(field.Width, field.Height) / 2);
         double south = Math.Max(-90, view.CenterLat - reach), north = Math.Min(90, view.CenterLat + reach);
         Meridians = [.. lines.Meridians().Select(lon => new MapLine(lon, share => (lon, south + ((north - south) * share))))];
@@ -45,12 +45,12 @@ internal sealed class MapGraticule
     /// <summary>Lines of equal latitude, without the poles.</summary>
     public IReadOnlyList<MapLine> Parallels { get; }
 
-    /// <summary>Shares of the length of a line, in steps finer than the dots.</summary>
+    /// <summary>Fractions of the length of a line, in steps finer than the dots.</summary>
     public IEnumerable<double> Shares
     {
         get
         {
-            // The longest lines reach twice beyond the map on both sides.
+            // The longest lines extend beyond the map on both sides.
             int steps = 4 * (_window.Canvas.DotColumns + _window.Canvas.DotRows);
             return Enumerable.Range(0, steps + 1).Select(i => i / (double)steps);
         }
@@ -80,18 +80,18 @@ internal sealed class MapGraticule
         }
     }
 
-    // Steep lines have a mark where they cross the middle of a line of cells, flat ones in every second column: the same distance.
+    // Steep lines have a mark in each row of cells, flat ones in every second column, which is the same distance.
     private static bool IsMarked((double X, double Y) from, (double X, double Y) to)
     {
         (double across, double down) = (Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y));
-        // From one edge of the map to the other, where a line leaves it and comes again.
+        // A line that leaves the map at one edge and re-enters at the other.
         if (across > 2 * MarkDistance || down > 2 * MarkDistance)
             return false;
         (double first, double second) = down >= across ? (from.Y, to.Y) : (from.X, to.X);
         return Math.Floor(first / MarkDistance - 0.5) != Math.Floor(second / MarkDistance - 0.5);
     }
 
-    // The meridian opposite to the centre, from pole to pole on both sides.
+    // The meridian opposite the centre, from pole to pole on both sides.
     private void DrawEdge()
     {
         foreach (double share in Shares)

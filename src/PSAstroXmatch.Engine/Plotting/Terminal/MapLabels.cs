@@ -1,12 +1,12 @@
 namespace PSAstroXmatch.Engine.Plotting.Terminal;
 
-/// <summary>Labels of the lines of a map, written after its points and only where they hide none.</summary>
+/// <summary>Labels of the grid lines of a map, written after its points and only where they hide none.</summary>
 internal sealed class MapLabels(MapWindow window, MapGraticule graticule)
 {
-    // Where a meridian is labelled inside a map: on the row below its equator, else at latitudes ever further from it.
+    // Latitudes for labels of meridians inside a map: the row below the equator, then further and further from it.
     private static readonly double[] LabelLatitudes = [-4, 4, -15, 15, -40, 40, -52, 52];
 
-    // Where a parallel is labelled inside a map whose edge it does not meet at its own latitude: degrees from the central meridian.
+    // Where to label a parallel inside a map whose edge it does not meet at its own latitude: degrees from the central meridian.
     private static readonly double[] LabelLongitudes = [-8, 8, -40, 40, -70, 70];
 
     /// <summary>Writes the labels.</summary>
@@ -20,7 +20,7 @@ internal sealed class MapLabels(MapWindow window, MapGraticule graticule)
         }
 
         WriteLongitudesInside();
-        // The equator needs no label, and would be taken for the meridian of 0° inside an oblique map.
+        // The equator needs no label; inside an oblique map it would be mistaken for the 0° meridian.
         foreach (double lat in graticule.Parallels.Select(line => line.Degrees).Where(lat => lat != 0))
         {
             if (window.View.IsOblique)
@@ -30,10 +30,10 @@ internal sealed class MapLabels(MapWindow window, MapGraticule graticule)
         }
     }
 
-    // The sign tells it from a longitude.
+    // The sign distinguishes it from a longitude.
     private static string Latitude(double lat) => (lat > 0 ? "+" : "") + Graticule.Label(lat);
 
-    // The row on which most labels have room first, so that they stand in line; the others where they find room.
+    // First the row that has room for most labels, so that they line up; the others go wherever there is room.
     private void WriteLongitudesInside()
     {
         List<double> left = [.. graticule.Meridians.Select(line => line.Degrees).Where(lon => Math.Abs(window.View.ToNative(lon, 0).Lon) < 179)];
@@ -65,7 +65,7 @@ internal sealed class MapLabels(MapWindow window, MapGraticule graticule)
         }
     }
 
-    // Outside the ellipse, left of its edge; where there is no room, right of it.
+    // Outside the ellipse: left of its left edge, or right of it if there is no room.
     private void WriteAtEdge(double lat)
     {
         if (window.DotOf(window.View.ProjectNative(180, lat)) is not { } dot)
@@ -73,12 +73,12 @@ internal sealed class MapLabels(MapWindow window, MapGraticule graticule)
         string text = Latitude(lat);
         int row = CellOf(dot).Row;
         int[] edge = [.. Enumerable.Range(0, window.Canvas.Columns).Where(column => window.Canvas.HasLine(column, row))];
-        // With a blank between, so that points on the edge don't touch it, where there is room.
+        // With a blank in between if there is room, so that points on the edge do not touch the label.
         int[] starts = [edge[0] - text.Length - 1, edge[^1] + 2, edge[0] - text.Length, edge[^1] + 1];
         _ = starts.Any(start => window.Canvas.TryWrite(start, row, text));
     }
 
-    // Where each parallel leaves the map on the left; those that don't are labelled inside.
+    // Where each parallel leaves the map on the left; other parallels are labelled inside.
     private void WriteBeside()
     {
         foreach (MapLine line in graticule.Parallels)
@@ -93,7 +93,7 @@ internal sealed class MapLabels(MapWindow window, MapGraticule graticule)
         }
     }
 
-    // Where each meridian leaves the map below; the one opposite to the centre does so at both ends.
+    // Where each meridian leaves the map at the bottom; the one opposite the centre does so at both ends.
     private void WriteBelow()
     {
         int lowest = (window.Rows * BrailleCanvas.DotsDown) - 2;
@@ -114,7 +114,7 @@ internal sealed class MapLabels(MapWindow window, MapGraticule graticule)
         window.Canvas.TryWrite(start, window.Rows, text);
     }
 
-    // The dot of a line on the map that is first by some order.
+    // The dot of a line on the map that comes first in a given order.
     private (int X, int Y)? Crossing(MapLine line, Func<(int X, int Y), int> order)
     {
         (int X, int Y)? first = null;

@@ -2,10 +2,10 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Plotting.Terminal;
 
-/// <summary>Where the plane of a projection lies on a canvas.</summary>
+/// <summary>The location of the projection plane on a canvas.</summary>
 internal sealed class MapWindow
 {
-    // Beside a map with straight edges: "−90°" and a blank to the left, a line below.
+    // Margins of a map with straight edges: "−90°" and a blank on the left, one line below.
     private const int LeftMargin = 5;
     private const int BottomMargin = 1;
 
@@ -14,8 +14,8 @@ internal sealed class MapWindow
     /// <summary>Fits a map into a number of cells, as large as its shape allows.</summary>
     /// <param name="view">Frame, centre and projection.</param>
     /// <param name="field">The part of the plane that is shown.</param>
-    /// <param name="columns">Cells in a line at most.</param>
-    /// <param name="rows">Lines at most.</param>
+    /// <param name="columns">Maximum number of columns of cells.</param>
+    /// <param name="rows">Maximum number of rows of cells.</param>
     public MapWindow(SkyView view, SkyMapField field, int columns, int rows)
     {
         (View, Field) = (view, field);
@@ -36,25 +36,25 @@ internal sealed class MapWindow
     /// <summary>The part of the plane that is shown.</summary>
     public SkyMapField Field { get; }
 
-    /// <summary>Where the map is drawn.</summary>
+    /// <summary>The canvas that the map is drawn on.</summary>
     public BrailleCanvas Canvas { get; }
 
-    /// <summary>Whether the map is a rectangle, with labels outside it; else an ellipse.</summary>
+    /// <summary>Whether the map is a rectangle with labels outside it, or otherwise an ellipse.</summary>
     public bool HasStraightEdges => !View.IsWholeSky;
 
-    /// <summary>Column of the cells at the map's left edge.</summary>
+    /// <summary>Cell column of the map's left edge.</summary>
     public int LeftColumn => _left / BrailleCanvas.DotsAcross;
 
-    /// <summary>Columns of cells of the map.</summary>
+    /// <summary>Number of cell columns of the map.</summary>
     public int Columns => _dotColumns / BrailleCanvas.DotsAcross;
 
-    /// <summary>Lines of cells of the map.</summary>
+    /// <summary>Number of cell rows of the map.</summary>
     public int Rows => _dotRows / BrailleCanvas.DotsDown;
 
-    /// <summary>Where a position of the frame lies, in dots from the left and from the top; null outside the map.</summary>
+    /// <summary>The location of a position of the frame, in dots from the left and from the top; null outside the map.</summary>
     public (double X, double Y)? PlaceOf(double lon, double lat) => PlaceOf(View.Project(lon, lat));
 
-    /// <summary>The dot of a position of the frame, degrees; null where it is not on the map.</summary>
+    /// <summary>The dot of a position of the frame in degrees; null outside the map.</summary>
     public (int X, int Y)? DotOf(double lon, double lat) => DotOf(View.Project(lon, lat));
 
     /// <summary>The dot of a point of the plane; null outside the map.</summary>

@@ -4,15 +4,15 @@ using SkiaSharp;
 
 namespace PSAstroXmatch.Engine.Plotting.Terminal;
 
-/// <summary>A picture as sixels: columns of six pixels a character, colour by colour (DEC, VT330/VT340 Programmer Reference Manual, chapter 14).</summary>
+/// <summary>An image as sixels: one character per column of six pixels, colour by colour (DEC, VT330/VT340 Programmer Reference Manual, chapter 14).</summary>
 internal static class SixelPicture
 {
-    // Registers that terminals have at least where they have colours at all.
+    // Minimum number of colour registers in terminals with colour.
     private const int MostColors = 256;
     private const int BandHeight = 6;
 
-    /// <summary>The sequence that shows a picture at the cursor.</summary>
-    /// <param name="png">The picture as a PNG file.</param>
+    /// <summary>The sequence that shows an image at the cursor.</summary>
+    /// <param name="png">The image as a PNG file.</param>
     public static string Encode(byte[] png)
     {
         using SKBitmap bitmap = SKBitmap.Decode(png);
@@ -20,7 +20,7 @@ internal static class SixelPicture
         SKColor[] palette = Palette(pixels);
         byte[] indices = Indices(pixels, palette);
         StringBuilder text = new(pixels.Length / 2);
-        // Square pixels, and the size of the picture.
+        // Square pixels, and the size of the image.
         text.Append(CultureInfo.InvariantCulture, $"\ePq\"1;1;{bitmap.Width};{bitmap.Height}");
         for (int i = 0; i < palette.Length; i++)
             text.Append(CultureInfo.InvariantCulture, $"#{i};2;{Percent(palette[i].Red)};{Percent(palette[i].Green)};{Percent(palette[i].Blue)}");
@@ -29,7 +29,7 @@ internal static class SixelPicture
         return text.Append("\e\\").ToString();
     }
 
-    // Each colour of the band overprints the line: $ goes back to its start, - on to the next.
+    // Each colour overprints the band: $ returns to its start, - goes to the next band.
     private static void AppendBand(StringBuilder text, byte[] indices, int width, int top, int height)
     {
         bool[] isUsed = new bool[MostColors];
@@ -67,7 +67,7 @@ internal static class SixelPicture
             run++;
         }
 
-        // Nothing more of this colour in the line: the rest needs no characters.
+        // Trailing columns without this colour need no characters.
         if (before != '?')
             AppendRun(text, before, run);
     }
@@ -80,7 +80,7 @@ internal static class SixelPicture
             text.Append(sixel, length);
     }
 
-    // The commonest colours: a figure has few, and many mixtures of two of them along its edges.
+    // The most common colours: a figure has few, plus many antialiased mixtures of two of them.
     private static SKColor[] Palette(SKColor[] pixels)
     {
         Dictionary<SKColor, int> counts = [];

@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Plotting.Terminal;
 
-/// <summary>How many colours a terminal shows.</summary>
+/// <summary>The number of colours of a terminal.</summary>
 public enum TerminalColorDepth
 {
     /// <summary>None: text without escape sequences.</summary>
@@ -9,25 +9,25 @@ public enum TerminalColorDepth
     /// <summary>The 256 colours of xterm.</summary>
     Palette256,
 
-    /// <summary>24 bits.</summary>
+    /// <summary>24-bit colour.</summary>
     TrueColor,
 }
 
-/// <summary>A colour of the foreground.</summary>
+/// <summary>A foreground colour.</summary>
 /// <param name="Red">Red, 0 to 255.</param>
 /// <param name="Green">Green, 0 to 255.</param>
 /// <param name="Blue">Blue, 0 to 255.</param>
 public readonly record struct TerminalColor(byte Red, byte Green, byte Blue)
 {
-    /// <summary>The sequence that sets the terminal's own colours again.</summary>
+    /// <summary>The sequence that resets the colours.</summary>
     internal const string Reset = "\e[0m";
 
-    // xterm's palette: 16 colours that the user may have changed, a cube of six levels each, and 24 greys from 8 in steps of 10.
+    // xterm's palette: 16 colours that the user may have changed, a cube with six levels per channel, and 24 greys from 8 in steps of 10.
     private const int CubeStart = 16;
     private const int GreyStart = 232;
     private static readonly int[] CubeLevels = [0, 95, 135, 175, 215, 255];
 
-    /// <summary>The sequence that sets the colour; empty where there are no colours.</summary>
+    /// <summary>The sequence that sets the colour; empty if there are no colours.</summary>
     public string Sequence(TerminalColorDepth depth) => depth switch
     {
         TerminalColorDepth.None => "",

@@ -1,17 +1,17 @@
 namespace PSAstroXmatch.Engine.Plotting.Terminal;
 
-/// <summary>How a picture comes into a terminal.</summary>
+/// <summary>How a map is shown in a terminal.</summary>
 public enum TerminalGraphics
 {
-    /// <summary>As a picture where the terminal says that it shows pictures, else in Braille dots.</summary>
+    /// <summary>As an image if the terminal reports that it supports graphics, otherwise in Braille dots.</summary>
     Auto,
 
-    /// <summary>Braille dots, which any terminal shows that has Unicode.</summary>
+    /// <summary>Braille dots, which work in any Unicode terminal.</summary>
     Braille,
 
-    /// <summary>A picture by the protocol of kitty, which ghostty and WezTerm understand too.</summary>
+    /// <summary>An image in the kitty graphics protocol, which ghostty and WezTerm support too.</summary>
     Kitty,
 
-    /// <summary>A picture as sixels (DEC VT340), which xterm, foot, mlterm, Windows Terminal and others understand.</summary>
+    /// <summary>An image as sixels (DEC VT340), which xterm, foot, mlterm, Windows Terminal and others support.</summary>
     Sixel,
 }

@@ -1,19 +1,19 @@
 namespace PSAstroXmatch.Engine.Plotting.Terminal;
 
-/// <summary>A sky map as a picture for a terminal that shows pictures.</summary>
+/// <summary>A sky map as an image for a terminal that supports graphics.</summary>
 public static class TerminalPicture
 {
-    // Usual sizes of a cell; kitty scales a picture to its cells, and sixels are as large as the picture's pixels.
+    // Typical cell size; kitty scales an image to its cells, while sixels have the size of the image's pixels.
     private const int CellWidth = 10, CellHeight = 20;
 
-    // Letters about as large as those of the terminal.
+    // Makes text about as large as that of the terminal.
     private const double Dpi = 120;
 
     /// <summary>Draws the map and encodes it.</summary>
-    /// <param name="layers">What is drawn.</param>
-    /// <param name="options">Frame, field and size of the map, the size in characters.</param>
+    /// <param name="layers">The layers, the first at the bottom.</param>
+    /// <param name="options">Frame, field and size of the map; the size is in characters.</param>
     /// <param name="graphics">Kitty or Sixel.</param>
-    /// <returns>The escape sequences, and what is not in the picture.</returns>
+    /// <returns>The escape sequences, and remarks about what is not in the image.</returns>
     /// <exception cref="AstroException">As from <see cref="SkyMap.Create"/>; FigureSizeInvalid: the size is too small.</exception>
     public static (string Sequence, IReadOnlyList<string> Remarks) Draw(
         IReadOnlyList<SkyMapLayer> layers, TerminalSkyMapOptions options, TerminalGraphics graphics)

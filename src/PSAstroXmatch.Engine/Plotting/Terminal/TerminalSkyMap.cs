@@ -3,15 +3,15 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Plotting.Terminal;
 
-/// <summary>Draws positions on a map of the sky in characters: Braille dots for the points, with colours where the terminal has them.</summary>
+/// <summary>Draws positions on a sky map made of characters: Braille dots for the points, in colour if the terminal supports it.</summary>
 public sealed class TerminalSkyMap
 {
     private const int LongestBar = 24;
 
-    // A name that is cut further tells nothing.
+    // A shorter name would be meaningless.
     private const int ShortestName = 10;
 
-    // A point without a value ranks below all that have one.
+    // Points without a value rank below all others.
     private const double NoRank = double.NegativeInfinity;
 
     private static readonly TerminalColor Grey = new(128, 128, 128);
@@ -31,12 +31,12 @@ public sealed class TerminalSkyMap
     }
 
     /// <summary>Draws a map.</summary>
-    /// <param name="lon">Longitudes in the frame of the map, degrees, any number of turns; NaN where there is none.</param>
-    /// <param name="lat">Latitudes in the frame of the map, degrees; NaN where there is none.</param>
-    /// <param name="values">Values that the colours stand for; null where all points have the terminal's own colour.</param>
-    /// <param name="options">What the map looks like.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The lines: frame and projection, the map, the colour scale where there are values, and a count of the points.</returns>
+    /// <param name="lon">Longitudes in the frame of the map, degrees, not necessarily 0 to 360; NaN if missing.</param>
+    /// <param name="lat">Latitudes in the frame of the map, degrees; NaN if missing.</param>
+    /// <param name="values">Values shown as colours; null to draw all points in the terminal's own colour.</param>
+    /// <param name="options">Size and style of the map.</param>
+    /// <param name="cancellationToken">Cancels the drawing.</param>
+    /// <returns>The lines: frame and projection, the map, the colour scale if there are values, and the number of points.</returns>
     /// <exception cref="ArgumentException">The arrays differ in length.</exception>
     /// <exception cref="AstroException">FigureSizeInvalid, FieldInvalid, RangeInvalid: the size is too small, or there is no such field or range.</exception>
     public static TerminalSkyMapResult Draw(
@@ -48,7 +48,7 @@ public sealed class TerminalSkyMap
         return new TerminalSkyMap(lon, lat, values, options).Draw(cancellationToken);
     }
 
-    // The lines below the map are known when the points are counted, and how many points are on a map may hang on its size.
+    // The lines below the map depend on the point counts, and these may depend on the size of the map.
     private TerminalSkyMapResult Draw(CancellationToken cancellationToken)
     {
         for (int reserved = _scale is null ? 1 : 2; ; reserved++)
@@ -118,7 +118,7 @@ public sealed class TerminalSkyMap
         string projection = view.Kind == ProjectionKind.PlateCarree ? "plate carrée" : view.Kind.ToString();
         string centre = string.Create(CultureInfo.InvariantCulture, $"{lon} = {view.CenterLon:0.####}°, {lat} = {view.CenterLat:0.####}°");
         string title = $"{frame}, {projection}";
-        foreach (string part in new[] { $", centre {centre.Replace('-', '−')}", $", {lon} grows to the left" })
+        foreach (string part in new[] { $", centre {centre.Replace('-', '−')}", $", {lon} increases to the left" })
         {
             if (title.Length + part.Length <= _options.Width)
                 title += part;
@@ -127,18 +127,18 @@ public sealed class TerminalSkyMap
         return title;
     }
 
-    // Name, first value, colours, last value; where colours or room are missing, the range alone.
+    // Name, first value, colours, last value; only the range if there are no colours or there is no room.
     private IEnumerable<string> Legend(TerminalColorScale scale)
     {
         string log = scale.IsLog ? " (log)" : "";
         if (!_values!.Any(scale.Has))
-            return Wrap([$"{_options.ValueLabel}: no value{(scale.IsLog ? " above 0" : "")}"]);
+            return Wrap([$"{_options.ValueLabel}: no {(scale.IsLog ? "positive " : "")}values"]);
         string low = NumberLabel.Of(Round(scale.Min)), high = NumberLabel.Of(Round(scale.Max));
         int bar = Math.Clamp(_options.Width / 4, 5, LongestBar);
         int rest = _options.Width - low.Length - bar - high.Length - log.Length - 3;
         bool hasColors = _options.ColorDepth != TerminalColorDepth.None;
         if (!hasColors || rest < Math.Min(_options.ValueLabel.Length, ShortestName))
-            return Wrap([$"{_options.ValueLabel}:", $"{low} to {high}{log}{(hasColors ? "" : ", no colours here")}"], separator: " ");
+            return Wrap([$"{_options.ValueLabel}:", $"{low} to {high}{log}{(hasColors ? "" : ", no colours in this terminal")}"], separator: " ");
         ColoredText line = new(_options.ColorDepth);
         line.Append($"{Fit(_options.ValueLabel, rest)} {low} ");
         for (int i = 0; i < bar; i++)
@@ -150,14 +150,14 @@ public sealed class TerminalSkyMap
     {
         yield return $"{Number(counts.Drawn)} of {Number(_lon.Length)} drawn";
         if (counts.WithoutValue > 0)
-            yield return $"{Number(counts.WithoutValue)} of them grey, no value{(_options.IsLog ? " above 0" : "")}";
+            yield return $"{Number(counts.WithoutValue)} in grey: no {(_options.IsLog ? "positive " : "")}value";
         if (counts.Outside > 0)
             yield return $"{Number(counts.Outside)} outside the map";
         if (counts.WithoutPosition > 0)
             yield return $"{Number(counts.WithoutPosition)} without a position";
     }
 
-    // As many parts a line as it takes; a part that is too long alone is cut.
+    // As many parts per line as fit; a part that is too long for a line is truncated.
     private List<string> Wrap(IEnumerable<string> parts, string separator = "; ")
     {
         List<string> lines = [];
@@ -174,7 +174,7 @@ public sealed class TerminalSkyMap
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    // Three digits tell the ends of a scale.
+    // Three digits are enough for the ends of a scale.
     private static double Round(double value) => double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static string Fit(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";

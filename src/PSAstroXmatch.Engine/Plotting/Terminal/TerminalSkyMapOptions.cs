@@ -2,37 +2,37 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Plotting.Terminal;
 
-/// <summary>What a map of the sky in a terminal looks like.</summary>
+/// <summary>Size and style of a sky map in a terminal.</summary>
 public sealed record TerminalSkyMapOptions
 {
-    /// <summary>Fewest characters in a line.</summary>
+    /// <summary>Minimum number of characters per line.</summary>
     public const int SmallestWidth = 30;
 
-    /// <summary>Fewest lines.</summary>
+    /// <summary>Minimum number of lines.</summary>
     public const int SmallestHeight = 10;
 
     /// <summary>Frame, centre and projection.</summary>
     public required SkyView View { get; init; }
 
-    /// <summary>Width and height of the part of the sky that is shown, degrees; null for the whole of it, or for 60° × 40° where the projection has no whole.</summary>
+    /// <summary>Width and height of the field in degrees; null for the whole sky, or for 60° × 40° if the projection can't show it.</summary>
     public (double Width, double Height)? Field { get; init; }
 
-    /// <summary>Characters in a line at most, from 30.</summary>
+    /// <summary>Maximum number of characters per line, at least 30.</summary>
     public int Width { get; init; } = 80;
 
-    /// <summary>Lines at most, from 10, those of text included.</summary>
+    /// <summary>Maximum number of lines including text, at least 10.</summary>
     public int Height { get; init; } = 24;
 
-    /// <summary>What the colours stand for, with its unit.</summary>
+    /// <summary>Label of the colour values, with unit.</summary>
     public string ValueLabel { get; init; } = "";
 
-    /// <summary>Whether equal ratios of values are equal distances of colour.</summary>
+    /// <summary>Whether the colour scale is logarithmic.</summary>
     public bool IsLog { get; init; }
 
-    /// <summary>Colours of the values.</summary>
+    /// <summary>The colour map.</summary>
     public ColorMap ColorMap { get; init; }
 
-    /// <summary>How many colours the terminal shows.</summary>
+    /// <summary>Number of colours of the terminal.</summary>
     public TerminalColorDepth ColorDepth { get; init; }
 
     /// <summary>Whether the background is light.</summary>
@@ -42,7 +42,7 @@ public sealed record TerminalSkyMapOptions
     public (double Min, double Max)? ValueRange { get; init; }
 
     /// <summary>Checks the size.</summary>
-    /// <exception cref="AstroException">FigureSizeInvalid: it is too small.</exception>
+    /// <exception cref="AstroException">FigureSizeInvalid: the size is too small.</exception>
     internal void Check()
     {
         if (Width < SmallestWidth || Height < SmallestHeight)
@@ -56,10 +56,10 @@ public sealed record TerminalSkyMapOptions
     }
 }
 
-/// <summary>A map of the sky as lines of text, and what became of the points.</summary>
-/// <param name="Lines">The lines from above, none longer than the width that was asked for, escape sequences aside.</param>
-/// <param name="Drawn">Points that are on the map.</param>
-/// <param name="Outside">Points that the map does not show: beyond its edges, or on the far side of a gnomonic map.</param>
-/// <param name="WithoutPosition">Points whose longitude or latitude is NaN, infinite or no latitude.</param>
-/// <param name="WithoutValue">Points on the map that have no place on the colour scale; they are grey.</param>
+/// <summary>A sky map as lines of text, with the number of points drawn and not drawn.</summary>
+/// <param name="Lines">The lines from the top, none longer than the requested width, not counting escape sequences.</param>
+/// <param name="Drawn">Number of points on the map.</param>
+/// <param name="Outside">Number of points outside the map: beyond its edges, or on the far side of a gnomonic map.</param>
+/// <param name="WithoutPosition">Number of points whose longitude or latitude is NaN, infinite or out of range.</param>
+/// <param name="WithoutValue">Number of points on the map without a value for the colour scale; they are grey.</param>
 public sealed record TerminalSkyMapResult(IReadOnlyList<string> Lines, int Drawn, int Outside, int WithoutPosition, int WithoutValue);

@@ -3,10 +3,10 @@ using System.Text;
 namespace PSAstroXmatch.Engine.Tables.Fits;
 
 /// <summary>A header card (FITS 4.0, section 4): a keyword with a value, or with commentary.</summary>
-/// <param name="Keyword">Keyword; of a HIERARCH card the words after HIERARCH.</param>
+/// <param name="Keyword">Keyword; for a HIERARCH card, the words after HIERARCH.</param>
 /// <param name="Value">Value without quotes, or the commentary.</param>
-/// <param name="IsString">Whether the value stood in quotes.</param>
-/// <param name="Comment">Comment behind the value; null where there is none.</param>
+/// <param name="IsString">Whether the value was in quotes.</param>
+/// <param name="Comment">Comment after the value; null if there is none.</param>
 internal sealed record FitsCard(string Keyword, string Value, bool IsString, string? Comment)
 {
     /// <summary>Length of a card in bytes.</summary>
@@ -42,7 +42,7 @@ internal sealed record FitsCard(string Keyword, string Value, bool IsString, str
         {
             if (text[i] == '\'')
             {
-                // A quote inside a text is written twice.
+                // A quote within a string is doubled.
                 if (i + 1 >= text.Length || text[i + 1] != '\'')
                     break;
                 i++;

@@ -3,14 +3,14 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.Fits;
 
-/// <summary>Makes a value of its bytes.</summary>
+/// <summary>Decodes a value from its bytes.</summary>
 /// <typeparam name="T">Type of the value.</typeparam>
 internal delegate T FitsDecode<out T>(ReadOnlySpan<byte> bytes);
 
-/// <summary>Says whether the bytes stand for no value.</summary>
+/// <summary>Whether the bytes stand for a missing value.</summary>
 internal delegate bool FitsIsNull(ReadOnlySpan<byte> bytes);
 
-/// <summary>Collects a column from rows that lie one behind the other.</summary>
+/// <summary>Collects a column from consecutive rows.</summary>
 internal abstract class FitsColumnReader
 {
     private protected FitsColumnReader(ColumnInfo info, int offset)
@@ -22,24 +22,24 @@ internal abstract class FitsColumnReader
     /// <summary>Metadata of the column.</summary>
     public ColumnInfo Info { get; }
 
-    /// <summary>Where in the row the column begins, in bytes.</summary>
+    /// <summary>Offset of the column in the row, in bytes.</summary>
     protected int Offset { get; }
 
-    /// <summary>Makes room for rows that are known to come.</summary>
+    /// <summary>Reserves room for a known number of rows.</summary>
     public abstract void EnsureCapacity(int rows);
 
     /// <summary>Adds rows.</summary>
     /// <param name="rows">Their bytes.</param>
     /// <param name="rowLength">Length of a row.</param>
     /// <param name="count">Number of rows.</param>
-    /// <returns>The number of rows added: less than there are where the next is not valid.</returns>
+    /// <returns>The number of rows added; fewer than given if the next one is not valid.</returns>
     public abstract int Append(ReadOnlySpan<byte> rows, int rowLength, int count);
 
-    /// <summary>The column; the reader starts anew.</summary>
+    /// <summary>Returns the column and resets the reader.</summary>
     public abstract AstroColumn ToColumn();
 }
 
-/// <summary>A column with one value in a cell.</summary>
+/// <summary>A column with one value per cell.</summary>
 internal sealed class FitsScalarReader<T> : FitsColumnReader
 {
     private readonly int _size;
@@ -74,7 +74,7 @@ internal sealed class FitsScalarReader<T> : FitsColumnReader
         return column;
     }
 
-    // This loop is most of the time that a large table takes: it writes into the array itself, and is compiled fully at once.
+    // This loop takes most of the time of reading a large table, so it writes directly into the array and is fully optimized at once.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Append(ReadOnlySpan<byte> rows, int rowLength, int count)
     {
@@ -95,7 +95,7 @@ internal sealed class FitsScalarReader<T> : FitsColumnReader
         }
         catch (FormatException)
         {
-            // The caller knows the row and says it.
+            // The caller knows the row number and reports it.
         }
 
         _count += row;
@@ -103,7 +103,7 @@ internal sealed class FitsScalarReader<T> : FitsColumnReader
     }
 }
 
-/// <summary>A column with an array of fixed length in a cell.</summary>
+/// <summary>A column with an array of fixed length per cell.</summary>
 internal sealed class FitsArrayReader<T> : FitsColumnReader
 {
     private readonly ColumnBuilder<T[]> _values;

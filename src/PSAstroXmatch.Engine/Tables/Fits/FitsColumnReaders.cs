@@ -9,8 +9,8 @@ namespace PSAstroXmatch.Engine.Tables.Fits;
 /// <summary>Chooses the reader for a column of a binary table.</summary>
 internal static class FitsColumnReaders
 {
-    /// <summary>Makes the reader of a column.</summary>
-    /// <param name="field">How the column lies in a row.</param>
+    /// <summary>Creates the reader of a column.</summary>
+    /// <param name="field">Layout of the column in a row.</param>
     /// <param name="info">Unit, UCD and description; name, type and shape are set here.</param>
     /// <param name="heap">The heap, for columns with a descriptor.</param>
     public static FitsColumnReader Create(FitsField field, ColumnInfo info, FitsHeap? heap)
@@ -41,7 +41,7 @@ internal static class FitsColumnReaders
         }
     }
 
-    /// <summary>A text without what fills it: it ends at the first NUL, and blanks at its end mean nothing. Null where nothing is left.</summary>
+    /// <summary>The text without padding: it ends at the first NUL, without trailing blanks. Null if nothing is left.</summary>
     public static string? DecodeText(ReadOnlySpan<byte> bytes)
     {
         int end = bytes.IndexOf((byte)0);
@@ -55,12 +55,12 @@ internal static class FitsColumnReaders
 
     private static Complex Scaled(FitsField field, Complex value) => IsPlain(field) ? value : field.Zero + (field.Scale * value);
 
-    // FITS has signed integers and unsigned bytes only; the others are stored with an offset of half their range (section 5.2.5).
+    // FITS has only signed integers and unsigned bytes; other types are stored with an offset of half their range (section 5.2.5).
     private static FitsColumnReader CreateInteger(FitsField field, ColumnInfo info, FitsHeap? heap, int size)
     {
         FitsDecode<long> raw = RawInteger(field.Code);
         bool isCell = field is { Descriptor: '\0', Repeat: 1 };
-        // The elements of an integer array can't be absent one by one: as doubles they can.
+        // Single elements of an integer array can't be missing; as doubles they can be NaN.
         if (field.Null is not null && !isCell)
             return Create(field, info, heap, size, bytes => raw(bytes) == field.Null ? double.NaN : field.Zero + (field.Scale * raw(bytes)), null);
         FitsIsNull? isNull = field.Null is null ? null : bytes => raw(bytes) == field.Null;

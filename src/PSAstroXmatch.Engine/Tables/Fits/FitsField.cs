@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PSAstroXmatch.Engine.Tables.Fits;
 
-/// <summary>How a column of a binary table lies in a row (FITS 4.0, section 7.3): TFORM, TDIM, TSCAL, TZERO, TNULL.</summary>
+/// <summary>The layout of a binary table column (FITS 4.0, section 7.3): TFORM, TDIM, TSCAL, TZERO, TNULL.</summary>
 internal sealed record FitsField
 {
     private const string Codes = "LXBIJKAEDCMPQ";
@@ -10,25 +10,25 @@ internal sealed record FitsField
     /// <summary>Number of the column, counted from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>Name that no other column has.</summary>
+    /// <summary>Unique name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Data type of an element; of a variable-length array that of its elements.</summary>
+    /// <summary>Data type of an element, also for a variable-length array.</summary>
     public required char Code { get; init; }
 
-    /// <summary>P or Q where the values lie in the heap, else the null character.</summary>
+    /// <summary>P or Q if the values are in the heap, otherwise the null character.</summary>
     public char Descriptor { get; init; }
 
-    /// <summary>Number of elements in the row; of a text its length.</summary>
+    /// <summary>Number of elements in the row; for a string, its length.</summary>
     public required int Repeat { get; init; }
 
-    /// <summary>Width of one text of an array of texts, in bytes; 0 for one text.</summary>
+    /// <summary>Width of each string of an array of strings, in bytes; 0 for a single string.</summary>
     public int TextWidth { get; init; }
 
-    /// <summary>Lengths of the axes, the fastest first; null where there are none.</summary>
+    /// <summary>Lengths of the axes, fastest first; null if there are none.</summary>
     public int[]? Dimensions { get; init; }
 
-    /// <summary>Where in the row the column begins, in bytes.</summary>
+    /// <summary>Offset of the column in the row, in bytes.</summary>
     public int Offset { get; init; }
 
     /// <summary>Value = Zero + Scale × stored value.</summary>
@@ -37,10 +37,10 @@ internal sealed record FitsField
     /// <summary>See <see cref="Scale"/>.</summary>
     public double Zero { get; init; }
 
-    /// <summary>Stored integer that means no value.</summary>
+    /// <summary>Stored integer that stands for a missing value.</summary>
     public long? Null { get; init; }
 
-    /// <summary>Length in the row, in bytes.</summary>
+    /// <summary>Width in the row, in bytes.</summary>
     public int Width => Descriptor switch
     {
         'P' => 8 * Math.Min(Repeat, 1),
@@ -49,7 +49,7 @@ internal sealed record FitsField
         _ => checked(Repeat * SizeOf(Code)),
     };
 
-    /// <summary>Length of an element, in bytes.</summary>
+    /// <summary>Size of an element, in bytes.</summary>
     public static int SizeOf(char code) => code switch
     {
         'L' or 'B' or 'A' or 'X' => 1,
@@ -59,18 +59,18 @@ internal sealed record FitsField
         _ => 16,
     };
 
-    /// <summary>Reads what the header says of a column.</summary>
+    /// <summary>Reads the keywords of a column.</summary>
     /// <param name="header">Header of the table.</param>
     /// <param name="number">Number of the column, counted from 1.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="offset">Where in the row it begins.</param>
+    /// <param name="offset">Its offset in the row.</param>
     public static FitsField Parse(FitsHeader header, int number, string name, int offset)
     {
         string form = (header.GetText($"TFORM{number}") ?? throw header.Invalid($"TFORM{number}, the format of column {name}, is missing")).Trim();
         int digits = form.AsSpan().IndexOfAnyExceptInRange('0', '9');
         int repeat = 1;
         if (digits < 0 || !Codes.Contains(form[digits]) || (digits > 0 && !int.TryParse(form[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out repeat)))
-            throw header.Invalid($"TFORM{number} = '{form}' of column {name} is no format of a binary table");
+            throw header.Invalid($"TFORM{number} = '{form}' of column {name} is not a binary table format");
         char code = form[digits];
         char descriptor = '\0';
         if (code is 'P' or 'Q')
@@ -78,7 +78,7 @@ internal sealed record FitsField
             descriptor = code;
             code = digits + 1 < form.Length ? form[digits + 1] : '?';
             if (!Codes.Contains(code) || code is 'P' or 'Q')
-                throw header.Invalid($"TFORM{number} = '{form}' of column {name} does not say what its arrays hold");
+                throw header.Invalid($"TFORM{number} = '{form}' of column {name} does not give the type of its arrays");
         }
 
         int[]? dimensions = descriptor == '\0' ? ParseDimensions(header.GetText($"TDIM{number}"), repeat) : null;
@@ -107,7 +107,7 @@ internal sealed record FitsField
         }
     }
 
-    // Axes that do not fit the number of elements are no axes (astropy ignores them too).
+    // Axes that do not fit the number of elements are ignored, as in astropy.
     private static int[]? ParseDimensions(string? text, int repeat)
     {
         if (text is null)
@@ -127,7 +127,7 @@ internal sealed record FitsField
         return product == repeat ? dimensions : null;
     }
 
-    // TDIM (width, count, …), or the older rAw: r characters as texts of w.
+    // TDIM (width, count, …), or the older rAw: r characters as strings of width w.
     private static int ParseTextWidth(string afterCode, int[]? dimensions, int repeat)
     {
         if (dimensions is { Length: > 1 })

@@ -18,7 +18,7 @@ internal sealed class FitsHeader
             _byKeyword.TryAdd(card.Keyword, card);
     }
 
-    /// <summary>The cards in order, long texts joined, without END.</summary>
+    /// <summary>The cards in order, with long strings joined, without END.</summary>
     public IReadOnlyList<FitsCard> Cards { get; }
 
     /// <summary>Number of the header-data unit; 0 is the primary.</summary>
@@ -27,10 +27,10 @@ internal sealed class FitsHeader
     /// <summary>BINTABLE, TABLE, IMAGE, …; PRIMARY for the first.</summary>
     public string Kind => GetText("XTENSION") ?? "PRIMARY";
 
-    /// <summary>Name of the extension; null where it has none.</summary>
+    /// <summary>Name of the extension; null if it has none.</summary>
     public string? Name => GetText("EXTNAME");
 
-    /// <summary>Length of the data, without filling, in bytes (FITS 4.0, equations 1 and 2).</summary>
+    /// <summary>Length of the data in bytes, without padding (FITS 4.0, equations 1 and 2).</summary>
     public long DataLength
     {
         get
@@ -38,7 +38,7 @@ internal sealed class FitsHeader
             long axes = GetCount("NAXIS");
             if (axes == 0)
                 return 0;
-            // Random groups have no first axis.
+            // In random groups the first axis has length 0 and does not count.
             bool groups = GetCount("NAXIS1") == 0 && GetText("GROUPS") == "T";
             long product = 1;
             try
@@ -56,7 +56,7 @@ internal sealed class FitsHeader
         }
     }
 
-    /// <summary>Reads a header; null where the file ends, or where what follows is no extension.</summary>
+    /// <summary>Reads a header; null at the end of the file, or if no extension follows.</summary>
     public static FitsHeader? Read(FitsInput input, int hdu)
     {
         byte[] block = new byte[FitsInput.BlockLength];
@@ -75,13 +75,13 @@ internal sealed class FitsHeader
                 if (bytes.StartsWith("END     "u8))
                     return new FitsHeader(cards, input.Source, hdu);
                 if (bytes.IndexOfAnyExceptInRange((byte)' ', (byte)'~') is >= 0 and < 8)
-                    throw TableErrors.Invalid("FitsHeaderInvalid", input.Source, $"{input.Source}, HDU {hdu}: at byte {start + i:N0} stands no header card.", "The file is damaged: download or write it again.");
+                    throw TableErrors.Invalid("FitsHeaderInvalid", input.Source, $"{input.Source}, HDU {hdu}: there is no valid header card at byte {start + i:N0}.", "The file is damaged: download or write it again.");
                 Add(cards, FitsCard.Parse(Encoding.Latin1.GetString(bytes)));
             }
         }
     }
 
-    /// <summary>The value of a keyword as text; null where it is missing.</summary>
+    /// <summary>The value of a keyword as text; null if it is missing.</summary>
     public string? GetText(string keyword) => _byKeyword.TryGetValue(keyword, out FitsCard? card) && card.Value.Length > 0 ? card.Value : null;
 
     /// <summary>The value of a keyword that must be an integer.</summary>
@@ -100,7 +100,7 @@ internal sealed class FitsHeader
         return value >= 0 ? value : throw Invalid($"the keyword {keyword} is negative: {value}");
     }
 
-    /// <summary>The value of a keyword as a number, or the given one where it is missing.</summary>
+    /// <summary>The value of a keyword as a number, or the given default if it is missing.</summary>
     public double GetReal(string keyword, double missing)
     {
         string? text = GetText(keyword);
@@ -116,7 +116,7 @@ internal sealed class FitsHeader
         "FitsHeaderInvalid",
         _source,
         $"{_source}, HDU {Hdu}: {what}.",
-        "The file breaks the FITS standard: check it with fitsverify, or write it anew.",
+        "The file violates the FITS standard: check it with fitsverify, or write it again.",
         cause);
 
     private static void Add(List<FitsCard> cards, FitsCard card)
@@ -134,6 +134,6 @@ internal sealed class FitsHeader
     private static AstroException Truncated(FitsInput input, int hdu) => TableErrors.Invalid(
         "TableTruncated",
         input.Source,
-        $"{input.Source} is cut: it ends at byte {input.Position:N0}, inside the header of HDU {hdu}.",
+        $"{input.Source} is truncated: it ends at byte {input.Position:N0}, inside the header of HDU {hdu}.",
         "Download or copy the file again.");
 }

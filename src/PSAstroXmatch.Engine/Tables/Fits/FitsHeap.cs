@@ -1,8 +1,8 @@
 namespace PSAstroXmatch.Engine.Tables.Fits;
 
 /// <summary>
-/// The heap of a binary table: what the descriptors of variable-length arrays point into. It stands behind the rows, so a stream that
-/// can't seek must give its rows first; they are kept.
+/// The heap of a binary table, which holds the variable-length arrays. It follows the rows, so the rows of a stream that can't seek
+/// must be read and kept first.
 /// </summary>
 internal sealed class FitsHeap
 {
@@ -12,7 +12,7 @@ internal sealed class FitsHeap
     private readonly long _length;
     private byte[] _bytes = [];
 
-    /// <summary>Finds out from the header where the heap lies.</summary>
+    /// <summary>Finds the location of the heap from the header.</summary>
     public FitsHeap(FitsHeader header, bool canSeek)
     {
         _rowLength = header.GetCount("NAXIS1");
@@ -21,16 +21,16 @@ internal sealed class FitsHeap
         _start = header.GetText("THEAP") is null ? rowsLength : header.GetCount("THEAP");
         _length = header.DataLength - _start;
         if (_start < rowsLength || _length < 0)
-            throw header.Invalid($"the heap (THEAP = {_start:N0}) lies outside the {header.DataLength:N0} bytes of data");
+            throw header.Invalid($"the heap (THEAP = {_start:N0}) is outside the {header.DataLength:N0} bytes of data");
         if (_length > Array.MaxLength || (!canSeek && rowsLength > Array.MaxLength))
             throw header.Invalid($"the variable-length arrays are too long to be held in memory ({_length:N0} bytes)");
     }
 
-    /// <summary>The bytes of the heap, once it is loaded.</summary>
+    /// <summary>The bytes of the heap after it has been loaded.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
 
-    /// <summary>Reads the heap; the input stands at the first row.</summary>
-    /// <returns>The rows, if they had to be read; null where the input stands at the first row again.</returns>
+    /// <summary>Reads the heap; the input must be at the first row.</summary>
+    /// <returns>The rows, if they had to be read; null if the input is back at the first row.</returns>
     public Stream? Load(FitsInput input, CancellationToken cancellationToken)
     {
         if (input.CanSeek)
@@ -50,7 +50,7 @@ internal sealed class FitsHeap
         return new MemoryStream(rows);
     }
 
-    // Grows with what comes: a damaged header may promise more bytes than there is memory.
+    // Grows as data arrive: a damaged header may declare more bytes than there is memory.
     private byte[] ReadBytes(FitsInput input, long length, bool isHeap, CancellationToken cancellationToken)
     {
         const int Piece = 1 << 22;

@@ -3,12 +3,12 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.Fits;
 
-/// <summary>Makes a value of the bytes of a variable-length array.</summary>
+/// <summary>Decodes a value from the bytes of a variable-length array.</summary>
 /// <typeparam name="T">Type of the value: an array, or text.</typeparam>
 internal delegate T FitsDecodeArray<out T>(ReadOnlySpan<byte> bytes, int count);
 
 /// <summary>
-/// A column whose cells are pointers into the heap behind the rows (FITS 4.0, section 7.3.5): number of elements and place, as two
+/// A column whose cells are pointers into the heap after the rows (FITS 4.0, section 7.3.5): number of elements and offset, as two
 /// 32-bit (P) or 64-bit (Q) integers.
 /// </summary>
 internal sealed class FitsHeapReader<T> : FitsColumnReader

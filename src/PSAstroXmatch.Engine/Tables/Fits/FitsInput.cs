@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Tables.Fits;
 
-/// <summary>The bytes of a FITS file, with their place in it; the stream need not be able to seek.</summary>
+/// <summary>The bytes of a FITS file, with the current position; the stream need not be seekable.</summary>
 internal sealed class FitsInput : IDisposable
 {
     /// <summary>Headers and data come in blocks of this many bytes.</summary>
@@ -14,19 +14,19 @@ internal sealed class FitsInput : IDisposable
         Source = source;
     }
 
-    /// <summary>What errors name.</summary>
+    /// <summary>Path or address, for error messages.</summary>
     public string Source { get; }
 
-    /// <summary>Bytes of the file so far.</summary>
+    /// <summary>Number of bytes read so far.</summary>
     public long Position { get; private set; }
 
     /// <summary>Whether bytes can be read out of order.</summary>
     public bool CanSeek => _stream.CanSeek;
 
-    /// <summary>Bytes that are left; null where the stream does not know.</summary>
+    /// <summary>Number of remaining bytes; null if unknown.</summary>
     public long? Left => _stream.CanSeek ? _stream.Length - _stream.Position : null;
 
-    /// <summary>Fills the buffer, or as much of it as there are bytes left; says how much.</summary>
+    /// <summary>Fills the buffer as far as there are bytes left; returns the number of bytes.</summary>
     public int Read(Span<byte> buffer)
     {
         int count = _stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
@@ -34,7 +34,7 @@ internal sealed class FitsInput : IDisposable
         return count;
     }
 
-    /// <summary>Goes forward; false where the file ends before.</summary>
+    /// <summary>Goes forward; false if the file ends before.</summary>
     public bool TrySkip(long count)
     {
         if (_stream.CanSeek)
@@ -64,7 +64,7 @@ internal sealed class FitsInput : IDisposable
         Position -= count;
     }
 
-    /// <summary>The length of a piece with the filling behind it.</summary>
+    /// <summary>A length with its padding.</summary>
     public static long Padded(long length) => (length + BlockLength - 1) / BlockLength * BlockLength;
 
     public void Dispose() => _stream.Dispose();

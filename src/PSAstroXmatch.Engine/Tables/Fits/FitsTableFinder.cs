@@ -1,10 +1,10 @@
 namespace PSAstroXmatch.Engine.Tables.Fits;
 
-/// <summary>Finds the table that is asked for among the header-data units of a FITS file.</summary>
+/// <summary>Finds the requested table among the header-data units of a FITS file.</summary>
 internal static class FitsTableFinder
 {
-    /// <summary>Goes through the file until the header of the table has been read.</summary>
-    /// <exception cref="AstroException">TableNotFound: there is no such table; the message says what there is.</exception>
+    /// <summary>Reads through the file up to and including the header of the table.</summary>
+    /// <exception cref="AstroException">TableNotFound: there is no such table; the message lists the existing ones.</exception>
     public static FitsHeader Find(FitsInput input, FitsHeader primary, FitsReadOptions options)
     {
         if (options.Hdu is < 0)
@@ -23,13 +23,13 @@ internal static class FitsTableFinder
             seen.Add($"{hdu}{(header.Name is null ? "" : " " + header.Name)} ({why ?? "a table"})");
             bool chosen = options.Hdu == hdu || (options.ExtensionName is not null && options.ExtensionName.Equals(header.Name, StringComparison.OrdinalIgnoreCase));
             if (chosen && why is not null)
-                throw NotFound(input, $"HDU {hdu} is no table but {why}.");
+                throw NotFound(input, $"HDU {hdu} is not a table but {why}.");
             if (chosen || (why is null && options.Hdu is null && options.ExtensionName is null))
                 return header;
         }
     }
 
-    // The filling behind the last data may be missing: then nothing follows.
+    // The padding after the last data may be missing; then nothing follows.
     private static bool TrySkipData(FitsInput input, FitsHeader header)
     {
         long length = header.DataLength;
@@ -38,11 +38,11 @@ internal static class FitsTableFinder
         throw TableErrors.Invalid(
             "TableTruncated",
             input.Source,
-            $"{input.Source} is cut: it ends at byte {input.Position:N0}, inside the data of HDU {header.Hdu}.",
+            $"{input.Source} is truncated: it ends at byte {input.Position:N0}, inside the data of HDU {header.Hdu}.",
             "Download or copy the file again.");
     }
 
-    // Compressed images and tables are stored as binary tables of compressed pieces (FITS 4.0, section 10).
+    // Compressed images and tables are stored as binary tables of compressed tiles (FITS 4.0, section 10).
     private static string? WhyNoTable(FitsHeader header)
     {
         if (header.Kind is not ("BINTABLE" or "TABLE" or "A3DTABLE"))
@@ -54,7 +54,7 @@ internal static class FitsTableFinder
 
     private static string Missing(FitsReadOptions options, List<string> seen)
     {
-        string wanted = options.Hdu is not null ? $"HDU {options.Hdu} is not there" : options.ExtensionName is not null ? $"no extension is named {options.ExtensionName}" : "it has no table";
+        string wanted = options.Hdu is not null ? $"HDU {options.Hdu} does not exist" : options.ExtensionName is not null ? $"no extension is named {options.ExtensionName}" : "it has no table";
         return seen.Count == 0 ? $"{wanted}; it has only a primary HDU." : $"{wanted}; its extensions: {string.Join(", ", seen)}.";
     }
 

@@ -2,7 +2,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.Fits;
 
-/// <summary>What the header of a table says of its rows, and the readers of its columns.</summary>
+/// <summary>The row layout from the header of a table, and the readers of its columns.</summary>
 internal sealed record FitsTableLayout
 {
     /// <summary>Length of a row in bytes.</summary>
@@ -14,20 +14,20 @@ internal sealed record FitsTableLayout
     /// <summary>The columns.</summary>
     public required FitsColumnReader[] Readers { get; init; }
 
-    /// <summary>The heap of variable-length arrays, not yet loaded; null where there are none.</summary>
+    /// <summary>The heap of variable-length arrays, not yet loaded; null if there are none.</summary>
     public FitsHeap? Heap { get; init; }
 
     /// <summary>Reads the layout from the header of a table.</summary>
     public static FitsTableLayout Read(FitsHeader header, bool canSeek)
     {
         long rowLength = header.GetCount("NAXIS1"), rowCount = header.GetCount("NAXIS2"), columnCount = header.GetCount("TFIELDS");
-        // A row must fit an array, and 999 columns are the limit of the standard.
+        // A row must fit into an array; the standard allows 999 columns.
         if (rowLength > Array.MaxLength / 2)
             throw header.Invalid($"a row would be {rowLength:N0} bytes long");
         if (columnCount > 999)
             throw header.Invalid($"TFIELDS = {columnCount} is more than the 999 columns that the standard allows");
         if (rowLength == 0 && columnCount > 0 && rowCount > int.MaxValue)
-            throw header.Invalid($"{rowCount:N0} rows of no bytes");
+            throw header.Invalid($"it has {rowCount:N0} rows of 0 bytes");
         string[] names = ColumnNames.MakeUnique(Enumerable.Range(1, (int)columnCount).Select(i => header.GetText($"TTYPE{i}") ?? ""));
         if (header.Kind == "TABLE")
         {
@@ -50,13 +50,13 @@ internal sealed record FitsTableLayout
         };
     }
 
-    /// <summary>The error of a file that ends before its table does.</summary>
+    /// <summary>The error for a file that ends before its table does.</summary>
     public static AstroException Truncated(FitsInput input, long completeRows, long rowCount) => TableErrors.Invalid(
         "TableTruncated",
         input.Source,
         completeRows >= rowCount
-            ? $"{input.Source} is cut: it ends at byte {input.Position:N0}, inside the heap behind the {rowCount:N0} rows of the table."
-            : $"{input.Source} is cut: it ends at byte {input.Position:N0}, in row {completeRows + 1:N0} of {rowCount:N0}.",
+            ? $"{input.Source} is truncated: it ends at byte {input.Position:N0}, inside the heap after the {rowCount:N0} rows of the table."
+            : $"{input.Source} is truncated: it ends at byte {input.Position:N0}, in row {completeRows + 1:N0} of {rowCount:N0}.",
         "Download or copy the file again.");
 
     private static FitsField[] ParseFields(FitsHeader header, string[] names, long rowLength)
@@ -69,7 +69,7 @@ internal sealed record FitsTableLayout
             offset += fields[i].Width;
         }
 
-        return offset <= rowLength ? fields : throw header.Invalid($"the columns need {offset:N0} bytes, a row has {rowLength:N0} (NAXIS1)");
+        return offset <= rowLength ? fields : throw header.Invalid($"the columns need {offset:N0} bytes, but a row has {rowLength:N0} (NAXIS1)");
     }
 
     private static ColumnInfo ToInfo(FitsHeader header, int number, string name) => new(name, typeof(object))

@@ -4,13 +4,13 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Tables.Fits;
 
 /// <summary>
-/// Reads a table of a FITS file: BINTABLE or TABLE extension. Streams need not seek. A table without variable-length arrays is read in
-/// pieces; the heap of one with them is held in memory, and, where the stream can't seek, the rows too, which stand before it.
+/// Reads a table of a FITS file: a BINTABLE or TABLE extension. The stream need not be seekable. A table without variable-length arrays is
+/// read in pieces; if there are such arrays, their heap is held in memory and, if the stream can't seek, so are the rows before it.
 /// </summary>
 /// <remarks>
-/// Texts lose blanks at their end, and an empty one is null; a logical that is neither T nor F is null. Integers with TSCAL or TZERO
-/// become doubles, but unsigned integers and signed bytes, stored with an offset, become just these. Integer arrays with TNULL are arrays of
-/// double with NaN where there is no value.
+/// Trailing blanks of strings are removed, and an empty string is null; a logical that is neither T nor F is null. Integers with TSCAL or TZERO
+/// become doubles, except unsigned integers and signed bytes, which FITS stores with an offset. Integer arrays with TNULL become arrays of
+/// double with NaN for missing values.
 /// </remarks>
 public sealed class FitsTableReader : TableReader
 {
@@ -49,11 +49,11 @@ public sealed class FitsTableReader : TableReader
     public override long? DeclaredRowCount => _rowCount;
 
     /// <summary>Opens a table of a FITS file.</summary>
-    /// <param name="stream">The file, from its first byte, not compressed. The reader disposes it.</param>
+    /// <param name="stream">The uncompressed file, from its first byte. The reader disposes it.</param>
     /// <param name="source">Path or address, for errors.</param>
     /// <param name="options">Which table; null: the first.</param>
     /// <exception cref="AstroException">
-    /// TableFormatUnknown (no FITS), TableEmpty, TableNotFound, FitsHeaderInvalid, TableTruncated.
+    /// TableFormatUnknown (not FITS), TableEmpty, TableNotFound, FitsHeaderInvalid, TableTruncated.
     /// </exception>
     public static FitsTableReader Open(Stream stream, string source, FitsReadOptions? options = null)
     {
@@ -62,7 +62,7 @@ public sealed class FitsTableReader : TableReader
         if (head.Length == 0)
             throw TableErrors.Empty(source);
         if (!head.AsSpan().SequenceEqual("SIMPLE  ="u8))
-            throw TableErrors.FormatUnknown(source, "it is no FITS file: its first card is not SIMPLE");
+            throw TableErrors.FormatUnknown(source, "it is not a FITS file: its first card is not SIMPLE");
         if (whole != stream)
             input = new FitsInput(whole, source);
         FitsHeader primary = FitsHeader.Read(input, 0)!;
@@ -89,7 +89,7 @@ public sealed class FitsTableReader : TableReader
             _heapIsLoaded = true;
         }
 
-        // What the header promises is believed only as far as the file is long enough for it.
+        // The row count of the header is trusted only as far as the file is long enough for it.
         long room = _bufferedRows is null ? (_input.Left ?? ChunkLength) / Math.Max(1, _rowLength) : count;
         if (_input.Left is { } left && left < _rowLength)
         {
@@ -130,7 +130,7 @@ public sealed class FitsTableReader : TableReader
         _row += rows;
     }
 
-    // Where NAXIS2 is too small, rows stand where the next header should begin. Zeros or blanks there are filling.
+    // If NAXIS2 is too small, rows are found where the next header should begin. Zeros or blanks there are padding.
     private void CheckEnd()
     {
         if (_endIsChecked || _heap is not null)
@@ -146,16 +146,16 @@ public sealed class FitsTableReader : TableReader
         throw TableErrors.Invalid(
             "FitsHeaderInvalid",
             Source,
-            $"{Source}: the header promises {_rowCount:N0} rows (NAXIS2), but at byte {position:N0}, where the table should have ended, other data stand and no header.",
-            "The file is damaged, or its header was changed: download or write it again.");
+            $"{Source}: the header declares {_rowCount:N0} rows (NAXIS2), but there are further data instead of a header at byte {position:N0}, where the table should end.",
+            "The file is damaged or its header was changed: download or write it again.");
     }
 
     private AstroException ValueInvalid(ColumnInfo column, long row) => TableErrors.Invalid(
         "FitsValueInvalid",
         Source,
         column.ArraySize == "*" || column.ValueType == typeof(string)
-            ? $"{Source}, row {row}, column {column.Name}: the variable-length value lies outside the heap."
-            : $"{Source}, row {row}, column {column.Name}: the text is no {column.ValueType.Name}.",
+            ? $"{Source}, row {row}, column {column.Name}: the variable-length value is outside the heap."
+            : $"{Source}, row {row}, column {column.Name}: the text can't be read as {column.ValueType.Name}.",
         "The file is damaged: download or write it again.");
 
     private void AddParameters(FitsHeader header)
@@ -167,7 +167,7 @@ public sealed class FitsTableReader : TableReader
         }
     }
 
-    // What describes the bytes or a column is in the columns already.
+    // Keywords that describe the byte layout or a column are not parameters of the table.
     private static bool IsStructural(string keyword)
     {
         if (keyword is "SIMPLE" or "XTENSION" or "BITPIX" or "EXTEND" or "PCOUNT" or "GCOUNT" or "TFIELDS" or "THEAP" or "CHECKSUM" or "DATASUM")

@@ -7,7 +7,7 @@ namespace PSAstroXmatch.Engine.Tables.Fits;
 /// <summary>Readers for the columns of an ASCII table extension (FITS 4.0, section 7.2): Aw, Iw, Fw.d, Ew.d, Dw.d at TBCOL.</summary>
 internal static class FitsTextColumns
 {
-    /// <summary>Makes the reader of a column.</summary>
+    /// <summary>Creates the reader of a column.</summary>
     /// <param name="header">Header of the table.</param>
     /// <param name="number">Number of the column, counted from 1.</param>
     /// <param name="info">Its name, unit and description.</param>
@@ -20,10 +20,10 @@ internal static class FitsTextColumns
         if (parts.Length is 0 or > 2
             || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int width)
             || (parts.Length == 2 && !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out decimals)))
-            throw header.Invalid($"TFORM{number} = '{form}' of column {info.Name} is no format of an ASCII table");
+            throw header.Invalid($"TFORM{number} = '{form}' of column {info.Name} is not an ASCII table format");
         long start = header.GetCount($"TBCOL{number}") - 1;
         if (start < 0 || start + width > rowLength)
-            throw header.Invalid($"column {info.Name} (TBCOL{number} = {start + 1}, TFORM{number} = '{form}') lies outside the row of {rowLength} characters");
+            throw header.Invalid($"column {info.Name} (TBCOL{number} = {start + 1}, TFORM{number} = '{form}') is outside the row of {rowLength} characters");
         int offset = (int)start;
         FitsIsNull isNull = NullTest(header.GetText($"TNULL{number}"));
         double scale = header.GetReal($"TSCAL{number}", 1), zero = header.GetReal($"TZERO{number}", 0);
@@ -44,11 +44,11 @@ internal static class FitsTextColumns
             case 'I' or 'F' or 'E' or 'D':
                 return new FitsScalarReader<double>(info with { ValueType = typeof(double) }, offset, width, bytes => zero + (scale * ParseReal(bytes, decimals)), isNull);
             default:
-                throw header.Invalid($"TFORM{number} = '{form}' of column {info.Name} is no format of an ASCII table");
+                throw header.Invalid($"TFORM{number} = '{form}' of column {info.Name} is not an ASCII table format");
         }
     }
 
-    // A blank field would be zero by the letter of the standard; who writes one means that nothing is known.
+    // Strictly by the standard a blank field is zero, but in practice it means that the value is unknown.
     private static FitsIsNull NullTest(string? nullText)
     {
         byte[] expected = Encoding.Latin1.GetBytes(nullText?.Trim() ?? "");
@@ -64,7 +64,7 @@ internal static class FitsTextColumns
             ? value
             : throw new FormatException();
 
-    // Without a decimal point the last d digits are decimals; the exponent may be marked by D.
+    // Without a decimal point the last d digits are decimals; the exponent may be marked with D.
     private static double ParseReal(ReadOnlySpan<byte> bytes, int decimals)
     {
         string text = Encoding.Latin1.GetString(bytes).Trim().Replace('D', 'E').Replace('d', 'E');

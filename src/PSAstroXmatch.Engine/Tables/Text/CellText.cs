@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace PSAstroXmatch.Engine.Tables.Text;
 
-/// <summary>What the text of one cell can be read as.</summary>
+/// <summary>The kind of value that the text of a cell can be read as.</summary>
 internal enum CellKind
 {
-    /// <summary>Nothing: no value.</summary>
+    /// <summary>Empty: no value.</summary>
     Empty,
 
-    /// <summary>"--", "masked" or "null": no value, if the other cells are numbers.</summary>
+    /// <summary>"--", "masked" or "null": no value if the other cells are numbers.</summary>
     NullWord,
 
-    /// <summary>"nan" in any case: no value, of a floating-point column if nothing else stands there.</summary>
+    /// <summary>"nan" in any case: no value; a column with nothing else is a floating-point column.</summary>
     NotANumber,
 
     /// <summary>"True" or "False" in any case.</summary>
     Boolean,
 
-    /// <summary>An integer that a long holds.</summary>
+    /// <summary>An integer that fits a long.</summary>
     Integer,
 
     /// <summary>A number with a decimal point or an exponent, or infinity.</summary>
@@ -27,14 +27,14 @@ internal enum CellKind
     Text,
 }
 
-/// <summary>Reads the text of a cell as the value that it spells.</summary>
+/// <summary>Reads the text of a cell as a value.</summary>
 internal static class CellText
 {
     private const NumberStyles RealStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
-    /// <summary>What the cell can be read as, and its value where that is a number or a truth value (1 and 0).</summary>
+    /// <summary>The kind of a cell, and its value if that is a number or a boolean (1 and 0).</summary>
     /// <remarks>
-    /// What would lose digits as a number is text: an integer too large for a long, and one with leading zeros, which is an identifier.
+    /// Anything that would lose digits as a number is text: an integer too large for a long, or with leading zeros, which is an identifier.
     /// </remarks>
     public static CellKind Classify(ReadOnlySpan<char> cell, out long integer, out double real)
     {
@@ -51,7 +51,7 @@ internal static class CellText
         return ClassifyWord(cell, ref integer, ref real);
     }
 
-    /// <summary>Whether the long is the same number as a double.</summary>
+    /// <summary>Whether the long can be represented exactly as a double.</summary>
     public static bool IsExactAsDouble(long value) => value is >= -(1L << 53) and <= 1L << 53 || IsExactLarge(value);
 
     private static bool IsExactLarge(long value)
@@ -65,7 +65,7 @@ internal static class CellText
         ReadOnlySpan<char> digits = cell[0] is '+' or '-' ? cell[1..] : cell;
         if (digits.IndexOfAnyExceptInRange('0', '9') < 0)
             return ClassifyInteger(cell, digits, ref integer, ref real);
-        // A number that overflows would become infinite: its text says more.
+        // A number that overflows would become infinite, so it stays text.
         if (double.TryParse(cell, RealStyle, CultureInfo.InvariantCulture, out real) && double.IsFinite(real))
             return CellKind.Real;
         real = 0;

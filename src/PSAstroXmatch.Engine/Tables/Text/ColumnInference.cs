@@ -1,12 +1,12 @@
 namespace PSAstroXmatch.Engine.Tables.Text;
 
-/// <summary>What a column of text cells is read as.</summary>
+/// <summary>The kind of value that a column of text cells is read as.</summary>
 internal enum TextColumnKind
 {
     /// <summary>No cell has a value.</summary>
     Empty,
 
-    /// <summary>Truth values.</summary>
+    /// <summary>Booleans.</summary>
     Boolean,
 
     /// <summary>64-bit integers.</summary>
@@ -19,7 +19,7 @@ internal enum TextColumnKind
     Text,
 }
 
-/// <summary>Collects what the cells of a column can be read as, and says what serves them all.</summary>
+/// <summary>Infers the kind of a column from its cells.</summary>
 internal sealed class ColumnInference
 {
     private readonly bool[] _seen = new bool[(int)CellKind.Text + 1];
@@ -30,8 +30,8 @@ internal sealed class ColumnInference
     {
         get
         {
-            bool booleans = Seen(CellKind.Boolean), integers = Seen(CellKind.Integer), reals = Seen(CellKind.Real);
-            if (Seen(CellKind.Text) || (booleans && (integers || reals)) || (reals && _hasInexactInteger))
+            bool booleans = HasSeen(CellKind.Boolean), integers = HasSeen(CellKind.Integer), reals = HasSeen(CellKind.Real);
+            if (HasSeen(CellKind.Text) || (booleans && (integers || reals)) || (reals && _hasInexactInteger))
                 return TextColumnKind.Text;
             if (booleans)
                 return TextColumnKind.Boolean;
@@ -39,17 +39,17 @@ internal sealed class ColumnInference
                 return TextColumnKind.Real;
             if (integers)
                 return TextColumnKind.Integer;
-            return Seen(CellKind.NotANumber) ? TextColumnKind.Real : TextColumnKind.Empty;
+            return HasSeen(CellKind.NotANumber) ? TextColumnKind.Real : TextColumnKind.Empty;
         }
     }
 
-    /// <summary>Whether there is a cell that is a number.</summary>
-    public bool HasNumber => Seen(CellKind.Integer) || Seen(CellKind.Real);
+    /// <summary>Whether any cell is a number.</summary>
+    public bool HasNumber => HasSeen(CellKind.Integer) || HasSeen(CellKind.Real);
 
     /// <summary>Takes a cell into account.</summary>
     public void Observe(ReadOnlySpan<char> cell)
     {
-        // Once text, always text: nothing more can be learnt.
+        // Once text, always text: further cells can't change it.
         if (_seen[(int)CellKind.Text])
             return;
         CellKind kind = CellText.Classify(cell, out long integer, out _);
@@ -58,5 +58,5 @@ internal sealed class ColumnInference
             _hasInexactInteger = true;
     }
 
-    private bool Seen(CellKind kind) => _seen[(int)kind];
+    private bool HasSeen(CellKind kind) => _seen[(int)kind];
 }

@@ -2,7 +2,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.Text;
 
-/// <summary>Collects rows of a CSV file and says which type and unit each column has.</summary>
+/// <summary>Determines the type and unit of each column from the rows of a CSV file.</summary>
 internal sealed class CsvPlanner
 {
     private readonly string[] _names;
@@ -18,7 +18,7 @@ internal sealed class CsvPlanner
         _unitRow = unitRow;
     }
 
-    /// <summary>Takes the current row into account. The first is kept apart: it may hold units.</summary>
+    /// <summary>Takes the current row into account. The first row is kept separately, as it may hold units.</summary>
     public void Observe(DelimitedRows rows)
     {
         if (_rows++ == 0)
@@ -31,7 +31,7 @@ internal sealed class CsvPlanner
             _columns[i].Observe(rows[i]);
     }
 
-    /// <summary>The plan for the rows so far.</summary>
+    /// <summary>The plan based on the rows so far.</summary>
     /// <param name="isFinal">Whether these are all rows.</param>
     public CsvPlan ToPlan(bool isFinal)
     {
@@ -50,8 +50,8 @@ internal sealed class CsvPlanner
         return new CsvPlan(infos, kinds, hasUnits, isFinal);
     }
 
-    // The reference notebook puts a row of units below the header. Such a row has no number, and a unit above numbers. A letter that may
-    // be a unit by chance ("s", "A") counts only where nothing but units stands in the row.
+    // The reference notebook writes a row of units below the header. Such a row has no numbers, and a unit above a column of numbers. A
+    // letter that may be a unit by chance ("s", "A") counts only if the row has nothing but units.
     private bool IsUnitRow(string[] cells)
     {
         bool hasUnit = false, hasLetter = false, hasOther = false;
@@ -73,9 +73,9 @@ internal sealed class CsvPlanner
     }
 }
 
-/// <summary>Which type and unit each column of a CSV file has.</summary>
+/// <summary>The type and unit of each column of a CSV file.</summary>
 /// <param name="Columns">The columns.</param>
-/// <param name="Kinds">What each is read as.</param>
+/// <param name="Kinds">The kind of each column.</param>
 /// <param name="HasUnitRow">Whether the first row below the header holds units.</param>
 /// <param name="IsFinal">Whether the plan was made from all rows.</param>
 internal sealed record CsvPlan(ColumnInfo[] Columns, TextColumnKind[] Kinds, bool HasUnitRow, bool IsFinal);

@@ -1,11 +1,11 @@
 namespace PSAstroXmatch.Engine.Tables.Text;
 
-/// <summary>How delimited text is read.</summary>
+/// <summary>Options for reading delimited text.</summary>
 public sealed record CsvReadOptions
 {
-    /// <summary>Character between the cells; null: ',', tab or ';', whichever the header has most of.</summary>
+    /// <summary>Delimiter of the cells; null: the one of ',', tab and ';' that occurs most in the header.</summary>
     public char? Delimiter { get; init; }
 
-    /// <summary>Whether the first row below the header holds units; null: it is recognised by its cells.</summary>
+    /// <summary>Whether the first row below the header holds units; null: decided by its cells.</summary>
     public bool? UnitRow { get; init; }
 }

@@ -3,12 +3,12 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Tables.Text;
 
 /// <summary>
-/// Reads delimited text (comma, tab or semicolon) with a header line. The types of the columns follow from their cells: bool, long, double
-/// or string, the narrowest that holds every cell without loss. A row of units below the header gives the columns their units.
+/// Reads delimited text (comma, tab or semicolon) with a header line. The column types are inferred from the cells: bool, long, double
+/// or string, the narrowest that holds every cell without loss. A row of units below the header sets the units of the columns.
 /// </summary>
 /// <remarks>
-/// A file that can be read twice is typed by all of its rows. From a stream that can't, the first 10,000 rows decide, and a later cell
-/// that does not fit is an error. The whole table at once takes one pass as long as the first rows foretell the others.
+/// If the file can be read twice, all rows determine the types. For a stream that can't, the first 10,000 rows do, and a later cell that does
+/// not fit is an error. Reading the whole table at once needs only one pass if the first rows predict the types of the others.
 /// </remarks>
 public sealed class CsvTableReader : TableReader
 {
@@ -45,8 +45,8 @@ public sealed class CsvTableReader : TableReader
     /// <summary>Opens delimited text.</summary>
     /// <param name="stream">The bytes: UTF-8, UTF-16 or Latin-1. The reader disposes it.</param>
     /// <param name="source">Path or address, for errors.</param>
-    /// <param name="options">Delimiter and unit row, where they are known.</param>
-    /// <exception cref="AstroException">TableEmpty, TableFormatUnknown (no text), RaggedRow, UnterminatedQuote, DelimiterInvalid.</exception>
+    /// <param name="options">Delimiter and unit row, if known.</param>
+    /// <exception cref="AstroException">TableEmpty, TableFormatUnknown (not text), RaggedRow, UnterminatedQuote, DelimiterInvalid.</exception>
     public static CsvTableReader Open(Stream stream, string source, CsvReadOptions? options = null)
     {
         if (!stream.CanSeek)
@@ -61,7 +61,7 @@ public sealed class CsvTableReader : TableReader
         }
     }
 
-    /// <summary>Opens delimited text that can be read anew though its stream can't seek, such as a compressed file.</summary>
+    /// <summary>Opens delimited text that can be opened again although its stream can't seek, such as a compressed file.</summary>
     internal static CsvTableReader Open(Stream stream, Func<Stream>? reopen, string source, CsvReadOptions? options)
     {
         options ??= new CsvReadOptions();
@@ -76,7 +76,7 @@ public sealed class CsvTableReader : TableReader
     /// <inheritdoc/>
     public override AstroTable? ReadBlock(int maxRows, CancellationToken cancellationToken)
     {
-        // Types that turn out wrong can be mended only as long as no row has been handed out.
+        // Wrong types can be corrected only as long as no row has been returned.
         bool canStartAnew = _row == 0 && !_plan.IsFinal && _reopen is not null;
         if (canStartAnew && maxRows == int.MaxValue)
         {
@@ -122,7 +122,7 @@ public sealed class CsvTableReader : TableReader
             _sample.Dequeue();
     }
 
-    // Reads the file to its end for the types, and starts anew.
+    // Reads the file to its end for the types, then starts again.
     private void CompletePlan(CancellationToken cancellationToken)
     {
         if (_plan.IsFinal || _reopen is null)
@@ -154,10 +154,10 @@ public sealed class CsvTableReader : TableReader
         _rows = OpenRows(stream, Source, _options);
     }
 
-    // False, with the error that it would be, where a cell is not of its column's type.
+    // False, with the error to report, if a cell is not of its column's type.
     private bool TryRead(int maxRows, CancellationToken cancellationToken, out AstroTable? block, out AstroException? conflict)
     {
-        // Without a second reading, what the sample says must do; an empty column then takes text.
+        // Without a second pass the sample must be enough; an empty column then becomes text.
         TextColumnBuilder[] builders = new TextColumnBuilder[_plan.Columns.Length];
         for (int i = 0; i < builders.Length; i++)
         {
@@ -195,6 +195,6 @@ public sealed class CsvTableReader : TableReader
     private AstroException Conflict(int column, string cell) => TableErrors.Invalid(
         "ColumnTypeChanged",
         Source,
-        $"{Source}, row {_row}, column {_plan.Columns[column].Name}: '{cell}' is no {_plan.Columns[column].ValueType.Name} as the first {SampleRowsOfStream:N0} rows are.",
-        "Save the text as a file and import that: the types then follow from all rows.");
+        $"{Source}, row {_row}, column {_plan.Columns[column].Name}: '{cell}' is not of type {_plan.Columns[column].ValueType.Name}, unlike the first {SampleRowsOfStream:N0} rows.",
+        "Save the text as a file and import that; the types are then inferred from all rows.");
 }

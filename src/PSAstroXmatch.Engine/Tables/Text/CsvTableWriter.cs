@@ -3,19 +3,19 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.Text;
 
-/// <summary>How delimited text is written.</summary>
+/// <summary>Options for writing delimited text.</summary>
 public sealed record CsvWriteOptions
 {
-    /// <summary>Character between the cells.</summary>
+    /// <summary>Delimiter of the cells.</summary>
     public char Delimiter { get; init; } = ',';
 
-    /// <summary>Whether a row with the units stands below the header, as the reference notebook writes it.</summary>
+    /// <summary>Whether to write a row of units below the header, as the reference notebook does.</summary>
     public bool UnitRow { get; init; }
 }
 
 /// <summary>
 /// Writes tables as delimited text: UTF-8 without byte-order mark, lines ended by '\n', quotes only where RFC 4180 needs them, numbers in
-/// invariant culture with the digits that give them back, absent values empty, arrays joined by ", ".
+/// invariant culture with enough digits to read back the same value, missing values empty, arrays joined by ", ".
 /// </summary>
 public sealed class CsvTableWriter : IDisposable
 {
@@ -25,7 +25,7 @@ public sealed class CsvTableWriter : IDisposable
     private readonly CsvWriteOptions _options;
     private int _columnCount = -1;
 
-    /// <summary>Starts to write; the stream stays open at the end.</summary>
+    /// <summary>Starts writing; the stream stays open at the end.</summary>
     /// <exception cref="AstroException">DelimiterInvalid: the delimiter is a quote or a line break.</exception>
     public CsvTableWriter(Stream stream, CsvWriteOptions? options = null)
     {
@@ -41,15 +41,15 @@ public sealed class CsvTableWriter : IDisposable
         writer.WriteBlock(table, cancellationToken);
     }
 
-    /// <summary>Writes the next rows of a table; the first block brings the header, also where it has no row.</summary>
-    /// <exception cref="ArgumentException">The block has another number of columns than the first.</exception>
+    /// <summary>Writes the next rows of a table; the first block also writes the header, even if it has no rows.</summary>
+    /// <exception cref="ArgumentException">The block has a different number of columns from the first.</exception>
     public void WriteBlock(AstroTable block, CancellationToken cancellationToken)
     {
         IReadOnlyList<AstroColumn> columns = block.Columns;
         if (_columnCount < 0)
             WriteHeader(columns);
         else if (columns.Count != _columnCount)
-            throw new ArgumentException($"The block has {columns.Count} columns, the first block had {_columnCount}.", nameof(block));
+            throw new ArgumentException($"The block has {columns.Count} columns, but the first block had {_columnCount}.", nameof(block));
         for (int row = 0; row < block.RowCount; row++)
         {
             if (row % RowsBetweenChecks == 0)
@@ -65,7 +65,7 @@ public sealed class CsvTableWriter : IDisposable
         }
     }
 
-    /// <summary>Writes what is still held back.</summary>
+    /// <summary>Writes buffered text.</summary>
     public void Dispose() => _writer.Dispose();
 
     private void WriteHeader(IReadOnlyList<AstroColumn> columns)
@@ -88,7 +88,7 @@ public sealed class CsvTableWriter : IDisposable
         _writer.Write('\n');
     }
 
-    // The common types without boxing; their texts never need quotes, unless the delimiter is a digit, which it can't be.
+    // The common types, without boxing; their text never needs quotes, as the delimiter can't be a digit.
     private void WriteValue(AstroColumn column, int row)
     {
         if (column.IsNull(row))
@@ -103,7 +103,7 @@ public sealed class CsvTableWriter : IDisposable
 
     private void WriteText(string text)
     {
-        // An empty line is skipped by readers: the only cell of a row must be seen.
+        // Readers skip empty lines, so the empty cell of a single-column table must be quoted.
         if (text.Length == 0 && _columnCount == 1)
             _writer.Write("\"\"");
         else if (NeedsQuotes(text))
@@ -112,7 +112,7 @@ public sealed class CsvTableWriter : IDisposable
             _writer.Write(text);
     }
 
-    // A '#' at the start of a line would be taken for a comment.
+    // A '#' at the start of a line would be read as a comment.
     private bool NeedsQuotes(string text) =>
         text.Length > 0
         && (text[0] is '#' or ' ' || text[^1] == ' ' || text.AsSpan().IndexOfAny("\"\r\n") >= 0 || text.Contains(_options.Delimiter));

@@ -21,22 +21,22 @@ internal sealed class DelimitedRows : IDisposable
         _parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = delimiter.ToString(),
-            // CsvHelper has blanks as characters to trim, and so not as delimiters; here nothing is trimmed.
+            // By default CsvHelper trims blanks, so they could not be delimiters; here nothing is trimmed.
             WhiteSpaceChars = [],
             BufferSize = 1 << 16,
-            // 3.2" is a legal cell for us: a quote inside an unquoted cell is text.
+            // 3.2" is a valid cell: a quote inside an unquoted cell is ordinary text.
             BadDataFound = null,
             DetectColumnCountChanges = false,
         });
     }
 
-    /// <summary>Character between the cells.</summary>
+    /// <summary>Delimiter of the cells.</summary>
     public char Delimiter { get; }
 
-    /// <summary>Lines before the header that start with '#', without it.</summary>
+    /// <summary>Lines before the header that start with '#', without the '#'.</summary>
     public IReadOnlyList<string> Comments { get; private init; } = [];
 
-    /// <summary>Names of the columns as the header has them.</summary>
+    /// <summary>Names of the columns as in the header.</summary>
     public string[] Header { get; private set; } = [];
 
     /// <summary>A cell of the current row.</summary>
@@ -47,7 +47,7 @@ internal sealed class DelimitedRows : IDisposable
     {
         get
         {
-            // The line break that ends the record is not counted yet; one inside an open quote is.
+            // The line break that ends the record is not yet counted, but one inside an open quote is.
             ReadOnlySpan<char> record = _parser.RawRecord;
             if (!HasOpenQuote())
                 record = record.TrimEnd("\r\n");
@@ -57,18 +57,18 @@ internal sealed class DelimitedRows : IDisposable
     }
 
     /// <summary>Checks a delimiter that a user gave.</summary>
-    /// <exception cref="AstroException">DelimiterInvalid: a quote or a line break can't be one.</exception>
+    /// <exception cref="AstroException">DelimiterInvalid: the delimiter is a quote or a line break.</exception>
     public static void CheckDelimiter(char? delimiter)
     {
         if (delimiter is '"' or '\r' or '\n' or '\0')
-            throw new AstroException("DelimiterInvalid", AstroErrorKind.InvalidArgument, $"The character U+{(int)delimiter:X4} can't stand between cells.", "Give a comma, a tab, a semicolon or another plain character.", delimiter);
+            throw new AstroException("DelimiterInvalid", AstroErrorKind.InvalidArgument, $"The character U+{(int)delimiter:X4} can't be a delimiter.", "Use a comma, a tab, a semicolon or another ordinary character.", delimiter);
     }
 
-    /// <summary>Reads comments and header.</summary>
+    /// <summary>Reads the comments and the header.</summary>
     /// <param name="reader">The text; it is disposed with the rows.</param>
-    /// <param name="source">What errors name.</param>
+    /// <param name="source">Path or address, for error messages.</param>
     /// <param name="chooseDelimiter">
-    /// Says by the comments which character stands between the cells; null: that of ',', tab and ';' which the header has most of.
+    /// Chooses the delimiter from the comments; null: the one of ',', tab and ';' that occurs most in the header.
     /// </param>
     /// <exception cref="AstroException">TableEmpty: there is no header.</exception>
     public static DelimitedRows Open(TextReader reader, string source, Func<IReadOnlyList<string>, char?> chooseDelimiter)
@@ -95,12 +95,12 @@ internal sealed class DelimitedRows : IDisposable
     }
 
     /// <summary>Goes to the next row; false after the last.</summary>
-    /// <exception cref="AstroException">RaggedRow: it has more or fewer cells than the header. UnterminatedQuote: a quote is never closed.</exception>
+    /// <exception cref="AstroException">RaggedRow: the row has more or fewer cells than the header. UnterminatedQuote: a quote is never closed.</exception>
     public bool Read()
     {
         if (!_parser.Read())
             return false;
-        // Only at the end of the text can a quote still be open: then the rest of the file would have become one cell.
+        // A quote can still be open only at the end of the text: then the rest of the file has become one cell.
         if (_reader.Peek() < 0 && HasOpenQuote())
             throw Unterminated();
         if (_parser.Count != Header.Length)
@@ -142,7 +142,7 @@ internal sealed class DelimitedRows : IDisposable
         return cells;
     }
 
-    // A quote counts where a cell begins with it; it ends at the next quote that is not doubled.
+    // A quote opens a quoted cell only as its first character; the cell ends at the next quote that is not doubled.
     private bool HasOpenQuote()
     {
         string record = _parser.RawRecord;
@@ -165,14 +165,14 @@ internal sealed class DelimitedRows : IDisposable
     private AstroException Ragged() => TableErrors.Invalid(
         "RaggedRow",
         _source,
-        $"{_source}, line {Line}: {Count(_parser.Count, "cell")} where the header has {Count(Header.Length, "column")}.",
-        "Correct the line: a text that holds the delimiter must stand in double quotes.");
+        $"{_source}, line {Line}: {Count(_parser.Count, "cell")}, but the header has {Count(Header.Length, "column")}.",
+        "Correct the line: text that contains the delimiter must be in double quotes.");
 
     private AstroException Unterminated() => TableErrors.Invalid(
         "UnterminatedQuote",
         _source,
-        $"{_source}, line {Line}: a double quote opens a cell and is never closed.",
-        "Close the quote; a quote inside a quoted cell is written twice.");
+        $"{_source}, line {Line}: a quoted cell begins here and is never closed.",
+        "Close the quote; a quote inside a quoted cell must be doubled.");
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

@@ -9,15 +9,15 @@ namespace PSAstroXmatch.Engine.Tables.Text;
 internal abstract class EcsvCells
 {
     /// <summary>Adds a cell.</summary>
-    /// <exception cref="FormatException">The text is no such value.</exception>
+    /// <exception cref="FormatException">The text is not a value of the type.</exception>
     /// <exception cref="OverflowException">The number is too large for the type.</exception>
-    /// <exception cref="JsonException">An array is no JSON.</exception>
+    /// <exception cref="JsonException">An array is not valid JSON.</exception>
     public abstract void Add(string cell);
 
-    /// <summary>The column; the builder starts anew.</summary>
+    /// <summary>Returns the column and resets the builder.</summary>
     public abstract AstroColumn ToColumn();
 
-    /// <summary>The type that holds values of an ECSV datatype; null where the datatype is unknown.</summary>
+    /// <summary>The .NET type for an ECSV datatype; null if the datatype is unknown.</summary>
     public static Type? TypeOf(string dataType) => dataType switch
     {
         "bool" => typeof(bool),
@@ -36,7 +36,7 @@ internal abstract class EcsvCells
         _ => null,
     };
 
-    /// <summary>Makes the builder of a column.</summary>
+    /// <summary>Creates the builder of a column.</summary>
     public static EcsvCells Create(EcsvColumn column) => TypeOf(column.DataType) switch
     {
         Type type when type == typeof(bool) => Create(column, ParseBoolean),
@@ -119,7 +119,7 @@ internal abstract class EcsvCells
                 return;
             }
 
-            // Python writes NaN and Infinity into JSON, which knows neither.
+            // Python writes NaN and Infinity into JSON, which does not define them.
             if (typeof(T) != typeof(string))
                 cell = cell.Replace("NaN", "null", StringComparison.Ordinal).Replace("Infinity", "1e999", StringComparison.Ordinal);
             using JsonDocument document = JsonDocument.Parse(cell);
@@ -139,7 +139,7 @@ internal abstract class EcsvCells
             }
             else if (element.ValueKind == JsonValueKind.Null)
             {
-                // Integers and truth values have nothing to stand for "absent": 0 would be a lie.
+                // Integers and booleans have no value for "missing", and 0 would be wrong.
                 elements.Add(absent is null || absent.Equals(default(T)) ? throw new FormatException() : absent);
             }
             else

@@ -2,9 +2,9 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.Text;
 
-/// <summary>A column as an ECSV header describes it.</summary>
+/// <summary>A column description of an ECSV header.</summary>
 /// <param name="Info">Name, type, shape, unit and description.</param>
-/// <param name="DataType">Type of a value, or of an element of an array, as ECSV names it.</param>
+/// <param name="DataType">ECSV datatype of a value, or of an element of an array.</param>
 /// <param name="IsArray">Whether the cells are JSON arrays.</param>
 internal sealed record EcsvColumn(ColumnInfo Info, string DataType, bool IsArray);
 
@@ -17,18 +17,18 @@ internal sealed class EcsvHeader
 
     private EcsvHeader(string source) => _source = source;
 
-    /// <summary>Character between the cells.</summary>
+    /// <summary>Delimiter of the cells.</summary>
     public char Delimiter { get; private set; } = ' ';
 
     /// <summary>The columns in order.</summary>
     public IReadOnlyList<EcsvColumn> Columns => _columns;
 
-    /// <summary>What "meta" holds on its highest level.</summary>
+    /// <summary>The top-level entries of "meta".</summary>
     public IReadOnlyList<TableParameter> Parameters => _parameters;
 
     /// <summary>Reads a header.</summary>
-    /// <param name="comments">The lines that start with '#', without it.</param>
-    /// <param name="source">What errors name.</param>
+    /// <param name="comments">The lines that start with '#', without the '#'.</param>
+    /// <param name="source">Path or address, for error messages.</param>
     /// <exception cref="AstroException">EcsvHeaderInvalid.</exception>
     public static EcsvHeader Parse(IReadOnlyList<string> comments, string source)
     {
@@ -51,7 +51,7 @@ internal sealed class EcsvHeader
         }
 
         if (header._columns.Count == 0)
-            throw header.Invalid("it describes no column under 'datatype:'", null);
+            throw header.Invalid("it has no columns under 'datatype:'", null);
         return header;
     }
 
@@ -59,8 +59,8 @@ internal sealed class EcsvHeader
     public AstroException Invalid(string what, Exception? cause) => TableErrors.Invalid(
         "EcsvHeaderInvalid",
         _source,
-        $"{_source}: the header is no ECSV header: {what}.",
-        "Write the file anew with astropy, or remove its '#' lines to read it as plain CSV.",
+        $"{_source}: the header is not a valid ECSV header: {what}.",
+        "Write the file again with astropy, or remove its '#' lines to read it as plain CSV.",
         cause);
 
     private void ReadSection(string first, List<string> body)
@@ -115,7 +115,7 @@ internal sealed class EcsvHeader
 
     private static int Indent(string line) => line.Length - line.TrimStart().Length;
 
-    // Lines that are indented deeper than the keys continue the value before them, or nest in it.
+    // Lines indented deeper than the keys continue the previous value or are nested in it.
     private static List<KeyValuePair<string, string>> ReadBlockMapping(List<string> lines)
     {
         List<KeyValuePair<string, string>> entries = [];
@@ -163,7 +163,7 @@ internal sealed class EcsvHeader
             isArray);
     }
 
-    // astropy marks units that are no standard ones: !astropy.units.Unit {unit: deg}
+    // astropy tags non-standard units: !astropy.units.Unit {unit: deg}
     private static string? ToUnit(string? unit)
     {
         int brace = unit?.IndexOf('{', StringComparison.Ordinal) ?? -1;
@@ -172,7 +172,7 @@ internal sealed class EcsvHeader
             : unit;
     }
 
-    // ECSV names the slowest axis first, VOTable the fastest.
+    // ECSV lists the slowest axis first, VOTable the fastest.
     private static string ToArraySize(string shape)
     {
         string[] axes = shape.Split(',', StringSplitOptions.TrimEntries);

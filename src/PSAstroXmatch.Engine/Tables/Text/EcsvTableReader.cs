@@ -41,7 +41,7 @@ public sealed class EcsvTableReader : TableReader
             return header.Delimiter;
         });
         if (!rows.Header.SequenceEqual(header!.Columns.Select(column => column.Info.Name)))
-            throw header.Invalid($"it describes the columns {string.Join(", ", header.Columns.Select(column => column.Info.Name))}, but the line of names has {string.Join(", ", rows.Header)}", null);
+            throw header.Invalid($"it defines the columns {string.Join(", ", header.Columns.Select(column => column.Info.Name))}, but the line of names has {string.Join(", ", rows.Header)}", null);
         return new EcsvTableReader(stream, rows, header) { Source = source };
     }
 
@@ -82,7 +82,7 @@ public sealed class EcsvTableReader : TableReader
             throw TableErrors.Invalid(
                 "ValueInvalid",
                 Source,
-                $"{Source}, line {_rows.Line} (row {_row}), column {Columns[column].Name}: '{_rows[column]}' is no {(_header.Columns[column].IsArray ? "JSON array of " : "")}{_header.Columns[column].DataType}.",
+                $"{Source}, line {_rows.Line} (row {_row}), column {Columns[column].Name}: '{_rows[column]}' is not {(_header.Columns[column].IsArray ? "a JSON array of " : "of type ")}{_header.Columns[column].DataType}.",
                 "Correct the cell, or the datatype in the header.",
                 cause);
         }

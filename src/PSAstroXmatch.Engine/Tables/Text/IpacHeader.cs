@@ -2,7 +2,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.Text;
 
-/// <summary>The header of an IPAC table: keywords, and the lines between bars.</summary>
+/// <summary>The header of an IPAC table: the keywords and the lines with bars.</summary>
 internal sealed class IpacHeader
 {
     private readonly int[] _bars;
@@ -18,13 +18,13 @@ internal sealed class IpacHeader
     /// <summary>The columns in order.</summary>
     public IReadOnlyList<ColumnInfo> Columns { get; }
 
-    /// <summary>The text of each column that means no value; empty where there is none.</summary>
+    /// <summary>The null text of each column; empty if there is none.</summary>
     public string[] Nulls { get; }
 
     /// <summary>The keywords.</summary>
     public IReadOnlyList<TableParameter> Parameters { get; }
 
-    /// <summary>What stands between two bars in a line, trimmed.</summary>
+    /// <summary>The trimmed text between two bars of a line.</summary>
     public ReadOnlySpan<char> Cell(string line, int column)
     {
         int start = _bars[column] + 1;
@@ -32,7 +32,7 @@ internal sealed class IpacHeader
         return start >= end ? default : line.AsSpan(start, end - start).Trim();
     }
 
-    /// <summary>Whether the sign of a number stands under the bar before its column: ignored like all that stands there, it would be lost.</summary>
+    /// <summary>Whether the sign of a number is under the bar before its column, where it would be ignored and so lost.</summary>
     public bool HasSignUnderBar(string line, int column)
     {
         int bar = _bars[column];
@@ -42,16 +42,16 @@ internal sealed class IpacHeader
     /// <summary>Reads a header.</summary>
     /// <param name="keywords">The lines that start with '\'.</param>
     /// <param name="lines">The lines that start with '|'.</param>
-    /// <param name="source">What errors name.</param>
+    /// <param name="source">Path or address, for error messages.</param>
     public static IpacHeader Parse(List<string> keywords, List<string> lines, string source)
     {
         if (lines.Count is 0 or > 4)
-            throw Invalid(source, $"it has {lines.Count} lines between bars ('|') where 1 to 4 belong");
+            throw Invalid(source, $"it has {lines.Count} lines with bars ('|') instead of 1 to 4");
         int[] bars = BarsOf(lines[0]);
         if (bars.Length < 2)
             throw Invalid(source, "its line of names has no closing bar");
         if (lines.Skip(1).Any(line => !BarsOf(line).SequenceEqual(bars)))
-            throw Invalid(source, "its lines between bars do not have the bars at the same places");
+            throw Invalid(source, "the bars of its lines are not at the same positions");
         string[] names = ColumnNames.MakeUnique(Split(lines[0], bars).Select(Unframe));
         string[]? types = lines.Count > 1 ? Split(lines[1], bars).Select(Unframe).ToArray() : null;
         string[]? units = lines.Count > 2 ? Split(lines[2], bars).Select(Unframe).ToArray() : null;
@@ -69,10 +69,10 @@ internal sealed class IpacHeader
     private static string[] Split(string line, int[] bars) =>
         Enumerable.Range(0, bars.Length - 1).Select(i => line[(bars[i] + 1)..bars[i + 1]].Trim()).ToArray();
 
-    // Dashes may fill the place beside a name.
+    // A name may be padded with dashes.
     private static string Unframe(string text) => text.StartsWith("--", StringComparison.Ordinal) || text.EndsWith("--", StringComparison.Ordinal) ? text.Trim('-') : text;
 
-    // Types may be shortened down to one letter.
+    // Types may be abbreviated down to one letter.
     private static Type TypeOf(string type, string name, string source) => type.ToLowerInvariant() switch
     {
         "" => typeof(string),
@@ -82,7 +82,7 @@ internal sealed class IpacHeader
         _ => throw Invalid(source, $"the type '{type}' of column {name} is unknown"),
     };
 
-    // "\key = value"; a '\' with a blank behind it is a comment.
+    // "\key = value"; a '\' followed by a blank starts a comment.
     private static List<TableParameter> ReadKeywords(List<string> lines)
     {
         List<TableParameter> parameters = [];
@@ -118,6 +118,6 @@ internal sealed class IpacHeader
     private static AstroException Invalid(string source, string what) => TableErrors.Invalid(
         "IpacHeaderInvalid",
         source,
-        $"{source}: the header is no IPAC header: {what}.",
-        "Check the file against the definition of IPAC tables, or ask for another format.");
+        $"{source}: the header is not a valid IPAC header: {what}.",
+        "Check the file against the definition of IPAC tables, or request another format.");
 }

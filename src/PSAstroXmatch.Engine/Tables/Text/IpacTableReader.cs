@@ -5,10 +5,10 @@ namespace PSAstroXmatch.Engine.Tables.Text;
 
 /// <summary>
 /// Reads IPAC tables (https://irsa.ipac.caltech.edu/applications/DDGEN/Doc/ipac_tbl.html): keywords after '\', then up to four lines of names,
-/// types, units and null texts between bars, then values under them. What stands under a bar itself is ignored, as astropy does,
-/// but the sign of a number there is an error.
+/// types, units and null texts between bars, then the values below them. Text directly under a bar is ignored, as in astropy, but the sign
+/// of a number there is an error.
 /// </summary>
-/// <remarks>Integers become long, real numbers double. Without a line of types every column is text.</remarks>
+/// <remarks>Integers become long, real numbers double. Without a line of types, every column is text.</remarks>
 public sealed class IpacTableReader : TableReader
 {
     private const int RowsBetweenChecks = 1_024;
@@ -105,7 +105,7 @@ public sealed class IpacTableReader : TableReader
         }
         else if (_header.HasSignUnderBar(_next!, column))
         {
-            throw Invalid(column, cell, "number whose sign stands under its column: the sign is under the bar");
+            throw Invalid(column, cell, "number whose sign is under its column: the sign is under the bar");
         }
         else if (cell.Equals("null", StringComparison.OrdinalIgnoreCase))
         {
@@ -118,7 +118,7 @@ public sealed class IpacTableReader : TableReader
         else
         {
             CellKind kind = CellText.Classify(cell, out _, out double value);
-            // Leading zeros do not make a text of what is declared to be a number.
+            // A column declared as numeric stays numeric even with leading zeros.
             if (kind == CellKind.NotANumber)
                 value = double.NaN;
             else if (kind is not (CellKind.Integer or CellKind.Real) && !double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
@@ -130,6 +130,6 @@ public sealed class IpacTableReader : TableReader
     private AstroException Invalid(int column, ReadOnlySpan<char> cell, string what) => TableErrors.Invalid(
         "ValueInvalid",
         Source,
-        $"{Source}, line {_line} (row {_row}), column {Columns[column].Name}: '{cell}' is no {what}.",
-        "Check that the values stand under their column: an IPAC table goes by places.");
+        $"{Source}, line {_line} (row {_row}), column {Columns[column].Name}: '{cell}' is not a {what}.",
+        "Check that the values are aligned with their columns: an IPAC table has fixed-width columns.");
 }

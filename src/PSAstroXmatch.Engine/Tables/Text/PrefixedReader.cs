@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Tables.Text;
 
-/// <summary>Text with the line in front that was read from it to see what it is.</summary>
+/// <summary>Puts a line that was read ahead back in front of the text.</summary>
 internal sealed class PrefixedReader : TextReader
 {
     private readonly string _prefix;

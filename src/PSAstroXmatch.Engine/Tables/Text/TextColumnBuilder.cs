@@ -2,13 +2,13 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.Text;
 
-/// <summary>Collects the cells of a column as values of the kind that was found for it.</summary>
+/// <summary>Collects the cells of a column as values of the inferred kind.</summary>
 internal abstract class TextColumnBuilder
 {
-    /// <summary>Adds a cell; false where it is not of the column's kind.</summary>
+    /// <summary>Adds a cell; false if it is not of the column's kind.</summary>
     public abstract bool TryAdd(string cell);
 
-    /// <summary>The column; the builder starts anew.</summary>
+    /// <summary>Returns the column and resets the builder.</summary>
     public abstract AstroColumn ToColumn();
 
     /// <summary>Type of the values of a kind.</summary>
@@ -20,10 +20,10 @@ internal abstract class TextColumnBuilder
         _ => typeof(string),
     };
 
-    /// <summary>Makes the builder for a kind.</summary>
-    /// <param name="info">Metadata, with the type that <see cref="TypeOf"/> says.</param>
+    /// <summary>Creates the builder for a kind.</summary>
+    /// <param name="info">Metadata, with the type from <see cref="TypeOf"/>.</param>
     /// <param name="kind">The kind.</param>
-    /// <param name="isFinal">Whether the kind was found from all rows; if not, an empty column does not take values.</param>
+    /// <param name="isFinal">Whether the kind was inferred from all rows; if not, an empty column does not accept values.</param>
     public static TextColumnBuilder Create(ColumnInfo info, TextColumnKind kind, bool isFinal) => kind switch
     {
         TextColumnKind.Boolean => new BooleanBuilder(info),

@@ -2,17 +2,17 @@ using System.Text;
 
 namespace PSAstroXmatch.Engine.Tables.Text;
 
-/// <summary>Finds out how the text of a file is encoded.</summary>
+/// <summary>Detects the text encoding of a file.</summary>
 internal static class TextDecoding
 {
     private const int HeadLength = 4096;
     private const int BufferLength = 1 << 16;
 
     /// <summary>
-    /// A reader for text in UTF-8 or UTF-16 (with byte-order mark, or recognised by its zero bytes). Bytes that are no UTF-8 are read as
-    /// Latin-1, each by itself: old catalogs spell "é" so, and a file read in blocks can't be decoded twice.
+    /// A reader for text in UTF-8 or UTF-16 (with byte-order mark, or recognized by its zero bytes). Bytes that are not valid UTF-8 are
+    /// read as Latin-1, one by one: old catalogs encode "é" this way, and a file read in blocks can't be decoded twice.
     /// </summary>
-    /// <exception cref="AstroException">TableFormatUnknown: the bytes are no text.</exception>
+    /// <exception cref="AstroException">TableFormatUnknown: the bytes are not text.</exception>
     public static StreamReader Open(Stream stream, string source, bool leaveOpen)
     {
         (byte[] head, Stream whole) = PrefixedStream.Peek(stream, HeadLength);
@@ -40,7 +40,7 @@ internal static class TextDecoding
         if (zerosAtEven > half * 0.7 && zerosAtOdd == 0)
             return Encoding.BigEndianUnicode;
         if (zerosAtEven + zerosAtOdd > 0 || controls * 20 > head.Length)
-            throw TableErrors.FormatUnknown(source, "its bytes are no text");
+            throw TableErrors.FormatUnknown(source, "it is not text");
         return utf8;
     }
 
@@ -65,7 +65,7 @@ internal static class TextDecoding
             return bytesUnknown.Length > 0;
         }
 
-        // The character that has the byte's number: that is what Latin-1 is.
+        // In Latin-1, the code of a character is the value of its byte.
         public override char GetNextChar() => _next < _bytes.Length ? (char)_bytes[_next++] : '\0';
 
         public override bool MovePrevious()

@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Tables.Text;
 
-/// <summary>Recognises the text of a unit, to tell a row of units from a row of values.</summary>
+/// <summary>Recognizes the text of a unit, to distinguish a row of units from a row of values.</summary>
 internal static class UnitText
 {
     // IVOA VOUnits 1.1 and FITS 4.0, and the spellings of astropy, HEASARC and VizieR.
@@ -25,7 +25,7 @@ internal static class UnitText
     public static bool IsUnit(ReadOnlySpan<char> text)
     {
         string[] words = text.Trim().ToString().Split(Separators, StringSplitOptions.RemoveEmptyEntries);
-        // "N/A" is newton per ampere by the letter.
+        // "N/A" would be newton per ampere.
         return words.Length > 0 && words.All(IsWord) && text is not "N/A";
     }
 

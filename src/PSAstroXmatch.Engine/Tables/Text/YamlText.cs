@@ -34,22 +34,22 @@ internal static class YamlText
     }
 
     /// <summary>The keys and values of a mapping in flow form.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <exception cref="FormatException">The text is not such a mapping.</exception>
     public static IEnumerable<KeyValuePair<string, string>> ParseFlowMapping(string text)
     {
         text = text.Trim();
         if (!text.StartsWith('{') || !text.EndsWith('}'))
-            throw new FormatException($"'{text}' is no mapping in braces");
+            throw new FormatException($"'{text}' is not a mapping in braces");
         foreach (string entry in SplitEntries(text[1..^1]))
         {
             if (TrySplitEntry(entry, out string key, out string value))
                 yield return new KeyValuePair<string, string>(key, ToScalar(value));
             else if (!string.IsNullOrWhiteSpace(entry))
-                throw new FormatException($"'{entry.Trim()}' is no key with a value");
+                throw new FormatException($"'{entry.Trim()}' is not a key with a value");
         }
     }
 
-    /// <summary>Splits "key: value"; false where there is no key.</summary>
+    /// <summary>Splits "key: value"; false if there is no key.</summary>
     public static bool TrySplitEntry(string text, out string key, out string value)
     {
         key = value = "";
@@ -65,7 +65,7 @@ internal static class YamlText
         return key.Length > 0;
     }
 
-    /// <summary>The text that a scalar means: without quotes, with escapes resolved; "null" and "~" are empty.</summary>
+    /// <summary>The text of a scalar: without quotes, with escapes resolved; "null" and "~" are empty.</summary>
     public static string ToScalar(string text)
     {
         text = text.Trim();
@@ -106,7 +106,7 @@ internal static class YamlText
         return entries;
     }
 
-    // A quote opens a text only where a value begins: "Barnard's star" is a plain scalar.
+    // A quote opens a string only at the start of a value: "Barnard's star" is a plain scalar.
     private static bool IsQuote(string text, int at)
     {
         if (at >= text.Length || text[at] is not ('\'' or '"'))

@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
 /// <summary>
-/// The decoded bytes of an element's base64 text, from behind its start tag to its end tag, which stays unread.
-/// White space, comments and CDATA sections within the text are passed over.
+/// The decoded base64 text of an element, from after its start tag up to its end tag, which stays unread.
+/// White space, comments and CDATA sections within the text are skipped.
 /// </summary>
 internal sealed class Base64ElementStream(XmlScanner scanner, VOTableErrors errors) : ReadOnlyStream
 {
@@ -34,7 +34,7 @@ internal sealed class Base64ElementStream(XmlScanner scanner, VOTableErrors erro
                 Collect();
             if (target.Length >= ChunkSize)
             {
-                // A large target is decoded into directly.
+                // Decodes directly into a large target.
                 int count = Decode(target);
                 if (count > 0)
                     return count;
@@ -52,7 +52,7 @@ internal sealed class Base64ElementStream(XmlScanner scanner, VOTableErrors erro
         return given;
     }
 
-    // Gathers digits without the white space between until the chunk is full or the element ends.
+    // Collects digits, without white space, until the chunk is full or the element ends.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Collect()
     {
@@ -121,7 +121,7 @@ internal sealed class Base64ElementStream(XmlScanner scanner, VOTableErrors erro
         if (status == OperationStatus.InvalidData || (_atEnd && status == OperationStatus.NeedMoreData))
         {
             ReadOnlySpan<byte> rest = _digits.AsSpan(used, Math.Min(8, _digitCount - used));
-            throw errors.Damaged($"the data are no base64 at '{VOTableText.Decode(rest)}'", _buffer.Offset);
+            throw errors.Damaged($"the data are not valid base64 at '{VOTableText.Decode(rest)}'", _buffer.Offset);
         }
 
         _digits.AsSpan(used, _digitCount - used).CopyTo(_digits);

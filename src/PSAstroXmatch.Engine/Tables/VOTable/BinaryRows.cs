@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
-/// <summary>Rows of BINARY and BINARY2: big-endian cells one behind the other, in BINARY2 after a null flag for each column.</summary>
+/// <summary>Rows of BINARY and BINARY2: big-endian cells one after the other; in BINARY2 they follow the null flags of the columns.</summary>
 internal sealed class BinaryRows : RowSource
 {
     private readonly Stream _stream;
@@ -18,7 +18,7 @@ internal sealed class BinaryRows : RowSource
     private int _end;
     private bool _atEnd;
 
-    /// <summary>Begins with the decoded bytes of a STREAM.</summary>
+    /// <summary>Starts at the decoded bytes of a STREAM.</summary>
     public BinaryRows(Stream stream, XmlScanner scanner, CellReader[] cells, bool hasNullFlags, VOTableErrors errors)
     {
         _stream = stream;
@@ -65,7 +65,7 @@ internal sealed class BinaryRows : RowSource
 
     public override void Dispose() => _stream.Dispose();
 
-    // As many whole rows as have come, column by column.
+    // As many whole rows as are available, column by column.
     private int ReadFixedRows(int maxRows)
     {
         if (_fixedRowSize == 0)
@@ -101,7 +101,7 @@ internal sealed class BinaryRows : RowSource
                 Need(4);
                 elements = BinaryPrimitives.ReadInt32BigEndian(_buffer.AsSpan(_position));
                 if (elements is < 0 or > 1 << 28)
-                    throw _errors.Damaged($"a cell of column {cell.Field.Name} says that it holds {elements} elements", _scanner.Buffer.Offset);
+                    throw _errors.Damaged($"a cell of column {cell.Field.Name} claims to hold {elements} elements", _scanner.Buffer.Offset);
                 _position += 4;
                 size = cell.GetSize(elements);
             }
@@ -121,10 +121,10 @@ internal sealed class BinaryRows : RowSource
     private void Need(int count)
     {
         if (_end - _position < count && !Ensure(count))
-            throw _errors.Truncated("its data end within a row", _scanner.Buffer.Offset);
+            throw _errors.Truncated("its data end in the middle of a row", _scanner.Buffer.Offset);
     }
 
-    // A damaged count may ask for far more than there is: the buffer grows only with bytes that have come.
+    // A damaged count may be far too large, so the buffer grows only as bytes arrive.
     private bool Ensure(int count)
     {
         while (_end - _position < count)
@@ -155,15 +155,15 @@ internal sealed class BinaryRows : RowSource
         }
         catch (InvalidDataException e)
         {
-            throw _errors.Damaged($"its compressed data can't be unpacked: {e.Message}", _scanner.Buffer.Offset, e);
+            throw _errors.Damaged($"its compressed data can't be decompressed: {e.Message}", _scanner.Buffer.Offset, e);
         }
     }
 
-    // Leaves the scanner behind the end tag of STREAM.
+    // Leaves the scanner after the end tag of STREAM.
     private void End()
     {
         _atEnd = true;
         if (_scanner.Next() != XmlToken.EndTag)
-            throw _errors.Damaged($"<{_scanner.Name}> stands within the data", _scanner.Buffer.Offset);
+            throw _errors.Damaged($"an unexpected <{_scanner.Name}> is within the data", _scanner.Buffer.Offset);
     }
 }

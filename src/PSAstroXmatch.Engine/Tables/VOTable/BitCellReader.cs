@@ -2,7 +2,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
-/// <summary>Cells of datatype bit that hold one bit: in bytes the first of eight.</summary>
+/// <summary>Cells of datatype bit that hold one bit: the first bit of a byte.</summary>
 internal sealed class BitCellReader(VOTableField field, CellShape shape) : CellReader(field, shape)
 {
     private readonly ColumnBuilder<bool> _builder = new(Describe(field, typeof(bool), false));
@@ -13,7 +13,7 @@ internal sealed class BitCellReader(VOTableField field, CellShape shape) : CellR
 
     public override void EnsureCapacity(int rows) => _builder.EnsureCapacity(rows);
 
-    // The standard fills the unused bits with 0 and puts the bit first; astropy writes it as 0x08.
+    // The standard puts the bit first and pads with 0; astropy writes it as 0x08.
     public override void AddBinary(ReadOnlySpan<byte> bytes, int elements) => _builder.Add(bytes[0] != 0);
 
     protected override bool TryAddText(ReadOnlySpan<byte> text)
@@ -27,7 +27,7 @@ internal sealed class BitCellReader(VOTableField field, CellShape shape) : CellR
     }
 }
 
-/// <summary>Cells of datatype bit that hold several: in bytes eight to a byte, the first in the highest place.</summary>
+/// <summary>Cells of datatype bit that hold several bits: eight per byte, the first one in the highest bit.</summary>
 internal sealed class BitArrayCellReader(VOTableField field, CellShape shape) : CellReader(field, shape)
 {
     private readonly ColumnBuilder<bool[]> _builder = new(Describe(field, typeof(bool[]), true));

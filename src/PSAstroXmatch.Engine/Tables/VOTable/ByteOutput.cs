@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
-/// <summary>Gathers the bytes of a document and hands them to a stream in large pieces.</summary>
+/// <summary>Collects the bytes of a document and writes them to a stream in large pieces.</summary>
 internal sealed class ByteOutput(Stream stream)
 {
     private const int PieceSize = 1 << 16;
@@ -17,12 +17,12 @@ internal sealed class ByteOutput(Stream stream)
     /// <summary>Appends bytes as they are.</summary>
     public void Write(ReadOnlySpan<byte> bytes) => _bytes.Write(bytes);
 
-    /// <summary>Room for so many bytes, of which <see cref="Advance"/> takes those that were filled.</summary>
+    /// <summary>Space for a number of bytes; <see cref="Advance"/> commits those that were filled.</summary>
     public Span<byte> GetSpan(int size) => _bytes.GetSpan(size);
 
     public void Advance(int count) => _bytes.Advance(count);
 
-    /// <summary>Appends text with what XML reserves as references.</summary>
+    /// <summary>Appends text with the reserved characters of XML escaped.</summary>
     public void WriteEscaped(string text, bool isAttribute)
     {
         int reserved = text.AsSpan().IndexOfAny(isAttribute ? "&<>\"\r\n\t" : "&<>\r");
@@ -50,14 +50,14 @@ internal sealed class ByteOutput(Stream stream)
         Write(escaped.ToString());
     }
 
-    /// <summary>Hands what has gathered to the stream where it is a large piece.</summary>
+    /// <summary>Writes the collected bytes to the stream if they make a large piece.</summary>
     public void FlushPiece()
     {
         if (_bytes.WrittenCount >= PieceSize)
             Flush();
     }
 
-    /// <summary>Hands everything to the stream.</summary>
+    /// <summary>Writes everything to the stream.</summary>
     public void Flush()
     {
         stream.Write(_bytes.WrittenSpan);
@@ -65,7 +65,7 @@ internal sealed class ByteOutput(Stream stream)
     }
 }
 
-/// <summary>Gathers bytes and writes them as lines of base64.</summary>
+/// <summary>Collects bytes and writes them as lines of base64.</summary>
 internal sealed class Base64Output(ByteOutput output)
 {
     // A multiple of 3, so that only the last line is padded; lines of 4,096 digits.
@@ -77,7 +77,7 @@ internal sealed class Base64Output(ByteOutput output)
 
     public void Advance(int count) => _bytes.Advance(count);
 
-    /// <summary>Writes the lines that are full.</summary>
+    /// <summary>Writes the complete lines.</summary>
     public void FlushLines()
     {
         if (_bytes.WrittenCount >= LineBytes)

@@ -7,8 +7,8 @@ namespace PSAstroXmatch.Engine.Tables.VOTable;
 
 /// <summary>Reads the cells of one column, from text or from bytes, into its builder.</summary>
 /// <remarks>
-/// The loops over cells are compiled with full optimization at once: a table is mostly read once in a session, and in quick code
-/// that the runtime improves later the first read takes twice as long.
+/// The loops over cells are compiled with full optimization at once: with tiered compilation the first read of a table, mostly the only one
+/// in a session, takes twice as long.
 /// </remarks>
 internal abstract class CellReader
 {
@@ -28,20 +28,20 @@ internal abstract class CellReader
     public abstract ColumnBuilder Builder { get; }
 
     /// <summary>
-    /// Set for BINARY, which has no null flags: an empty string or array is then absent, and so is the least long.
+    /// Set for BINARY, which has no null flags: an empty string or array, and the smallest long, then mean a missing value.
     /// </summary>
     public bool HasNoNullFlags { get; set; }
 
-    /// <summary>Number of cells with a number that the datatype can't hold (256 in a byte, NaN in an array of integers); they are read as absent.</summary>
+    /// <summary>Number of cells with a number out of range for the datatype (256 in a byte, NaN in an array of integers); they are read as null.</summary>
     public int OutOfRangeCount { get; protected set; }
 
-    /// <summary>Bytes of a cell in BINARY and BINARY2; −1 where the cell begins with a count of elements.</summary>
+    /// <summary>Size of a cell in BINARY and BINARY2 in bytes; −1 if the cell begins with a count of elements.</summary>
     public int FixedSize => Shape.IsVariable ? -1 : GetSize(Shape.Inner);
 
-    /// <summary>Bytes of so many elements.</summary>
+    /// <summary>Size of a number of elements in bytes.</summary>
     public abstract int GetSize(int elements);
 
-    /// <summary>Adds a row from the text of a cell; false where it can't be read.</summary>
+    /// <summary>Adds a row from the text of a cell; false if it can't be read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool AddText(ReadOnlySpan<byte> text)
     {
@@ -54,12 +54,12 @@ internal abstract class CellReader
     /// <summary>Adds a row from the bytes of a cell, without its count.</summary>
     public abstract void AddBinary(ReadOnlySpan<byte> bytes, int elements);
 
-    /// <summary>Adds rows whose cells lie at a fixed distance from each other: one call for a column, not one for a cell.</summary>
+    /// <summary>Adds rows whose cells are at a fixed distance from each other, with one call per column instead of one per cell.</summary>
     /// <param name="rows">Whole rows.</param>
-    /// <param name="rowSize">Bytes of a row.</param>
-    /// <param name="offset">Where in a row the cell lies.</param>
-    /// <param name="flagOffset">Where in a row the byte with the column's null flag lies.</param>
-    /// <param name="flag">The bit of that byte; 0 where there are no flags.</param>
+    /// <param name="rowSize">Size of a row in bytes.</param>
+    /// <param name="offset">Offset of the cell in a row.</param>
+    /// <param name="flagOffset">Offset in a row of the byte with the column's null flag.</param>
+    /// <param name="flag">The bit in that byte; 0 if there are no flags.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public virtual void AddBinaryRows(ReadOnlySpan<byte> rows, int rowSize, int offset, int flagOffset, int flag)
     {
@@ -73,22 +73,22 @@ internal abstract class CellReader
         }
     }
 
-    /// <summary>Makes room for rows that are known to come.</summary>
+    /// <summary>Reserves room for a known number of rows.</summary>
     public abstract void EnsureCapacity(int rows);
 
     protected abstract bool TryAddText(ReadOnlySpan<byte> text);
 
-    /// <summary>Makes the reader for a field.</summary>
-    /// <exception cref="AstroException">FieldInvalid: the datatype or arraysize is none that VOTable knows.</exception>
+    /// <summary>Creates the reader for a field.</summary>
+    /// <exception cref="AstroException">FieldInvalid: the datatype or arraysize is not valid in VOTable.</exception>
     public static CellReader Create(VOTableField field, VOTableErrors errors)
     {
-        // "string" and "unicodeString" were in drafts of VOTable and are still met.
+        // "string" and "unicodeString" were in drafts of VOTable and are still in use.
         bool isOldString = field.Datatype is "string" or "unicodeString";
         string? arraySize = isOldString && field.ArraySize is null ? "*" : field.ArraySize;
         if (!CellShape.TryParse(arraySize, out CellShape shape))
         {
             throw errors.FieldInvalid(
-                $"FIELD {field.Name} has arraysize \"{field.ArraySize}\", which is no shape such as \"3\", \"*\" or \"2x3\"");
+                $"FIELD {field.Name} has arraysize \"{field.ArraySize}\", which is not a shape such as \"3\", \"*\" or \"2x3\"");
         }
 
         return field.Datatype switch
@@ -106,11 +106,11 @@ internal abstract class CellReader
             "char" or "string" => Text(field, shape, 1),
             "unicodeChar" or "unicodeString" => Text(field, shape, 2),
             "" => throw errors.FieldInvalid($"FIELD {field.Name} has no datatype"),
-            _ => throw errors.FieldInvalid($"FIELD {field.Name} has datatype \"{field.Datatype}\", which VOTable does not know"),
+            _ => throw errors.FieldInvalid($"FIELD {field.Name} has datatype \"{field.Datatype}\", which VOTable does not define"),
         };
     }
 
-    /// <summary>What the table says of the column.</summary>
+    /// <summary>The metadata of the column in the table.</summary>
     protected static ColumnInfo Describe(VOTableField field, Type type, bool isArray) => new(field.Name, type)
     {
         Unit = field.Unit,
@@ -126,7 +126,7 @@ internal abstract class CellReader
         where TElement : struct, IVOTableElement<T> =>
         shape.IsScalar ? new ScalarCellReader<T, TElement>(field, shape) : new ArrayCellReader<T, TElement>(field, shape);
 
-    // The first dimension of characters is the length of a string; what remains is an array of strings.
+    // The first dimension of characters is the length of a string; the others are those of an array of strings.
     private static CellReader Text(VOTableField field, CellShape shape, int unit) =>
         shape.Dimensions <= 1 ? new StringCellReader(field, shape, unit) : new StringArrayCellReader(field, shape, unit);
 }
@@ -144,7 +144,7 @@ internal sealed class ScalarCellReader<T, TElement> : CellReader
         : base(field, shape)
     {
         _builder = new ColumnBuilder<T>(Describe(field, typeof(T), false));
-        // A null that the datatype can't hold can't stand in bytes; text is compared as text.
+        // A null value out of range for the datatype can't occur in binary data; in text it is compared as text.
         _hasNull = !string.IsNullOrWhiteSpace(field.Null)
             && TElement.Parse(Encoding.UTF8.GetBytes(field.Null.Trim()), out _null) == ParseResult.Value;
     }
@@ -192,14 +192,14 @@ internal sealed class ScalarCellReader<T, TElement> : CellReader
     {
         if (_hasNull && EqualityComparer<T>.Default.Equals(value, _null))
             return true;
-        // HEASARC's BINARY writes an absent long as the least one and does not declare it.
+        // In BINARY, HEASARC writes a missing long as the smallest one, without declaring it.
         return typeof(T) == typeof(long) && HasNoNullFlags && (long)(object)value == long.MinValue;
     }
 }
 
 /// <summary>
-/// Cells that hold several values. An absent element is NaN in a floating-point array and the declared null in one of integers,
-/// since a .NET array has no place for nulls; a boolean array with an unknown element is absent as a whole.
+/// Cells that hold several values. A missing element is NaN in a floating-point array and the declared null value in an integer array, since
+/// a .NET array can't hold nulls; a boolean array with an unknown element is null as a whole.
 /// </summary>
 internal sealed class ArrayCellReader<T, TElement>(VOTableField field, CellShape shape) : CellReader(field, shape)
     where T : struct
@@ -254,7 +254,7 @@ internal sealed class ArrayCellReader<T, TElement>(VOTableField field, CellShape
                 return false;
             if (result == ParseResult.OutOfRange || (result == ParseResult.Null && typeof(T) != typeof(bool) && !IsFloat))
             {
-                // An array of integers has no place for NaN or a number that is too large: the cell is absent as a whole.
+                // An integer array can't hold NaN or a number that is too large, so the whole cell is null.
                 OutOfRangeCount++;
                 _builder.AddNull();
                 return true;

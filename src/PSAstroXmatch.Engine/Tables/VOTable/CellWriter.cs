@@ -12,27 +12,27 @@ internal abstract class CellWriter
 
     public required string Datatype { get; init; }
 
-    /// <summary>Shape of a cell as VOTable writes it; null for one value.</summary>
+    /// <summary>Shape of a cell in VOTable notation; null for a single value.</summary>
     public string? ArraySize { get; init; }
 
-    /// <summary>What the FIELD declares to stand for an absent value; null where it declares nothing.</summary>
+    /// <summary>The null value declared in the FIELD; null if none is declared.</summary>
     public string? Null { get; init; }
 
-    /// <summary>What TABLEDATA writes for an absent value.</summary>
+    /// <summary>The text for a missing value in TABLEDATA.</summary>
     public virtual string NullCell => Null ?? "";
 
     public virtual string? Xtype => Info.Xtype;
 
-    /// <summary>Turns to the column of a block.</summary>
+    /// <summary>Sets the column of the block to be written.</summary>
     public abstract void Bind(AstroColumn column);
 
-    /// <summary>Whether the row has no value, beyond NaN, which each serialization can write.</summary>
+    /// <summary>Whether the row has no value. NaN counts as a value, since every serialization can write it.</summary>
     public abstract bool IsNull(int row);
 
     /// <summary>Writes the text of a cell that is not null.</summary>
     public abstract void WriteText(int row, ByteOutput output);
 
-    /// <summary>Writes the bytes of a cell; where it is null some of the same length, or of none where the length varies.</summary>
+    /// <summary>Writes the bytes of a cell; for a null, filler bytes of the same length, or an empty value if the length varies.</summary>
     public abstract void WriteBinary(int row, bool isNull, Base64Output output);
 }
 
@@ -48,7 +48,7 @@ internal abstract class CellWriter<T> : CellWriter
         if (column is not AstroColumn<T> typed)
         {
             throw new ArgumentException(
-                $"Column {column.Name} holds {column.ValueType.Name}, the table that is being written {typeof(T).Name}.",
+                $"Column {column.Name} is of type {column.ValueType.Name}, but the table being written has {typeof(T).Name}.",
                 nameof(column));
         }
 
@@ -63,7 +63,7 @@ internal abstract class CellWriter<T> : CellWriter
 internal sealed class ScalarCellWriter<T>(ElementFormat<T> format) : CellWriter<T>
     where T : struct
 {
-    // An empty cell would be a complex number of no parts.
+    // A complex number needs two parts, so its cell can't be empty.
     public override string NullCell => typeof(T) == typeof(Complex) ? "NaN NaN" : base.NullCell;
 
     public override void WriteText(int row, ByteOutput output) =>
@@ -72,7 +72,7 @@ internal sealed class ScalarCellWriter<T>(ElementFormat<T> format) : CellWriter<
     public override void WriteBinary(int row, bool isNull, Base64Output output)
     {
         Span<byte> target = output.GetSpan(format.Size);
-        // A null keeps a value that reads as one even where the flag is not looked at.
+        // A null is written as a value that means null even to a reader that ignores the flags.
         if (!isNull)
             format.ToBinary(Values[row], target);
         else if (typeof(T) == typeof(double))
@@ -86,8 +86,8 @@ internal sealed class ScalarCellWriter<T>(ElementFormat<T> format) : CellWriter<
 }
 
 /// <summary>Cells with several numbers, flags or complex numbers.</summary>
-/// <param name="format">How one of them is written.</param>
-/// <param name="fixedLength">Number of values in each cell; −1 where it varies.</param>
+/// <param name="format">Format of one value.</param>
+/// <param name="fixedLength">Number of values in each cell; −1 if it varies.</param>
 internal sealed class ArrayCellWriter<T>(ElementFormat<T> format, int fixedLength) : CellWriter<T[]>
     where T : struct
 {
@@ -122,7 +122,7 @@ internal sealed class ArrayCellWriter<T>(ElementFormat<T> format, int fixedLengt
     {
         T[] values = Values[row];
         if (fixedLength >= 0 && values.Length != fixedLength)
-            throw CellWriters.Unfit(Info, row, $"it has {values.Length} values where the shape is {ArraySize}");
+            throw CellWriters.Unfit(Info, row, $"it has {values.Length} values, but the shape is {ArraySize}");
         return values;
     }
 }
@@ -149,7 +149,7 @@ internal sealed class StringCellWriter<T> : CellWriter<T>
     private string Text(int row) => ValueText.Format(Values[row]);
 }
 
-/// <summary>Cells with several strings: each takes the same room, filled with blanks.</summary>
+/// <summary>Cells with several strings, each padded with blanks to the same length.</summary>
 internal sealed class StringArrayCellWriter<T>(int length) : CellWriter<T[]>
 {
     /// <summary>Whether the column is unicodeChar.</summary>
@@ -178,7 +178,7 @@ internal sealed class StringArrayCellWriter<T>(int length) : CellWriter<T[]>
             throw CellWriters.Unfit(
                 Info,
                 row,
-                $"'{VOTableErrors.Shorten(text)}' is longer than the {length} characters that the shape {ArraySize} gives it");
+                $"'{VOTableErrors.Shorten(text)}' is longer than the {length} characters of the shape {ArraySize}");
         }
 
         return text.PadRight(length);

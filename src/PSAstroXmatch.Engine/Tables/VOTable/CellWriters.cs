@@ -6,16 +6,16 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
-/// <summary>Chooses the datatype and shape of a column that is to be written.</summary>
+/// <summary>Chooses the datatype and shape of a column to be written.</summary>
 internal static class CellWriters
 {
-    /// <summary>Makes the writer for a column.</summary>
-    /// <param name="info">What is known of the column.</param>
+    /// <summary>Creates the writer for a column.</summary>
+    /// <param name="info">Metadata of the column.</param>
     /// <param name="column">
-    /// All its values, where they are known before the first is written. Without them strings are unicodeChar, which holds any,
+    /// All its values, if they are known before the first is written. Without them, strings are unicodeChar, which holds any text,
     /// and arrays of strings need an <see cref="ColumnInfo.ArraySize"/> that gives the length of a string.
     /// </param>
-    /// <param name="needsNull">Whether an integer column with nulls should declare a value that stands for them.</param>
+    /// <param name="needsNull">Whether an integer column with nulls needs a declared null value.</param>
     public static CellWriter Create(ColumnInfo info, AstroColumn? column, bool needsNull) => Type.GetTypeCode(info.ValueType) switch
     {
         TypeCode.Boolean => Scalar<bool>(info, null),
@@ -35,27 +35,27 @@ internal static class CellWriters
         _ => CreateArray(info, column, needsNull),
     };
 
-    /// <summary>The error for a value that the declared column can't hold.</summary>
+    /// <summary>The error for a value that does not fit the declared column.</summary>
     public static AstroException Unfit(ColumnInfo info, int row, string why) => new(
         "ValueInvalid",
         AstroErrorKind.InvalidData,
         string.Create(CultureInfo.InvariantCulture, $"Row {row + 1} of column {info.Name} can't be written as VOTable: {why}."),
-        "Change the value, leave the column out, or write another format.",
+        "Change the value, remove the column, or use another format.",
         info.Name);
 
-    /// <summary>The text, which must hold only characters that XML can carry.</summary>
+    /// <summary>Returns the text after checking that XML can represent all its characters.</summary>
     public static string XmlText(string text, ColumnInfo info, int row)
     {
         foreach (char c in text)
         {
             if (c < ' ' && !XmlConvert.IsXmlChar(c))
-                throw Unfit(info, row, $"it holds the character U+{(int)c:X4}, which XML can't carry; BINARY2 can");
+                throw Unfit(info, row, $"it contains the character U+{(int)c:X4}, which XML can't represent; BINARY2 can");
         }
 
         return text;
     }
 
-    /// <summary>Writes a string as bytes, filled with blanks to a length in characters.</summary>
+    /// <summary>Writes a string as bytes, padded with blanks to a length in characters.</summary>
     public static void WriteCharacters(string text, int length, bool isUnicode, Base64Output output, ColumnInfo info, int row)
     {
         Encoding encoding = isUnicode ? Encoding.BigEndianUnicode : Encoding.ASCII;
@@ -86,7 +86,7 @@ internal static class CellWriters
             TypeCode.String => StringArray<string>(info, column),
             TypeCode.DateTime => StringArray<DateTime>(info, column),
             _ when element == typeof(Complex) => Array<Complex>(info, column, needsNull),
-            _ => throw new ArgumentException($"Column {info.Name} holds {info.ValueType}, which no table holds.", nameof(info)),
+            _ => throw new ArgumentException($"Column {info.Name} has the type {info.ValueType}, which is not a type of table columns.", nameof(info)),
         };
     }
 
@@ -103,10 +103,10 @@ internal static class CellWriters
         ElementFormat<T> format = ElementFormat<T>.Default!;
         bool isShape = CellShape.TryParse(info.ArraySize, out CellShape shape) && shape.Dimensions > 0 && !shape.IsScalar;
         IEnumerable<T[]> cells = column is AstroColumn<T[]> known ? known.Values.Where((_, row) => !known.IsNull(row)) : [];
-        // A shape that does not fit the values (a table that was changed since it was read) gives way to the one that always fits.
+        // A shape that does not fit the values (in a table changed after reading) is replaced by the one that always fits.
         if (isShape && cells.Any(c => shape.IsVariable ? c.Length % Math.Max(1, shape.Inner) != 0 : c.Length != shape.Inner))
             isShape = false;
-        // In TABLEDATA only a variable shape has room for the empty cell of a null.
+        // In TABLEDATA only a variable shape allows the empty cell of a null.
         if (needsNull && isShape && !shape.IsVariable && HasNulls(column))
             isShape = false;
         return new ArrayCellWriter<T>(format, isShape && !shape.IsVariable ? shape.Inner : -1)
@@ -155,7 +155,7 @@ internal static class CellWriters
 
     private static bool HasNulls(AstroColumn? column) => column?.Nulls is not null && column.Nulls.CountNulls() > 0;
 
-    // A value that no row has; null where there are no nulls, or no value is free: the cell of a null is then empty.
+    // A value that no row has; null if there are no nulls or no value is free, in which case the cell of a null is empty.
     private static string? FindNull<T>(AstroColumn? column, T preferred)
         where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
     {

@@ -7,11 +7,11 @@ namespace PSAstroXmatch.Engine.Tables.VOTable;
 /// <summary>Writes a value as big-endian bytes.</summary>
 internal delegate void ElementBinaryWriter<T>(T value, Span<byte> target);
 
-/// <summary>Writes a value as text into enough room; gives the number of bytes.</summary>
+/// <summary>Writes a value as text into a large enough buffer; returns the number of bytes.</summary>
 internal delegate int ElementTextWriter<T>(T value, Span<byte> target);
 
 /// <summary>
-/// How values of a .NET type are written: VOTable has no unsigned or 8-bit signed integers, so those take the next larger datatype.
+/// How values of a .NET type are written. VOTable has no unsigned or 8-bit signed integers, so those use the next larger datatype.
 /// </summary>
 /// <param name="Datatype">Datatype of VOTable.</param>
 /// <param name="Size">Bytes in BINARY2.</param>
@@ -19,14 +19,14 @@ internal delegate int ElementTextWriter<T>(T value, Span<byte> target);
 /// <param name="ToText">Writes text of at most <see cref="MaxTextLength"/> bytes.</param>
 internal sealed record ElementFormat<T>(string Datatype, int Size, ElementBinaryWriter<T> ToBinary, ElementTextWriter<T> ToText)
 {
-    /// <summary>Most bytes that the text of a value takes: a complex number has two doubles of up to 24.</summary>
+    /// <summary>Maximum length of the text of a value in bytes: a complex number has two doubles of up to 24 each.</summary>
     public const int MaxTextLength = 64;
 
-    /// <summary>The format for a type; null where VOTable has none.</summary>
+    /// <summary>The format for a type; null if VOTable has none.</summary>
     public static ElementFormat<T>? Default { get; } = (ElementFormat<T>?)ElementFormats.Find(typeof(T));
 }
 
-/// <summary>The formats of all types that are no text.</summary>
+/// <summary>The formats of all types except text.</summary>
 internal static class ElementFormats
 {
     public static object? Find(Type type) => Type.GetTypeCode(type) switch

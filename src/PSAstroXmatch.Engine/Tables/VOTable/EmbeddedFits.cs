@@ -2,7 +2,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
-/// <summary>A FITS file within the document: its rows come from the FITS reader, what the FIELDs say of the columns is laid over.</summary>
+/// <summary>A FITS file within the document: the rows come from the FITS reader, with the metadata of the FIELDs added to the columns.</summary>
 internal sealed class EmbeddedFits : IDisposable
 {
     private readonly TableReader _reader;
@@ -13,19 +13,19 @@ internal sealed class EmbeddedFits : IDisposable
     {
         _scanner = scanner;
         if (options.FitsOpener is null)
-            throw errors.NotSupported("its rows are in an embedded FITS file", "Ask the service for TABLEDATA or BINARY2.");
+            throw errors.NotSupported("its rows are in an embedded FITS file", "Request TABLEDATA or BINARY2 from the service.");
         if (header.Data!.Extension is { } extension && extension.Trim() is not ("" or "1"))
         {
             throw errors.NotSupported(
                 $"its rows are in extension {extension} of an embedded FITS file",
-                "Only extension 1 can be read: ask the service for BINARY2.");
+                "Only extension 1 can be read: request BINARY2 from the service.");
         }
 
         _reader = options.FitsOpener(stream, errors.Source);
         if (header.Fields.Count != 0 && header.Fields.Count != _reader.Columns.Count)
         {
             _reader.Dispose();
-            throw errors.FieldInvalid($"it declares {header.Fields.Count} columns, its embedded FITS file {_reader.Columns.Count}");
+            throw errors.FieldInvalid($"it declares {header.Fields.Count} columns, but its embedded FITS file has {_reader.Columns.Count}");
         }
 
         Columns = header.Fields.Count == 0 ? [.. _reader.Columns] : [.. _reader.Columns.Zip(header.Fields, Describe)];
@@ -40,7 +40,7 @@ internal sealed class EmbeddedFits : IDisposable
         AstroTable? block = _atEnd ? null : _reader.ReadBlock(maxRows, cancellationToken);
         if (block is null)
         {
-            // The scanner stands within STREAM, wherever the FITS reader stopped in its padding.
+            // The scanner is still within STREAM, wherever the FITS reader stopped in the padding.
             if (!_atEnd)
                 _scanner.SkipElement();
             _atEnd = true;

@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
-/// <summary>A stream that can only be read forward: what derives from it says how.</summary>
+/// <summary>Base of streams that can only be read forward.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

@@ -5,8 +5,8 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
 /// <summary>
-/// Cells of char or unicodeChar that hold one string. It ends at a NUL, and blanks at its end are padding.
-/// TABLEDATA and BINARY can't tell an empty string from none: both are null there; BINARY2 has its flags.
+/// Cells of char or unicodeChar that hold one string. It ends at a NUL, and trailing blanks are padding.
+/// TABLEDATA and BINARY do not distinguish an empty string from a missing one, so both are null; BINARY2 has null flags.
 /// </summary>
 internal sealed class StringCellReader(VOTableField field, CellShape shape, int unit) : CellReader(field, shape)
 {
@@ -29,7 +29,7 @@ internal sealed class StringCellReader(VOTableField field, CellShape shape, int 
             _builder.Add(value);
     }
 
-    // A string longer than its arraysize is kept: cutting it would lose what the archive sent.
+    // A string longer than its arraysize is kept: truncating it would lose data that the archive sent.
     protected override bool TryAddText(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> trimmed = text.TrimEnd((byte)' ');
@@ -40,7 +40,7 @@ internal sealed class StringCellReader(VOTableField field, CellShape shape, int 
         return true;
     }
 
-    // Classes and flags repeat in every row: one string serves them all.
+    // Classes and flags repeat in many rows, so equal strings are shared.
     private string Share(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
@@ -53,8 +53,8 @@ internal sealed class StringCellReader(VOTableField field, CellShape shape, int 
 }
 
 /// <summary>
-/// Cells that hold several strings of one length, one behind the other. The length counts bytes for char, which VOTable 1.6 says
-/// outright and which is the same in the ASCII of earlier versions, and UTF-16 units for unicodeChar.
+/// Cells that hold several strings of the same length, one after the other. The length counts bytes for char (explicitly so in VOTable 1.6;
+/// for the ASCII of earlier versions it is the same) and UTF-16 units for unicodeChar.
 /// </summary>
 internal sealed class StringArrayCellReader(VOTableField field, CellShape shape, int unit) : CellReader(field, shape)
 {
@@ -99,10 +99,10 @@ internal sealed class StringArrayCellReader(VOTableField field, CellShape shape,
     }
 }
 
-/// <summary>Strings out of cells.</summary>
+/// <summary>Extracts strings from cells.</summary>
 internal static class CellText
 {
-    /// <summary>The string in the bytes of a char (unit 1) or unicodeChar (unit 2) cell: to its NUL, without blanks at its end.</summary>
+    /// <summary>The string in the bytes of a char (unit 1) or unicodeChar (unit 2) cell, up to its NUL, without trailing blanks.</summary>
     public static string FromBytes(ReadOnlySpan<byte> bytes, int unit)
     {
         if (unit == 2)
@@ -115,7 +115,7 @@ internal static class CellText
         return VOTableText.Decode(Trim(bytes));
     }
 
-    /// <summary>The bytes of a char cell up to its NUL, without blanks at the end.</summary>
+    /// <summary>The bytes of a char cell up to its NUL, without trailing blanks.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> bytes)
     {
         int nul = bytes.IndexOf((byte)0);

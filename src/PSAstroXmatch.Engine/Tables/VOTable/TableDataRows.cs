@@ -5,12 +5,12 @@ using System.Text;
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
 /// <summary>
-/// Rows of TABLEDATA. A cell of the usual form, &lt;TD&gt;text&lt;/TD&gt; without markup or references in the text, is read where it
-/// lies in the buffer; everything else that XML allows takes the longer way through <see cref="ReadUnusualCell"/>.
+/// Rows of TABLEDATA. An ordinary cell, &lt;TD&gt;text&lt;/TD&gt; without markup or references in the text, is read directly from the
+/// buffer; everything else that XML allows takes the slower path through <see cref="ReadUnusualCell"/>.
 /// </summary>
 internal sealed class TableDataRows : RowSource
 {
-    // The longest of the patterns, with a namespace prefix of any sensible length.
+    // The longest pattern, with a namespace prefix of any reasonable length.
     private const int Lookahead = 64;
 
     private readonly XmlScanner _scanner;
@@ -25,7 +25,7 @@ internal sealed class TableDataRows : RowSource
     private readonly List<byte> _text = [];
     private bool _atEnd;
 
-    /// <summary>Begins after the start tag of TABLEDATA.</summary>
+    /// <summary>Starts after the start tag of TABLEDATA.</summary>
     public TableDataRows(XmlScanner scanner, CellReader[] cells, VOTableErrors errors)
     {
         _scanner = scanner;
@@ -55,7 +55,7 @@ internal sealed class TableDataRows : RowSource
             for (int i = 0; i < _cells.Length; i++)
                 ReadCell(i);
             LeaveRow();
-            // A table without columns has no rows, whatever stands between its tags.
+            // A table without columns has no rows, whatever its tags contain.
             if (_cells.Length == 0)
                 continue;
             rows++;
@@ -83,9 +83,9 @@ internal sealed class TableDataRows : RowSource
         }
 
         if (tag == "TR/" && _cells.Length > 0)
-            throw _errors.RaggedRow($"a row has 0 cells where the table has {_cells.Length} columns", _buffer.Offset);
+            throw _errors.RaggedRow($"a row has 0 cells, but the table has {_cells.Length} columns", _buffer.Offset);
         if (tag is not "TR")
-            throw _errors.Damaged($"<{tag}> stands where a row should begin", _buffer.Offset);
+            throw _errors.Damaged($"<{tag}> was found where a row should begin", _buffer.Offset);
         ConsumeTag(out _);
         return true;
     }
@@ -120,9 +120,9 @@ internal sealed class TableDataRows : RowSource
     {
         string cell = NextTag();
         if (cell == "/TR")
-            throw _errors.RaggedRow($"a row has {column} cells where the table has {_cells.Length} columns", _buffer.Offset);
+            throw _errors.RaggedRow($"a row has {column} cells, but the table has {_cells.Length} columns", _buffer.Offset);
         if (cell is not ("TD" or "TD/"))
-            throw _errors.Damaged($"<{cell}> stands where a cell should begin", _buffer.Offset);
+            throw _errors.Damaged($"<{cell}> was found where a cell should begin", _buffer.Offset);
         bool isBase64 = ConsumeTag(out bool isEmpty).Contains("base64", StringComparison.Ordinal);
         _text.Clear();
         if (!isEmpty)
@@ -140,14 +140,14 @@ internal sealed class TableDataRows : RowSource
         {
             ReadOnlySpan<byte> at = _buffer.Unread;
             int stop = at.IndexOfAny((byte)'<', (byte)'&');
-            // A carriage return at the end of what is there may belong to a line feed that is still to come.
+            // A carriage return at the end of the buffer may belong to a line feed not yet read.
             int count = stop >= 0 ? stop : at.EndsWith("\r"u8) ? at.Length - 1 : at.Length;
             AppendNormalized(at[..count]);
             _buffer.Advance(count);
             if (stop < 0)
             {
                 if (!_buffer.Fill())
-                    throw _errors.Truncated("it ends within a cell", _buffer.Offset);
+                    throw _errors.Truncated("it ends in the middle of a cell", _buffer.Offset);
             }
             else if (_buffer.Unread[0] == '&')
             {
@@ -157,14 +157,14 @@ internal sealed class TableDataRows : RowSource
             {
                 string tag = NextTag();
                 if (tag != "/TD")
-                    throw _errors.Damaged($"<{tag}> stands within a cell", _buffer.Offset);
+                    throw _errors.Damaged($"an unexpected <{tag}> is within a cell", _buffer.Offset);
                 ConsumeTag(out _);
                 return;
             }
         }
     }
 
-    // XML 1.0, section 2.11: a line end is one line feed, whatever the file has.
+    // XML 1.0, section 2.11: every kind of line end is read as one line feed.
     private void AppendNormalized(ReadOnlySpan<byte> raw)
     {
         for (int i = 0; i < raw.Length; i++)
@@ -189,7 +189,7 @@ internal sealed class TableDataRows : RowSource
         if (tag is "TD" or "TD/")
             throw _errors.RaggedRow($"a row has more cells than the {_cells.Length} columns of the table", _buffer.Offset);
         if (tag != "/TR")
-            throw _errors.Damaged($"<{tag}> stands where a row should end", _buffer.Offset);
+            throw _errors.Damaged($"<{tag}> was found where a row should end", _buffer.Offset);
         ConsumeTag(out _);
     }
 
@@ -199,7 +199,7 @@ internal sealed class TableDataRows : RowSource
             throw _errors.ValueInvalid(_cells[column].Field, text, _buffer.Offset);
     }
 
-    // VOTable lets a single cell hold the bytes of BINARY.
+    // VOTable allows the bytes of BINARY in a single cell.
     private void AddBase64(int column)
     {
         CellReader cell = _cells[column];
@@ -217,7 +217,7 @@ internal sealed class TableDataRows : RowSource
             cell.AddBinary(bytes.AsSpan(0, count), elements);
     }
 
-    // At the end of the stream there may be less to look ahead at; what is missing shows in the tag that is not there.
+    // Near the end of the stream, fewer bytes may be left for the look-ahead; a missing tag is then detected as such.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SkipSpace()
     {
@@ -232,16 +232,16 @@ internal sealed class TableDataRows : RowSource
         while (_buffer.Unread.Length < Lookahead && _buffer.Fill());
     }
 
-    // The name of the next tag, with "/" before it for an end tag and behind it for an empty element; comments are passed over.
+    // The name of the next tag, with "/" before it for an end tag and after it for an empty element; comments are skipped.
     private string NextTag()
     {
         while (true)
         {
             SkipSpace();
             if (_buffer.Unread.IsEmpty)
-                throw _errors.Truncated("it ends within a row", _buffer.Offset);
+                throw _errors.Truncated("it ends in the middle of a row", _buffer.Offset);
             if (_buffer.Unread[0] != '<')
-                throw _errors.Damaged("text stands between the cells of a row", _buffer.Offset);
+                throw _errors.Damaged("there is text between the cells of a row", _buffer.Offset);
             if (!_scanner.TryReadNonTag(null))
                 break;
         }

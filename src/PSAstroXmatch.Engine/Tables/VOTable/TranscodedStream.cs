@@ -3,11 +3,11 @@ using System.Text;
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
 /// <summary>
-/// Text in some encoding as UTF-8. Half a character at the end is left out, so that a document cut there looks cut;
-/// the stream that .NET has for this would write U+FFFD.
+/// Converts text of any encoding to UTF-8. An incomplete character at the end is dropped, so that a document truncated there is
+/// recognized as truncated; .NET's own stream for this would write U+FFFD.
 /// </summary>
-/// <param name="prefix">Bytes that were read ahead.</param>
-/// <param name="rest">The stream that they came from.</param>
+/// <param name="prefix">Bytes already read from the stream.</param>
+/// <param name="rest">The rest of the stream.</param>
 /// <param name="encoding">Encoding of both.</param>
 internal sealed class TranscodedStream(byte[] prefix, Stream rest, Encoding encoding) : ReadOnlyStream
 {

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
-/// <summary>A window over a stream of XML, as UTF-8 whatever the encoding of the document, that grows only for a token larger than it.</summary>
+/// <summary>A window over a stream of XML, converted to UTF-8 from any encoding; it grows only for a token larger than itself.</summary>
 internal sealed class Utf8Buffer : IDisposable
 {
     private const int InitialSize = 1 << 18;
 
-    // No honest tag or cell comes near it; a stream without any '<' must not fill the memory.
+    // No real tag or cell comes near this size; a stream without any '<' must not fill the memory.
     private const int LargestToken = 1 << 29;
 
     private readonly VOTableErrors _errors;
@@ -33,18 +33,18 @@ internal sealed class Utf8Buffer : IDisposable
     /// <summary>Checked at each read from the stream.</summary>
     public CancellationToken CancellationToken { get; set; }
 
-    /// <summary>The bytes that are read and not consumed; valid until the next <see cref="Fill"/>.</summary>
+    /// <summary>The bytes read but not yet consumed; valid until the next <see cref="Fill"/>.</summary>
     public ReadOnlySpan<byte> Unread => _bytes.AsSpan(_position, _end - _position);
 
-    /// <summary>Number of bytes consumed. In a document that is not UTF-8 it counts the bytes that the text would have in UTF-8.</summary>
+    /// <summary>Number of bytes consumed, counted in UTF-8 whatever the encoding of the document.</summary>
     public long Offset => _start + _position;
 
-    /// <summary>Bytes of the document that are not consumed, where the stream knows its length, else 0.</summary>
+    /// <summary>Number of bytes of the document not yet consumed; 0 if the stream does not know its length.</summary>
     public long Remaining => _stream.CanSeek ? _stream.Length - _stream.Position + _end - _position : 0;
 
     public void Advance(int count) => _position += count;
 
-    /// <summary>Reads more of the stream behind what is unread; false at its end.</summary>
+    /// <summary>Reads more of the stream after the unread bytes; false at the end of the stream.</summary>
     public bool Fill()
     {
         CancellationToken.ThrowIfCancellationRequested();
@@ -66,7 +66,7 @@ internal sealed class Utf8Buffer : IDisposable
         return ReadMore();
     }
 
-    /// <summary>Reads until at least so many bytes are unread; false where the stream ends before.</summary>
+    /// <summary>Reads until at least this many bytes are available; false if the stream ends before.</summary>
     public bool Ensure(int count)
     {
         while (_end - _position < count)
@@ -93,7 +93,7 @@ internal sealed class Utf8Buffer : IDisposable
         }
         catch (InvalidDataException e)
         {
-            throw _errors.Damaged($"it can't be unpacked: {e.Message}", Offset + _end - _position, e);
+            throw _errors.Damaged($"it can't be decompressed: {e.Message}", Offset + _end - _position, e);
         }
 
         _end += read;
@@ -127,11 +127,11 @@ internal sealed class Utf8Buffer : IDisposable
             return null;
         string[] parts = declaration[at..].Split('"', '\'');
         string name = parts.Length > 1 ? parts[1].Trim() : "";
-        // A declaration that can be read byte by byte is not in UTF-16, whatever it says.
+        // A declaration that can be read byte by byte is not in UTF-16, whatever it claims.
         if (name.Length == 0 || name.StartsWith("utf", StringComparison.OrdinalIgnoreCase)
             || name.Equals("us-ascii", StringComparison.OrdinalIgnoreCase) || name.Equals("ascii", StringComparison.OrdinalIgnoreCase))
             return null;
-        return FindEncoding(name) ?? throw _errors.FormatUnknown($"it is in the encoding '{name}', which is not known here");
+        return FindEncoding(name) ?? throw _errors.FormatUnknown($"it is in the encoding '{name}', which is not supported");
     }
 
     private static Encoding? FindEncoding(string name)
@@ -142,7 +142,7 @@ internal sealed class Utf8Buffer : IDisposable
         }
         catch (ArgumentException)
         {
-            return null; // that is how .NET says that it knows no such name
+            return null; // .NET's answer for an unknown name
         }
     }
 }

@@ -4,22 +4,22 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
 /// <summary>
-/// Walks through the elements of a document around the rows: finds the wanted TABLE, and gathers what the elements that contain it
-/// say before and after it. A QUERY_STATUS of ERROR ends the walk wherever it stands.
+/// Reads the elements of a document other than the rows: finds the requested TABLE and collects the parameters of its enclosing elements
+/// from before and after it. A QUERY_STATUS of ERROR anywhere ends the reading.
 /// </summary>
 internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, VOTableReadOptions options)
 {
-    // Elements that are open: VOTABLE, RESOURCE and TABLE, each with what it says.
+    // The open elements (VOTABLE, RESOURCE and TABLE), each with its parameters.
     private readonly List<List<TableParameter>> _scopes = [];
     private readonly Dictionary<string, VOTableHeader> _tablesById = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _nullsById = new(StringComparer.Ordinal);
     private readonly List<string> _tableNames = [];
     private string? _serviceError;
 
-    /// <summary>The last QUERY_STATUS said that the service cut the rows.</summary>
+    /// <summary>Whether the last QUERY_STATUS said that the service truncated the rows.</summary>
     public bool Overflow { get; private set; }
 
-    /// <summary>Goes to the wanted table: behind the start tag of what is in its DATA, or behind the table where it has no DATA.</summary>
+    /// <summary>Goes to the requested table: after the start tag of the element in its DATA, or after the table if it has no DATA.</summary>
     /// <exception cref="AstroException">TableNotFound, ServiceError, TableFormatUnknown, TableTruncated, TableDamaged, DtdNotAllowed.</exception>
     public VOTableHeader FindTable()
     {
@@ -47,12 +47,12 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
         }
     }
 
-    /// <summary>What the open elements say so far.</summary>
+    /// <summary>The parameters of the open elements so far.</summary>
     public IEnumerable<TableParameter> GetParameters() => _scopes.SelectMany(s => s);
 
     /// <summary>Reads on to the end of the document.</summary>
-    /// <param name="parameters">Gets what the elements that contain the table say after it.</param>
-    /// <param name="isTableOpen">Whether the end tag of the table is still to come.</param>
+    /// <param name="parameters">Receives the parameters of the enclosing elements from after the table.</param>
+    /// <param name="isTableOpen">Whether the end tag of the table has not been read yet.</param>
     public void ReadRest(List<TableParameter> parameters, bool isTableOpen)
     {
         if (!isTableOpen)
@@ -89,7 +89,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
     private void EnterRoot()
     {
         if (scanner.Next() != XmlToken.StartTag)
-            throw errors.FormatUnknown("it holds no element");
+            throw errors.FormatUnknown("it has no elements");
         if (scanner.Name.Equals("html", StringComparison.OrdinalIgnoreCase))
             throw scanner.HtmlPage();
         if (scanner.Name != "VOTABLE")
@@ -97,7 +97,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
         _scopes.Add([]);
     }
 
-    // Everything but a TABLE that may hold what is looked for; false for what may be passed over.
+    // Reads any element except TABLE that may hold something of interest; false if it can be skipped.
     private bool TryReadContainer()
     {
         switch (scanner.Name)
@@ -162,7 +162,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
             _serviceError = value;
     }
 
-    // The frame of positions and times, which columns point to.
+    // The frames of positions and times to which columns refer.
     private void ReadSystem()
     {
         string name = scanner.Name;
@@ -212,7 +212,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
         return header;
     }
 
-    // A TABLE without FIELDs may have those of another: VOTable 1.4, section 4.5.
+    // A TABLE without FIELDs may refer to those of another (VOTable 1.4, section 4.5).
     private void TakeFieldsFromReference(VOTableHeader header, string? reference)
     {
         if (header.Id is not null)
@@ -220,7 +220,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
         if (reference is null || header.Fields.Count > 0)
             return;
         if (!_tablesById.TryGetValue(reference, out VOTableHeader? other))
-            throw errors.FieldInvalid($"a TABLE takes its columns from the table '{reference}', which does not stand before it");
+            throw errors.FieldInvalid($"a TABLE takes its columns from the table '{reference}', which does not precede it");
         header.Fields.AddRange(other.Fields);
     }
 
@@ -230,7 +230,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
             return null;
         return long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out long rows)
             ? rows
-            : throw errors.Damaged($"nrows=\"{text}\" is no number of rows", scanner.Buffer.Offset);
+            : throw errors.Damaged($"nrows=\"{text}\" is not a number of rows", scanner.Buffer.Offset);
     }
 
     private VOTableField ReadField()
@@ -270,7 +270,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
         return value;
     }
 
-    // To behind the start tag of the serialization.
+    // Goes past the start tag of the serialization.
     private VOTableData EnterData()
     {
         if (scanner.Next() == XmlToken.EndTag)
@@ -286,7 +286,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
             scanner.SkipElement();
         }
 
-        throw errors.Damaged($"<{serialization}> holds no STREAM", scanner.Buffer.Offset);
+        throw errors.Damaged($"<{serialization}> has no STREAM", scanner.Buffer.Offset);
     }
 
     private bool IsWanted(VOTableHeader header)
@@ -302,7 +302,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
         int tableDepth = scanner.Depth;
         if (header.Data is not null)
         {
-            // TABLEDATA stands directly in DATA, a STREAM one deeper.
+            // TABLEDATA is directly in DATA, a STREAM one level deeper.
             tableDepth -= header.Data.IsStream ? 3 : 2;
             PassRest(tableDepth);
         }
@@ -324,12 +324,12 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
         if (_serviceError is not null && _tableNames.Count == 0)
             return errors.ServiceError(_serviceError.Trim());
         if (_tableNames.Count == 0)
-            return errors.TableNotFound("is a VOTable without any table", "Check the query or the file: the document holds only metadata.");
+            return errors.TableNotFound("is a VOTable without a table", "Check the query or the file: the document holds only metadata.");
         string wanted = options.TableName is null ? "" : $" named '{options.TableName}'";
         wanted += options.TableIndex is null ? "" : string.Create(CultureInfo.InvariantCulture, $" at position {options.TableIndex}");
         return errors.TableNotFound(
             $"has no table{wanted}. Its tables, from position 0: {string.Join(", ", _tableNames)}",
-            "Name one of the tables that the document has.");
+            "Name one of these tables.");
     }
 
     private string? TrimmedText() => NullIfEmpty(scanner.ReadElementText());
@@ -337,7 +337,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
-/// <summary>What a TABLE says before its rows.</summary>
+/// <summary>The metadata of a TABLE before its rows.</summary>
 internal sealed class VOTableHeader
 {
     public string? Name { get; init; }
@@ -350,14 +350,14 @@ internal sealed class VOTableHeader
 
     public List<VOTableField> Fields { get; } = [];
 
-    /// <summary>How the rows are written; null where the table has none.</summary>
+    /// <summary>How the rows are written; null if the table has no rows.</summary>
     public VOTableData? Data { get; set; }
 }
 
 /// <summary>The serialization of a table's rows.</summary>
 /// <param name="Serialization">Element in DATA: TABLEDATA, BINARY, BINARY2 or FITS.</param>
 /// <param name="Encoding">Encoding of its STREAM.</param>
-/// <param name="Href">Address where the bytes are, if they are not in the document.</param>
+/// <param name="Href">Address of the bytes, if they are not in the document.</param>
 /// <param name="Extension">Number of the FITS extension.</param>
 internal sealed record VOTableData(string Serialization, string? Encoding, string? Href, string? Extension)
 {

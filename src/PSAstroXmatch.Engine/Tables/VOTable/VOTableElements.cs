@@ -4,7 +4,7 @@ using System.Numerics;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
-/// <summary>How one value of a datatype is written in the serializations: VOTable 1.4, section 6.</summary>
+/// <summary>How one value of a datatype is written in the serializations (VOTable 1.4, section 6).</summary>
 /// <typeparam name="T">Type of the value.</typeparam>
 internal interface IVOTableElement<T>
 {
@@ -14,14 +14,14 @@ internal interface IVOTableElement<T>
     /// <summary>Number of words that one value takes in TABLEDATA: 2 for a complex number.</summary>
     static abstract int Words { get; }
 
-    /// <summary>Reads big-endian bytes; false where they say that there is no value.</summary>
+    /// <summary>Reads big-endian bytes; false if they stand for a missing value.</summary>
     static abstract bool TryRead(ReadOnlySpan<byte> bytes, out T value);
 
     /// <summary>Reads trimmed text.</summary>
     static abstract ParseResult Parse(ReadOnlySpan<byte> text, out T value);
 }
 
-/// <summary>What came of reading a text.</summary>
+/// <summary>The result of parsing text.</summary>
 internal enum ParseResult
 {
     Value,
@@ -41,7 +41,7 @@ internal readonly struct BooleanElement : IVOTableElement<bool>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out bool value)
     {
         value = bytes[0] is (byte)'T' or (byte)'t' or (byte)'1' or 1;
-        // "?", blank and NUL say that the value is not known; whatever else a file may hold says nothing either.
+        // "?", blank and NUL mean that the value is unknown; anything else is not valid and treated the same way.
         return value || bytes[0] is (byte)'F' or (byte)'f' or (byte)'0';
     }
 
@@ -220,7 +220,7 @@ internal static class IntegerText
             return ParseResult.Null;
         if (text.Length > 2 && text[0] == '0' && (text[1] | 0x20) == 'x')
         {
-            // Hexadecimal digits are the bits of the value: 0xffff is -1 in a short.
+            // Hexadecimal digits give the bits of the value: 0xffff is -1 in a short.
             bool isHex = Utf8Parser.TryParse(text[2..], out ulong raw, out int usedHex, 'x') && usedHex == text.Length - 2;
             if (!isHex)
                 return ParseResult.Invalid;
@@ -239,7 +239,7 @@ internal static class IntegerText
 /// <summary>Floating-point numbers in TABLEDATA.</summary>
 internal static class FloatText
 {
-    /// <summary>What is no decimal number: NaN, infinities, and the words for an absent value.</summary>
+    /// <summary>Parses what is not a decimal number: NaN, infinities, and the words for a missing value.</summary>
     public static ParseResult ParseSpecial(ReadOnlySpan<byte> text, out double value)
     {
         value = double.NaN;
@@ -257,7 +257,7 @@ internal static class FloatText
         return IsAbsent(text) ? ParseResult.Null : ParseResult.Invalid;
     }
 
-    /// <summary>Two numbers with white space or a comma between.</summary>
+    /// <summary>Parses two numbers separated by white space or a comma.</summary>
     public static ParseResult ParseComplex(ReadOnlySpan<byte> text, out Complex value)
     {
         value = default;
@@ -274,10 +274,10 @@ internal static class FloatText
         return IsAbsent(value) ? ParseResult.Null : ParseResult.Value;
     }
 
-    /// <summary>A complex number of which neither part is a number.</summary>
+    /// <summary>Whether both parts of a complex number are NaN.</summary>
     public static bool IsAbsent(Complex value) => double.IsNaN(value.Real) && double.IsNaN(value.Imaginary);
 
-    /// <summary>IRSA's older services write "null" and "-" for an absent number; in an integer column "NaN" can mean nothing else.</summary>
+    /// <summary>Whether the text stands for a missing number: older IRSA services write "null" and "-"; in an integer column "NaN" can mean nothing else.</summary>
     public static bool IsAbsent(ReadOnlySpan<byte> text) => text.Length switch
     {
         1 => text[0] == '-',

@@ -2,32 +2,32 @@ using System.Globalization;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
-/// <summary>The errors of one document: each names the source and the place.</summary>
+/// <summary>The errors of one document; each names the source and the location.</summary>
 internal sealed class VOTableErrors(string source)
 {
-    private const string FetchAgain = "Fetch the document again; if that gives the same, ask for fewer rows or report it to the service.";
+    private const string FetchAgain = "Download the document again; if that fails the same way, request fewer rows or report it to the service.";
     private const string AskProvider =
-        "The document breaks the VOTable standard at that place: report it to whoever made it, or ask for another format.";
+        "The document violates the VOTable standard at that location: report it to its provider, or request another format.";
 
-    /// <summary>What errors name as the origin of the document.</summary>
+    /// <summary>Path or address of the document.</summary>
     public string Source { get; } = source;
 
-    /// <summary>Rows read so far, once a table has been found; errors name the row after them.</summary>
+    /// <summary>Number of rows read so far, once a table has been found; errors name the row after them.</summary>
     public long? RowsRead { get; set; }
 
     /// <summary>Set when the last row has been read.</summary>
     public bool IsPastRows { get; set; }
 
     public AstroException Truncated(string what, long offset) =>
-        Make("TableTruncated", $"{Source} is cut off: {what} ({Place(offset)}).", FetchAgain);
+        Make("TableTruncated", $"{Source} is truncated: {what} ({Place(offset)}).", FetchAgain);
 
     public AstroException Damaged(string what, long offset, Exception? cause = null) =>
         Make("TableDamaged", $"{Source} is damaged: {what} ({Place(offset)}).", AskProvider, cause);
 
     public AstroException DtdNotAllowed(long offset) => Make(
         "DtdNotAllowed",
-        $"{Source} declares a document type with rules or entities of its own ({Place(offset)}). Such declarations are never expanded.",
-        "A VOTable needs none: remove the <!DOCTYPE ...> or <!ENTITY ...> declaration if you trust the document.");
+        $"{Source} declares a document type with its own rules or entities ({Place(offset)}), which are never expanded.",
+        "A VOTable does not need them: remove the <!DOCTYPE ...> or <!ENTITY ...> declaration if you trust the document.");
 
     public AstroException RaggedRow(string what, long offset) =>
         Make("RaggedRow", $"{Source}: {what} ({Place(offset)}).", AskProvider);
@@ -41,8 +41,8 @@ internal sealed class VOTableErrors(string source)
 
     public AstroException FormatUnknown(string what) => Make(
         "TableFormatUnknown",
-        $"{Source} is no VOTable: {what}.",
-        "Check the address or the file: a service answers like this when it is down, wants a login, or does not know the path.");
+        $"{Source} is not a VOTable: {what}.",
+        "Check the address or the file: a service may answer like this when it is down, requires a login, or does not know the path.");
 
     public AstroException NotSupported(string what, string recommendation) =>
         Make("SerializationNotSupported", $"{Source}: {what}.", recommendation);
@@ -54,10 +54,10 @@ internal sealed class VOTableErrors(string source)
         "ServiceError",
         AstroErrorKind.Service,
         $"{Source}: the service answered with an error: {(text.Length == 0 ? "it gives no reason" : Shorten(text, 4000))}",
-        "Read the service's own words above: mend the query, or try again later.",
+        "Correct the query according to the message of the service, or try again later.",
         Source);
 
-    /// <summary>A text on one line and of limited length, as a message can hold it.</summary>
+    /// <summary>Puts a text on one line and limits its length, for use in a message.</summary>
     public static string Shorten(string text, int length = 60)
     {
         string line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

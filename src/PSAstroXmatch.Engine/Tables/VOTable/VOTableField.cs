@@ -7,7 +7,7 @@ namespace PSAstroXmatch.Engine.Tables.VOTable;
 /// <summary>A FIELD as a document declares it.</summary>
 internal sealed record VOTableField
 {
-    /// <summary>Name, or the ID where there is no name.</summary>
+    /// <summary>Name, or the ID if there is no name.</summary>
     public required string Name { get; init; }
 
     public string Datatype { get; init; } = "";
@@ -25,17 +25,17 @@ internal sealed record VOTableField
 
     public string? Description { get; init; }
 
-    /// <summary>What stands for an absent value (VALUES null), or null.</summary>
+    /// <summary>The declared null value (VALUES null), or null.</summary>
     public string? Null { get; init; }
 
     /// <summary>Datatype and shape, for messages.</summary>
     public string Declared => string.IsNullOrEmpty(ArraySize) ? Datatype : $"{Datatype}[{ArraySize}]";
 }
 
-/// <summary>The shape of a cell: VOTable 1.4, section 2.2.</summary>
-/// <param name="Inner">Number of elements that the fixed dimensions span: all, or all but the last where that is variable.</param>
-/// <param name="FirstDimension">Length of the first dimension, which is that of one string in an array of strings; −1 where variable.</param>
-/// <param name="Dimensions">Number of dimensions; 0 for one value.</param>
+/// <summary>The shape of a cell (VOTable 1.4, section 2.2).</summary>
+/// <param name="Inner">Number of elements in the fixed dimensions: all dimensions, or all but the last if that is variable.</param>
+/// <param name="FirstDimension">Length of the first dimension, which in an array of strings is the length of a string; −1 if variable.</param>
+/// <param name="Dimensions">Number of dimensions; 0 for a single value.</param>
 /// <param name="IsVariable">Whether the last dimension is variable.</param>
 internal readonly record struct CellShape(int Inner, int FirstDimension, int Dimensions, bool IsVariable)
 {

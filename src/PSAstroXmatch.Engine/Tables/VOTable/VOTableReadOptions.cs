@@ -4,7 +4,7 @@ namespace PSAstroXmatch.Engine.Tables.VOTable;
 public sealed record VOTableReadOptions
 {
     /// <summary>
-    /// Position of the TABLE in the document, counted from 0 over all resources; null for the first that <see cref="TableName"/> fits.
+    /// Position of the TABLE in the document, counted from 0 over all resources; null for the first that matches <see cref="TableName"/>.
     /// </summary>
     public int? TableIndex { get; init; }
 
@@ -12,14 +12,14 @@ public sealed record VOTableReadOptions
     public string? TableName { get; init; }
 
     /// <summary>
-    /// Whether rows are read although the service says that its query failed (QUERY_STATUS ERROR); the caller finds that in the
-    /// reader's parameters. Otherwise, and always where there is no table, the error is thrown.
+    /// Whether to read the rows even if the service reports that its query failed (QUERY_STATUS ERROR); the caller finds the status in the
+    /// reader's parameters. Otherwise, and always if there is no table, the error is thrown.
     /// </summary>
     public bool KeepRowsOfError { get; init; }
 
     /// <summary>
-    /// Opens a FITS file that is embedded in the document: gets its decoded bytes and the source to name in errors.
-    /// Without it a table in FITS serialization is an error.
+    /// Opens a FITS file embedded in the document; takes its decoded bytes and the source for error messages.
+    /// If null, a table in FITS serialization is an error.
     /// </summary>
     public Func<Stream, string, TableReader>? FitsOpener { get; init; }
 }

@@ -5,7 +5,7 @@ namespace PSAstroXmatch.Engine.Tables.VOTable;
 
 /// <summary>
 /// Reads a table of a VOTable document (IVOA, versions 1.0 to 1.6) in any of its serializations, block by block.
-/// Strings lose the blanks and NULs that pad them. An absent value is null: an empty cell, the FIELD's VALUES null, a BINARY2 flag.
+/// Padding blanks and NULs of strings are removed. A missing value is null: an empty cell, the null value of the FIELD, or a BINARY2 flag.
 /// </summary>
 public sealed class VOTableReader : TableReader
 {
@@ -38,7 +38,7 @@ public sealed class VOTableReader : TableReader
             return;
         }
 
-        // VizieR has pairs such as b_Fluxb and B_Fluxb: names are looked up in any case, so they must differ in more than that.
+        // VizieR has pairs such as b_Fluxb and B_Fluxb. Names are looked up ignoring case, so they must differ in more than case.
         string[] names = ColumnNames.MakeUnique(_header.Fields.Select(f => f.Name));
         _cells = _header.Fields.Select((f, i) => CellReader.Create(f with { Name = names[i] }, errors)).ToArray();
         _columns = Array.ConvertAll(_cells, c => c.Builder.Info);
@@ -51,18 +51,18 @@ public sealed class VOTableReader : TableReader
     /// <inheritdoc/>
     public override long? DeclaredRowCount => _header.DeclaredRowCount;
 
-    /// <summary>Whether the service says that it cut the rows at its limit (QUERY_STATUS OVERFLOW). Valid after the last block.</summary>
+    /// <summary>Whether the service reports that it truncated the rows at its limit (QUERY_STATUS OVERFLOW). Valid after the last block.</summary>
     public bool Overflow => _document.Overflow;
 
     /// <summary>Opens a document and reads it up to the first row of a table.</summary>
-    /// <param name="stream">The document, decompressed; the reader disposes it.</param>
-    /// <param name="source">Path or address that errors name.</param>
+    /// <param name="stream">The uncompressed document; the reader disposes it.</param>
+    /// <param name="source">Path or address, for error messages.</param>
     /// <param name="options">Which table; null for the first.</param>
-    /// <param name="cancellationToken">Ends the search for the table.</param>
+    /// <param name="cancellationToken">Cancels the search for the table.</param>
     /// <exception cref="AstroException">
-    /// TableFormatUnknown: it is no VOTable. ServiceError: it is the error message of a service. TableNotFound: it has no such table.
-    /// FieldInvalid: a column can't be understood. SerializationNotSupported: the rows are elsewhere. TableTruncated, TableDamaged,
-    /// DtdNotAllowed: the document is cut, not well-formed, or not safe.
+    /// TableFormatUnknown: it is not a VOTable. ServiceError: it is the error message of a service. TableNotFound: it has no such table.
+    /// FieldInvalid: the definition of a column is not valid. SerializationNotSupported: the rows are stored elsewhere. TableTruncated,
+    /// TableDamaged, DtdNotAllowed: the document is truncated, not well-formed, or not safe.
     /// </exception>
     public static VOTableReader Open(
         Stream stream,
@@ -109,7 +109,7 @@ public sealed class VOTableReader : TableReader
     {
         if (_rows is null)
             return null;
-        // A declared number of rows may be a lie, so it makes room for a block of usual size at most; the length of a file is none.
+        // The declared number of rows may be wrong, so it reserves room for one ordinary block at most; the length of a file can be trusted.
         long declared = Math.Min((_header.DeclaredRowCount ?? 0) - _errors.RowsRead!.Value, 1 << 20);
         int expected = (int)Math.Min(maxRows, Math.Max(declared, _rows.ExpectedRows));
         foreach (CellReader cell in _cells)
@@ -136,8 +136,8 @@ public sealed class VOTableReader : TableReader
         foreach (CellReader cell in _cells.Where(cell => cell.OutOfRangeCount > 0))
         {
             WarningList.Add(
-                $"{Source}: column {cell.Field.Name} has {cell.OutOfRangeCount} cells with numbers that its datatype {cell.Field.Datatype} can't hold; "
-                + "they are read as absent.");
+                $"{Source}: column {cell.Field.Name} has {cell.OutOfRangeCount} cells with numbers out of range for its datatype {cell.Field.Datatype}; "
+                + "they are read as null.");
         }
 
         _document.ReadRest(ParameterList, isTableOpen: _header.Data is not null);
@@ -149,18 +149,18 @@ public sealed class VOTableReader : TableReader
         "BINARY" => new BinaryRows(OpenStream(scanner, data), scanner, _cells, false, _errors),
         "BINARY2" => new BinaryRows(OpenStream(scanner, data), scanner, _cells, true, _errors),
         _ => throw _errors.NotSupported(
-            $"its rows are in the serialization <{data.Serialization}>, which is not known here",
-            "Ask the service for TABLEDATA or BINARY2."),
+            $"its rows are in the serialization <{data.Serialization}>, which is not supported",
+            "Request TABLEDATA or BINARY2 from the service."),
     };
 
-    // Bytes within the document are in base64 even where only their compression is named.
+    // Bytes within the document are in base64 even if the encoding names only their compression.
     private Stream OpenStream(XmlScanner scanner, VOTableData data)
     {
         if (!string.IsNullOrWhiteSpace(data.Href))
         {
             throw _errors.NotSupported(
                 $"its rows are not in the document but at {data.Href}",
-                "Download that address, or ask the service for a document with the rows in it.");
+                "Download the data from that address, or request a document that includes the rows.");
         }
 
         string encoding = data.Encoding?.Trim() ?? "";
@@ -169,7 +169,7 @@ public sealed class VOTableReader : TableReader
         {
             "" or "base64" => stream,
             "gzip" => new GZipStream(stream, CompressionMode.Decompress),
-            _ => throw _errors.NotSupported($"its rows are in the encoding '{encoding}', which is not known here", "Ask the service for base64."),
+            _ => throw _errors.NotSupported($"its rows are in the encoding '{encoding}', which is not supported", "Request base64 from the service."),
         };
     }
 }

@@ -6,8 +6,8 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
 /// <summary>
-/// Writes a table as a VOTable 1.4 document, at once or block by block. A document whose writing was not completed ends without
-/// its end tags, so that no reader takes it for whole.
+/// Writes a table as a VOTable 1.4 document, at once or block by block. A document that was not completed lacks its end tags, so that no
+/// reader mistakes it for a complete one.
 /// </summary>
 public sealed class VOTableWriter : IDisposable
 {
@@ -21,14 +21,14 @@ public sealed class VOTableWriter : IDisposable
     private bool _disposed;
 
     /// <summary>
-    /// Starts a document whose rows come block by block; strings are written as unicodeChar, since their characters are not known yet.
+    /// Starts a document that is written block by block; strings are written as unicodeChar, since their characters are not yet known.
     /// </summary>
-    /// <param name="stream">Where the document goes; it stays open.</param>
+    /// <param name="stream">Receives the document; it stays open.</param>
     /// <param name="columns">The columns; a column of string arrays needs an ArraySize such as "16x*" that gives the length of a string.</param>
     /// <param name="serialization">How the rows are written.</param>
     /// <param name="name">Name of the table.</param>
-    /// <param name="description">What the table holds.</param>
-    /// <param name="parameters">Values of the table as a whole, written as INFO.</param>
+    /// <param name="description">Description of the table.</param>
+    /// <param name="parameters">Parameters of the whole table, written as INFO.</param>
     public VOTableWriter(
         Stream stream,
         IReadOnlyList<ColumnInfo> columns,
@@ -47,8 +47,8 @@ public sealed class VOTableWriter : IDisposable
         _serialization = serialization;
     }
 
-    /// <summary>Writes a whole table. Columns of ASCII strings are char, others unicodeChar.</summary>
-    /// <param name="stream">Where the document goes; it stays open.</param>
+    /// <summary>Writes a whole table. Columns of ASCII strings become char, others unicodeChar.</summary>
+    /// <param name="stream">Receives the document; it stays open.</param>
     /// <param name="table">The table.</param>
     /// <param name="serialization">How the rows are written.</param>
     /// <param name="cancellationToken">Ends the writing within some thousand rows.</param>
@@ -76,7 +76,7 @@ public sealed class VOTableWriter : IDisposable
         if (block.Columns.Count != _cells.Length)
         {
             throw new ArgumentException(
-                $"The block has {block.Columns.Count} columns, the table that is being written {_cells.Length}.",
+                $"The block has {block.Columns.Count} columns, but the table being written has {_cells.Length}.",
                 nameof(block));
         }
 
@@ -93,7 +93,7 @@ public sealed class VOTableWriter : IDisposable
         }
     }
 
-    /// <summary>Writes the end of the document. Without it the document stays cut off, which any reader notices.</summary>
+    /// <summary>Writes the end of the document. Without it the document is incomplete, which any reader notices.</summary>
     public void Complete()
     {
         ObjectDisposedException.ThrowIf(_disposed || _completed, this);
@@ -104,7 +104,7 @@ public sealed class VOTableWriter : IDisposable
         _output.Flush();
     }
 
-    /// <summary>Ends the writing; what was not completed stays cut off. The stream stays open.</summary>
+    /// <summary>Ends the writing. If <see cref="Complete"/> was not called, the document stays incomplete. The stream stays open.</summary>
     public void Dispose() => _disposed = true;
 
     private void WriteHead(string? name, string? description, IReadOnlyList<TableParameter> parameters, int? rows)
@@ -225,7 +225,7 @@ public sealed class VOTableWriter : IDisposable
         _base64.FlushLines();
     }
 
-    // What describes a table should not keep it from being written: a character that XML can't carry is replaced.
+    // Metadata should not prevent a table from being written, so characters that XML can't represent are replaced.
     private static string Carried(string text)
     {
         StringBuilder? replaced = null;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
-/// <summary>What <see cref="XmlScanner.Next"/> came to.</summary>
+/// <summary>The result of <see cref="XmlScanner.Next"/>.</summary>
 internal enum XmlToken
 {
     StartTag,
@@ -11,9 +11,8 @@ internal enum XmlToken
 }
 
 /// <summary>
-/// Reads the tags of an XML document one after the other and knows at each moment which byte it is at: an XmlReader reads ahead,
-/// so the rows behind a tag could not be taken from the stream as bytes, and an error could not name its byte.
-/// It never loads or expands a document type.
+/// Reads the tags of an XML document one after the other and always knows its byte position. XmlReader reads ahead, so it would not allow
+/// reading the rows after a tag as bytes, and errors could not name their byte. This scanner never loads or expands a document type.
 /// </summary>
 internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
 {
@@ -21,10 +20,10 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
     private readonly Dictionary<string, string> _attributes = new(StringComparer.Ordinal);
     private readonly (byte[] Bytes, string Text)[] _names = new (byte[], string)[64];
 
-    // An empty element <X/> is given as a start tag and then an end tag.
+    // An empty element <X/> is reported as a start tag and then an end tag.
     private bool _emptyElement;
 
-    /// <summary>The bytes of the document, at the end of the last tag.</summary>
+    /// <summary>The bytes of the document, positioned after the last tag.</summary>
     public Utf8Buffer Buffer => buffer;
 
     /// <summary>Name of the last tag without its namespace prefix.</summary>
@@ -33,22 +32,22 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
     /// <summary>Prefix of the last tag with its colon, or empty.</summary>
     public string Prefix { get; private set; } = "";
 
-    /// <summary>Whether the last start tag was that of an empty element, whose end tag is still to come: &lt;X/&gt;.</summary>
+    /// <summary>Whether the last start tag was that of an empty element (&lt;X/&gt;) whose end tag is not yet reported.</summary>
     public bool IsEmptyElement => _emptyElement;
 
-    /// <summary>Number of elements that are open.</summary>
+    /// <summary>Number of open elements.</summary>
     public int Depth => _open.Count;
 
-    /// <summary>Value of an attribute of the last start tag by its name without prefix, or null.</summary>
+    /// <summary>Value of an attribute of the last start tag, by name without prefix; null if missing.</summary>
     public string? Attribute(string name) => _attributes.GetValueOrDefault(name);
 
     /// <summary>All attributes of the last start tag.</summary>
     public IReadOnlyDictionary<string, string> Attributes => _attributes;
 
-    /// <summary>Goes to the next tag; text, comments and processing instructions between are passed over.</summary>
+    /// <summary>Goes to the next tag; text, comments and processing instructions are skipped.</summary>
     public XmlToken Next() => Read(null);
 
-    /// <summary>The text of the element whose start tag was read last, without that of comments; consumes its end tag.</summary>
+    /// <summary>Reads the text of the element whose start tag was read last, without comments; consumes its end tag.</summary>
     public string ReadElementText()
     {
         int depth = _open.Count;
@@ -60,7 +59,7 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
         return text.Replace("\r\n", "\n").ToString();
     }
 
-    /// <summary>Passes over the rest of the element whose start tag was read last.</summary>
+    /// <summary>Skips the rest of the element whose start tag was read last.</summary>
     public void SkipElement()
     {
         int depth = _open.Count;
@@ -71,7 +70,7 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
 
     /// <summary>
     /// Consumes a comment, a processing instruction, a CDATA section or a document type at the current '&lt;';
-    /// the text of a CDATA section goes to <paramref name="text"/>. False where a tag begins.
+    /// the text of a CDATA section is appended to <paramref name="text"/>. False if a tag begins.
     /// </summary>
     public bool TryReadNonTag(List<byte>? text)
     {
@@ -84,7 +83,7 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
         else if (at.StartsWith("<![CDATA["u8))
             PassOver("]]>"u8, 9, "a CDATA section", text);
         else if (at.Length < 9 && ("<![CDATA["u8.StartsWith(at) || "<!--"u8.StartsWith(at)))
-            throw errors.Truncated("it ends within markup", buffer.Offset + at.Length);
+            throw errors.Truncated("it ends in the middle of markup", buffer.Offset + at.Length);
         else if (at.StartsWith("<!"u8))
             PassDocumentType();
         else
@@ -92,7 +91,7 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
         return true;
     }
 
-    /// <summary>Consumes the reference at the current '&amp;' and appends the character that it stands for.</summary>
+    /// <summary>Consumes the reference at the current '&amp;' and appends its character.</summary>
     public void ReadReference(List<byte> text)
     {
         while (buffer.Unread.IndexOf((byte)';') < 0 && buffer.Unread.Length < 64 && buffer.Fill())
@@ -101,17 +100,17 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
 
         int end = buffer.Unread.IndexOf((byte)';');
         if (end < 0 && buffer.Unread.Length < 64)
-            throw errors.Truncated("it ends within a character reference", buffer.Offset + buffer.Unread.Length);
+            throw errors.Truncated("it ends in the middle of a character reference", buffer.Offset + buffer.Unread.Length);
         ReadOnlySpan<byte> name = end is < 0 or > 32 ? buffer.Unread[1..Math.Min(16, buffer.Unread.Length)] : buffer.Unread[1..end];
         if (end is < 0 or > 32 || !TryResolve(name, out Rune rune))
-            throw errors.Damaged($"'&{VOTableText.Decode(name)}' is no character reference that XML knows", buffer.Offset);
+            throw errors.Damaged($"'&{VOTableText.Decode(name)}' is not a character reference of XML", buffer.Offset);
         Span<byte> utf8 = stackalloc byte[4];
         foreach (byte b in utf8[..rune.EncodeToUtf8(utf8)])
             text.Add(b);
         buffer.Advance(end + 1);
     }
 
-    /// <summary>Whether the tag at the current '&lt;' is complete in the buffer, reading on as needed; its length with both brackets.</summary>
+    /// <summary>The length of the tag at the current '&lt;', with both brackets; reads on as needed.</summary>
     public int MeasureTag()
     {
         int searched = 1;
@@ -133,7 +132,7 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
             }
 
             if (!buffer.Fill())
-                throw errors.Truncated("it ends within a tag", buffer.Offset + buffer.Unread.Length);
+                throw errors.Truncated("it ends in the middle of a tag", buffer.Offset + buffer.Unread.Length);
         }
     }
 
@@ -185,7 +184,7 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
         {
             string name = GetName(VOTableText.Trim(tag[1..]));
             if (_open.Count == 0 || _open.Peek() != name)
-                throw errors.Damaged($"</{name}> closes no open element{(_open.Count > 0 ? $"; <{_open.Peek()}> is open" : "")}", offset);
+                throw errors.Damaged($"</{name}> does not close an open element{(_open.Count > 0 ? $"; <{_open.Peek()}> is open" : "")}", offset);
             _open.Pop();
             SplitName(name);
             buffer.Advance(length);
@@ -198,7 +197,7 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
         int nameEnd = tag.IndexOfAny(" \t\r\n"u8);
         string qualified = GetName(nameEnd < 0 ? tag : tag[..nameEnd]);
         if (qualified.Length == 0 || !(char.IsLetter(qualified[0]) || qualified[0] == '_'))
-            throw _open.Count == 0 ? NoXml(buffer.Unread) : errors.Damaged($"'<{VOTableErrors.Shorten(qualified, 20)}' is no tag", offset);
+            throw _open.Count == 0 ? NoXml(buffer.Unread) : errors.Damaged($"'<{VOTableErrors.Shorten(qualified, 20)}' is not a tag", offset);
         ReadAttributes(nameEnd < 0 ? [] : tag[nameEnd..], qualified, offset);
         _open.Push(qualified);
         SplitName(qualified);
@@ -236,7 +235,7 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
             value = value[reference..];
             int end = value.IndexOf((byte)';');
             if (end < 0 || !TryResolve(value[1..end], out Rune rune))
-                throw errors.Damaged($"'{VOTableErrors.Shorten(VOTableText.Decode(value), 16)}' is no character reference that XML knows", offset);
+                throw errors.Damaged($"'{VOTableErrors.Shorten(VOTableText.Decode(value), 16)}' is not a character reference of XML", offset);
             text.AddRange(Encoding.UTF8.GetBytes(rune.ToString()));
             value = value[(end + 1)..];
         }
@@ -269,7 +268,7 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
         while (true)
         {
             int at = buffer.Unread.IndexOf(end);
-            // Where the end is not there yet its first bytes may be: they stay for the next look.
+            // The terminator may be split between two reads, so its possible first bytes are kept.
             int count = at >= 0 ? at : Math.Max(0, buffer.Unread.Length - end.Length + 1);
             text?.AddRange(buffer.Unread[..count]);
             buffer.Advance(count);
@@ -280,12 +279,12 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
             }
 
             if (!buffer.Fill())
-                throw errors.Truncated($"it ends within {what}", buffer.Offset + buffer.Unread.Length);
+                throw errors.Truncated($"it ends in the middle of {what}", buffer.Offset + buffer.Unread.Length);
         }
     }
 
-    // VOTable 1.0 and some services to this day name the document type of 1.0. It is passed over, never fetched;
-    // rules or entities within the document are refused.
+    // VOTable 1.0, and some services to this day, declare the document type of 1.0. It is skipped and never fetched;
+    // declarations or entities within the document are rejected.
     private void PassDocumentType()
     {
         int searched = 2;
@@ -307,7 +306,7 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
             }
 
             if (!buffer.Fill())
-                throw errors.Truncated("it ends within its document type", buffer.Offset + buffer.Unread.Length);
+                throw errors.Truncated("it ends in the middle of its document type", buffer.Offset + buffer.Unread.Length);
         }
 
     Complete:
@@ -320,10 +319,10 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
         buffer.Advance(searched + 1);
     }
 
-    /// <summary>The error for an HTML page: it names the page's title.</summary>
+    /// <summary>The error for an HTML page, with the title of the page.</summary>
     public AstroException HtmlPage()
     {
-        // A title stands in the first lines; a page without one is not read to its end.
+        // A title is in the first lines; a page without one is not read to its end.
         buffer.Ensure(1 << 16);
         string page = VOTableText.Decode(buffer.Unread[..Math.Min(buffer.Unread.Length, 1 << 16)]);
         int tag = page.IndexOf("<title", StringComparison.OrdinalIgnoreCase);
@@ -336,7 +335,7 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
     }
 
     private AstroException NoXml(ReadOnlySpan<byte> start) =>
-        errors.FormatUnknown($"it is no XML; it begins with '{VOTableErrors.Shorten(VOTableText.Decode(start[..Math.Min(start.Length, 80)]))}'");
+        errors.FormatUnknown($"it is not XML; it begins with '{VOTableErrors.Shorten(VOTableText.Decode(start[..Math.Min(start.Length, 80)]))}'");
 
     private void SplitName(string qualified)
     {
@@ -345,7 +344,7 @@ internal sealed class XmlScanner(Utf8Buffer buffer, VOTableErrors errors)
         Prefix = colon < 0 ? "" : qualified[..(colon + 1)];
     }
 
-    // A large table passed over has millions of tags of the same few names.
+    // A large skipped table has millions of tags with the same few names.
     private string GetName(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)

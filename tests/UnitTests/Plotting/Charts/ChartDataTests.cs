@@ -60,7 +60,7 @@ public class ChartDataTests
     public void A_bar_without_a_value_is_counted_in_a_remark()
     {
         BarChart chart = new() { Categories = CategoryList.Of("c", ["a", "b"]), Values = [1, double.NaN], ValueLabel = "Flux" };
-        Assert.Equal("1 of 2 objects are not drawn (Flux): 1 without a value.", Assert.Single(chart.Draw(ReferencePicture.Options).Remarks));
+        Assert.Equal("1 of 2 objects not drawn (Flux): 1 without a value.", Assert.Single(chart.Draw(ReferencePicture.Options).Remarks));
     }
 
     [Fact]
@@ -132,8 +132,8 @@ public class ChartDataTests
         };
         Assert.Equal(
             [
-                "4 of 7 objects are not drawn (Flux): 2 without a value, 2 not positive, which a logarithmic axis can't show.",
-                "1 of 7 objects are not drawn (y): 1 outside the range.",
+                "4 of 7 objects not drawn (Flux): 2 without a value, 2 not positive on a logarithmic axis.",
+                "1 of 7 objects not drawn (y): 1 outside the range.",
             ],
             chart.Draw(ReferencePicture.Options).Remarks);
     }
@@ -147,7 +147,7 @@ public class ChartDataTests
             Y = [new(new("y"), [1, 2, 3])],
             ColorBy = new MarkerValues("Flux", [1, 0, double.NaN]) { IsLog = true },
         };
-        Assert.Equal("2 of 3 points are grey (Flux): they have no positive value.", Assert.Single(chart.Draw(ReferencePicture.Options).Remarks));
+        Assert.Equal("2 of 3 points drawn in grey: no positive value of Flux.", Assert.Single(chart.Draw(ReferencePicture.Options).Remarks));
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public class TerminalSkyMapTests
         double nan = double.NaN;
         TerminalSkyMapResult result = Draw(
             [0, 1, 1, 1, 180, 0, nan, 5, 1], [0, 1, -1, 2, 0, 45, 0, 100, -2], [1, 0, -1, nan, 1, 1, 1, 1, double.PositiveInfinity], options);
-        Assert.Equal(["5 of 9 drawn; 4 of them grey, no value above 0; 2 outside the map", "2 without a position"], result.Lines.TakeLast(2));
+        Assert.Equal(["5 of 9 drawn; 4 in grey: no positive value; 2 outside the map", "2 without a position"], result.Lines.TakeLast(2));
         Assert.Equal((5, 2, 2, 4), (result.Drawn, result.Outside, result.WithoutPosition, result.WithoutValue));
     }
 
@@ -132,9 +132,9 @@ public class TerminalSkyMapTests
     {
         TerminalSkyMapResult result = Draw([], [], [], Options() with { ValueLabel = "Flux", ColorDepth = TerminalColorDepth.TrueColor });
         Assert.Equal("0 of 0 drawn", result.Lines[^1]);
-        Assert.Equal("Flux: no value", result.Lines[^2]);
+        Assert.Equal("Flux: no values", result.Lines[^2]);
         Assert.Contains("120°", string.Join('\n', result.Lines));
-        Assert.Equal("Galactic, Aitoff, centre l = 0°, b = 0°, l grows to the left", result.Lines[0]);
+        Assert.Equal("Galactic, Aitoff, centre l = 0°, b = 0°, l increases to the left", result.Lines[0]);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public class TerminalSkyMapTests
         TerminalSkyMapOptions options = Options() with { ValueLabel = "Flux", IsLog = true };
         string plain = string.Join('\n', Draw([0, 90], [0, 0], [1e-14, 1e-11], options).Lines);
         Assert.DoesNotContain('\e', plain);
-        Assert.Contains("Flux: 10⁻¹⁴ to 10⁻¹¹ (log), no colours here", plain);
+        Assert.Contains("Flux: 10⁻¹⁴ to 10⁻¹¹ (log), no colours in this terminal", plain);
         string coloured = string.Join('\n', Draw([0, 90], [0, 0], [1e-14, 1e-11], options with { ColorDepth = TerminalColorDepth.TrueColor }).Lines);
         Assert.Contains("Flux 10⁻¹⁴ \e[38;2;", coloured);
         Assert.Contains(" \e[0m10⁻¹¹ (log)", coloured);

@@ -119,7 +119,7 @@ public class VOTableDamageTests
     }
 
     [Theory]
-    [InlineData("<TR><TD>1</TD><TD>a</TD></TR><TR><TD>1</TD></TR>", "1 cells where the table has 2")]
+    [InlineData("<TR><TD>1</TD><TD>a</TD></TR><TR><TD>1</TD></TR>", "1 cells, but the table has 2")]
     [InlineData("<TR><TD>1</TD><TD>a</TD></TR><TR></TR>", "0 cells")]
     [InlineData("<TR><TD>1</TD><TD>a</TD></TR><TR/>", "0 cells")]
     [InlineData("<TR><TD>1</TD><TD>a</TD></TR><TR><TD>1</TD><TD>a</TD><TD>a</TD></TR>", "more cells than the 2")]

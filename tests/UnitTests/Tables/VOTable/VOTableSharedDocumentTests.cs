@@ -105,12 +105,12 @@ public class VOTableSharedDocumentTests
     [InlineData("captured/esagaia-error-unknown-table.vot", "ServiceError", "Unknown table \"gaiadr3.no_such_table\"")]
     [InlineData("pyvo/dal/query/errorstatus.xml", "ServiceError", "ERROR")]
     [InlineData("votable/irsa-nph-error.xml", "ServiceError", "wrong or missing coordinate")]
-    [InlineData("pyvo/dal/query/missingtable.xml", "TableNotFound", "without any table")]
-    [InlineData("pyvo/dal/query/missingresource.xml", "TableNotFound", "without any table")]
-    [InlineData("votable/no_resource.xml", "TableNotFound", "without any table")]
+    [InlineData("pyvo/dal/query/missingtable.xml", "TableNotFound", "without a table")]
+    [InlineData("pyvo/dal/query/missingresource.xml", "TableNotFound", "without a table")]
+    [InlineData("votable/no_resource.xml", "TableNotFound", "without a table")]
     [InlineData("captured/irsa-uws-job-error.xml", "TableFormatUnknown", "<uws:job>")]
     [InlineData("pyvo/dal/tap/examples.htm", "TableFormatUnknown", "Examples queries for HEASARC's TAP service")]
-    [InlineData("votable/LICENSE.rst", "TableFormatUnknown", "no XML")]
+    [InlineData("votable/LICENSE.rst", "TableFormatUnknown", "it is not XML")]
     public void A_document_without_a_table_is_a_clear_error(string file, string errorId, string words)
     {
         AstroException error = Assert.Throws<AstroException>(() => Read(file));
