@@ -5,7 +5,7 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.ServerTests;
 
 /// <summary>
-/// Everything that STILTS' taplint makes a service answer is understood; the README beside the client has the list. taplint itself must find no error
+/// Everything that STILTS' taplint makes a service answer is understood; docs/tap.md has the list. taplint itself must find no error
 /// in the server, or its answers would be no measure.
 /// </summary>
 public class TapVocabularyTests

@@ -1,13 +1,13 @@
 namespace HelpBuilder;
 
-/// <summary>Writes the help of the cmdlets of an assembly.</summary>
+/// <summary>Writes the help of the cmdlets of an assembly, and the topics of a folder of docs beside it.</summary>
 internal static class Program
 {
     private static int Main(string[] args)
     {
-        if (args is not [string assembly, string folder, string maml])
+        if (args is not [string assembly, string folder, string maml, string docs])
         {
-            Console.Error.WriteLine("Usage: HelpBuilder <assembly with cmdlets> <folder of pages> <MAML file>");
+            Console.Error.WriteLine("Usage: HelpBuilder <assembly with cmdlets> <folder of pages> <MAML file> <folder of docs>");
             return 2;
         }
 
@@ -16,6 +16,8 @@ internal static class Program
             // The module builds without a page, or with one too many: the tests of the help find both.
             Dictionary<string, HelpPage> pages = HelpPage.ReadAll(folder).ToDictionary(page => page.Name, StringComparer.OrdinalIgnoreCase);
             ParameterDocumentation documentation = new(Path.ChangeExtension(assembly, ".xml"));
+            // The MAML file comes last: it is what the build compares with its sources.
+            AboutTopic.Write(AboutTopic.Read(docs), Path.GetDirectoryName(Path.GetFullPath(maml))!);
             MamlWriter.Write(maml, CmdletReader.Read(assembly, documentation), pages);
             return 0;
         }

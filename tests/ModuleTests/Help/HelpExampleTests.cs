@@ -46,9 +46,9 @@ public sealed partial class HelpExampleTests : IDisposable
         select new TheoryDataRow<string, int, string>(page.Name, example.Index + 1, example.Item.Title);
 
     public static IEnumerable<TheoryDataRow<string, int>> TopicExamples =>
-        from topic in new[] { "about_PSAstroXmatch", "about_AstroArchives", "about_CrossMatching" }
-        from number in Enumerable.Range(1, TopicBlocks(topic).Length)
-        select new TheoryDataRow<string, int>(topic, number);
+        from topic in HelpFolder.Topics
+        from number in Enumerable.Range(1, TopicBlocks(topic.Name).Length)
+        select new TheoryDataRow<string, int>(topic.Name, number);
 
     public void Dispose()
     {
@@ -92,7 +92,7 @@ public sealed partial class HelpExampleTests : IDisposable
     // Code stands eight columns in, between empty lines.
     private static string[] TopicBlocks(string topic)
     {
-        string text = File.ReadAllText(Path.Combine(HelpFolder.Topics, $"{topic}.help.txt")).ReplaceLineEndings("\n");
+        string text = HelpFolder.Topics.Single(one => one.Name == topic).Text;
         return [.. text.Split("\nEXAMPLES\n")[1].Split("\nSEE ALSO\n")[0].Split("\n\n").Where(block => block.StartsWith("        ", StringComparison.Ordinal))];
     }
 

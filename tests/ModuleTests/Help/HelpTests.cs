@@ -67,10 +67,10 @@ public sealed partial class HelpTests : IDisposable
     public void Every_link_leads_to_a_page_or_a_topic() => None(
         from page in HelpFolder.All
         from link in page.Links
-        let isTopic = link.Text.StartsWith("about_", StringComparison.Ordinal)
-        let target = isTopic ? Path.Combine("..", "en-US", $"{link.Text}.help.txt") : $"{link.Text}.md"
-        where link.Target.Replace('/', Path.DirectorySeparatorChar) != target || !File.Exists(Path.Combine(HelpFolder.Pages, target))
-        select $"module/help/{page.Name}.md links to [{link.Text}]({link.Target}), which should be an existing {target.Replace('\\', '/')}.");
+        let topic = HelpFolder.Topics.SingleOrDefault(topic => topic.Name == link.Text)
+        let target = topic is null ? $"{link.Text}.md" : $"../../docs/{Path.GetFileName(topic.Page)}"
+        where link.Target != target || !File.Exists(Path.Combine(HelpFolder.Pages, target))
+        select $"module/help/{page.Name}.md links to [{link.Text}]({link.Target}), which should be an existing {target}.");
 
     [Fact]
     public void Get_Help_shows_the_pages_on_a_German_machine_too()
