@@ -5,14 +5,14 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Associations;
 
-/// <summary>Makes the objects of the sources that were found in a catalog.</summary>
+/// <summary>Makes the objects for the sources found in a catalog.</summary>
 internal sealed class CounterpartObjects(CatalogTable catalog, CatalogEpoch epoch, SearchGroups groups)
 {
     private const double ArcsecondsPerDegree = 3600;
 
     private readonly Lazy<AstroTable> _table = new(catalog.ToTable);
 
-    /// <summary>Adds rows of the catalog to what was found in a group.</summary>
+    /// <summary>Adds rows of the catalog to the results of a group.</summary>
     public void Add(int group, int[] rows, CounterpartLists found)
     {
         foreach (int row in rows)
@@ -126,6 +126,6 @@ internal sealed class CounterpartObjects(CatalogTable catalog, CatalogEpoch epoc
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 
-    /// <summary>Where a source is, seen from its group: arcseconds.</summary>
+    /// <summary>The separations of a source from the Fermi and Chandra sources of its group, arcsec.</summary>
     private readonly record struct Place(double? FromFermi, double? FromCsc, string CscName, double? Normalized);
 }
