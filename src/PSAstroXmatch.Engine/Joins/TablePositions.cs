@@ -5,10 +5,10 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;
 
-/// <summary>The two columns of a table that say where its rows are on the sky.</summary>
+/// <summary>The two columns of a table that hold the positions of its rows.</summary>
 /// <remarks>
-/// Looked for in this order: equatorial columns by name (<see cref="PositionNames"/>), by UCD with meta.main, galactic columns by name,
-/// then a single pair of either frame by UCD alone. Galactic positions are converted to ICRS.
+/// Search order: equatorial columns by name (<see cref="PositionNames"/>), then by UCD with meta.main, galactic columns by name, and
+/// finally a single pair in either frame by UCD alone. Galactic positions are converted to ICRS.
 /// </remarks>
 public sealed class TablePositions
 {
@@ -30,8 +30,8 @@ public sealed class TablePositions
 
     /// <summary>Finds the columns.</summary>
     /// <param name="columns">The columns of the table.</param>
-    /// <param name="source">What errors call the table.</param>
-    /// <exception cref="AstroException">PositionColumnsNotFound: there are none, or several pairs of which none is the main one.</exception>
+    /// <param name="source">Name of the table in error messages.</param>
+    /// <exception cref="AstroException">PositionColumnsNotFound: there are none, or several pairs with no main one among them.</exception>
     public static TablePositions Find(IReadOnlyList<ColumnInfo> columns, string source) =>
         ByName(columns, PositionNames.Equatorial, false)
         ?? ByUcd(columns, ["pos.eq.ra;meta.main", "pos_eq_ra_main"], ["pos.eq.dec;meta.main", "pos_eq_dec_main"], false)
@@ -41,15 +41,15 @@ public sealed class TablePositions
         ?? throw new AstroException(
             "PositionColumnsNotFound",
             AstroErrorKind.NotFound,
-            $"{source} has no columns, or no single pair of columns, that are known to hold positions. It has: {string.Join(", ", columns.Take(40).Select(column => column.Name))}{(columns.Count > 40 ? ", …" : "")}.",
-            "Say which columns hold right ascension and declination, or name them ra and dec.",
+            $"{source} has no unambiguous pair of position columns. Its columns: {string.Join(", ", columns.Take(40).Select(column => column.Name))}{(columns.Count > 40 ? ", …" : "")}.",
+            "Specify the columns that hold right ascension and declination, or name them ra and dec.",
             source);
 
-    /// <summary>Takes the columns that the user names; they are galactic where their UCDs or names say so.</summary>
+    /// <summary>Uses the columns named by the user; their UCDs or names tell whether they are galactic.</summary>
     /// <param name="columns">The columns of the table.</param>
-    /// <param name="longitude">Name of the column of right ascension or galactic longitude, in any case.</param>
-    /// <param name="latitude">Name of the column of declination or galactic latitude, in any case.</param>
-    /// <param name="source">What errors call the table.</param>
+    /// <param name="longitude">Name of the column of right ascension or galactic longitude, ignoring case.</param>
+    /// <param name="latitude">Name of the column of declination or galactic latitude, ignoring case.</param>
+    /// <param name="source">Name of the table in error messages.</param>
     /// <exception cref="AstroException">ColumnNotFound: the table lacks one of them.</exception>
     public static TablePositions Named(IReadOnlyList<ColumnInfo> columns, string longitude, string latitude, string source)
     {
@@ -61,7 +61,7 @@ public sealed class TablePositions
                     "ColumnNotFound",
                     AstroErrorKind.NotFound,
                     $"{source} has no column '{name}'. Its columns: {string.Join(", ", columns.Select(column => column.Name))}.",
-                    "Name two of the columns that the table has.",
+                    "Give the names of two of these columns.",
                     name);
             }
         }
@@ -71,11 +71,11 @@ public sealed class TablePositions
         return new TablePositions(longitude, latitude, isGalactic);
     }
 
-    /// <summary>The ICRS positions of a table that has the columns, or of a block of its rows; NaN where a row has none.</summary>
+    /// <summary>Reads the ICRS positions from a table with these columns, or from a block of its rows; NaN where a row has none.</summary>
     /// <param name="table">The table, or a block of its rows.</param>
-    /// <param name="source">What errors call the table.</param>
-    /// <param name="firstRow">Number of rows of the table before the block.</param>
-    /// <exception cref="AstroException">UnitUnknown, ValueInvalid: a column or a cell holds no angles; column and row are named.</exception>
+    /// <param name="source">Name of the table in error messages.</param>
+    /// <param name="firstRow">Number of rows of the table that precede the block.</param>
+    /// <exception cref="AstroException">UnitUnknown, ValueInvalid: a column or cell does not hold an angle; the message names the column and row.</exception>
     public SkyPositions Read(AstroTable table, string source, long firstRow = 0)
     {
         double[] longitude = AngleColumn.Read(table[Longitude], source, firstRow, IsGalactic ? AngleUnit.Degree : AngleUnit.Hour);
@@ -85,7 +85,7 @@ public sealed class TablePositions
         double[] ra = new double[longitude.Length], dec = new double[longitude.Length];
         for (int row = 0; row < ra.Length; row++)
         {
-            // Beyond the poles there is nothing to convert.
+            // Latitudes beyond the poles cannot be converted.
             (ra[row], dec[row]) = Math.Abs(latitude[row]) <= 90 ? Galactic.ToIcrs(longitude[row], latitude[row]) : (double.NaN, double.NaN);
         }
         return new SkyPositions(ra, dec);
@@ -104,7 +104,7 @@ public sealed class TablePositions
         return null;
     }
 
-    // Two columns with the same UCD, as a joined table has them, leave open which is meant.
+    // Two columns with the same UCD, as in a joined table, are ambiguous.
     private static TablePositions? ByUcd(IReadOnlyList<ColumnInfo> columns, string[] longitude, string[] latitude, bool isGalactic) =>
         WithUcd(columns, longitude) is [var lon] && WithUcd(columns, latitude) is [var lat] ? new TablePositions(lon.Name, lat.Name, isGalactic) : null;
 

@@ -22,7 +22,7 @@ public class SelfJoinTests
         SelfJoin self = Self(new JoinOptions { Radius = 2 / 3600.0, Join = JoinKind.LeftAnti });
         Assert.Equal(["4:", "5:"], JoinFixtures.Ids(self.GetPairs(CancellationToken.None)));
         Assert.Empty(self.Problems);
-        Assert.Contains("1 of 5 rows have no usable position and come out without a match", Assert.Single(self.Warnings));
+        Assert.Contains("1 of 5 rows have no usable position and are output without a match", Assert.Single(self.Warnings));
     }
 
     [Fact]

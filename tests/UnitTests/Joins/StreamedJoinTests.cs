@@ -141,7 +141,7 @@ public sealed class StreamedJoinTests : IDisposable
         File.AppendAllText(path, "2,10,0\n");
         AstroException error = Assert.Throws<AstroException>(() => join.ToTable(CancellationToken.None));
         Assert.Equal("TableChanged", error.ErrorId);
-        Assert.Contains("had 1 rows when it was read first and has 2 now", error.Message);
+        Assert.Contains("had 1 rows when first read and now has 2", error.Message);
     }
 
     [Fact]
