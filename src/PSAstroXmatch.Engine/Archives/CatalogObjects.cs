@@ -25,7 +25,7 @@ public static class CatalogObjects
             Dec = dec[row],
             L = l[row],
             B = b[row],
-            Exposure = Known(exposure[row]),
+            Exposure = NullIfNaN(exposure[row]),
             Detector = detector(row),
             Time = ToUtc(time[row], catalog, row),
             Target = target(row),
@@ -47,12 +47,12 @@ public static class CatalogObjects
             Dec = dec[row],
             L = l[row],
             B = b[row],
-            Flux = Known(flux[row]),
-            FluxLow = Known(low[row]),
-            FluxHigh = Known(high[row]),
-            ErrorSemiMajor = Known(major[row]),
-            ErrorSemiMinor = Known(minor[row]),
-            ErrorAngle = Known(angle[row]),
+            Flux = NullIfNaN(flux[row]),
+            FluxLow = NullIfNaN(low[row]),
+            FluxHigh = NullIfNaN(high[row]),
+            ErrorSemiMajor = NullIfNaN(major[row]),
+            ErrorSemiMinor = NullIfNaN(minor[row]),
+            ErrorAngle = NullIfNaN(angle[row]),
         };
     }
 
@@ -138,7 +138,7 @@ public static class CatalogObjects
     // The official files have 0 or NaN for the axes of an extended source.
     private static double? Positive(double axis) => axis > 0 ? axis : null;
 
-    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+    private static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;
 
     private static AstroColumn<double> Numbers<T>(string name, IReadOnlyList<T> sources, Func<T, double?> value) =>
         new(new ColumnInfo(name, typeof(double)), sources.Select(source => value(source) ?? double.NaN).ToArray());

@@ -33,22 +33,22 @@ public static class FermiCscMatches
                 FermiName = fermi.Text("name", fermiRow),
                 FermiL = ofFermi.L[fermiRow],
                 FermiB = ofFermi.B[fermiRow],
-                FermiR95 = Known(KnownAxis(radius[fermiRow])),
-                FermiFlux = Known(fermiFlux[fermiRow]),
+                FermiR95 = NullIfNaN(KnownAxis(radius[fermiRow])),
+                FermiFlux = NullIfNaN(fermiFlux[fermiRow]),
                 FermiClass = fermi.Text("source_type", fermiRow),
                 CscName = csc.Text("name", cscRow),
                 CscL = ofCsc.L[cscRow],
                 CscB = ofCsc.B[cscRow],
-                CscFlux = Known(cscFlux[cscRow]),
+                CscFlux = NullIfNaN(cscFlux[cscRow]),
                 SepDeg = separation[i],
-                NormalizedSep = Known(normalized[i]),
+                NormalizedSep = NullIfNaN(normalized[i]),
                 FermiRA = ofFermi.Ra[fermiRow],
                 FermiDec = ofFermi.Dec[fermiRow],
                 CscRA = ofCsc.Ra[cscRow],
                 CscDec = ofCsc.Dec[cscRow],
-                CscErrorSemiMajor = Known(major[cscRow]),
-                CscErrorSemiMinor = Known(minor[cscRow]),
-                CscErrorAngle = Known(angle[cscRow]),
+                CscErrorSemiMajor = NullIfNaN(major[cscRow]),
+                CscErrorSemiMinor = NullIfNaN(minor[cscRow]),
+                CscErrorAngle = NullIfNaN(angle[cscRow]),
             };
         });
     }
@@ -119,7 +119,7 @@ public static class FermiCscMatches
     // The official files have 0 for the axes of an extended source.
     private static double KnownAxis(double axis) => axis > 0 ? axis : double.NaN;
 
-    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+    private static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;
 
     /// <summary>The positions of a catalog, looked up once rather than for every object.</summary>
     private sealed class Sources(CatalogTable catalog)

@@ -35,7 +35,7 @@ internal static class JoinCriterion
     }
 
     /// <summary>The criterion for rows with the given radii or ellipses.</summary>
-    public static MatchCriterion Create(JoinInput leftInput, JoinInput rightInput, SkyClaims left, SkyClaims right, JoinOptions options) =>
+    public static MatchCriterion Create(JoinInput leftInput, JoinInput rightInput, RowGeometry left, RowGeometry right, JoinOptions options) =>
         (left, right) switch
         {
             ({ Ellipses: { } a }, { Ellipses: { } b }) => new JointEllipses(

@@ -4,7 +4,7 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Joins;
 
 /// <summary>The positions, and the radii or ellipses, of the rows of a table or of a block of it.</summary>
-internal sealed record SkyClaims(SkyPositions Positions, double[]? Radius, SkyEllipses? Ellipses);
+internal sealed record RowGeometry(SkyPositions Positions, double[]? Radius, SkyEllipses? Ellipses);
 
 /// <summary>Reads the positions, radii and ellipses of one side block by block, and counts the rows that cannot be matched.</summary>
 /// <param name="input">The side.</param>
@@ -18,11 +18,11 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
     private long _withoutReach;
 
     /// <summary>Reads those of the next rows.</summary>
-    public SkyClaims Read(AstroTable block)
+    public RowGeometry Read(AstroTable block)
     {
         // An empty pipeline gives a table without rows or columns.
         if (block.Columns.Count == 0)
-            return new SkyClaims(new SkyPositions([], []), input.Radius is null ? null : [], input.Ellipse is null ? null : new SkyEllipses([], [], []));
+            return new RowGeometry(new SkyPositions([], []), input.Radius is null ? null : [], input.Ellipse is null ? null : new SkyEllipses([], [], []));
         _columns ??= FindColumns(block);
         SkyPositions positions = _columns.Read(block, input.Source, _rows);
         double[]? radius = input.Radius?.Read(block, input.Source, _rows);
@@ -32,9 +32,9 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
                 ellipse.SemiMinor.Read(block, input.Source, _rows),
                 ellipse.PositionAngle.Read(block, input.Source, _rows))
             : null;
-        SkyClaims claims = new(positions, radius, ellipses);
-        Count(claims);
-        return claims;
+        RowGeometry geometry = new(positions, radius, ellipses);
+        Count(geometry);
+        return geometry;
     }
 
     /// <summary>One error for all rows that are lost because they have no position; null if there are none.</summary>
@@ -68,17 +68,17 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
             : TablePositions.Find(columns, input.Source);
     }
 
-    private void Count(SkyClaims claims)
+    private void Count(RowGeometry geometry)
     {
-        for (int row = 0; row < claims.Positions.Count; row++)
+        for (int row = 0; row < geometry.Positions.Count; row++)
         {
-            if (!TablePositions.IsUsable(claims.Positions, row) && _unplaced++ == 0)
+            if (!TablePositions.IsUsable(geometry.Positions, row) && _unplaced++ == 0)
                 _firstUnplaced = _rows + row + 1;
-            if (claims.Radius is { } radius && !(radius[row] >= 0))
+            if (geometry.Radius is { } radius && !(radius[row] >= 0))
                 _withoutReach++;
-            else if (claims.Ellipses is { } ellipses && !ellipses.IsUsable(row))
+            else if (geometry.Ellipses is { } ellipses && !ellipses.IsUsable(row))
                 _withoutReach++;
         }
-        _rows += claims.Positions.Count;
+        _rows += geometry.Positions.Count;
     }
 }

@@ -45,8 +45,8 @@ public sealed class SelfJoin
     /// <summary>The pairs of different rows. With the modes All and BestBoth, two rows form only one pair, with the earlier row on the left.</summary>
     public JoinedBlock GetPairs(CancellationToken cancellationToken)
     {
-        SkyClaims claims = _side.Read(_table);
-        MatchPairs pairs = SkyMatcher.MatchSelf(claims.Positions, Criterion(claims), _options.ToMatchOptions(_options.Mode), cancellationToken);
+        RowGeometry geometry = _side.Read(_table);
+        MatchPairs pairs = SkyMatcher.MatchSelf(geometry.Positions, Criterion(geometry), _options.ToMatchOptions(_options.Mode), cancellationToken);
         JoinedRows rows = SkyJoin.Rows(pairs, _table.RowCount, _table.RowCount, _options.Join);
         if (_options.Join == JoinKind.Inner && _options.Mode is MatchMode.All or MatchMode.BestBoth)
             rows = WithoutMirrored(pairs);
@@ -56,15 +56,15 @@ public sealed class SelfJoin
     /// <summary>Friends-of-friends groups: all rows linked by a chain of matches.</summary>
     public SkyGroups GetGroups(CancellationToken cancellationToken)
     {
-        SkyClaims claims = _side.Read(_table);
-        Positions = claims.Positions;
-        return SkyGroups.FriendsOfFriends(claims.Positions, Criterion(claims), _options.ToMatchOptions(MatchMode.All), cancellationToken);
+        RowGeometry geometry = _side.Read(_table);
+        Positions = geometry.Positions;
+        return SkyGroups.FriendsOfFriends(geometry.Positions, Criterion(geometry), _options.ToMatchOptions(MatchMode.All), cancellationToken);
     }
 
     /// <summary>ICRS positions of the rows. Available after <see cref="GetGroups"/>.</summary>
     public SkyPositions Positions { get; private set; }
 
-    private MatchCriterion Criterion(SkyClaims claims) => JoinCriterion.Create(_input, _input, claims, claims, _options);
+    private MatchCriterion Criterion(RowGeometry geometry) => JoinCriterion.Create(_input, _input, geometry, geometry, _options);
 
     // A pair may occur in one direction only, if the circle of one row contains the other row but not vice versa.
     private static JoinedRows WithoutMirrored(MatchPairs pairs)

@@ -43,8 +43,8 @@ public sealed class StreamedJoin
         _right = right;
         _options = options;
         _log = log ?? (_ => { });
-        _leftSide = new JoinSide(left, Keeps(options.Join, left: true));
-        _rightSide = new JoinSide(right, Keeps(options.Join, left: false));
+        _leftSide = new JoinSide(left, KeepsUnmatched(options.Join, left: true));
+        _rightSide = new JoinSide(right, KeepsUnmatched(options.Join, left: false));
     }
 
     /// <summary>Errors about rows without a position that the join does not keep, at most one per side. Complete after the last block.</summary>
@@ -101,8 +101,8 @@ public sealed class StreamedJoin
     {
         AstroTable left = _left.Load(cancellationToken);
         AstroTable right = _right.Load(cancellationToken);
-        SkyClaims leftClaims = _leftSide.Read(left), rightClaims = _rightSide.Read(right);
-        MatchPairs pairs = Match(leftClaims, rightClaims, _options.Mode, cancellationToken);
+        RowGeometry leftGeometry = _leftSide.Read(left), rightGeometry = _rightSide.Read(right);
+        MatchPairs pairs = Match(leftGeometry, rightGeometry, _options.Mode, cancellationToken);
         _log($"{ValueText.Count(left.RowCount)} × {ValueText.Count(right.RowCount)} rows: {ValueText.Count(pairs.Count)} pairs.");
         JoinedRows rows = SkyJoin.Rows(pairs, left.RowCount, right.RowCount, _options.Join);
         return new JoinedBlock(left, right, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options.Join);
@@ -112,21 +112,21 @@ public sealed class StreamedJoin
     {
         JoinInput streamedInput = streamedIsLeft ? _left : _right;
         AstroTable small = (streamedIsLeft ? _right : _left).Load(cancellationToken);
-        SkyClaims smallClaims = (streamedIsLeft ? _rightSide : _leftSide).Read(small);
+        RowGeometry smallGeometry = (streamedIsLeft ? _rightSide : _leftSide).Read(small);
         _log($"{ValueText.Count(small.RowCount)} rows are in memory; {streamedInput.Source} is read block by block.");
         bool isDeferred = _options.Mode == MatchMode.BestBoth
             || (_options.Mode is MatchMode.BestForLeft or MatchMode.Nearest && !streamedIsLeft)
             || (_options.Mode == MatchMode.BestForRight && streamedIsLeft);
-        Candidate[]? best = isDeferred ? FindBest(streamedInput, small.RowCount, smallClaims, streamedIsLeft, cancellationToken) : null;
+        Candidate[]? best = isDeferred ? FindBest(streamedInput, small.RowCount, smallGeometry, streamedIsLeft, cancellationToken) : null;
 
         bool withPairs = _options.Join is not (JoinKind.LeftAnti or JoinKind.RightAnti);
-        bool withUnmatched = Keeps(_options.Join, left: streamedIsLeft);
+        bool withUnmatched = KeepsUnmatched(_options.Join, left: streamedIsLeft);
         bool[] isMatched = new bool[small.RowCount];
         AstroTable template = new([], 0);
         foreach ((AstroTable block, long firstRow) in ReadBlocks(streamedInput, cancellationToken))
         {
             StreamedPairs pairs = best is null
-                ? MatchBlock(block, smallClaims, streamedIsLeft, cancellationToken)
+                ? MatchBlock(block, smallGeometry, streamedIsLeft, cancellationToken)
                 : StreamedPairs.Of(best, firstRow, block.RowCount);
             foreach (int row in pairs.Small)
                 isMatched[row] = true;
@@ -137,7 +137,7 @@ public sealed class StreamedJoin
         }
 
         // The last block is returned even if it has no rows, for its columns.
-        int[] unmatched = Keeps(_options.Join, left: !streamedIsLeft) ? [.. Enumerable.Range(0, isMatched.Length).Where(row => !isMatched[row])] : [];
+        int[] unmatched = KeepsUnmatched(_options.Join, left: !streamedIsLeft) ? [.. Enumerable.Range(0, isMatched.Length).Where(row => !isMatched[row])] : [];
         for (int start = 0; start == 0 || start < unmatched.Length; start += UnmatchedRowsPerBlock)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -158,25 +158,25 @@ public sealed class StreamedJoin
     private bool IsNormalized => _left.Ellipse is not null || _right.Ellipse is not null;
 
     private Candidate[] FindBest(
-        JoinInput streamed, int smallCount, SkyClaims smallClaims, bool streamedIsLeft, CancellationToken cancellationToken)
+        JoinInput streamed, int smallCount, RowGeometry smallGeometry, bool streamedIsLeft, CancellationToken cancellationToken)
     {
         BestCandidates best = new(smallCount, _options.Mode == MatchMode.Nearest ? _options.NeighborCount : 1, streamedIsLeft);
         foreach ((AstroTable block, long firstRow) in ReadBlocks(streamed, cancellationToken))
-            best.Offer(MatchBlockRows(block, smallClaims, MatchMode.All, streamedIsLeft, cancellationToken), block.RowCount, firstRow);
+            best.Offer(MatchBlockRows(block, smallGeometry, MatchMode.All, streamedIsLeft, cancellationToken), block.RowCount, firstRow);
         return best.ToSorted(mutualOnly: _options.Mode == MatchMode.BestBoth);
     }
 
-    private StreamedPairs MatchBlock(AstroTable block, SkyClaims smallClaims, bool streamedIsLeft, CancellationToken cancellationToken) =>
-        StreamedPairs.Of(MatchBlockRows(block, smallClaims, _options.Mode, streamedIsLeft, cancellationToken), block.RowCount, streamedIsLeft);
+    private StreamedPairs MatchBlock(AstroTable block, RowGeometry smallGeometry, bool streamedIsLeft, CancellationToken cancellationToken) =>
+        StreamedPairs.Of(MatchBlockRows(block, smallGeometry, _options.Mode, streamedIsLeft, cancellationToken), block.RowCount, streamedIsLeft);
 
     private MatchPairs MatchBlockRows(
-        AstroTable block, SkyClaims smallClaims, MatchMode mode, bool streamedIsLeft, CancellationToken cancellationToken)
+        AstroTable block, RowGeometry smallGeometry, MatchMode mode, bool streamedIsLeft, CancellationToken cancellationToken)
     {
-        SkyClaims claims = (streamedIsLeft ? _leftSide : _rightSide).Read(block);
-        return streamedIsLeft ? Match(claims, smallClaims, mode, cancellationToken) : Match(smallClaims, claims, mode, cancellationToken);
+        RowGeometry geometry = (streamedIsLeft ? _leftSide : _rightSide).Read(block);
+        return streamedIsLeft ? Match(geometry, smallGeometry, mode, cancellationToken) : Match(smallGeometry, geometry, mode, cancellationToken);
     }
 
-    private MatchPairs Match(SkyClaims left, SkyClaims right, MatchMode mode, CancellationToken cancellationToken) => SkyMatcher.Match(
+    private MatchPairs Match(RowGeometry left, RowGeometry right, MatchMode mode, CancellationToken cancellationToken) => SkyMatcher.Match(
         left.Positions,
         right.Positions,
         JoinCriterion.Create(_left, _right, left, right, _options),
@@ -212,7 +212,7 @@ public sealed class StreamedJoin
         "Wait until no other program writes to the file, then match again.",
         input.Source);
 
-    private static bool Keeps(JoinKind join, bool left) => left
+    private static bool KeepsUnmatched(JoinKind join, bool left) => left
         ? join is JoinKind.Left or JoinKind.Full or JoinKind.LeftAnti
         : join is JoinKind.Right or JoinKind.Full or JoinKind.RightAnti;
 }

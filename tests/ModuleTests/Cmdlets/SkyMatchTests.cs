@@ -251,8 +251,8 @@ public sealed class SkyMatchTests : IDisposable
 
     [Theory]
     [InlineData("Find-SkyMatch $left $right", "MatchRadiusMissing", "no radius or error ellipse")]
-    [InlineData("Find-SkyMatch $left $right 1arcsec -LeftRadius err", "MatchCriterionAmbiguous", "exclude")]
-    [InlineData("Find-SkyMatch $left $right -LeftRadius err -RightEllipse a,b,c", "MatchCriterionAmbiguous", "exclude")]
+    [InlineData("Find-SkyMatch $left $right 1arcsec -LeftRadius err", "MatchCriterionAmbiguous", "mutually exclusive")]
+    [InlineData("Find-SkyMatch $left $right -LeftRadius err -RightEllipse a,b,c", "MatchCriterionAmbiguous", "mutually exclusive")]
     [InlineData("Find-SkyMatch $left $right 1 -MaxNormalizedSep 2", "MatchCriterionAmbiguous", "both sides")]
     [InlineData("Find-SkyMatch $left $right -Radius -1", "RadiusInvalid", "-1 deg")]
     [InlineData("Find-SkyMatch $left $right 1 -Mode All -Top 2", "ArgumentsConflict", "-Top")]

@@ -109,7 +109,7 @@ public sealed class SimulatedSky
     public AstroTable CscTruth => _cscTruth.Get(CancellationToken.None);
 
     /// <summary>Returns a table by name.</summary>
-    /// <param name="catalog">One of <see cref="Catalogs"/> or <see cref="TruthCatalogs"/>, in any case.</param>
+    /// <param name="catalog">One of <see cref="Catalogs"/> or <see cref="TruthCatalogs"/>, ignoring case.</param>
     /// <param name="cancellationToken">Cancels the drawing of a table that does not exist yet.</param>
     /// <exception cref="AstroException">CatalogNotFound.</exception>
     /// <exception cref="OperationCanceledException">The drawing was cancelled; the next call starts again.</exception>

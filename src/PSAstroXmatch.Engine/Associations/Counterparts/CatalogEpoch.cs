@@ -95,11 +95,11 @@ internal sealed class CatalogEpoch
         for (int row = 0; row < major.Length; row++)
         {
             double years = _years[row];
-            double ofEast = double.IsNaN(motion[row]) ? UnknownMotion : Known(eastMotion[row]);
-            double ofNorth = double.IsNaN(motion[row]) ? UnknownMotion : Known(northMotion[row]);
+            double ofEast = double.IsNaN(motion[row]) ? UnknownMotion : ZeroIfNaN(eastMotion[row]);
+            double ofNorth = double.IsNaN(motion[row]) ? UnknownMotion : ZeroIfNaN(northMotion[row]);
             double xx = east[row] * east[row] + ofEast * ofEast * years * years;
             double yy = north[row] * north[row] + ofNorth * ofNorth * years * years;
-            double xy = Known(correlation[row]) * east[row] * north[row];
+            double xy = ZeroIfNaN(correlation[row]) * east[row] * north[row];
             (major[row], minor[row], angle[row]) = Ellipse(xx / Square, yy / Square, xy / Square);
         }
 
@@ -116,5 +116,5 @@ internal sealed class CatalogEpoch
         return (Math.Sqrt(mean + spread), Math.Sqrt(Math.Max(0, mean - spread)), angle);
     }
 
-    private static double Known(double value) => double.IsNaN(value) ? 0 : value;
+    private static double ZeroIfNaN(double value) => double.IsNaN(value) ? 0 : value;
 }

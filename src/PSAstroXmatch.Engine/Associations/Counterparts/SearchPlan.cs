@@ -33,7 +33,7 @@ internal sealed class SearchPlan
     public SearchCircles Circles(CatalogDescription catalog)
     {
         double years = CatalogEpoch.GreatestYears(catalog, Options.Epoch);
-        return new SearchCircles(_centres.Ra, _centres.Dec, Asked(catalog.LargestError / 3600, CatalogEpoch.UnknownMotionError(years))) { Years = years };
+        return new SearchCircles(_centres.Ra, _centres.Dec, SearchRadii(catalog.LargestError / 3600, CatalogEpoch.UnknownMotionError(years))) { Years = years };
     }
 
     /// <summary>The group that a circle belongs to.</summary>
@@ -74,7 +74,7 @@ internal sealed class SearchPlan
             : Groups.Errors.IsUsable(centre) ? double.PositiveInfinity : CounterpartOptions.UnknownErrorRadius);
 
     // If matches are defined by the errors, wide enough for the least certain source of the catalog.
-    private double[] Asked(double largestError, double motionError) => [.. _radius.Select((radius, centre) => double.IsFinite(radius) ? radius : SkyEllipses.Sigma95 * Math.Sqrt(
+    private double[] SearchRadii(double largestError, double motionError) => [.. _radius.Select((radius, centre) => double.IsFinite(radius) ? radius : SkyEllipses.Sigma95 * Math.Sqrt(
         Math.Pow(Math.Max(Groups.Errors.SemiMajor[centre], Groups.Errors.SemiMinor[centre]), 2) + largestError * largestError + motionError * motionError))];
 
     private bool IsKept(int circle, double separation, double normalized) =>
