@@ -29,7 +29,7 @@ public class SelfJoinTests
     public void Circles_of_both_rows_must_touch()
     {
         SelfJoin self = new(Chain, JoinInput.OfTable(Chain) with { Radius = new RowAngle("r") }, new JoinOptions());
-        // r is in degrees: all that are placed but the far one touch each other.
+        // r is in degrees: all rows with a position except the distant one touch each other.
         Assert.Equal(["1:2", "1:3", "2:3"], JoinFixtures.Ids(self.GetPairs(CancellationToken.None)));
     }
 
