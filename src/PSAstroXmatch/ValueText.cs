@@ -24,7 +24,10 @@ public static class ValueText
     /// <summary>A whole number. Without this overload, C# would choose the one for float and lose digits.</summary>
     public static string Format(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The shortest text that reads back as the same double, in the notation of Python and astropy (1e-13, 117.038235).</summary>
+    /// <summary>A count for messages, with thousands separators: 1,664.</summary>
+    public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>The shortest text that reads back as the same double, spelled as Python and astropy spell it (1e-13, 117.038235).</summary>
     public static string Format(double value) =>
         double.IsNaN(value) ? "" : Respell(value.ToString("R", CultureInfo.InvariantCulture));
 

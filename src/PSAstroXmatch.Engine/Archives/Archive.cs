@@ -12,54 +12,54 @@ public enum ArchiveKind
     /// <summary>Files in a folder.</summary>
     Folder,
 
-    /// <summary>A model of the sky, made from a seed.</summary>
+    /// <summary>A model of the sky, generated from a seed.</summary>
     Simulated,
 }
 
-/// <summary>Where catalogs come from. The same catalog has the same columns, units and meaning from each kind of archive.</summary>
+/// <summary>A source of catalogs. A catalog has the same columns, units and meaning whichever kind of archive it comes from.</summary>
 public abstract class Archive
 {
     /// <summary>The kind of archive.</summary>
     public abstract ArchiveKind Kind { get; }
 
-    /// <summary>Where it is: addresses, a folder, or the seed and scale.</summary>
+    /// <summary>Where the archive is: service addresses, a folder, or the seed and scale of a simulation.</summary>
     public abstract string Location { get; }
 
-    /// <summary>Fetches at least the wanted rows of a catalog.</summary>
-    /// <param name="catalog">Which catalog.</param>
+    /// <summary>Fetches at least the requested rows of a catalog.</summary>
+    /// <param name="catalog">The catalog.</param>
     /// <param name="filter">
-    /// Which rows are wanted. An archive that can leaves out others; the caller selects with <see cref="CatalogFilter.Select"/>.
+    /// The rows to fetch. An archive may return more than these, so the caller selects with <see cref="CatalogFilter.Select"/>.
     /// </param>
-    /// <param name="log">Takes a line for each query or file; what a user sees with -Verbose.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="AstroException">The catalog is not there, can't be reached or is damaged.</exception>
+    /// <param name="log">Receives one line per query or file, shown to users with -Verbose.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="AstroException">The catalog is missing, unreachable or damaged.</exception>
     public abstract CatalogTable GetCatalog(CatalogDescription catalog, CatalogFilter filter, Action<string> log, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Lets the archive itself find the Chandra sources in the error circles of Fermi sources, where it can: a row a pair, with the
-    /// columns of fermilpsc and csc under the catalogs' names, "fermi_" and "csc_" before them.
+    /// Lets the archive itself find the Chandra sources in the error circles of Fermi sources, where it can. The result has one row
+    /// per pair, with the columns of fermilpsc prefixed by "fermi_" and those of csc by "csc_".
     /// </summary>
-    /// <param name="maxLatitude">Greatest distance of the Fermi source from the galactic plane, degrees; null for the whole sky.</param>
+    /// <param name="maxLatitude">Maximum distance of the Fermi source from the galactic plane, degrees; null for the whole sky.</param>
     /// <param name="minFlux">The Chandra source's flux must be greater than this, erg/cm²/s.</param>
-    /// <param name="log">Takes a line for each query.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The pairs in no order; null where the archive can't join.</returns>
+    /// <param name="log">Receives one line per query.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The pairs in no particular order; null if the archive cannot join tables.</returns>
     public virtual AstroTable? JoinFermiCsc(double? maxLatitude, double minFlux, Action<string> log, CancellationToken cancellationToken) => null;
 
-    /// <summary>Finds the rows of a catalog near many positions: here on the whole catalog, where an archive has no better way.</summary>
-    /// <param name="catalog">Which catalog.</param>
+    /// <summary>Finds the rows of a catalog near many positions. This implementation searches the whole catalog, for archives with no better way.</summary>
+    /// <param name="catalog">The catalog.</param>
     /// <param name="circles">Where to look.</param>
-    /// <param name="options">How, and whom to tell.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="options">How to search, and where to report progress.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>At least the rows in the circles.</returns>
     /// <exception cref="AstroException">
-    /// The catalog is not there, can't be reached or is damaged. What failed for some circles alone is told in the result.
+    /// The catalog is missing, unreachable or damaged. Failures that affect only some circles are listed in the result.
     /// </exception>
     public virtual NearbyRows FindNear(
         CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken) =>
         FindNearHere(catalog, circles, options, cancellationToken);
 
-    /// <summary>As <see cref="FindNear"/>, but in any case on the whole catalog, which the archive has to give for it.</summary>
+    /// <summary>As <see cref="FindNear"/>, but always fetches the whole catalog and searches it locally.</summary>
     /// <inheritdoc cref="FindNear"/>
     public NearbyRows FindNearHere(
         CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
@@ -74,9 +74,9 @@ public abstract class Archive
         return new NearbyRows(table, pairs.Left, pairs.Right, new Dictionary<int, AstroException>());
     }
 
-    /// <summary>The catalogs that it has, and where each comes from.</summary>
+    /// <summary>The catalogs in this archive, and where each comes from.</summary>
     public abstract IEnumerable<(string Name, string Place)> DescribeCatalogs();
 
-    /// <summary>The archive in words, as it is shown to the user.</summary>
+    /// <summary>A description of the archive for display.</summary>
     public override string ToString() => $"{Kind}: {Location}";
 }

@@ -2,7 +2,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>Turns a column as it was read into the quantity and unit that the engine uses.</summary>
+/// <summary>Converts a column as read into the quantity and unit that the engine uses.</summary>
 internal static class CatalogColumnConversion
 {
     public static AstroColumn Convert(CatalogColumn wanted, AstroColumn found, string source)
@@ -42,7 +42,7 @@ internal static class CatalogColumnConversion
         return new AstroColumn<long>(new ColumnInfo(wanted.Name, typeof(long)), values, nulls);
     }
 
-    // A column is text where one cell is no number: that cell is named, the rest would be silently lost.
+    // A numeric column is read as text if any of its cells is not a number. The error names that cell; the value must not be lost silently.
     private static void RefuseText(AstroColumn found, double[] values, string where)
     {
         for (int row = 0; row < values.Length; row++)
@@ -58,7 +58,7 @@ internal static class CatalogColumnConversion
         AstroErrorKind.InvalidData,
         $"{where}, row {row + 1}: '{found.GetText(row)}' is not {what}.",
         found.GetText(row).Contains(',')
-            ? "Numbers take a decimal point: write 0.5, not 0,5."
-            : "Correct the value, or leave the cell empty where there is none.",
+            ? "Use a decimal point: write 0.5, not 0,5."
+            : "Correct the value, or leave the cell empty if there is no value.",
         where);
 }

@@ -3,7 +3,7 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>How a column is held against a value.</summary>
+/// <summary>How a column is compared with a value.</summary>
 public enum Comparison
 {
     /// <summary>Number greater than the value.</summary>
@@ -15,29 +15,29 @@ public enum Comparison
     /// <summary>Number less than or equal to the value.</summary>
     AtMost,
 
-    /// <summary>Text like a pattern with *, ? and sets such as [a-d], in any case.</summary>
+    /// <summary>Text matching a pattern with *, ? and sets such as [a-d], ignoring case.</summary>
     Like,
 }
 
-/// <summary>A condition on one column; a row without a value never meets it.</summary>
+/// <summary>A condition on one column; a row without a value never satisfies it.</summary>
 /// <param name="Column">Name of the column in the catalog's description.</param>
 /// <param name="Comparison">How it is compared.</param>
 /// <param name="Number">The number to compare with, in the engine's unit.</param>
-/// <param name="Patterns">For <see cref="Comparison.Like"/>: patterns of which one must fit.</param>
+/// <param name="Patterns">For <see cref="Comparison.Like"/>: patterns, at least one of which must match.</param>
 public sealed record CatalogCondition(string Column, Comparison Comparison, double Number = 0, IReadOnlyList<string>? Patterns = null);
 
 /// <summary>A circle on the sky.</summary>
 /// <param name="Ra">Right ascension of the centre, ICRS, degrees.</param>
 /// <param name="Dec">Declination of the centre, ICRS, degrees.</param>
-/// <param name="Radius">Radius, degrees; the rim belongs to it.</param>
+/// <param name="Radius">Radius, degrees; the boundary is included.</param>
 public readonly record struct Cone(double Ra, double Dec, double Radius);
 
 /// <summary>
-/// Which rows of a catalog are wanted. An archive may use it to fetch less; <see cref="Select"/> decides, in one place for all archives.
+/// Which rows of a catalog to return. Archives may use it to fetch less; <see cref="Select"/> makes the actual selection for all of them.
 /// </summary>
 public sealed record CatalogFilter
 {
-    // A set between brackets, or a piece of text without one; a bracket that is never closed stands for itself.
+    // A set in brackets, or text outside one; an unclosed bracket is an ordinary character.
     private static readonly Regex Sets = new(@"\[(?<set>[^\]]+)\]|[^\[]+|\[", RegexOptions.CultureInvariant);
 
     /// <summary>All rows.</summary>
@@ -46,14 +46,14 @@ public sealed record CatalogFilter
     /// <summary>The circle in which the rows must lie; null for the whole sky.</summary>
     public Cone? Cone { get; init; }
 
-    /// <summary>The greatest distance from the galactic plane, degrees, both sides, inclusive; null for the whole sky.</summary>
+    /// <summary>The maximum distance from the galactic plane on either side, degrees, inclusive; null for the whole sky.</summary>
     public double? MaxLatitude { get; init; }
 
-    /// <summary>Further conditions; all must be met.</summary>
+    /// <summary>Further conditions; all must be satisfied.</summary>
     public IReadOnlyList<CatalogCondition> Conditions { get; init; } = [];
 
-    /// <summary>The rows of a catalog that are wanted, in order.</summary>
-    /// <exception cref="AstroException">ColumnNotFound: the catalog lacks a column of a condition, so that no row could meet it.</exception>
+    /// <summary>Indices of the selected rows, in order.</summary>
+    /// <exception cref="AstroException">ColumnNotFound: the catalog lacks a column of a condition, so no row could satisfy it.</exception>
     public int[] Select(CatalogTable table, CancellationToken cancellationToken)
     {
         List<Func<int, bool>> tests = [];
@@ -85,7 +85,7 @@ public sealed record CatalogFilter
         return [.. rows];
     }
 
-    // A lambda that names the row would be made anew for each of them.
+    // A loop, not All(): a lambda that captures the row would be allocated for every row.
     private static bool MeetsAll(List<Func<int, bool>> tests, int row)
     {
         foreach (Func<int, bool> test in tests)
@@ -97,8 +97,8 @@ public sealed record CatalogFilter
         return true;
     }
 
-    /// <summary>The regular expression of a pattern with *, ? and sets such as [a-d], as PowerShell has them.</summary>
-    /// <exception cref="AstroException">PatternInvalid: a set goes backwards, such as [z-a].</exception>
+    /// <summary>The regular expression for a pattern with *, ? and sets such as [a-d], as in PowerShell.</summary>
+    /// <exception cref="AstroException">PatternInvalid: a set is in reverse order, such as [z-a].</exception>
     internal static Regex ToRegex(string pattern)
     {
         string expression = Sets.Replace(pattern, match => match.Groups["set"] is { Success: true } set ? Set(set.Value) : Plain(match.Value));
@@ -111,14 +111,14 @@ public sealed record CatalogFilter
             throw new AstroException(
                 "PatternInvalid",
                 AstroErrorKind.InvalidArgument,
-                $"'{pattern}' is no pattern: {cause.Message}",
+                $"'{pattern}' is not a valid pattern: {cause.Message}",
                 "Write sets from the lower to the higher character, such as [a-d].",
                 pattern,
                 cause);
         }
     }
 
-    /// <summary>A pattern with ? in place of each set, which finds at least as much.</summary>
+    /// <summary>The pattern with each set replaced by ?, which matches at least as much.</summary>
     internal static string WithoutSets(string pattern) =>
         Sets.Replace(pattern, match => match.Groups["set"].Success ? "?" : match.Value);
 

@@ -2,16 +2,16 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>Turns the rows of a catalog into the objects that cmdlets emit, and objects back into a catalog.</summary>
+/// <summary>Converts the rows of a catalog into the objects that cmdlets emit, and such objects back into a catalog.</summary>
 public static class CatalogObjects
 {
     private const double UnixEpochMjd = 40587;
 
-    // 1 January 10000: the first day that DateTime does not hold.
+    // 1 January 10000: the first day that DateTime cannot represent.
     private const double LastMjd = 2_973_484;
 
     /// <summary>
-    /// Makes the observation of a row of chanmaster; throws AstroException (ValueInvalid) for a row whose obsid or time is none.
+    /// Makes an observation from a row of chanmaster; throws AstroException (ValueInvalid) if its obsid or time is not valid.
     /// </summary>
     public static Func<int, ChandraObservation> Observations(CatalogTable catalog)
     {
@@ -25,14 +25,14 @@ public static class CatalogObjects
             Dec = dec[row],
             L = l[row],
             B = b[row],
-            Exposure = Known(exposure[row]),
+            Exposure = NullIfNaN(exposure[row]),
             Detector = detector(row),
             Time = ToUtc(time[row], catalog, row),
             Target = target(row),
         };
     }
 
-    /// <summary>Makes the X-ray source of a row of csc.</summary>
+    /// <summary>Makes an X-ray source from a row of csc.</summary>
     public static Func<int, ChandraSource> Chandra(CatalogTable catalog)
     {
         Func<int, string> name = catalog.Texts("name");
@@ -47,16 +47,16 @@ public static class CatalogObjects
             Dec = dec[row],
             L = l[row],
             B = b[row],
-            Flux = Known(flux[row]),
-            FluxLow = Known(low[row]),
-            FluxHigh = Known(high[row]),
-            ErrorSemiMajor = Known(major[row]),
-            ErrorSemiMinor = Known(minor[row]),
-            ErrorAngle = Known(angle[row]),
+            Flux = NullIfNaN(flux[row]),
+            FluxLow = NullIfNaN(low[row]),
+            FluxHigh = NullIfNaN(high[row]),
+            ErrorSemiMajor = NullIfNaN(major[row]),
+            ErrorSemiMinor = NullIfNaN(minor[row]),
+            ErrorAngle = NullIfNaN(angle[row]),
         };
     }
 
-    /// <summary>Makes the gamma-ray source of a row of fermilpsc.</summary>
+    /// <summary>Makes a gamma-ray source from a row of fermilpsc.</summary>
     public static Func<int, FermiSource> Fermi(CatalogTable catalog) => row => new FermiSource
     {
         Name = catalog.Text("name", row),
@@ -72,11 +72,11 @@ public static class CatalogObjects
         Association = catalog.Text("assoc_name", row),
         AssociationRA = catalog.Number("assoc_ra", row),
         AssociationDec = catalog.Number("assoc_dec", row),
-        // The official files write 0 where there is no association to have a probability.
+        // The official files have a probability of 0 where there is no association.
         AssociationProbability = catalog.Text("assoc_name", row).Length > 0 ? catalog.Number("assoc_prob_bay", row) : null,
     };
 
-    /// <summary>The catalog of Fermi sources that a user holds as objects.</summary>
+    /// <summary>Makes a catalog from Fermi sources given as objects.</summary>
     public static CatalogTable ToCatalog(IReadOnlyList<FermiSource> sources) => CatalogTable.Create(Catalogs.Fermilpsc, new AstroTable(
     [
         Texts("name", sources, source => source.Name),
@@ -94,7 +94,7 @@ public static class CatalogObjects
         Source = "the Fermi sources given",
     });
 
-    /// <summary>The catalog of Chandra sources that a user holds as objects.</summary>
+    /// <summary>Makes a catalog from Chandra sources given as objects.</summary>
     public static CatalogTable ToCatalog(IReadOnlyList<ChandraSource> sources) => CatalogTable.Create(Catalogs.Csc, new AstroTable(
     [
         Texts("name", sources, source => source.Name),
@@ -114,19 +114,19 @@ public static class CatalogObjects
     /// <summary>The modified Julian date (UTC) of a time.</summary>
     public static double ToMjd(DateTime time) => (time.ToUniversalTime() - DateTime.UnixEpoch).TotalDays + UnixEpochMjd;
 
-    // chanmaster says 0 where an observation has not been made. The archive's dates have a resolution of 0.1 s.
+    // chanmaster has 0 for an observation not yet made. The archive's dates have a resolution of 0.1 s.
     private static DateTime? ToUtc(double mjd, CatalogTable catalog, int row)
     {
         if (!(mjd > 0))
             return null;
         return mjd < LastMjd
             ? DateTime.UnixEpoch.AddMilliseconds(Math.Round((mjd - UnixEpochMjd) * 86_400_000))
-            : throw Unusable(catalog, row, $"the time {ValueText.Format(mjd)} is no modified Julian date");
+            : throw Unusable(catalog, row, $"the time {ValueText.Format(mjd)} is not a modified Julian date");
     }
 
     private static int ToObsId(double id, CatalogTable catalog, int row) => id is >= 0 and <= int.MaxValue
         ? (int)id
-        : throw Unusable(catalog, row, double.IsNaN(id) ? "it has no obsid" : $"{ValueText.Format(id)} is no obsid");
+        : throw Unusable(catalog, row, double.IsNaN(id) ? "it has no obsid" : $"{ValueText.Format(id)} is not an obsid");
 
     private static AstroException Unusable(CatalogTable catalog, int row, string why) => new(
         "ValueInvalid",
@@ -135,10 +135,10 @@ public static class CatalogObjects
         "Correct its row, or remove it.",
         catalog.Source);
 
-    // The official files write 0 or NaN for the axes of an extended source.
+    // The official files have 0 or NaN for the axes of an extended source.
     private static double? Positive(double axis) => axis > 0 ? axis : null;
 
-    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+    private static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;
 
     private static AstroColumn<double> Numbers<T>(string name, IReadOnlyList<T> sources, Func<T, double?> value) =>
         new(new ColumnInfo(name, typeof(double)), sources.Select(source => value(source) ?? double.NaN).ToArray());

@@ -3,10 +3,10 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>Gives a catalog the positions in the frame that its file lacks.</summary>
+/// <summary>Adds positions in whichever frame a file lacks.</summary>
 internal static class CatalogPositions
 {
-    /// <summary>Computes right ascension and declination from galactic coordinates, or the other way round, where they are missing.</summary>
+    /// <summary>Computes right ascension and declination from galactic coordinates where they are missing, or vice versa.</summary>
     public static void Complete(CatalogDescription description, AstroTable raw, string source, Dictionary<string, AstroColumn> columns)
     {
         (string ra, string dec) = description.Equatorial;
@@ -14,7 +14,7 @@ internal static class CatalogPositions
         bool hasEquatorial = columns.ContainsKey(ra) && columns.ContainsKey(dec);
         bool hasGalactic = columns.ContainsKey(l) && columns.ContainsKey(b);
         if (!hasEquatorial && !hasGalactic)
-            throw CatalogTable.Missing(source, raw, [ra, dec, l, b], "positions: neither right ascension and declination nor galactic coordinates are there");
+            throw CatalogTable.Missing(source, raw, [ra, dec, l, b], "positions: there is neither right ascension and declination nor galactic longitude and latitude");
         if (!hasEquatorial)
             Fill(columns, (l, b), (ra, dec), Galactic.ToIcrs);
         else if (!hasGalactic)
@@ -37,7 +37,7 @@ internal static class CatalogPositions
         columns[wanted.Lat] = new AstroColumn<double>(new ColumnInfo(wanted.Lat, typeof(double)), newLat);
     }
 
-    // A row may have its position in one frame only.
+    // A row may have a position in only one of the two frames.
     private static void FillGaps(Dictionary<string, AstroColumn> columns, (string Lon, string Lat) equatorial, (string Lon, string Lat) galactic)
     {
         double[] ra = columns[equatorial.Lon].ToDoubles(), dec = columns[equatorial.Lat].ToDoubles();

@@ -4,33 +4,33 @@ using PSAstroXmatch.Engine.Tap;
 namespace PSAstroXmatch.Engine.Archives;
 
 /// <summary>Writes the ADQL that fetches rows of a catalog from a service.</summary>
-/// <param name="dialect">How the service is spoken to.</param>
-/// <param name="catalog">Which catalog.</param>
-/// <param name="columns">The catalog's columns that the service has, with its names for them.</param>
+/// <param name="dialect">The dialect of the service.</param>
+/// <param name="catalog">The catalog.</param>
+/// <param name="columns">The catalog's columns that the service has, with the service's names for them.</param>
 internal sealed class CatalogQuery(TapDialect dialect, CatalogDescription catalog, IReadOnlyDictionary<string, string> columns)
 {
     /// <summary>Name of the table at the service.</summary>
     public string Table => dialect.TableNames.GetValueOrDefault(catalog.Name, catalog.TableName);
 
-    /// <summary>SELECT with TOP where the service needs it to send all rows.</summary>
+    /// <summary>SELECT, with TOP if the service needs it to return all rows.</summary>
     public string SelectTop => dialect.TopToSend is long top ? $"SELECT TOP {Text(top)}" : "SELECT";
 
-    /// <summary>Whether the service has all of some columns.</summary>
+    /// <summary>Whether the service has all the given columns.</summary>
     public bool Has(params string[] names) => names.All(columns.ContainsKey);
 
-    /// <summary>The catalog's columns that the service has, each under the catalog's own name for it with a prefix before it.</summary>
-    /// <param name="table">Table or alias that they are taken from.</param>
-    /// <param name="prefix">What their aliases begin with.</param>
+    /// <summary>The catalog's columns that the service has, each aliased to the catalog's own name with a prefix.</summary>
+    /// <param name="table">Table or alias that holds the columns.</param>
+    /// <param name="prefix">Prefix of the aliases.</param>
     public string SelectList(string table, string prefix = "") => string.Join(", ", catalog.Columns
         .Where(column => Has(column.Name))
         .Select(column => $"{Column(table, column.Name)} AS {prefix}{Alias(column.Name)}"));
 
-    /// <summary>A column as a query names it, with a table or alias before it.</summary>
+    /// <summary>A column as written in a query, qualified by a table or alias.</summary>
     public string Column(string prefix, string column) => prefix + "." + dialect.QuoteIdentifier(columns[column]);
 
     /// <summary>
-    /// The query for at least the rows that a filter wants: a condition on a column that the service lacks, or whose value a service
-    /// might compare in another way, is left to the client.
+    /// The query for at least the rows that a filter selects. Conditions on columns that the service lacks, or that services might
+    /// compare differently, are left to the client.
     /// </summary>
     public string Select(CatalogFilter filter)
     {
@@ -39,7 +39,7 @@ internal sealed class CatalogQuery(TapDialect dialect, CatalogDescription catalo
         return $"{SelectTop} {SelectList("t")} FROM {Table} AS t{where}";
     }
 
-    /// <summary>The same query as one that can be run in slices of declination; null where the service's table has no such column.</summary>
+    /// <summary>The same query in a form that can be run in slices of declination; null if the service's table has no declination.</summary>
     public TapSlicedQuery? Slice(CatalogFilter filter)
     {
         string dec = catalog.Equatorial.Dec;
@@ -48,10 +48,10 @@ internal sealed class CatalogQuery(TapDialect dialect, CatalogDescription catalo
             : null;
     }
 
-    /// <summary>A number as ADQL reads it, with every digit.</summary>
+    /// <summary>A number as an ADQL literal, at full precision.</summary>
     public static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
-    // One of ADQL's reserved words gets an underscore, under which the catalog knows it too.
+    // TIME is a reserved word in ADQL; the catalog also knows the column by the name with an underscore.
     private static string Alias(string column) => column == "time" ? "time_" : column;
 
     private IEnumerable<string> Conditions(CatalogFilter filter)
@@ -63,7 +63,7 @@ internal sealed class CatalogQuery(TapDialect dialect, CatalogDescription catalo
             yield return $"{Column("t", catalog.Galactic.B)} BETWEEN {Text(-maxLatitude)} AND {Text(maxLatitude)}";
         if (filter.Cone is Cone cone && Has(ra) && Has(dec))
         {
-            // A little wider, so that the service's arithmetic does not decide about the rim.
+            // Slightly wider, so that rounding at the service cannot lose a row on the boundary.
             double radius = Math.Min(180, cone.Radius + 1e-7);
             yield return $"1 = CONTAINS(POINT('ICRS', {Column("t", ra)}, {Column("t", dec)}), "
                 + $"CIRCLE('ICRS', {Text(cone.Ra)}, {Text(cone.Dec)}, {Text(radius)}))";
@@ -82,8 +82,8 @@ internal sealed class CatalogQuery(TapDialect dialect, CatalogDescription catalo
         }
     }
 
-    // ADQL's LIKE has no escape: a literal % or _ in the pattern finds more than is wanted, and the client selects. A blank-padded
-    // column needs the % at the end.
+    // LIKE in ADQL has no escape character: a literal % or _ in the pattern matches too much, and the client then selects. The final
+    // % is for columns padded with blanks.
     private static string LikeLiteral(string pattern) =>
         "'" + CatalogFilter.WithoutSets(pattern).ToUpperInvariant().Replace("'", "''").Replace('*', '%').Replace('?', '_').TrimEnd('%') + "%'";
 }

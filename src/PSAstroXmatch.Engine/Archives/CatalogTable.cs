@@ -4,8 +4,8 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Archives;
 
 /// <summary>
-/// A catalog whose columns have the engine's names and units, whatever file or service it came from. Every row has a position in
-/// both frames: rows without one are left out and told of in <see cref="Problems"/>.
+/// A catalog whose columns have the engine's names and units, whichever file or service it came from. Every row has a position in
+/// both frames: rows without a position are left out and reported in <see cref="Problems"/>.
 /// </summary>
 public sealed class CatalogTable
 {
@@ -20,31 +20,31 @@ public sealed class CatalogTable
         _columns = columns;
     }
 
-    /// <summary>Which catalog it is.</summary>
+    /// <summary>The description of the catalog.</summary>
     public CatalogDescription Description { get; }
 
-    /// <summary>Path or address that it came from.</summary>
+    /// <summary>The path or address that the catalog came from.</summary>
     public string Source { get; }
 
     /// <summary>Number of rows, all with a position.</summary>
     public int RowCount { get; }
 
-    /// <summary>What had to be left out, one error a kind.</summary>
+    /// <summary>What had to be left out: one error per kind of problem.</summary>
     public IReadOnlyList<AstroException> Problems { get; private init; } = [];
 
-    /// <summary>Right ascension, ICRS, degrees, one a row.</summary>
+    /// <summary>Right ascension, ICRS, degrees, one per row.</summary>
     public double[] Ra => Doubles(Description.Equatorial.Ra);
 
-    /// <summary>Declination, ICRS, degrees, one a row.</summary>
+    /// <summary>Declination, ICRS, degrees, one per row.</summary>
     public double[] Dec => Doubles(Description.Equatorial.Dec);
 
-    /// <summary>Galactic longitude, degrees, one a row.</summary>
+    /// <summary>Galactic longitude, degrees, one per row.</summary>
     public double[] L => Doubles(Description.Galactic.L);
 
-    /// <summary>Galactic latitude, degrees, one a row.</summary>
+    /// <summary>Galactic latitude, degrees, one per row.</summary>
     public double[] B => Doubles(Description.Galactic.B);
 
-    /// <summary>The values of a numeric column in the engine's unit, NaN where there is none; the array is shared, don't change it.</summary>
+    /// <summary>The values of a numeric column in the engine's unit, NaN where missing. The array is shared and must not be modified.</summary>
     public double[] Doubles(string column)
     {
         lock (_doubles)
@@ -59,17 +59,17 @@ public sealed class CatalogTable
         }
     }
 
-    /// <summary>A value of a numeric column, or null.</summary>
+    /// <summary>A value of a numeric column; null if missing.</summary>
     public double? Number(string column, int row) => Doubles(column)[row] is var value && double.IsNaN(value) ? null : value;
 
-    /// <summary>A trimmed text, empty where there is none.</summary>
+    /// <summary>A value as trimmed text; empty if missing.</summary>
     public string Text(string column, int row) => _columns.TryGetValue(column, out AstroColumn? found) ? found.GetText(row) : "";
 
-    /// <summary>As <see cref="Text"/>, for many rows of one column, which is looked up once.</summary>
+    /// <summary>As <see cref="Text"/>, but looks up the column only once for many rows.</summary>
     internal Func<int, string> Texts(string column) =>
         _columns.TryGetValue(column, out AstroColumn? found) ? found.GetText : _ => "";
 
-    /// <summary>The rows as a table under the catalog's own names for its columns, with their units.</summary>
+    /// <summary>The rows as a table, with the catalog's own column names and units.</summary>
     public AstroTable ToTable() => new(
         Description.Columns
             .Where(column => _columns.ContainsKey(column.Name))
@@ -81,7 +81,7 @@ public sealed class CatalogTable
         Source = Source,
     };
 
-    /// <summary>Refuses a selection by an optional column that is not there: it would find nothing, without a word.</summary>
+    /// <summary>Throws if a selection uses an optional column that is absent; it would silently find nothing.</summary>
     /// <exception cref="AstroException">ColumnNotFound.</exception>
     internal void Require(string column)
     {
@@ -91,15 +91,15 @@ public sealed class CatalogTable
         throw new AstroException(
             "ColumnNotFound",
             AstroErrorKind.NotFound,
-            $"{Source} has no column '{column}', so that {Description.Title} can't be selected by it.",
-            $"Add a column named one of: {string.Join(", ", wanted.Names)}; or leave that parameter out.",
+            $"{Source} has no column '{column}', so {Description.Title} cannot be selected by it.",
+            $"Add a column with one of these names: {string.Join(", ", wanted.Names)}; or omit that parameter.",
             Source);
     }
 
-    /// <summary>Brings a table as it was read into the catalog's columns and units.</summary>
-    /// <param name="description">Which catalog it is.</param>
-    /// <param name="raw">The table of a file or an answer.</param>
-    /// <exception cref="AstroException">ColumnNotFound: a needed column is missing; UnitUnknown; ValueInvalid.</exception>
+    /// <summary>Converts a table as read into the catalog's columns and units.</summary>
+    /// <param name="description">The description of the catalog.</param>
+    /// <param name="raw">The table from a file or a service.</param>
+    /// <exception cref="AstroException">ColumnNotFound: a required column is missing; UnitUnknown; ValueInvalid.</exception>
     public static CatalogTable Create(CatalogDescription description, AstroTable raw)
     {
         string source = raw.Source ?? raw.Name ?? description.Name;
@@ -128,15 +128,15 @@ public sealed class CatalogTable
         })),
         0));
 
-    /// <summary>The same rows, where it is known and expected that others were left out.</summary>
+    /// <summary>The same rows without <see cref="Problems"/>, for a catalog that is expected to have rows without a position.</summary>
     internal CatalogTable WithoutProblems() => new(Description, Source, RowCount, _columns);
 
-    /// <summary>The error for a column that is not there.</summary>
+    /// <summary>The error for a missing column.</summary>
     internal static AstroException Missing(string source, AstroTable raw, IEnumerable<string> names, string what) => new(
         "ColumnNotFound",
         AstroErrorKind.NotFound,
         $"{source} lacks {what}. It has: {string.Join(", ", raw.Columns.Take(40).Select(column => column.Name))}{(raw.Columns.Count > 40 ? ", …" : "")}.",
-        $"Rename the column that holds it to one of: {string.Join(", ", names)}.",
+        $"Give the column one of these names: {string.Join(", ", names)}.",
         source);
 
     private static CatalogTable WithoutUnplacedRows(
@@ -159,8 +159,8 @@ public sealed class CatalogTable
         AstroException problem = new(
             "PositionMissing",
             AstroErrorKind.InvalidData,
-            $"{source}: {unplaced.Count} of {rowCount} rows have no usable position and are left out; the first is row {unplaced[0] + 1} ('{key}').",
-            "Give these rows a right ascension of 0 to 360 and a declination of -90 to 90 degrees, or remove them.",
+            $"{source}: {ValueText.Count(unplaced.Count)} of {ValueText.Count(rowCount)} rows have no usable position and are left out; the first is row {unplaced[0] + 1} ('{key}').",
+            "Give these rows a right ascension from 0 to 360 degrees and a declination from -90 to 90 degrees, or remove them.",
             source);
         return new CatalogTable(description, source, kept.Length, columns.ToDictionary(pair => pair.Key, pair => pair.Value.Take(kept)))
         {

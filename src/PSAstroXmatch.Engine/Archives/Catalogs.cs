@@ -2,7 +2,7 @@ using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>The catalogs of the module. The names of columns were read in the archives' own tables and in official files.</summary>
+/// <summary>The catalogs that the module knows. Column names are those of the archives' own tables and of the official files.</summary>
 public static class Catalogs
 {
     private static readonly CatalogColumn Ra = Position(PositionNames.Longitudes(PositionNames.Equatorial));

@@ -3,26 +3,26 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>Searches VizieR's copy of a catalog around many positions, with the cross-match service of CDS.</summary>
+/// <summary>Searches VizieR's copy of a catalog around many positions, using the CDS cross-match service.</summary>
 /// <param name="service">The service.</param>
 public sealed class CdsXMatchSearch(CdsXMatch service)
 {
-    // Radii within a factor of two of each other are asked for together: little comes that is not wanted.
+    // Circles whose radii differ by less than a factor of two share a request: few of the rows returned are then outside the circles.
     private const double BucketFactor = 2;
 
-    // The service moves positions to J2000 where its table has proper motions; the columns are of the catalog's own epoch, and measured here.
-    // A star that moves less than half an arcsecond a year is in a circle that is so much wider; faster ones may be missed.
+    // The service matches at J2000 if its table has proper motions, but its columns give positions at the catalog's own epoch, which
+    // are measured here. The circles are widened to include stars that move by less than 0.5 arcsec/yr; faster ones may be missed.
     private const double EpochOfService = 2000;
 
     /// <summary>Finds the rows of a catalog near some circles.</summary>
-    /// <exception cref="AstroException">VizierTableUnknown: the catalog is not known there; or as for <see cref="CdsXMatch.Match"/>.</exception>
+    /// <exception cref="AstroException">VizierTableUnknown: the catalog has no VizieR table; or as for <see cref="CdsXMatch.Match"/>.</exception>
     public NearbyRows Find(CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
     {
         string table = catalog.VizierTable ?? throw new AstroException(
             "VizierTableUnknown",
             AstroErrorKind.NotFound,
-            $"CDS X-Match searches tables of VizieR, and none is known for {catalog.Title}.",
-            "Register it with -VizierTable, such as II/328/allwise, or let the archive itself search.",
+            $"CDS X-Match searches VizieR tables, and none is known for {catalog.Title}.",
+            "Register the catalog with -VizierTable, such as II/328/allwise, or let the archive do the search.",
             catalog.Name);
         double motion = catalog.ProperMotion is null ? 0 : NearbyMotion.UsualPerYear * (Math.Abs((catalog.Epoch ?? EpochOfService) - EpochOfService) + circles.Years);
         Dictionary<int, AstroException> failures = [];
@@ -38,7 +38,7 @@ public sealed class CdsXMatchSearch(CdsXMatch service)
             }
             catch (AstroException error) when (answers.Count > 0)
             {
-                // What was received before stays.
+                // Rows received earlier are kept.
                 Array.ForEach(bucket, circle => failures.Add(circle, error));
             }
 
@@ -66,7 +66,7 @@ public sealed class CdsXMatchSearch(CdsXMatch service)
             .Select(bucket => bucket.ToArray());
     }
 
-    // The service was given positions counted from 0; what they are in the search is known here.
+    // The service received positions numbered from 0; this restores their indices in the search.
     private static AstroTable Renumber(AstroTable answer, int[] bucket)
     {
         double[] positions = answer["position_id"].ToDoubles();
@@ -85,7 +85,8 @@ public sealed class CdsXMatchSearch(CdsXMatch service)
         CatalogTable rows = CatalogTable.Create(catalog, all);
         if (rows.RowCount != all.RowCount)
             throw rows.Problems[0];
-        // A source near several circles is one source; some catalogs give one name to several.
+        // A source near several circles is returned several times but is one source. Name and position identify it, since some catalogs give
+        // several sources the same name.
         Dictionary<(string, double, double), int> first = [];
         int[] row = new int[rows.RowCount];
         for (int i = 0; i < row.Length; i++)

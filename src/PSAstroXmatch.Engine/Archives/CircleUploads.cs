@@ -3,15 +3,16 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>Circles as they go to a service, and the queries that search in them.</summary>
+/// <summary>Circles in the form sent to a service, and the queries that search in them.</summary>
 internal sealed class CircleUploads
 {
     private const string Name = "circles";
 
-    // Barnard's star, the fastest that is known, moves 10.4 arcsec a year: in a circle that is wider by as much, every star is that may
-    // have moved in. To send all rows of it would be too many, while nearly all stars move less than half an arcsecond a year. So a row
-    // comes where it lies in a circle that is wider by those, or where its motion is larger; |pmra| + |pmdec| is never less than
-    // the motion itself, so no star is lost, and services need no square root. A row without a known motion is taken to stand still.
+    // Barnard's star has the largest known proper motion, 10.4 arcsec/yr: a circle widened by that much contains every star that may
+    // have moved into it. That would return too many rows, since nearly all stars move by less than 0.5 arcsec/yr. So a row of the wide
+    // circle is returned only if it lies in a circle widened for 0.5 arcsec/yr, or if its proper motion is larger than that.
+    // |pmra| + |pmdec| is never less than the total proper motion, so no star is lost and the service needs no square root. A row
+    // without a proper motion is treated as stationary.
     private const double FastestPerYear = 10.4 / 3600;
 
     private readonly SearchCircles _circles;
@@ -32,19 +33,19 @@ internal sealed class CircleUploads
         JoinQuery = Join();
     }
 
-    /// <summary>The circles that are asked for: the first of each position and radius.</summary>
+    /// <summary>The circles to search: one for each distinct position and radius.</summary>
     public int[] Distinct { get; }
 
-    /// <summary>Circles that can't be asked for, and why.</summary>
+    /// <summary>Circles that cannot be searched, and why.</summary>
     public Dictionary<int, AstroException> Unusable { get; }
 
-    /// <summary>The query that joins the uploaded circles with the catalog; circle_id is the index of a circle.</summary>
+    /// <summary>The query that joins the uploaded circles with the catalog; circle_id is the index of the circle.</summary>
     public string JoinQuery { get; }
 
-    /// <summary>The circles that are the same as one that is asked for, itself among them.</summary>
+    /// <summary>All circles with the same position and radius as the given one, itself included.</summary>
     public IEnumerable<int> SameAs(int circle) => _same[circle];
 
-    /// <summary>Some circles as a table.</summary>
+    /// <summary>The given circles as a table to upload.</summary>
     public TapUpload Upload(int[] part)
     {
         List<AstroColumn> columns =

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace PSAstroXmatch.Engine.Archives;
 
 /// <summary>
-/// Reads units of energy flux in any order and spelling that files use: erg/cm2/s, erg.s**-1.cm**-2, "cm-2 erg s-1", mW/m2,
+/// Parses units of energy flux in every order and spelling that files use: erg/cm2/s, erg.s**-1.cm**-2, "cm-2 erg s-1", mW/m2,
 /// MeV/(cm2 s).
 /// </summary>
 internal static partial class EnergyFluxUnit
@@ -28,7 +28,7 @@ internal static partial class EnergyFluxUnit
         ["sec"] = (1, 0, 0, 1),
     };
 
-    /// <summary>The factor to erg/cm²/s; null where the text is no unit of energy flux.</summary>
+    /// <summary>The factor to erg/cm²/s; null if the text is not a unit of energy flux.</summary>
     public static double? ToErg(string unit)
     {
         double factor = 1;
@@ -48,7 +48,7 @@ internal static partial class EnergyFluxUnit
                 energy += known.Energy * power;
                 length += known.Length * power;
                 time += known.Time * power;
-                // A slash divides by what follows it, and by all of it in parentheses.
+                // A slash divides by the next factor, or by everything in the parentheses that follow.
                 sign = inParentheses ? sign : 1;
             }
             else if (part.Value == "/")

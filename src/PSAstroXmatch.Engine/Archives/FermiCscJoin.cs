@@ -1,15 +1,15 @@
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>The join of step 7 of the reference notebook, with an alias for every column: services name those of a join as they like.</summary>
+/// <summary>The join of step 7 of the reference notebook, with an alias for every column, since services name the columns of a join as they like.</summary>
 internal static class FermiCscJoin
 {
-    /// <summary>What the columns of 4FGL begin with in the result.</summary>
+    /// <summary>Prefix of the 4FGL columns in the result.</summary>
     public const string FermiPrefix = "fermi_";
 
-    /// <summary>What the columns of the Chandra Source Catalog begin with in the result.</summary>
+    /// <summary>Prefix of the Chandra Source Catalog columns in the result.</summary>
     public const string CscPrefix = "csc_";
 
-    /// <summary>The query; null where the service lacks a column for it.</summary>
+    /// <summary>The query; null if the service lacks a column that it needs.</summary>
     public static string? Adql(CatalogQuery fermi, CatalogQuery csc, double? maxLatitude, double minFlux)
     {
         if (!fermi.Has("ra", "dec", "bii", "semi_major_axis_95") || !csc.Has("ra", "dec", "b_flux_ap"))

@@ -2,17 +2,17 @@ using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>An archive of files that are named after the catalogs: csc.csv, fermilpsc.fits.gz, chanmaster.vot and so on.</summary>
+/// <summary>An archive of files named after the catalogs: csc.csv, fermilpsc.fits.gz, chanmaster.vot and so on.</summary>
 public sealed class FolderArchive : Archive
 {
-    // Where a catalog is there in several formats: those that carry units and types first.
+    // Order of preference for a catalog in several formats: first those that carry units and types.
     private static readonly string[] Preferred =
         [".fits", ".fit", ".fits.gz", ".fit.gz", ".vot", ".xml", ".votable", ".vot.gz", ".xml.gz", ".ecsv", ".csv", ".csv.gz", ".tsv", ".tbl"];
 
     private readonly object _gate = new();
     private readonly Dictionary<string, (string Path, DateTime Written, long Length, CatalogTable Table)> _read = [];
 
-    /// <summary>Uses a folder.</summary>
+    /// <summary>Opens a folder as an archive.</summary>
     /// <param name="path">Path of the folder.</param>
     /// <exception cref="AstroException">FolderNotFound.</exception>
     public FolderArchive(string path)
@@ -22,8 +22,8 @@ public sealed class FolderArchive : Archive
             throw new AstroException(
                 "FolderNotFound",
                 AstroErrorKind.NotFound,
-                $"There is no folder '{path}'.",
-                "Name a folder with files such as csc.csv and fermilpsc.fits, as Use-AstroArchive -Path does.",
+                $"The folder '{path}' does not exist.",
+                "Give Use-AstroArchive -Path a folder with files such as csc.csv and fermilpsc.fits.",
                 path);
         }
 
@@ -57,7 +57,7 @@ public sealed class FolderArchive : Archive
         }
 
         CatalogTable table = CatalogTable.Create(catalog, TableFile.Read(path, null, cancellationToken));
-        log($"{path}: {table.RowCount} rows of {catalog.Title}.");
+        log($"{path}: {ValueText.Count(table.RowCount)} rows of {catalog.Title}.");
         lock (_gate)
             _read[catalog.Name] = (path, file.LastWriteTimeUtc, file.Length, table);
         return table;
@@ -71,13 +71,13 @@ public sealed class FolderArchive : Archive
             throw new AstroException(
                 "CatalogNotFound",
                 AstroErrorKind.NotFound,
-                $"The folder '{Location}' has no file with {catalog.Title}.",
-                $"Put it there as {catalog.Name}.csv, .fits, .vot, .ecsv, .tsv or .tbl, also gzipped.",
+                $"The folder '{Location}' has no file for {catalog.Title}.",
+                $"Put a file there named {catalog.Name}.csv, .fits, .vot, .ecsv, .tsv or .tbl, optionally gzipped.",
                 Location);
         }
 
         if (candidates.Count > 1)
-            log($"{catalog.Name} is there {candidates.Count} times; {Path.GetFileName(candidates[0])} is used.");
+            log($"There are {candidates.Count} files for {catalog.Name}; {Path.GetFileName(candidates[0])} is used.");
         return candidates[0];
     }
 
@@ -90,12 +90,12 @@ public sealed class FolderArchive : Archive
         catch (DirectoryNotFoundException cause)
         {
             throw new AstroException(
-                "FolderNotFound", AstroErrorKind.NotFound, $"The folder '{Location}' is there no more.", "Choose another with Use-AstroArchive.", Location, cause);
+                "FolderNotFound", AstroErrorKind.NotFound, $"The folder '{Location}' no longer exists.", "Choose another with Use-AstroArchive.", Location, cause);
         }
         catch (Exception cause) when (cause is UnauthorizedAccessException or IOException)
         {
             throw new AstroException(
-                "FileAccessDenied", AstroErrorKind.Access, $"The folder '{Location}' can't be read: {cause.Message}", "Change the rights of the folder.", Location, cause);
+                "FileAccessDenied", AstroErrorKind.Access, $"The folder '{Location}' can't be read: {cause.Message}", "Change the permissions of the folder.", Location, cause);
         }
     }
 

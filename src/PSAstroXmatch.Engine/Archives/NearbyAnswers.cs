@@ -3,17 +3,17 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>Makes one table of the answers to the parts of a search.</summary>
+/// <summary>Combines the results of the parts of a search into one table.</summary>
 internal static class NearbyAnswers
 {
     /// <summary>
-    /// Joins answers: a source that is near several circles comes once, with a pair for each. It is the same source where name and
-    /// position are the same: a user's catalog may give one name to several.
+    /// Combines results: a source near several circles appears once, with one pair per circle. Rows are the same source if both name
+    /// and position agree, since a user's catalog may give several sources the same name.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="uploads">The circles.</param>
     /// <param name="parts">The circles of each part.</param>
-    /// <param name="tables">The answer to each part; null where it failed. With a column circle_id, or of one circle alone.</param>
+    /// <param name="tables">The result of each part; null if it failed. It has a column circle_id, or belongs to a single circle.</param>
     /// <param name="service">Name of the service, for errors.</param>
     /// <param name="failures">The circles that were not searched.</param>
     public static NearbyRows Join(

@@ -1,14 +1,14 @@
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>How far the rows of a catalog may have moved.</summary>
+/// <summary>How far the sources of a catalog may have moved.</summary>
 internal static class NearbyMotion
 {
-    /// <summary>Degrees a year that nearly no star moves more than.</summary>
+    /// <summary>A proper motion that almost no star exceeds, degrees per year.</summary>
     public const double UsualPerYear = 0.5 / 3600;
 
     private const double MilliarcsecondsPerDegree = 3_600_000;
 
-    /// <summary>The distance in degrees that each row moves in some years; 0 where its proper motion is not known.</summary>
+    /// <summary>The distance in degrees that each source moves in the given years; 0 if its proper motion is unknown.</summary>
     public static double[] Reach(CatalogTable catalog, double years)
     {
         double[] reach = new double[catalog.RowCount];
@@ -18,7 +18,7 @@ internal static class NearbyMotion
         for (int row = 0; row < reach.Length; row++)
         {
             double speed = Math.Sqrt(east[row] * east[row] + north[row] * north[row]);
-            // A little more, so that rounding loses no star at the rim.
+            // Slightly more, so that rounding loses no star on the boundary.
             reach[row] = double.IsNaN(speed) ? 0 : Math.Abs(years) * speed / MilliarcsecondsPerDegree * (1 + 1e-9);
         }
 

@@ -3,15 +3,15 @@ using PSAstroXmatch.Engine.Archives.Simulated;
 
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>A model of the sky at full scale, made from a seed: for demonstrations without a network, for benchmarks and for tests.</summary>
+/// <summary>A full-scale model of the sky, generated from a seed, for demonstrations without a network, benchmarks and tests.</summary>
 public sealed class SimulatedArchive : Archive
 {
     private readonly SimulatedSky _sky;
     private readonly ConcurrentDictionary<string, CatalogTable> _made = [];
 
-    /// <summary>Makes nothing yet; a catalog is made when it is first asked for.</summary>
-    /// <param name="seed">Which sky.</param>
-    /// <param name="scale">Share of the full number of objects, above 0 and at most 1.</param>
+    /// <summary>Creates the archive; each catalog is generated when first requested.</summary>
+    /// <param name="seed">Seed of the sky: each seed gives a different one.</param>
+    /// <param name="scale">Fraction of the full number of objects, greater than 0 and at most 1.</param>
     /// <exception cref="AstroException">SimulationScaleOutOfRange.</exception>
     public SimulatedArchive(int seed = 1, double scale = 1)
     {
@@ -35,10 +35,10 @@ public sealed class SimulatedArchive : Archive
         if (_made.TryGetValue(catalog.Name, out CatalogTable? known))
             return known;
         CatalogTable table = CatalogTable.Create(catalog, _sky.GetTable(catalog.Name, cancellationToken));
-        // As the query to the live archive does, this leaves out observations that have no position yet.
+        // Like the query to the live archive, this leaves out observations that have no position yet.
         if (catalog.HasUnplacedRows)
             table = table.WithoutProblems();
-        log($"{table.RowCount} rows of {catalog.Name} simulated.");
+        log($"{ValueText.Count(table.RowCount)} rows of {catalog.Name} simulated.");
         return _made.GetOrAdd(catalog.Name, table);
     }
 }

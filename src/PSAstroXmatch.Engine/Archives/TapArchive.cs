@@ -5,7 +5,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>The services of which the live archive is made.</summary>
+/// <summary>The services that make up the live archive.</summary>
 public enum TapServiceName
 {
     /// <summary>NASA's HEASARC: Chandra and Fermi catalogs.</summary>
@@ -21,7 +21,7 @@ public enum TapServiceName
 /// <summary>An archive of TAP services on the network.</summary>
 public sealed class TapArchive : Archive
 {
-    // A service without a limit of its own that is known: ask for all, and let it say OVERFLOW where it can't.
+    // For a service with no known row limit: request everything, and let it report OVERFLOW if it cannot send that much.
     private const long AllRows = 20_000_000;
 
     private readonly Dictionary<TapServiceName, TapService> _services;
@@ -29,7 +29,7 @@ public sealed class TapArchive : Archive
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> _columns = [];
 
     /// <summary>The public services.</summary>
-    /// <param name="caching">Whether stored answers stand in for them; null for never.</param>
+    /// <param name="caching">How cached answers are used; null for not at all.</param>
     public TapArchive(TapCaching? caching = null)
     {
         Caching = caching;
@@ -41,19 +41,19 @@ public sealed class TapArchive : Archive
         };
     }
 
-    /// <summary>A service at another address, for one, some or all of the public ones.</summary>
-    /// <param name="previous">The archive whose other services stay; null for the public ones.</param>
+    /// <summary>Replaces one, some or all of the public services by a service at another address.</summary>
+    /// <param name="previous">The archive whose other services are kept; null for the public ones.</param>
     /// <param name="uri">Base address of the service.</param>
-    /// <param name="services">Which services it stands for; all where empty.</param>
-    /// <param name="caching">Whether stored answers stand in for it; null for never.</param>
-    /// <param name="options">How it is talked to; null for the usual way.</param>
-    /// <exception cref="AstroException">The address is not one of http or https.</exception>
+    /// <param name="services">The services to replace; all if empty.</param>
+    /// <param name="caching">How cached answers are used; null for not at all.</param>
+    /// <param name="options">How to communicate with the service; null for the defaults.</param>
+    /// <exception cref="AstroException">The address is not an http or https address.</exception>
     public TapArchive(TapArchive? previous, Uri uri, IReadOnlyCollection<TapServiceName> services, TapCaching? caching = null, TapServiceOptions? options = null)
     {
         Caching = caching;
-        // The others are asked in the same way: nothing may be sent behind the back of -Offline.
+        // The caching mode applies to the other services too: with -Offline nothing may be sent to any of them.
         _services = (previous ?? new TapArchive())._services.ToDictionary(kept => kept.Key, kept => kept.Value.With(caching));
-        // One object, so that what it tells of itself is asked once.
+        // One object for all, so that the service's metadata is requested only once.
         TapService service = new(uri, (options ?? new TapServiceOptions()) with { Caching = caching });
         foreach (TapServiceName name in services.Count > 0 ? services : Enum.GetValues<TapServiceName>())
             _services[name] = service;
@@ -62,10 +62,10 @@ public sealed class TapArchive : Archive
     /// <inheritdoc/>
     public override ArchiveKind Kind => ArchiveKind.Live;
 
-    /// <summary>Whether stored answers stand in for the services; null for never.</summary>
+    /// <summary>How cached answers are used; null for not at all.</summary>
     public TapCaching? Caching { get; }
 
-    /// <summary>The service that stands for one of the public ones.</summary>
+    /// <summary>The service used in place of one of the public ones.</summary>
     public TapService this[TapServiceName name] => _services[name];
 
     /// <inheritdoc/>
@@ -81,8 +81,8 @@ public sealed class TapArchive : Archive
     {
         TapService service = ServiceOf(catalog);
         CatalogQuery query = new(service.Dialect, catalog, ColumnsOf(catalog, log, cancellationToken));
-        // A cone makes a result small; what may be a whole catalog is counted, and asked for in slices if need be. Not at a service
-        // whose tables are too large to be counted.
+        // A result that may be a whole catalog is counted first and requested in slices if necessary. A cone keeps the result small, and
+        // some services have tables that are too large to count.
         if (filter.Cone is null && service.Dialect.CountsFast && query.Slice(filter) is TapSlicedQuery slices)
             return CatalogTable.Create(catalog, service.RunSliced(slices, new TapQueryOptions { Log = log }, cancellationToken));
         return CatalogTable.Create(catalog, Run(service, query.Select(filter), log, cancellationToken));
@@ -115,7 +115,7 @@ public sealed class TapArchive : Archive
         log($"{service}: {adql}");
         TapQueryOptions options = new() { Log = log, MaxRec = service.Dialect.TopToSend is null ? service.Dialect.HardRowLimit ?? AllRows : null };
         AstroTable table = service.RunSync(adql, options, cancellationToken);
-        log($"{service}: {table.RowCount} rows.");
+        log($"{service}: {ValueText.Count(table.RowCount)} rows.");
         return table;
     }
 
@@ -123,7 +123,7 @@ public sealed class TapArchive : Archive
         ? _further.GetOrAdd(own, uri => new TapService(uri, new TapServiceOptions { Caching = Caching }))
         : _services[catalog.Service];
 
-    // Which columns a service has under which name is asked once a session; optional ones that it lacks are left out of queries.
+    // A service's columns and their names are requested once per session; optional columns that it lacks are left out of queries.
     private IReadOnlyDictionary<string, string> ColumnsOf(CatalogDescription catalog, Action<string> log, CancellationToken cancellationToken)
     {
         if (_columns.TryGetValue(catalog.Name + "@" + catalog.TableName, out IReadOnlyDictionary<string, string>? known))

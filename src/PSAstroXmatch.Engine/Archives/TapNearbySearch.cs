@@ -5,32 +5,32 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Archives;
 
 /// <summary>
-/// Searches a catalog of a TAP service around many positions: in one query for thousands of them, which go up as a table that the
-/// service joins; or, at a service that takes no tables, in a query each, some at a time.
+/// Searches a catalog of a TAP service around many positions: either with one query for thousands of them, uploaded as a table that
+/// the service joins with the catalog; or, if the service accepts no uploads, with one query per position, several at a time.
 /// </summary>
 /// <remarks>
-/// Each part that is finished is kept on disk until all are, so that a search that was interrupted goes on where it was. A part that
-/// fails does not take the others away.
+/// Each finished part is kept on disk until all are done, so that an interrupted search can resume where it stopped. A part that
+/// fails does not affect the others.
 /// </remarks>
 /// <param name="service">The service.</param>
 /// <param name="catalog">The catalog.</param>
-/// <param name="query">How the service spells it.</param>
-/// <param name="finished">Where finished parts are kept.</param>
+/// <param name="query">The catalog's queries in the dialect of the service.</param>
+/// <param name="finished">The cache that keeps finished parts.</param>
 internal sealed class TapNearbySearch(TapService service, CatalogDescription catalog, CatalogQuery query, AnswerCache finished)
 {
-    // So many positions are answered within minutes, and are not much to lose.
+    // A part of this size is answered within minutes, so little is lost if it fails.
     private const int CirclesInPart = 2000;
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
 
-    // Whoever is told this is told it for every part: no further one is asked for.
+    // These errors would recur for every part, so no further part is requested.
     private static readonly string[] Refusals = ["ServiceForbidden", "ServiceNotFound", "ServiceRedirectInvalid"];
 
-    // The first part being told this, it is most likely the query that is wrong, and all parts would be told it.
+    // If the first part fails with one of these, the query itself is most likely wrong, and all parts would fail.
     private static readonly string[] ErrorsOfAll = [.. Refusals, "ServiceError", "NotInCache"];
 
     /// <summary>Runs the search.</summary>
-    /// <exception cref="AstroException">An error that all parts would have; those of some parts are in the result.</exception>
+    /// <exception cref="AstroException">An error that would affect all parts; errors of individual parts are in the result.</exception>
     public NearbyRows Find(SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
     {
         CircleUploads uploads = new(service.Dialect, catalog, query, circles);
@@ -44,8 +44,8 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
             }
             catch (AstroException error) when (IsAboutUploads(error))
             {
-                // Not every service that takes no tables says so beforehand.
-                options.Log($"{service.Dialect.Name} refuses the table of positions, and is asked for each by itself: {error.Message}");
+                // Not every service that rejects uploads declares so in its capabilities.
+                options.Log($"{service.Dialect.Name} rejected the upload of positions; they are searched one by one: {error.Message}");
             }
         }
 
@@ -74,7 +74,7 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
             {
                 if (Refusals.Contains(error.ErrorId))
                     Volatile.Write(ref refusal, error);
-                options.Log($"{service.Dialect.Name}: {parts[i].Length} positions could not be searched: {error.Message}");
+                options.Log($"{service.Dialect.Name}: {ValueText.Count(parts[i].Length)} positions could not be searched: {error.Message}");
                 lock (failures)
                 {
                     foreach (int circle in parts[i].SelectMany(uploads.SameAs))
@@ -90,8 +90,8 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         };
     }
 
-    // The words of the service come before the query, which speaks of an upload in any case. A wrong guess costs one request: what
-    // else is wrong with the query, the first cone is told as well.
+    // The service's own message comes before the query, whose text always contains "upload". A wrong guess costs one request: if the
+    // query is wrong for another reason, the first cone fails as well.
     private static bool IsAboutUploads(AstroException error) =>
         error.ErrorId == "ServiceError" && error.Message.Split(" Query: ")[0].Contains("upload", StringComparison.OrdinalIgnoreCase);
 
@@ -99,7 +99,7 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
     {
         if (!options.Resume || finished.Find(id, options.Log, cancellationToken) is not var (kept, _))
             return null;
-        options.Log($"{service.Dialect.Name}: {part.Length} positions were searched before.");
+        options.Log($"{service.Dialect.Name}: {ValueText.Count(part.Length)} positions were already searched.");
         return kept;
     }
 
@@ -115,8 +115,8 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         }
         catch (AstroException problem)
         {
-            // The rows are as good where they can't be kept.
-            options.Log($"These rows could not be kept for -Resume: {problem.Message}");
+            // The rows are still valid if they cannot be kept.
+            options.Log($"These rows could not be saved for -Resume: {problem.Message}");
         }
 
         return table;
@@ -126,7 +126,7 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         ? AnswerKey.Of(service.BaseUri, service.User, "near", uploads.JoinQuery, new TapQueryOptions { Uploads = [uploads.Upload(part)] }, cancellationToken)
         : AnswerKey.Of(service.BaseUri, service.User, "near", uploads.ConeQuery(part[0]), TapQueryOptions.Default, cancellationToken);
 
-    // A search is as good where what it does not need any more can't be removed.
+    // The search has succeeded even if parts that are no longer needed cannot be removed.
     private void Remove(IEnumerable<string> ids, NearbyOptions options)
     {
         try
@@ -136,7 +136,7 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         }
         catch (AstroException problem)
         {
-            options.Log($"Rows that were kept for -Resume stay: {problem.Message}");
+            options.Log($"Rows saved for -Resume could not be removed: {problem.Message}");
         }
     }
 }

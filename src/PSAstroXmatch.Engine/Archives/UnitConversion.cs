@@ -3,12 +3,12 @@ using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>Brings columns into the units of the engine. Units are read as HEASARC, CXC, VizieR and the FITS files of 4FGL spell them.</summary>
+/// <summary>Converts columns to the units of the engine. Accepts the spellings of HEASARC, CXC, VizieR and the 4FGL FITS files.</summary>
 public static partial class UnitConversion
 {
-    /// <summary>The factor that turns a value in a column's unit into the engine's unit for a quantity.</summary>
+    /// <summary>The factor that converts a value from a column's unit to the engine's unit for a quantity.</summary>
     /// <param name="quantity">What the column measures.</param>
-    /// <param name="unit">Unit of the file; null or empty where it gives none: then it is taken to be the engine's.</param>
+    /// <param name="unit">Unit in the file; if null or empty, the engine's unit is assumed.</param>
     /// <param name="where">File and column, for the error.</param>
     /// <exception cref="AstroException">UnitUnknown: the unit is not one of this quantity.</exception>
     public static double Factor(CatalogQuantity quantity, string? unit, string where)
@@ -16,7 +16,7 @@ public static partial class UnitConversion
         if (string.IsNullOrWhiteSpace(unit))
             return 1;
         string spelled = AngularUnits.Plain(unit);
-        // Quotients, so that a column in the engine's own unit has a factor of exactly 1 and keeps every digit.
+        // Quotients, so that a column already in the engine's unit has a factor of exactly 1 and keeps every digit.
         double? factor = quantity switch
         {
             CatalogQuantity.Degrees => AngularUnits.InDegrees(spelled),
@@ -40,12 +40,12 @@ public static partial class UnitConversion
         return factor ?? throw new AstroException(
             "UnitUnknown",
             AstroErrorKind.InvalidData,
-            $"{where} is in '{unit}', which is no unit of {what} that is known here.",
+            $"{where} has the unit '{unit}', which is not a known unit of {what}.",
             $"Convert the column to {wanted}.",
             where);
     }
 
-    /// <summary>The engine's unit for a quantity; null where it has none.</summary>
+    /// <summary>The engine's unit for a quantity; null if it has none.</summary>
     public static string? UnitOf(CatalogQuantity quantity) => quantity switch
     {
         CatalogQuantity.Degrees => "deg",

@@ -1,12 +1,12 @@
 namespace PSAstroXmatch.Engine.Associations;
 
 /// <summary>
-/// The classes of 4FGL: Table 7 of Abdollahi et al. 2020 (ApJS 247, 33); millisecond pulsars and the Galactic centre as DR3 added them
-/// (Abdollahi et al. 2022, ApJS 260, 53). Capitals are identifications, small letters associations.
+/// The classes of 4FGL: Table 7 of Abdollahi et al. 2020 (ApJS 247, 33), plus millisecond pulsars and the Galactic centre, added in
+/// DR3 (Abdollahi et al. 2022, ApJS 260, 53). Upper case means identified, lower case associated.
 /// </summary>
 /// <remarks>
-/// The order is Galactic, extragalactic from normal galaxies to blazars, unknown, unassociated. A name that is not in the list is
-/// never dropped: it comes after all of them, under its own name.
+/// The order is Galactic, extragalactic from normal galaxies to blazars, unknown, unassociated. A class that is not in the list is
+/// never dropped: it follows all the others, under its own name.
 /// </remarks>
 public static class FermiClasses
 {
@@ -54,29 +54,29 @@ public static class FermiClasses
         Order = order,
     })];
 
-    // After All: static fields are initialised in the order of the text.
+    // Must follow All: static fields are initialised in textual order.
     private static readonly Dictionary<string, FermiClass> BySpelling = All
         .SelectMany(item => new[] { (Spelling: item.Identified, item), (Spelling: item.Associated, item) })
         .DistinctBy(entry => entry.Spelling)
         .ToDictionary(entry => entry.Spelling, entry => entry.item, StringComparer.Ordinal);
 
-    /// <summary>Sorts names of classes; see <see cref="Compare"/>.</summary>
+    /// <summary>Sorts class names; see <see cref="Compare"/>.</summary>
     public static IComparer<string?> Comparer { get; } = Comparer<string?>.Create(Compare);
 
-    /// <summary>The class of a name as a catalog spells it, blanks around it aside; null where no class is spelled so.</summary>
-    /// <param name="name">A name, all in capitals or all in small letters; null is the empty name.</param>
+    /// <summary>The class with the given name, ignoring surrounding blanks; null if there is none.</summary>
+    /// <param name="name">A name in all upper or all lower case; null is the empty name.</param>
     public static FermiClass? Find(string? name) => BySpelling.GetValueOrDefault(Trim(name));
 
-    /// <summary>Whether a name says that the source is identified: spelled in capitals, be it in the list or not.</summary>
+    /// <summary>Whether a name means that the source is identified, i.e. is in upper case, whether in the list or not.</summary>
     public static bool IsIdentified(string? name) => Trim(name) is { Length: > 0 } trimmed && trimmed.Any(char.IsAsciiLetterUpper) && !trimmed.Any(char.IsAsciiLetterLower);
 
-    /// <summary>What a name means: the class's meaning for that spelling; null where no class is spelled so.</summary>
+    /// <summary>The meaning of a class name in that spelling; null if there is no such class.</summary>
     public static string? Meaning(string? name) =>
         Find(name) is not FermiClass found ? null : IsIdentified(name) ? found.Meaning : found.AssociatedMeaning;
 
-    /// <summary>The classes whose meaning speaks of something, such as "pulsar" or "blazars": those that begin with it first.</summary>
-    /// <param name="words">What the source is, in English; an s at its end is left out. Fewer than three letters find nothing.</param>
-    /// <returns>In their order; none where no meaning has the words.</returns>
+    /// <summary>The classes whose meaning contains some words, such as "pulsar" or "blazars"; those that begin with them come first.</summary>
+    /// <param name="words">What the source is, in English; a final s is ignored. Fewer than three letters find nothing.</param>
+    /// <returns>The classes in their order; empty if no meaning contains the words.</returns>
     public static IReadOnlyList<FermiClass> FindByMeaning(string words)
     {
         string searched = words.Trim();
@@ -90,17 +90,17 @@ public static class FermiClasses
     }
 
     /// <summary>
-    /// Compares two names by the place of their class, identified before associated; names that are not in the list come after all
-    /// that are, in the order of their characters. Names that differ by blanks around them are equal.
+    /// Compares two names by the order of their classes, identified before associated. Names that are not in the list come after all
+    /// that are, in ordinal order. Surrounding blanks are ignored.
     /// </summary>
-    /// <returns>Negative where the first comes first, 0 where they are the same name, else positive.</returns>
+    /// <returns>Negative if the first precedes the second, 0 if they are the same name, otherwise positive.</returns>
     public static int Compare(string? first, string? second)
     {
         int byPlace = Place(first).CompareTo(Place(second));
         return byPlace != 0 ? byPlace : string.CompareOrdinal(Trim(first), Trim(second));
     }
 
-    // Capitals before small letters within a class; the ordinal comparison of the names does that.
+    // Within a class, the ordinal comparison of the names puts upper case before lower case.
     private static int Place(string? name) => Find(name)?.Order ?? int.MaxValue;
 
     private static string Trim(string? name) => name?.Trim() ?? "";

@@ -8,14 +8,14 @@ namespace PSAstroXmatch.Engine.Associations;
 public static class FermiCscMatcher
 {
     /// <summary>Matches two catalogs.</summary>
-    /// <param name="fermi">4FGL, all or a part of it.</param>
-    /// <param name="csc">The Chandra Source Catalog, all or a part of it.</param>
+    /// <param name="fermi">4FGL, or a part of it.</param>
+    /// <param name="csc">The Chandra Source Catalog, or a part of it.</param>
     /// <param name="options">What counts as a match.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="AstroException">ColumnNotFound: the flux or the error region is in none of the columns.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="AstroException">ColumnNotFound: no column holds the flux or the error region.</exception>
     public static FermiCscResult Match(CatalogTable fermi, CatalogTable csc, FermiCscOptions options, CancellationToken cancellationToken)
     {
-        RequireValues(csc, "b_flux_ap", "X-ray fluxes, which decide what is a source");
+        RequireValues(csc, "b_flux_ap", "the X-ray flux, by which sources are selected");
         int[] fermiRows = InOrder(fermi, options);
         MatchCriterion criterion = Criterion(fermi, fermiRows, options, out List<string> withoutRegion);
         MatchPairs pairs = SkyMatcher.Match(
@@ -28,7 +28,7 @@ public static class FermiCscMatcher
         return new FermiCscResult(FermiCscMatches.Create(fermi, left, csc, right), withoutRegion, [.. fermi.Problems, .. csc.Problems]);
     }
 
-    // Few sources are in an error region, so their fluxes are looked at after the match.
+    // Few sources lie in an error region, so it is cheaper to cut on flux after the match.
     private static (int[] FermiRows, int[] CscRows) Keep(MatchPairs pairs, int[] fermiRows, double[] flux, double minFlux)
     {
         List<int> left = new(pairs.Count), right = new(pairs.Count);
@@ -74,7 +74,7 @@ public static class FermiCscMatcher
         withoutRegion = [];
         for (int i = 0; i < rows.Length; i++)
         {
-            // The official files write 0 or NaN for the axes of extended sources.
+            // The official files have 0 or NaN for the axes of extended sources.
             if (IsAxis(semiMajor[i]) && IsAxis(semiMinor[i]) && double.IsFinite(angle[i]))
                 continue;
             withoutRegion.Add(fermi.Text("name", rows[i]));
@@ -86,7 +86,7 @@ public static class FermiCscMatcher
 
     private static bool IsAxis(double degrees) => degrees is > 0 and < double.PositiveInfinity;
 
-    // A column that is missing or empty would make every source unmatched, without a word.
+    // With a missing or empty column every source would silently remain unmatched.
     private static void RequireValues(CatalogTable catalog, string column, string what)
     {
         if (catalog.RowCount > 0 && Array.TrueForAll(catalog.Doubles(column), double.IsNaN))
@@ -95,13 +95,13 @@ public static class FermiCscMatcher
             throw new AstroException(
                 "ColumnNotFound",
                 AstroErrorKind.NotFound,
-                $"{catalog.Source} has no values of {what}: there is no column '{column}', or it is empty.",
-                $"Add a column named one of: {string.Join(", ", wanted.Names)}.",
+                $"{catalog.Source} has no values for {what}: the column '{column}' is missing or empty.",
+                $"Add a column with one of these names: {string.Join(", ", wanted.Names)}.",
                 catalog.Source);
         }
     }
 
-    // The matcher orders pairs by row; readers expect the sources of an error region in order of name, and those of one name by row.
+    // The matcher orders pairs by row; users expect the sources in an error region in order of name, and equal names by row.
     private static void SortByName(int[] left, int[] right, CatalogTable csc)
     {
         string[] names = Array.ConvertAll(right, row => csc.Text("name", row));

@@ -4,16 +4,16 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Associations;
 
-/// <summary>Makes the objects of pairs of a Fermi and a Chandra source, wherever they were found.</summary>
+/// <summary>Makes the objects for pairs of a Fermi and a Chandra source, wherever they were found.</summary>
 public static class FermiCscMatches
 {
     private const double ArcsecondsPerDegree = 3600;
 
-    /// <summary>One object a pair, made when it is asked for.</summary>
+    /// <summary>One object per pair, made on demand.</summary>
     /// <param name="fermi">4FGL.</param>
-    /// <param name="fermiRows">Row of the Fermi source, one a pair.</param>
+    /// <param name="fermiRows">Row of the Fermi source, one per pair.</param>
     /// <param name="csc">The Chandra Source Catalog.</param>
-    /// <param name="cscRows">Row of the Chandra source, one a pair.</param>
+    /// <param name="cscRows">Row of the Chandra source, one per pair.</param>
     public static IEnumerable<FermiCscMatch> Create(CatalogTable fermi, int[] fermiRows, CatalogTable csc, int[] cscRows)
     {
         SkyPositions left = Positions(fermi, fermiRows), right = Positions(csc, cscRows);
@@ -33,22 +33,22 @@ public static class FermiCscMatches
                 FermiName = fermi.Text("name", fermiRow),
                 FermiL = ofFermi.L[fermiRow],
                 FermiB = ofFermi.B[fermiRow],
-                FermiR95 = Known(KnownAxis(radius[fermiRow])),
-                FermiFlux = Known(fermiFlux[fermiRow]),
+                FermiR95 = NullIfNaN(KnownAxis(radius[fermiRow])),
+                FermiFlux = NullIfNaN(fermiFlux[fermiRow]),
                 FermiClass = fermi.Text("source_type", fermiRow),
                 CscName = csc.Text("name", cscRow),
                 CscL = ofCsc.L[cscRow],
                 CscB = ofCsc.B[cscRow],
-                CscFlux = Known(cscFlux[cscRow]),
+                CscFlux = NullIfNaN(cscFlux[cscRow]),
                 SepDeg = separation[i],
-                NormalizedSep = Known(normalized[i]),
+                NormalizedSep = NullIfNaN(normalized[i]),
                 FermiRA = ofFermi.Ra[fermiRow],
                 FermiDec = ofFermi.Dec[fermiRow],
                 CscRA = ofCsc.Ra[cscRow],
                 CscDec = ofCsc.Dec[cscRow],
-                CscErrorSemiMajor = Known(major[cscRow]),
-                CscErrorSemiMinor = Known(minor[cscRow]),
-                CscErrorAngle = Known(angle[cscRow]),
+                CscErrorSemiMajor = NullIfNaN(major[cscRow]),
+                CscErrorSemiMinor = NullIfNaN(minor[cscRow]),
+                CscErrorAngle = NullIfNaN(angle[cscRow]),
             };
         });
     }
@@ -94,13 +94,13 @@ public static class FermiCscMatches
 
     private static SkyPositions Positions(CatalogTable catalog, int[] rows) => new(Gather(catalog.Ra, rows), Gather(catalog.Dec, rows));
 
-    // 1σ ellipses in degrees; both catalogs give 95 % ones. A Fermi source without one has no normalised separation.
+    // 1σ ellipses in degrees; both catalogs give 95 % ellipses. A Fermi source without one has no normalised separation.
     private static SkyEllipses FermiErrors(CatalogTable fermi, int[] rows) => new SkyEllipses(
         Array.ConvertAll(Gather(fermi.Doubles("semi_major_axis_95"), rows), KnownAxis),
         Array.ConvertAll(Gather(fermi.Doubles("semi_minor_axis_95"), rows), KnownAxis),
         Gather(fermi.Doubles("position_angle_95"), rows)).Scale(1 / SkyEllipses.Sigma95);
 
-    // A Chandra source without an error counts as exactly placed: beside Fermi's arcminutes its arcsecond hardly matters.
+    // The position of a Chandra source without an error is treated as exact: an arcsecond hardly matters beside Fermi's arcminutes.
     private static SkyEllipses CscErrors(CatalogTable csc, int[] rows)
     {
         double[] major = Gather(csc.Doubles("error_ellipse_r0"), rows), minor = Gather(csc.Doubles("error_ellipse_r1"), rows);
@@ -116,12 +116,12 @@ public static class FermiCscMatches
 
     private static double[] Gather(double[] values, int[] rows) => Array.ConvertAll(rows, row => values[row]);
 
-    // The official files write 0 for the axes of an extended source.
+    // The official files have 0 for the axes of an extended source.
     private static double KnownAxis(double axis) => axis > 0 ? axis : double.NaN;
 
-    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+    private static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;
 
-    /// <summary>The positions of a catalog: looked up once, not once an object.</summary>
+    /// <summary>The positions of a catalog, looked up once rather than for every object.</summary>
     private sealed class Sources(CatalogTable catalog)
     {
         internal readonly double[] Ra = catalog.Ra, Dec = catalog.Dec, L = catalog.L, B = catalog.B;

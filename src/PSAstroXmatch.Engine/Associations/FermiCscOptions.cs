@@ -3,7 +3,7 @@ namespace PSAstroXmatch.Engine.Associations;
 /// <summary>The error region of a Fermi source.</summary>
 public enum ErrorShape
 {
-    /// <summary>A circle with the semi-major axis of the 95 % ellipse as radius: the reference notebook's definition.</summary>
+    /// <summary>A circle whose radius is the semi-major axis of the 95 % ellipse, as in the reference notebook.</summary>
     Circle,
 
     /// <summary>The 95 % ellipse itself.</summary>
@@ -13,20 +13,20 @@ public enum ErrorShape
 /// <summary>Where sources are matched.</summary>
 public enum MatchEngine
 {
-    /// <summary>At the archive where it can and the catalogs are not at hand, else here.</summary>
+    /// <summary>At the archive if it can join and the catalogs are not already local, otherwise on this machine.</summary>
     Auto,
 
-    /// <summary>Here: both catalogs are fetched.</summary>
+    /// <summary>On this machine: both catalogs are fetched.</summary>
     Local,
 
-    /// <summary>At the archive, as one join. A folder or the simulated sky is at hand anyway: it is matched here.</summary>
+    /// <summary>At the archive, as a single join. A folder or the simulated sky is local anyway and is matched on this machine.</summary>
     Archive,
 }
 
-/// <summary>What counts as a match of a Fermi and a Chandra source.</summary>
+/// <summary>What counts as a match between a Fermi and a Chandra source.</summary>
 public sealed record FermiCscOptions
 {
-    /// <summary>Greatest distance of the Fermi source from the galactic plane, degrees; null for the whole sky.</summary>
+    /// <summary>Maximum distance of the Fermi source from the galactic plane, degrees; null for the whole sky.</summary>
     public double? MaxLatitude { get; init; } = 10;
 
     /// <summary>The Chandra source's flux (0.5–7 keV, erg/cm²/s) must be greater than this.</summary>
@@ -35,7 +35,7 @@ public sealed record FermiCscOptions
     /// <summary>The error region.</summary>
     public ErrorShape ErrorShape { get; init; }
 
-    /// <summary>Radius of the error region of sources that have no ellipse, degrees; null to leave them out.</summary>
+    /// <summary>Radius of the error region of sources without an ellipse, degrees; null to leave them out.</summary>
     public double? ExtendedRadius { get; init; }
 
     /// <summary>Where to match.</summary>

@@ -3,16 +3,16 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Associations;
 
-/// <summary>Finds the Chandra sources in Fermi error regions: lets the archive match, or fetches the catalogs and matches here.</summary>
-/// <param name="archive">Where catalogs come from.</param>
+/// <summary>Finds the Chandra sources in Fermi error regions: lets the archive match, or fetches the catalogs and matches locally.</summary>
+/// <param name="archive">The source of the catalogs.</param>
 public sealed class FermiCscSearch(Archive archive)
 {
     /// <summary>Runs the search.</summary>
     /// <param name="options">What counts as a match, and where to match.</param>
     /// <param name="fermiSources">Fermi sources to use in place of the archive's; null for those of the archive.</param>
     /// <param name="chandraSources">Chandra sources to use in place of the archive's; null for those of the archive.</param>
-    /// <param name="log">Takes a line for each query and step.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="log">Receives one line per query and step.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public FermiCscResult Find(
         FermiCscOptions options,
         IReadOnlyList<FermiSource>? fermiSources,
@@ -25,7 +25,7 @@ public sealed class FermiCscSearch(Archive archive)
             && archive.JoinFermiCsc(options.MaxLatitude, options.MinFlux, log, cancellationToken) is AstroTable joined)
             return FromJoin(joined, Fermi(options, log, cancellationToken));
         if (options.Engine == MatchEngine.Archive)
-            log("This is matched here: the catalogs are at hand, or the archive can't match in this way.");
+            log("Matching locally: the catalogs are local, or the archive cannot do this match.");
 
         CatalogTable fermi = fermiSources is null ? Fermi(options, log, cancellationToken) : CatalogObjects.ToCatalog(fermiSources);
         CatalogTable csc = chandraSources is null ? Chandra(fermi, options, log, cancellationToken) : CatalogObjects.ToCatalog(chandraSources);
@@ -35,7 +35,7 @@ public sealed class FermiCscSearch(Archive archive)
     private CatalogTable Fermi(FermiCscOptions options, Action<string> log, CancellationToken cancellationToken) =>
         archive.GetCatalog(Catalogs.Fermilpsc, new CatalogFilter { MaxLatitude = options.MaxLatitude }, log, cancellationToken);
 
-    // Only a band around the plane can hold a match; a service needs to send no more than that.
+    // Only a band around the plane can contain matches, so the service need not send the rest.
     private CatalogTable Chandra(CatalogTable fermi, FermiCscOptions options, Action<string> log, CancellationToken cancellationToken)
     {
         double[] latitude = fermi.B, radius = fermi.Doubles("semi_major_axis_95");
@@ -72,7 +72,7 @@ public sealed class FermiCscSearch(Archive archive)
         return new FermiCscResult(FermiCscMatches.Create(left, rows, right, rows), withoutRegion, []);
     }
 
-    // The columns of one of the two catalogs in a join: a row a pair.
+    // The columns of one of the two catalogs in a join, one row per pair.
     private static CatalogTable Part(AstroTable joined, string prefix, CatalogDescription catalog) => CatalogTable.Create(catalog, new AstroTable(
         joined.Columns
             .Where(column => column.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))

@@ -1,11 +1,11 @@
 namespace PSAstroXmatch.Engine.Associations;
 
-/// <summary>Gathers the matches of each Fermi source into one row (step 8 of the reference notebook).</summary>
+/// <summary>Groups the matches of each Fermi source into one row (step 8 of the reference notebook).</summary>
 public static class FermiMatchGrouper
 {
-    /// <summary>One group a Fermi source.</summary>
-    /// <param name="matches">Matches in any order. A pair that occurs more than once counts once: the first is kept.</param>
-    /// <returns>Groups in order of (FermiL, FermiB, FermiName); members in order of CscName, letter by letter.</returns>
+    /// <summary>One group per Fermi source.</summary>
+    /// <param name="matches">Matches in any order. If a pair occurs more than once, only the first is kept.</param>
+    /// <returns>Groups in order of (FermiL, FermiB, FermiName); members in ordinal order of CscName.</returns>
     public static IReadOnlyList<FermiMatchGroup> Group(IEnumerable<FermiCscMatch> matches) =>
     [
         .. matches

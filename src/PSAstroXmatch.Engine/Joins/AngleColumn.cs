@@ -4,14 +4,14 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;
 
-/// <summary>Reads a column of angles into degrees: numbers in the column's unit, or text as people write angles.</summary>
+/// <summary>Reads a column of angles into degrees: numbers in the column's unit, or text such as 05:34:31.9.</summary>
 internal static class AngleColumn
 {
-    /// <summary>The angles in degrees, NaN where there is none.</summary>
-    /// <param name="column">The column, or that of a block of rows.</param>
-    /// <param name="source">What errors call the table.</param>
-    /// <param name="firstRow">Number of rows of the table before the block.</param>
-    /// <param name="sexagesimalUnit">Unit of sexagesimal text without letters: hours for right ascensions.</param>
+    /// <summary>The angles in degrees, NaN where missing.</summary>
+    /// <param name="column">The column, or its part in a block of rows.</param>
+    /// <param name="source">Name of the table in error messages.</param>
+    /// <param name="firstRow">Number of rows of the table that precede the block.</param>
+    /// <param name="sexagesimalUnit">Unit of sexagesimal text without unit letters: hours for right ascension.</param>
     public static double[] Read(AstroColumn column, string source, long firstRow, AngleUnit sexagesimalUnit)
     {
         bool isText = column.ValueType == typeof(string);
@@ -30,13 +30,13 @@ internal static class AngleColumn
             return 1;
         if (AngularUnits.InDegrees(column.Unit) is double degrees)
             return degrees;
-        // VizieR's "h:m:s" and the like tell how text is written, which the text shows itself.
+        // Units such as VizieR's "h:m:s" describe the format of the text, which is evident from the text itself.
         if (isText)
             return 1;
         throw new AstroException(
             "UnitUnknown",
             AstroErrorKind.InvalidData,
-            $"{source}: column '{column.Name}' is in '{column.Unit}', which is no unit of angle that is known here.",
+            $"{source}: column '{column.Name}' has the unit '{column.Unit}', which is not a known unit of angle.",
             "Convert the column to deg.",
             column.Name);
     }
@@ -61,13 +61,13 @@ internal static class AngleColumn
         "ValueInvalid",
         AstroErrorKind.InvalidData,
         $"{source}: column '{column.Name}', row {row}: '{text}' is not an angle: {problem}.",
-        text.Contains(',') ? "Numbers take a decimal point: write 0.5, not 0,5." : "Correct the value, or leave the cell empty where there is none.",
+        text.Contains(',') ? "Use a decimal point: write 0.5, not 0,5." : "Correct the value, or leave the cell empty if there is no value.",
         column.Name);
 
     private static AstroException NoAngles(AstroColumn column, string source) => new(
         "ValueInvalid",
         AstroErrorKind.InvalidData,
-        $"{source}: column '{column.Name}' is of {column.ValueType.Name} and holds no angles.",
-        "Name a column of numbers.",
+        $"{source}: column '{column.Name}' has the type {column.ValueType.Name} and cannot hold angles.",
+        "Choose a column of numbers.",
         column.Name);
 }

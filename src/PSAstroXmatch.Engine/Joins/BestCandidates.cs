@@ -2,30 +2,30 @@ using PSAstroXmatch.Engine.Matching;
 
 namespace PSAstroXmatch.Engine.Joins;
 
-/// <summary>A pair of a row of the streamed table, counted from 0 in the whole of it, and a row of the table in memory.</summary>
+/// <summary>A pair of a row of the streamed table, numbered from 0 over the whole table, and a row of the table in memory.</summary>
 /// <param name="StreamedRow">Row of the streamed table.</param>
 /// <param name="SmallRow">Row of the table in memory.</param>
 /// <param name="Separation">Separation in degrees.</param>
 /// <param name="PositionAngle">Position angle in degrees.</param>
-/// <param name="Normalized">Normalised separation; NaN where there is none.</param>
-/// <param name="IsMutual">Whether the pair is the best of its streamed row too.</param>
+/// <param name="Normalized">Normalised separation; NaN if there is none.</param>
+/// <param name="IsMutual">Whether the pair is also the best for its streamed row.</param>
 internal readonly record struct Candidate(
     long StreamedRow, int SmallRow, double Separation, double PositionAngle, double Normalized, bool IsMutual)
 {
-    /// <summary>What pairs are ranked by.</summary>
+    /// <summary>The quantity by which pairs are ranked.</summary>
     public double Score => double.IsNaN(Normalized) ? Separation : Normalized;
 }
 
-/// <summary>The best pairs so far of each row of the table in memory, while the other table streams by.</summary>
+/// <summary>The best pairs so far for each row of the table in memory, while the other table is streamed.</summary>
 /// <remarks>
-/// Whether a pair is among the best of its row in memory is known only after the last block. Blocks come in order of the streamed rows,
-/// so that among equals the one that came first has the lowest row, as in memory.
+/// Whether a pair is among the best for its row in memory is known only after the last block. Blocks arrive in order of the
+/// streamed rows, so that among equals the first to arrive has the lowest row, as in an in-memory match.
 /// </remarks>
 internal sealed class BestCandidates(int smallCount, int perRow, bool streamedIsLeft)
 {
     private readonly Candidate[]?[] _best = new Candidate[]?[smallCount];
 
-    /// <summary>Takes all pairs of a block.</summary>
+    /// <summary>Adds all pairs of a block.</summary>
     public void Offer(MatchPairs pairs, int blockRows, long firstRow)
     {
         int[] streamed = streamedIsLeft ? pairs.Left : pairs.Right, small = streamedIsLeft ? pairs.Right : pairs.Left;
@@ -42,8 +42,8 @@ internal sealed class BestCandidates(int smallCount, int perRow, bool streamedIs
         }
     }
 
-    /// <summary>The pairs that stay, in order of the streamed row, then of the row in memory.</summary>
-    /// <param name="mutualOnly">Only pairs that are the best of both their rows.</param>
+    /// <summary>The pairs that are kept, in order of the streamed row, then of the row in memory.</summary>
+    /// <param name="mutualOnly">Whether to keep only pairs that are the best for both their rows.</param>
     public Candidate[] ToSorted(bool mutualOnly) =>
         [.. _best
             .Where(candidates => candidates is not null)

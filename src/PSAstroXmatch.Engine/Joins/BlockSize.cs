@@ -2,20 +2,20 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;
 
-/// <summary>How many rows of a table are in memory at once.</summary>
+/// <summary>The number of rows of a table to hold in memory at once.</summary>
 internal static class BlockSize
 {
-    /// <summary>Rows of the first block, when the columns are not known yet.</summary>
+    /// <summary>Number of rows of the first block, when the columns are not yet known.</summary>
     public const int First = 10_000;
 
     private const int Most = 500_000;
     private const long Bytes = 32 << 20;
 
-    /// <summary>Rows of about 32 MB.</summary>
+    /// <summary>Number of rows that take about 32 MB.</summary>
     public static int For(IReadOnlyList<AstroColumn> columns) =>
         (int)Math.Clamp(Bytes / Math.Max(1, columns.Sum(column => BytesPerValue(column.ValueType))), First, Most);
 
-    // What a reference and a short object take is an estimate.
+    // The size of a reference and a short object is an estimate.
     private static long BytesPerValue(Type type) => Type.GetTypeCode(type) switch
     {
         TypeCode.Boolean or TypeCode.Byte or TypeCode.SByte => 1,

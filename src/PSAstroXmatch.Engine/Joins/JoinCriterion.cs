@@ -2,10 +2,10 @@ using PSAstroXmatch.Engine.Matching;
 
 namespace PSAstroXmatch.Engine.Joins;
 
-/// <summary>Chooses the criterion that radii and ellipses of a join ask for.</summary>
+/// <summary>Chooses the match criterion from the radii and ellipses of a join.</summary>
 internal static class JoinCriterion
 {
-    /// <summary>Refuses a join that does not say what a match is, or says it twice.</summary>
+    /// <summary>Throws if a join does not define a match, or defines it more than once.</summary>
     public static void Check(JoinInput left, JoinInput? right, JoinOptions options)
     {
         bool radii = left.Radius is not null || right?.Radius is not null;
@@ -15,27 +15,27 @@ internal static class JoinCriterion
         {
             throw Invalid(
                 "MatchRadiusMissing",
-                "Nothing says how near two rows must be to be a match.",
-                "Give a radius such as 1arcsec, radii of the rows, or their error ellipses.");
+                "There is no radius or error ellipse to define a match.",
+                "Give a radius such as 1arcsec, a radius for each row, or the error ellipses of the rows.");
         }
         if (ways > 1)
         {
             throw Invalid(
                 "MatchCriterionAmbiguous",
-                "A match is defined in more than one way: a radius, radii of the rows and error ellipses exclude each other.",
-                "Give one of them.");
+                "A match is defined in more than one way: a single radius, a radius for each row, and error ellipses are mutually exclusive.",
+                "Give only one of them.");
         }
         if (options.MaxNormalizedSeparation is not null && (left.Ellipse is null || (right ?? left).Ellipse is null))
         {
             throw Invalid(
                 "MatchCriterionAmbiguous",
-                "A largest normalised separation is given, which needs error ellipses on both sides.",
-                "Give both ellipses, or leave it out; without it a point must lie in the single ellipse.");
+                "A maximum normalised separation requires error ellipses on both sides.",
+                "Give both ellipses, or omit it; with a single ellipse, the positions of the other side must lie inside it.");
         }
     }
 
-    /// <summary>The criterion for rows that claim such parts of the sky.</summary>
-    public static MatchCriterion Create(JoinInput leftInput, JoinInput rightInput, SkyClaims left, SkyClaims right, JoinOptions options) =>
+    /// <summary>The criterion for rows with the given radii or ellipses.</summary>
+    public static MatchCriterion Create(JoinInput leftInput, JoinInput rightInput, RowGeometry left, RowGeometry right, JoinOptions options) =>
         (left, right) switch
         {
             ({ Ellipses: { } a }, { Ellipses: { } b }) => new JointEllipses(
@@ -43,7 +43,7 @@ internal static class JoinCriterion
                 b.Scale(1 / rightInput.Ellipse!.Sigmas),
                 options.MaxNormalizedSeparation ?? SkyEllipses.Sigma95),
             ({ Ellipses: { } a }, _) => new EllipseContainsPoint(a),
-            // The joint normalised separation with a point on the left is that of the right ellipse alone.
+            // With a point on the left, the joint normalised separation reduces to that of the right ellipse.
             (_, { Ellipses: { } b }) => new JointEllipses(Points(left.Positions.Count), b, 1),
             ({ Radius: { } a }, { Radius: { } b }) => new SumOfRadii(a, b),
             ({ Radius: { } a }, _) => new LeftRadius(a),

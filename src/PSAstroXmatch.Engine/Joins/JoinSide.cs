@@ -3,12 +3,12 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;
 
-/// <summary>What the rows of a table, or of a block of it, claim of the sky.</summary>
-internal sealed record SkyClaims(SkyPositions Positions, double[]? Radius, SkyEllipses? Ellipses);
+/// <summary>The positions, and the radii or ellipses, of the rows of a table or of a block of it.</summary>
+internal sealed record RowGeometry(SkyPositions Positions, double[]? Radius, SkyEllipses? Ellipses);
 
-/// <summary>Reads what the rows of one side claim, block after block, and counts those that can't be matched.</summary>
+/// <summary>Reads the positions, radii and ellipses of one side block by block, and counts the rows that cannot be matched.</summary>
 /// <param name="input">The side.</param>
-/// <param name="keepsUnmatched">Whether its rows come out without a match too, so that none is lost.</param>
+/// <param name="keepsUnmatched">Whether the result includes rows of this side that have no match, so that none is lost.</param>
 internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
 {
     private TablePositions? _columns;
@@ -17,12 +17,12 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
     private long _firstUnplaced;
     private long _withoutReach;
 
-    /// <summary>Claims of the next rows.</summary>
-    public SkyClaims Read(AstroTable block)
+    /// <summary>Reads those of the next rows.</summary>
+    public RowGeometry Read(AstroTable block)
     {
-        // No rows of no columns: objects of an empty pipeline.
+        // An empty pipeline gives a table without rows or columns.
         if (block.Columns.Count == 0)
-            return new SkyClaims(new SkyPositions([], []), input.Radius is null ? null : [], input.Ellipse is null ? null : new SkyEllipses([], [], []));
+            return new RowGeometry(new SkyPositions([], []), input.Radius is null ? null : [], input.Ellipse is null ? null : new SkyEllipses([], [], []));
         _columns ??= FindColumns(block);
         SkyPositions positions = _columns.Read(block, input.Source, _rows);
         double[]? radius = input.Radius?.Read(block, input.Source, _rows);
@@ -32,33 +32,33 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
                 ellipse.SemiMinor.Read(block, input.Source, _rows),
                 ellipse.PositionAngle.Read(block, input.Source, _rows))
             : null;
-        SkyClaims claims = new(positions, radius, ellipses);
-        Count(claims);
-        return claims;
+        RowGeometry geometry = new(positions, radius, ellipses);
+        Count(geometry);
+        return geometry;
     }
 
-    /// <summary>One error for all rows that are lost because they have no position; null where none is.</summary>
+    /// <summary>One error for all rows that are lost because they have no position; null if there are none.</summary>
     public AstroException? Problem => _unplaced == 0 || keepsUnmatched ? null : new AstroException(
         "PositionMissing",
         AstroErrorKind.InvalidData,
-        $"{input.Source}: {_unplaced} of {_rows} rows have no usable position and match nothing; the first is row {_firstUnplaced}.",
-        "Give these rows a right ascension and a declination of -90 to 90 degrees, or leave them out.",
+        $"{input.Source}: {ValueText.Count(_unplaced)} of {ValueText.Count(_rows)} rows have no usable position and cannot be matched; the first is row {_firstUnplaced}.",
+        "Give these rows a right ascension and a declination from -90 to 90 degrees, or remove them.",
         input.Source);
 
-    /// <summary>At most one warning for rows without a radius or ellipse, and one for rows without a position that come out all the same.</summary>
+    /// <summary>At most one warning for rows without a radius or ellipse, and one for rows without a position that the result includes.</summary>
     public IEnumerable<string> Warnings
     {
         get
         {
             if (_unplaced > 0 && keepsUnmatched)
-                yield return $"{input.Source}: {_unplaced} of {_rows} rows have no usable position and come out without a match; the first is row {_firstUnplaced}.";
+                yield return $"{input.Source}: {ValueText.Count(_unplaced)} of {ValueText.Count(_rows)} rows have no usable position and are output without a match; the first is row {_firstUnplaced}.";
             if (_withoutReach > 0)
                 yield return WithoutReach;
         }
     }
 
     private string WithoutReach =>
-        $"{input.Source}: {_withoutReach} of {_rows} rows have no usable {(input.Ellipse is null ? "radius" : "error ellipse")} and match nothing.";
+        $"{input.Source}: {ValueText.Count(_withoutReach)} of {ValueText.Count(_rows)} rows have no usable {(input.Ellipse is null ? "radius" : "error ellipse")} and cannot be matched.";
 
     private TablePositions FindColumns(AstroTable block)
     {
@@ -68,17 +68,17 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
             : TablePositions.Find(columns, input.Source, input.PositionOption);
     }
 
-    private void Count(SkyClaims claims)
+    private void Count(RowGeometry geometry)
     {
-        for (int row = 0; row < claims.Positions.Count; row++)
+        for (int row = 0; row < geometry.Positions.Count; row++)
         {
-            if (!TablePositions.IsUsable(claims.Positions, row) && _unplaced++ == 0)
+            if (!TablePositions.IsUsable(geometry.Positions, row) && _unplaced++ == 0)
                 _firstUnplaced = _rows + row + 1;
-            if (claims.Radius is { } radius && !(radius[row] >= 0))
+            if (geometry.Radius is { } radius && !(radius[row] >= 0))
                 _withoutReach++;
-            else if (claims.Ellipses is { } ellipses && !ellipses.IsUsable(row))
+            else if (geometry.Ellipses is { } ellipses && !ellipses.IsUsable(row))
                 _withoutReach++;
         }
-        _rows += claims.Positions.Count;
+        _rows += geometry.Positions.Count;
     }
 }

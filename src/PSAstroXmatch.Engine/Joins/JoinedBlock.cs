@@ -3,14 +3,14 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;
 
-/// <summary>Rows of a join: which rows of two tables belong together, and how far apart they are.</summary>
+/// <summary>Rows of a join: which rows of two tables match, and their separations.</summary>
 /// <param name="Left">The left table, or a block of it.</param>
 /// <param name="Right">The right table, or a block of it.</param>
-/// <param name="Rows">For each joined row, the row of either table, or −1; its Pair is an index into the arrays below, or −1.</param>
+/// <param name="Rows">For each joined row, the row of each table, or −1; its Pair is an index into the arrays below, or −1.</param>
 /// <param name="Separation">Separations of the pairs, degrees.</param>
 /// <param name="PositionAngle">Position angles of the right position as seen from the left, degrees from north through east.</param>
-/// <param name="NormalizedSeparation">Normalised separations of the pairs; null where the criterion has none.</param>
-/// <param name="Join">Which rows of either table are there.</param>
+/// <param name="NormalizedSeparation">Normalised separations of the pairs; null if the criterion has none.</param>
+/// <param name="Join">Which rows of the two tables are included.</param>
 public sealed record JoinedBlock(
     AstroTable Left,
     AstroTable Right,
@@ -20,7 +20,7 @@ public sealed record JoinedBlock(
     double[]? NormalizedSeparation,
     JoinKind Join)
 {
-    /// <summary>The same rows with tables that hold only what is used: an object that keeps a row then does not keep a whole block.</summary>
+    /// <summary>The same rows, with tables reduced to the rows in use, so that an object holding one row does not keep a whole block in memory.</summary>
     /// <param name="left">Whether the left table is compacted.</param>
     /// <param name="right">Whether the right table is compacted.</param>
     public JoinedBlock Compact(bool left, bool right)

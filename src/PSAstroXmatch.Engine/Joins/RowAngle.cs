@@ -6,17 +6,17 @@ namespace PSAstroXmatch.Engine.Joins;
 
 /// <summary>An angle of each row of a table, such as the radius of its error circle: a column, or the same angle for all rows.</summary>
 /// <param name="Text">
-/// Name of a column, in any case, whose numbers are in its unit, or in degrees where it has none; or, where the table has no such
+/// Name of a column, ignoring case, whose numbers are in its unit, or in degrees if it has none; or, if the table has no such
 /// column, an angle such as "0.5arcsec".
 /// </param>
 public sealed record RowAngle(string Text)
 {
-    /// <summary>The angles in degrees, NaN where a row has none.</summary>
+    /// <summary>Reads the angles in degrees, NaN where a row has none.</summary>
     /// <param name="table">The table, or a block of its rows.</param>
-    /// <param name="source">What errors call the table.</param>
-    /// <param name="firstRow">Number of rows of the table before the block.</param>
+    /// <param name="source">Name of the table in error messages.</param>
+    /// <param name="firstRow">Number of rows of the table that precede the block.</param>
     /// <exception cref="AstroException">
-    /// ColumnNotFound: there is no such column, and it is no angle either. UnitUnknown, ValueInvalid: the column holds no angles.
+    /// ColumnNotFound: there is no such column, and the text is not an angle. UnitUnknown, ValueInvalid: the column does not hold angles.
     /// </exception>
     public double[] Read(AstroTable table, string source, long firstRow = 0)
     {
@@ -33,15 +33,15 @@ public sealed record RowAngle(string Text)
         "ColumnNotFound",
         AstroErrorKind.NotFound,
         $"{source} has no column '{Text}'. Its columns: {string.Join(", ", table.Columns.Select(column => column.Name))}.",
-        "Name one of the columns that the table has, or give an angle with a unit, such as 0.5arcsec.",
+        "Give the name of one of these columns, or an angle with a unit, such as 0.5arcsec.",
         Text);
 }
 
-/// <summary>How much of the probability of a two-dimensional Gaussian the error ellipses of a table hold.</summary>
+/// <summary>The probability of a two-dimensional Gaussian that lies inside the error ellipses of a table.</summary>
 /// <remarks>P(&lt;r) = 1 − exp(−r²/2σ²): an ellipse with probability P is √(−2 ln(1 − P)) times the 1σ ellipse.</remarks>
 public enum EllipseLevel
 {
-    /// <summary>1σ along each axis (39.35 % inside), as 2MASS and Gaia have them.</summary>
+    /// <summary>1σ along each axis (39.35 % inside), as in 2MASS and Gaia.</summary>
     OneSigma,
 
     /// <summary>68.27 % inside: 1.5152σ.</summary>
@@ -50,7 +50,7 @@ public enum EllipseLevel
     /// <summary>90 % inside: 2.1460σ.</summary>
     Percent90,
 
-    /// <summary>95 % inside: 2.4477σ, as 4FGL and the Chandra Source Catalog have them.</summary>
+    /// <summary>95 % inside: 2.4477σ, as in 4FGL and the Chandra Source Catalog.</summary>
     Percent95,
 }
 
@@ -58,16 +58,16 @@ public enum EllipseLevel
 /// <param name="SemiMajor">Semi-major axis.</param>
 /// <param name="SemiMinor">Semi-minor axis.</param>
 /// <param name="PositionAngle">Position angle of the major axis, from north through east.</param>
-/// <param name="Level">How much probability the ellipse holds; used only where two ellipses are compared.</param>
+/// <param name="Level">Probability inside the ellipse; used only when two ellipses are compared.</param>
 public sealed record RowEllipse(RowAngle SemiMajor, RowAngle SemiMinor, RowAngle PositionAngle, EllipseLevel Level = EllipseLevel.OneSigma)
 {
-    /// <summary>Axes of the ellipse in units of the 1σ ellipse: √(−2 ln(1 − P)).</summary>
+    /// <summary>Scale of the ellipse relative to the 1σ ellipse: √(−2 ln(1 − P)).</summary>
     internal double Sigmas => Level switch
     {
         EllipseLevel.OneSigma => 1,
         EllipseLevel.Percent68 => Math.Sqrt(-2 * Math.Log(1 - 0.6827)),
         EllipseLevel.Percent90 => Math.Sqrt(-2 * Math.Log(1 - 0.9)),
         EllipseLevel.Percent95 => Matching.SkyEllipses.Sigma95,
-        _ => throw new InvalidOperationException($"The level {Level} is not known."),
+        _ => throw new InvalidOperationException($"Unknown level {Level}."),
     };
 }

@@ -1,12 +1,12 @@
 namespace PSAstroXmatch.Engine.Joins;
 
-/// <summary>The middle of several positions.</summary>
+/// <summary>The centre of several positions.</summary>
 public static class SkyCentre
 {
     private const double DegreesPerRadian = 180 / Math.PI;
 
-    /// <summary>The direction of the mean of the unit vectors: right ascension (0 to below 360) and declination, degrees.</summary>
-    /// <param name="positions">ICRS positions in degrees, at least one; where they cancel out, as antipodes do, the direction is arbitrary.</param>
+    /// <summary>The direction of the mean of the unit vectors: right ascension (0 to less than 360) and declination, degrees.</summary>
+    /// <param name="positions">ICRS positions in degrees, at least one. If they cancel out, as antipodes do, the direction is arbitrary.</param>
     public static (double Ra, double Dec) Of(IEnumerable<(double Ra, double Dec)> positions)
     {
         double x = 0, y = 0, z = 0;

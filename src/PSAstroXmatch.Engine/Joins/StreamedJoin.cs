@@ -4,17 +4,17 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;
 
-/// <summary>Matches and joins two tables, of which one may be a file larger than memory.</summary>
+/// <summary>Matches and joins two tables, one of which may be a file larger than memory.</summary>
 /// <remarks>
 /// <para>
-/// A file of more than 64 MB is streamed: of two, the one that declares more rows, or where one declares none, the one with more bytes.
-/// Its rows are matched block by block against the other table in memory, so that memory is bounded by the smaller side plus a constant.
-/// All modes and joins give the same rows as in memory. Where the best pair of a row in memory is wanted, or the mutually best pairs,
-/// which pairs those are is known after the last row only: the file is then read twice.
+/// A file of more than 64 MB is streamed; of two such files, the one that declares more rows, or, if either declares none, the one
+/// with more bytes. Its rows are matched block by block against the other table in memory, so that memory is bounded by the smaller
+/// side plus a constant. All modes and joins give the same rows as in memory. The best pairs for rows in memory, and mutually best
+/// pairs, are known only after the last row: the file is then read twice.
 /// </para>
 /// <para>
-/// Order: in memory that of <see cref="SkyJoin.Rows"/>. Streamed: by the row of the streamed table, then of the other; rows of the other
-/// table that have no match follow at the end.
+/// Order of the rows: in memory, as <see cref="SkyJoin.Rows"/>; streamed, by the row of the streamed table, then of the other. Rows
+/// of the other table that have no match follow at the end.
 /// </para>
 /// </remarks>
 public sealed class StreamedJoin
@@ -33,9 +33,9 @@ public sealed class StreamedJoin
     /// <summary>Prepares a join.</summary>
     /// <param name="left">The left side.</param>
     /// <param name="right">The right side.</param>
-    /// <param name="options">What a match is, and which rows are wanted.</param>
-    /// <param name="log">Is told what is done, about once a block.</param>
-    /// <exception cref="AstroException">MatchRadiusMissing, MatchCriterionAmbiguous: the options don't say what a match is.</exception>
+    /// <param name="options">Defines a match, and which rows to return.</param>
+    /// <param name="log">Receives progress messages, about one per block.</param>
+    /// <exception cref="AstroException">MatchRadiusMissing, MatchCriterionAmbiguous: the options do not define a match uniquely.</exception>
     public StreamedJoin(JoinInput left, JoinInput right, JoinOptions options, Action<string>? log = null)
     {
         JoinCriterion.Check(left, right, options);
@@ -43,19 +43,19 @@ public sealed class StreamedJoin
         _right = right;
         _options = options;
         _log = log ?? (_ => { });
-        _leftSide = new JoinSide(left, Keeps(options.Join, left: true));
-        _rightSide = new JoinSide(right, Keeps(options.Join, left: false));
+        _leftSide = new JoinSide(left, KeepsUnmatched(options.Join, left: true));
+        _rightSide = new JoinSide(right, KeepsUnmatched(options.Join, left: false));
     }
 
-    /// <summary>Errors about rows without a position that the join does not keep, at most one a side. Complete after the last block.</summary>
+    /// <summary>Errors about rows without a position that the join does not keep, at most one per side. Complete after the last block.</summary>
     public IReadOnlyList<AstroException> Problems => [.. new[] { _leftSide.Problem, _rightSide.Problem }.OfType<AstroException>()];
 
     /// <summary>Warnings about rows without a radius or ellipse, and about rows without a position that the join keeps. Complete after the last block.</summary>
     public IReadOnlyList<string> Warnings => [.. _leftSide.Warnings, .. _rightSide.Warnings];
 
-    /// <summary>The joined rows, block by block; at least one block, which may have no rows but has the columns.</summary>
-    /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="AstroException">Errors of reading a table, of finding its columns, and of matching.</exception>
+    /// <summary>The joined rows, block by block. There is at least one block, which has the columns even if it has no rows.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="AstroException">Errors in reading a table, finding its columns, and matching.</exception>
     public IEnumerable<JoinedBlock> GetBlocks(CancellationToken cancellationToken)
     {
         bool? streamedIsLeft = ChooseStreamedSide();
@@ -72,10 +72,10 @@ public sealed class StreamedJoin
         return TableConcatenation.Of(blocks);
     }
 
-    /// <summary>Writes the joined rows to a file, block by block; the file appears when it is complete.</summary>
-    /// <param name="path">The file; its ending chooses the format, as <see cref="TableFileWriter"/> says.</param>
-    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
-    /// <param name="cancellationToken">Ends the work; no file is left.</param>
+    /// <summary>Writes the joined rows to a file, block by block; the file appears only when it is complete.</summary>
+    /// <param name="path">The file; its extension determines the format, see <see cref="TableFileWriter"/>.</param>
+    /// <param name="overwrite">Whether an existing file may be replaced.</param>
+    /// <param name="cancellationToken">Cancels the operation; no file is left behind.</param>
     /// <returns>Number of rows written.</returns>
     /// <exception cref="AstroException">As <see cref="GetBlocks"/>, and FormatUnknown, FileExists and the other errors of writing.</exception>
     public long WriteFile(string path, bool overwrite, CancellationToken cancellationToken) => TableFileWriter.Write(
@@ -101,9 +101,9 @@ public sealed class StreamedJoin
     {
         AstroTable left = _left.Load(cancellationToken);
         AstroTable right = _right.Load(cancellationToken);
-        SkyClaims leftClaims = _leftSide.Read(left), rightClaims = _rightSide.Read(right);
-        MatchPairs pairs = Match(leftClaims, rightClaims, _options.Mode, cancellationToken);
-        _log($"{left.RowCount} × {right.RowCount} rows: {pairs.Count} pairs.");
+        RowGeometry leftGeometry = _leftSide.Read(left), rightGeometry = _rightSide.Read(right);
+        MatchPairs pairs = Match(leftGeometry, rightGeometry, _options.Mode, cancellationToken);
+        _log($"{ValueText.Count(left.RowCount)} × {ValueText.Count(right.RowCount)} rows: {ValueText.Count(pairs.Count)} pairs.");
         JoinedRows rows = SkyJoin.Rows(pairs, left.RowCount, right.RowCount, _options.Join);
         return new JoinedBlock(left, right, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options.Join);
     }
@@ -112,21 +112,21 @@ public sealed class StreamedJoin
     {
         JoinInput streamedInput = streamedIsLeft ? _left : _right;
         AstroTable small = (streamedIsLeft ? _right : _left).Load(cancellationToken);
-        SkyClaims smallClaims = (streamedIsLeft ? _rightSide : _leftSide).Read(small);
-        _log($"{small.RowCount} rows are in memory; {streamedInput.Source} is read block by block.");
+        RowGeometry smallGeometry = (streamedIsLeft ? _rightSide : _leftSide).Read(small);
+        _log($"{ValueText.Count(small.RowCount)} rows are in memory; {streamedInput.Source} is read block by block.");
         bool isDeferred = _options.Mode == MatchMode.BestBoth
             || (_options.Mode is MatchMode.BestForLeft or MatchMode.Nearest && !streamedIsLeft)
             || (_options.Mode == MatchMode.BestForRight && streamedIsLeft);
-        Candidate[]? best = isDeferred ? FindBest(streamedInput, small.RowCount, smallClaims, streamedIsLeft, cancellationToken) : null;
+        Candidate[]? best = isDeferred ? FindBest(streamedInput, small.RowCount, smallGeometry, streamedIsLeft, cancellationToken) : null;
 
         bool withPairs = _options.Join is not (JoinKind.LeftAnti or JoinKind.RightAnti);
-        bool withUnmatched = Keeps(_options.Join, left: streamedIsLeft);
+        bool withUnmatched = KeepsUnmatched(_options.Join, left: streamedIsLeft);
         bool[] isMatched = new bool[small.RowCount];
         AstroTable template = new([], 0);
         foreach ((AstroTable block, long firstRow) in ReadBlocks(streamedInput, cancellationToken))
         {
             StreamedPairs pairs = best is null
-                ? MatchBlock(block, smallClaims, streamedIsLeft, cancellationToken)
+                ? MatchBlock(block, smallGeometry, streamedIsLeft, cancellationToken)
                 : StreamedPairs.Of(best, firstRow, block.RowCount);
             foreach (int row in pairs.Small)
                 isMatched[row] = true;
@@ -136,8 +136,8 @@ public sealed class StreamedJoin
                 yield return Block(block, rows, pairs.Separation, pairs.PositionAngle, pairs.Normalized);
         }
 
-        // The last block, which may be without rows, brings the columns in any case.
-        int[] unmatched = Keeps(_options.Join, left: !streamedIsLeft) ? [.. Enumerable.Range(0, isMatched.Length).Where(row => !isMatched[row])] : [];
+        // The last block is returned even if it has no rows, for its columns.
+        int[] unmatched = KeepsUnmatched(_options.Join, left: !streamedIsLeft) ? [.. Enumerable.Range(0, isMatched.Length).Where(row => !isMatched[row])] : [];
         for (int start = 0; start == 0 || start < unmatched.Length; start += UnmatchedRowsPerBlock)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -158,25 +158,25 @@ public sealed class StreamedJoin
     private bool IsNormalized => _left.Ellipse is not null || _right.Ellipse is not null;
 
     private Candidate[] FindBest(
-        JoinInput streamed, int smallCount, SkyClaims smallClaims, bool streamedIsLeft, CancellationToken cancellationToken)
+        JoinInput streamed, int smallCount, RowGeometry smallGeometry, bool streamedIsLeft, CancellationToken cancellationToken)
     {
         BestCandidates best = new(smallCount, _options.Mode == MatchMode.Nearest ? _options.NeighborCount : 1, streamedIsLeft);
         foreach ((AstroTable block, long firstRow) in ReadBlocks(streamed, cancellationToken))
-            best.Offer(MatchBlockRows(block, smallClaims, MatchMode.All, streamedIsLeft, cancellationToken), block.RowCount, firstRow);
+            best.Offer(MatchBlockRows(block, smallGeometry, MatchMode.All, streamedIsLeft, cancellationToken), block.RowCount, firstRow);
         return best.ToSorted(mutualOnly: _options.Mode == MatchMode.BestBoth);
     }
 
-    private StreamedPairs MatchBlock(AstroTable block, SkyClaims smallClaims, bool streamedIsLeft, CancellationToken cancellationToken) =>
-        StreamedPairs.Of(MatchBlockRows(block, smallClaims, _options.Mode, streamedIsLeft, cancellationToken), block.RowCount, streamedIsLeft);
+    private StreamedPairs MatchBlock(AstroTable block, RowGeometry smallGeometry, bool streamedIsLeft, CancellationToken cancellationToken) =>
+        StreamedPairs.Of(MatchBlockRows(block, smallGeometry, _options.Mode, streamedIsLeft, cancellationToken), block.RowCount, streamedIsLeft);
 
     private MatchPairs MatchBlockRows(
-        AstroTable block, SkyClaims smallClaims, MatchMode mode, bool streamedIsLeft, CancellationToken cancellationToken)
+        AstroTable block, RowGeometry smallGeometry, MatchMode mode, bool streamedIsLeft, CancellationToken cancellationToken)
     {
-        SkyClaims claims = (streamedIsLeft ? _leftSide : _rightSide).Read(block);
-        return streamedIsLeft ? Match(claims, smallClaims, mode, cancellationToken) : Match(smallClaims, claims, mode, cancellationToken);
+        RowGeometry geometry = (streamedIsLeft ? _leftSide : _rightSide).Read(block);
+        return streamedIsLeft ? Match(geometry, smallGeometry, mode, cancellationToken) : Match(smallGeometry, geometry, mode, cancellationToken);
     }
 
-    private MatchPairs Match(SkyClaims left, SkyClaims right, MatchMode mode, CancellationToken cancellationToken) => SkyMatcher.Match(
+    private MatchPairs Match(RowGeometry left, RowGeometry right, MatchMode mode, CancellationToken cancellationToken) => SkyMatcher.Match(
         left.Positions,
         right.Positions,
         JoinCriterion.Create(_left, _right, left, right, _options),
@@ -187,20 +187,20 @@ public sealed class StreamedJoin
     {
         using TableReader reader = input.Open();
         long rows = 0;
-        // The columns of some formats are known only when rows have been read, so the first block is a small one.
+        // The columns of some formats are known only after rows have been read, so the first block is small.
         int maxRows = _options.BlockRows > 0 ? _options.BlockRows : BlockSize.First;
         while (reader.ReadBlock(maxRows, cancellationToken) is { } block)
         {
             yield return (block, rows);
             rows += block.RowCount;
-            _log($"{input.Source}: {rows} rows done.");
+            _log($"{input.Source}: {ValueText.Count(rows)} rows done.");
             if (_options.BlockRows == 0)
                 maxRows = BlockSize.For(block.Columns);
         }
         if (_streamedRows is long before && before != rows)
             throw Changed(input, before, rows);
         _streamedRows = rows;
-        // A table without rows has columns nevertheless.
+        // A table without rows still has columns.
         if (rows == 0)
             yield return (new AstroTable(reader.Columns.Select(info => ColumnBuilder.Create(info).ToColumn()), 0), 0);
     }
@@ -208,11 +208,11 @@ public sealed class StreamedJoin
     private static AstroException Changed(JoinInput input, long before, long rows) => new(
         "TableChanged",
         AstroErrorKind.InvalidData,
-        $"{input.Source} had {before} rows when it was read first and has {rows} now.",
-        "Wait until nothing writes to the file, and match again.",
+        $"{input.Source} had {ValueText.Count(before)} rows when first read and now has {ValueText.Count(rows)}.",
+        "Wait until no other program writes to the file, then match again.",
         input.Source);
 
-    private static bool Keeps(JoinKind join, bool left) => left
+    private static bool KeepsUnmatched(JoinKind join, bool left) => left
         ? join is JoinKind.Left or JoinKind.Full or JoinKind.LeftAnti
         : join is JoinKind.Right or JoinKind.Full or JoinKind.RightAnti;
 }

@@ -2,10 +2,10 @@ using PSAstroXmatch.Engine.Matching;
 
 namespace PSAstroXmatch.Engine.Joins;
 
-/// <summary>The pairs of a block that stay, in order of the streamed row, then of the row in memory.</summary>
+/// <summary>The pairs of a block that are kept, in order of the streamed row, then of the row in memory.</summary>
 internal sealed record StreamedPairs(int[] Streamed, int[] Small, double[] Separation, double[] PositionAngle, double[]? Normalized)
 {
-    /// <summary>Pairs that a match of the block gave.</summary>
+    /// <summary>The pairs from a match of the block.</summary>
     public static StreamedPairs Of(MatchPairs pairs, int blockRows, bool streamedIsLeft)
     {
         if (streamedIsLeft)
@@ -19,7 +19,7 @@ internal sealed record StreamedPairs(int[] Streamed, int[] Small, double[] Separ
             pairs.NormalizedSeparation is null ? null : Pick(pairs.NormalizedSeparation, order));
     }
 
-    /// <summary>Those of the sorted candidates whose streamed row is in a block.</summary>
+    /// <summary>The sorted candidates whose streamed row is in a block.</summary>
     public static StreamedPairs Of(Candidate[] sorted, long firstRow, int blockRows)
     {
         int start = LowerBound(sorted, firstRow), end = LowerBound(sorted, firstRow + blockRows);
@@ -32,7 +32,7 @@ internal sealed record StreamedPairs(int[] Streamed, int[] Small, double[] Separ
             own.Length > 0 && double.IsNaN(own[0].Normalized) ? null : Array.ConvertAll(own, candidate => candidate.Normalized));
     }
 
-    /// <summary>Lists joined rows in order of the streamed row.</summary>
+    /// <summary>The joined rows in order of the streamed row.</summary>
     public JoinedRows ToRows(int blockRows, bool withPairs, bool withUnmatched, bool streamedIsLeft)
     {
         List<int> streamed = [], small = [], pair = [];
@@ -56,7 +56,7 @@ internal sealed record StreamedPairs(int[] Streamed, int[] Small, double[] Separ
         }
     }
 
-    /// <summary>Joined rows of which only the row in memory is there.</summary>
+    /// <summary>Joined rows that have only a row in memory.</summary>
     public static JoinedRows OnlySmall(IReadOnlyList<int> small, bool streamedIsLeft)
     {
         int[] none = new int[small.Count];
@@ -67,7 +67,7 @@ internal sealed record StreamedPairs(int[] Streamed, int[] Small, double[] Separ
     private static JoinedRows Rows(IEnumerable<int> streamed, IEnumerable<int> small, IEnumerable<int> pair, bool streamedIsLeft) =>
         streamedIsLeft ? new JoinedRows([.. streamed], [.. small], [.. pair]) : new JoinedRows([.. small], [.. streamed], [.. pair]);
 
-    // A counting sort keeps the order of the other rows.
+    // A counting sort is stable: it keeps the order of the other rows.
     private static int[] OrderBy(int[] rows, int rowCount)
     {
         int[] next = new int[rowCount + 1];

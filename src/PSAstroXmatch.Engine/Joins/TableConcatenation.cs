@@ -3,7 +3,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;
 
-/// <summary>Puts blocks of one table together.</summary>
+/// <summary>Concatenates blocks of a table.</summary>
 public static class TableConcatenation
 {
     private static readonly MethodInfo ConcatenateColumn =

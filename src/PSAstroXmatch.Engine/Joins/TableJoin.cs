@@ -4,11 +4,11 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;
 
-/// <summary>Makes one columnar table of matched rows.</summary>
+/// <summary>Makes one columnar table from matched rows.</summary>
 /// <remarks>
-/// Its columns are those of the left table, those of the right, and <c>sep_arcsec</c>, <c>position_angle</c> (degrees) and, where error
-/// ellipses are known, <c>normalized_sep</c>. Names that are on both sides, or among these, get the suffix _1 on the left and _2 on the
-/// right, as STILTS gives them. Units, UCDs and descriptions stay. A missing side is null. An anti-join has the columns of its own side.
+/// Its columns are those of the left table, those of the right table, and <c>sep_arcsec</c>, <c>position_angle</c> (degrees) and,
+/// with error ellipses, <c>normalized_sep</c>. Names that occur on both sides, or among these, get the suffix _1 on the left and _2
+/// on the right, as in STILTS. Units, UCDs and descriptions are kept. A missing side is null. An anti-join has only its own columns.
 /// </remarks>
 public static class TableJoin
 {
@@ -17,8 +17,8 @@ public static class TableJoin
     private const string NormalizedName = "normalized_sep";
 
     /// <summary>The joined table.</summary>
-    /// <param name="block">Which rows belong together.</param>
-    /// <param name="cancellationToken">Ends the work between two columns.</param>
+    /// <param name="block">The matched rows.</param>
+    /// <param name="cancellationToken">Cancels the operation; checked between columns.</param>
     public static AstroTable ToTable(JoinedBlock block, CancellationToken cancellationToken = default)
     {
         if (block.Join == JoinKind.LeftAnti)
@@ -28,10 +28,10 @@ public static class TableJoin
         return ToTable(block, Array.ConvertAll(block.Separation, degrees => degrees * 3600), cancellationToken);
     }
 
-    /// <summary>The joined table of pairs whose separations are known in arcseconds, which it shows to the last digit.</summary>
-    /// <param name="block">Which rows belong together; its separations are not used. No anti-join.</param>
+    /// <summary>The joined table of pairs whose separations are given in arcseconds, at full precision.</summary>
+    /// <param name="block">The matched rows; its separations are not used. Not for anti-joins.</param>
     /// <param name="separationArcsec">Separations of the pairs, arcsec.</param>
-    /// <param name="cancellationToken">Ends the work between two columns.</param>
+    /// <param name="cancellationToken">Cancels the operation; checked between columns.</param>
     public static AstroTable ToTable(JoinedBlock block, double[] separationArcsec, CancellationToken cancellationToken = default)
     {
         List<AstroColumn> columns = [];
@@ -41,11 +41,11 @@ public static class TableJoin
             columns.Add(column.Take(rows).With(column.Info with { Name = name }));
         }
         columns.AddRange(Measures(block, separationArcsec));
-        return new AstroTable(columns, block.Rows.Count) { Description = $"Sky match of {Called(block.Left)} and {Called(block.Right)}" };
+        return new AstroTable(columns, block.Rows.Count) { Description = $"Sky match of {DisplayName(block.Left)} and {DisplayName(block.Right)}" };
     }
 
     /// <summary>
-    /// The rows of a table with their group: <c>group_id</c> (from 1) and <c>group_size</c>, null for a row that is in none.
+    /// The rows of a table with their group: <c>group_id</c> (from 1) and <c>group_size</c>, null for a row in no group.
     /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="groups">Groups of its rows.</param>
@@ -59,8 +59,8 @@ public static class TableJoin
             alone[row] = group < 0;
             (id[row], size[row]) = group < 0 ? (0, 0) : (group + 1, groups.Sizes[group]);
         }
-        ColumnInfo idInfo = new("group_id", typeof(int)) { Ucd = "meta.id.parent", Description = "Number of the group of rows that hang together" };
-        ColumnInfo sizeInfo = new("group_size", typeof(int)) { Ucd = "meta.number", Description = "Number of rows of the group" };
+        ColumnInfo idInfo = new("group_id", typeof(int)) { Ucd = "meta.id.parent", Description = "Number of the group of linked rows" };
+        ColumnInfo sizeInfo = new("group_size", typeof(int)) { Ucd = "meta.number", Description = "Number of rows in the group" };
         AstroColumn[] columns = [.. table.Columns, new AstroColumn<int>(idInfo, id, alone), new AstroColumn<int>(sizeInfo, size, alone)];
         string[] names = ColumnNames.MakeUnique(columns.Select(column => column.Name));
         return new AstroTable(columns.Select((column, i) => column.With(column.Info with { Name = names[i] })), table.RowCount)
@@ -82,7 +82,7 @@ public static class TableJoin
         IEnumerable<string> names = columns.Select((column, i) => i < leftCount
             ? column.Name + (right.Contains(column.Name) || measures.Contains(column.Name) ? "_1" : "")
             : column.Name + (left.Contains(column.Name) || measures.Contains(column.Name) ? "_2" : ""));
-        // A table may have the suffixed name already.
+        // A table may already have a column with the suffixed name.
         string[] unique = ColumnNames.MakeUnique(names);
         for (int i = 0; i < columns.Length; i++)
             yield return (columns[i], unique[i], i < leftCount ? block.Rows.Left : block.Rows.Right);
@@ -96,7 +96,7 @@ public static class TableJoin
             pairs,
             separationArcsec);
         yield return Measure(
-            new ColumnInfo(PositionAngleName, typeof(double)) { Unit = "deg", Ucd = "pos.posAng", Description = "Position angle of the right position as seen from the left, north through east" },
+            new ColumnInfo(PositionAngleName, typeof(double)) { Unit = "deg", Ucd = "pos.posAng", Description = "Position angle of the right position as seen from the left, from north through east" },
             pairs,
             block.PositionAngle);
         if (block.NormalizedSeparation is not null)
@@ -110,5 +110,5 @@ public static class TableJoin
 
     private static AstroColumn Measure(ColumnInfo info, int[] pairs, double[] values) => new AstroColumn<double>(info, values).Take(pairs);
 
-    private static string Called(AstroTable table) => table.Source ?? table.Name ?? "a table";
+    private static string DisplayName(AstroTable table) => table.Source ?? table.Name ?? "a table";
 }

@@ -5,10 +5,10 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;
 
-/// <summary>The two columns of a table that say where its rows are on the sky.</summary>
+/// <summary>The two columns of a table that hold the positions of its rows.</summary>
 /// <remarks>
-/// Looked for in this order: equatorial columns by name (<see cref="PositionNames"/>), by UCD with meta.main, galactic columns by name,
-/// then a single pair of either frame by UCD alone. Galactic positions are converted to ICRS.
+/// Search order: equatorial columns by name (<see cref="PositionNames"/>), then by UCD with meta.main, galactic columns by name, and
+/// finally a single pair in either frame by UCD alone. Galactic positions are converted to ICRS.
 /// </remarks>
 public sealed class TablePositions
 {
@@ -30,9 +30,9 @@ public sealed class TablePositions
 
     /// <summary>Finds the columns.</summary>
     /// <param name="columns">The columns of the table.</param>
-    /// <param name="source">What errors call the table.</param>
+    /// <param name="source">Name of the table in error messages.</param>
     /// <param name="option">What a user types before the names of the columns, such as -LeftPosition; the error names it.</param>
-    /// <exception cref="AstroException">PositionColumnsNotFound: there are none, or several pairs of which none is the main one.</exception>
+    /// <exception cref="AstroException">PositionColumnsNotFound: there are none, or several pairs with no main one among them.</exception>
     public static TablePositions Find(IReadOnlyList<ColumnInfo> columns, string source, string? option = null) =>
         ByName(columns, PositionNames.Equatorial, false)
         ?? ByUcd(columns, ["pos.eq.ra;meta.main", "pos_eq_ra_main"], ["pos.eq.dec;meta.main", "pos_eq_dec_main"], false)
@@ -46,11 +46,11 @@ public sealed class TablePositions
             PositionAdvice.For(columns, option),
             source);
 
-    /// <summary>Takes the columns that the user names; they are galactic where their UCDs or names say so.</summary>
+    /// <summary>Uses the columns named by the user; their UCDs or names tell whether they are galactic.</summary>
     /// <param name="columns">The columns of the table.</param>
-    /// <param name="longitude">Name of the column of right ascension or galactic longitude, in any case.</param>
-    /// <param name="latitude">Name of the column of declination or galactic latitude, in any case.</param>
-    /// <param name="source">What errors call the table.</param>
+    /// <param name="longitude">Name of the column of right ascension or galactic longitude, ignoring case.</param>
+    /// <param name="latitude">Name of the column of declination or galactic latitude, ignoring case.</param>
+    /// <param name="source">Name of the table in error messages.</param>
     /// <exception cref="AstroException">ColumnNotFound: the table lacks one of them.</exception>
     public static TablePositions Named(IReadOnlyList<ColumnInfo> columns, string longitude, string latitude, string source)
     {
@@ -62,7 +62,7 @@ public sealed class TablePositions
                     "ColumnNotFound",
                     AstroErrorKind.NotFound,
                     $"{source} has no column '{name}'. Its columns: {PositionAdvice.List(columns)}.",
-                    "Give the names of two of its columns.",
+                    "Give the names of two of these columns.",
                     name);
             }
         }
@@ -72,11 +72,11 @@ public sealed class TablePositions
         return new TablePositions(longitude, latitude, isGalactic);
     }
 
-    /// <summary>The ICRS positions of a table that has the columns, or of a block of its rows; NaN where a row has none.</summary>
+    /// <summary>Reads the ICRS positions from a table with these columns, or from a block of its rows; NaN where a row has none.</summary>
     /// <param name="table">The table, or a block of its rows.</param>
-    /// <param name="source">What errors call the table.</param>
-    /// <param name="firstRow">Number of rows of the table before the block.</param>
-    /// <exception cref="AstroException">UnitUnknown, ValueInvalid: a column or a cell holds no angles; column and row are named.</exception>
+    /// <param name="source">Name of the table in error messages.</param>
+    /// <param name="firstRow">Number of rows of the table that precede the block.</param>
+    /// <exception cref="AstroException">UnitUnknown, ValueInvalid: a column or cell does not hold an angle; the message names the column and row.</exception>
     public SkyPositions Read(AstroTable table, string source, long firstRow = 0)
     {
         double[] longitude = AngleColumn.Read(table[Longitude], source, firstRow, IsGalactic ? AngleUnit.Degree : AngleUnit.Hour);
@@ -86,7 +86,7 @@ public sealed class TablePositions
         double[] ra = new double[longitude.Length], dec = new double[longitude.Length];
         for (int row = 0; row < ra.Length; row++)
         {
-            // Beyond the poles there is nothing to convert.
+            // Latitudes beyond the poles cannot be converted.
             (ra[row], dec[row]) = Math.Abs(latitude[row]) <= 90 ? Galactic.ToIcrs(longitude[row], latitude[row]) : (double.NaN, double.NaN);
         }
         return new SkyPositions(ra, dec);
@@ -105,7 +105,7 @@ public sealed class TablePositions
         return null;
     }
 
-    // Two columns with the same UCD, as a joined table has them, leave open which is meant.
+    // Two columns with the same UCD, as in a joined table, are ambiguous.
     private static TablePositions? ByUcd(IReadOnlyList<ColumnInfo> columns, string[] longitude, string[] latitude, bool isGalactic) =>
         WithUcd(columns, longitude) is [var lon] && WithUcd(columns, latitude) is [var lat] ? new TablePositions(lon.Name, lat.Name, isGalactic) : null;
 

@@ -5,10 +5,10 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>Joins the circles and the positions of a part that are in the same cell; one for each thread.</summary>
+/// <summary>Joins the circles and positions of a part that share a cell; one instance per thread.</summary>
 internal sealed unsafe class CellJoin
 {
-    // As many circles in a chain are worth sorting.
+    // Length from which a chain of circles is worth sorting.
     private const int Crowd = 32;
 
     private readonly List<Crowded> _crowds = [];
@@ -22,7 +22,7 @@ internal sealed unsafe class CellJoin
     private readonly CancellationToken _cancellationToken;
     private readonly bool _withoutIdentity;
     private readonly PairBlock _block;
-    // The columns of the block by side of the join; the block holds them, and they don't move.
+    // The columns of the block by side of the join. The block keeps them alive, and they do not move.
     private readonly int* _entryRow, _pointRow;
     private readonly double* _entryRa, _entryDec, _pointRa, _pointDec;
     private int[] _heads = [];
@@ -60,7 +60,7 @@ internal sealed unsafe class CellJoin
         _pointDec = Address(point.dec);
     }
 
-    /// <summary>Hands the candidates that are left to the criterion.</summary>
+    /// <summary>Passes the remaining candidates to the criterion.</summary>
     internal void Flush()
     {
         PairBlock block = _block;
@@ -91,7 +91,7 @@ internal sealed unsafe class CellJoin
             return;
         _cancellationToken.ThrowIfCancellationRequested();
         int headBits = Math.Min(20, BitOperations.Log2((uint)entryCount) + 4);
-        // The bits of the hash that follow those of the part.
+        // The bits of the hash that follow those of the part number.
         int shift = Math.Max(0, 32 - _partBits - headBits);
         int heads = 1 << headBits;
         Prepare(heads, entryCount);
@@ -115,7 +115,7 @@ internal sealed unsafe class CellJoin
         }
     }
 
-    /// <summary>Chains the circles of each cell. A link is the number of an entry plus one, 0 the end.</summary>
+    /// <summary>Chains the circles of each cell. A link is the index of an entry plus one; 0 marks the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Chain(DealtRow* entry, int entryCount, int mask, int shift)
     {
@@ -136,7 +136,7 @@ internal sealed unsafe class CellJoin
     }
 
     /// <summary>
-    /// Sorts the circles of a long chain by declination, so that a position tries those that are near only. A head below 0 is such a run.
+    /// Sorts the circles of a long chain by declination, so that a position is tested only against the near ones. A negative head marks such a run.
     /// </summary>
     private void SortCrowd(DealtRow* entry, int slot)
     {
@@ -156,7 +156,7 @@ internal sealed unsafe class CellJoin
 
     private double ReachOf(int entry) => _radii.Rows is null ? WithMargin(_radii.Common) : Math.Sqrt(_bounds[entry].SquareLimit);
 
-    // Rounding must not lose a pair whose separation is the radius.
+    // Rounding must not lose a pair whose separation equals the radius.
     private static double WithMargin(double radius) => radius * (1 + 1e-12) + 1e-12;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -191,7 +191,7 @@ internal sealed unsafe class CellJoin
         }
     }
 
-    // One test that is seldom true, which the processor predicts; of one for each coordinate half would be true, and mispredicted.
+    // One test that is rarely true, which the processor predicts well. Of separate tests for each coordinate, half would be mispredicted.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsWithin(Bound* bound, DealtRow* entry, DealtRow* point)
     {
@@ -233,14 +233,14 @@ internal sealed unsafe class CellJoin
         }
     }
 
-    /// <summary>What the positions in a circle fulfil, with a margin: see <see cref="SkyGrid.Bound"/>.</summary>
+    /// <summary>The condition satisfied by all positions in a circle, with a margin; see <see cref="SkyGrid.Bound"/>.</summary>
     private struct Bound
     {
         internal double RaWeight;
         internal double SquareLimit;
     }
 
-    /// <summary>The circles of a chain that is long, sorted by declination.</summary>
+    /// <summary>The circles of a long chain, sorted by declination.</summary>
     private sealed record Crowded(double[] Decs, int[] Entries)
     {
         internal double LargestReach { get; set; }

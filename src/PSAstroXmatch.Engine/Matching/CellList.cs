@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>Rows with a cell each.</summary>
+/// <summary>Rows and the cell of each.</summary>
 internal sealed class CellList(int capacity) : IDisposable
 {
     private readonly RentedArray<int> _cells = new(capacity);
@@ -36,7 +36,7 @@ internal sealed class CellList(int capacity) : IDisposable
         Count = i + 1;
     }
 
-    /// <summary>Makes room for some hundreds more.</summary>
+    /// <summary>Makes room for a few hundred more.</summary>
     internal void Reserve(int more)
     {
         while (Math.Min(Cells.Length, Rows.Length) - Count < more)

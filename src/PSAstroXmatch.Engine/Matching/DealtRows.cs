@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>A row with its position and the hash of its cell, which is another for each cell.</summary>
+/// <summary>A row with its position and the hash of its cell, which is unique to the cell.</summary>
 internal struct DealtRow
 {
     internal double Ra;
@@ -13,13 +13,13 @@ internal struct DealtRow
     internal uint Hash;
 }
 
-/// <summary>Rows dealt into parts by the first bits of the hash of their cell: a counting sort.</summary>
+/// <summary>Rows distributed into parts by the first bits of the hash of their cell, using a counting sort.</summary>
 internal sealed unsafe class DealtRows : IDisposable
 {
-    // 2^32 divided by the golden ratio: neighbouring cells get far hashes. It is odd, so that no two cells get the same.
+    // 2^32 divided by the golden ratio: neighbouring cells get distant hashes. It is odd, so that no two cells get the same hash.
     private const uint HashFactor = 0x9E3779B9;
 
-    // Where few rows are left their positions are far from each other in memory, and are asked for some rows before their turn.
+    // If few rows remain, their positions are far apart in memory and are prefetched this many rows ahead.
     private const int Ahead = 24;
 
     private readonly RentedArray<DealtRow> _rows;
@@ -32,10 +32,10 @@ internal sealed unsafe class DealtRows : IDisposable
 
     internal DealtRow[] Rows => _rows.Items;
 
-    /// <summary>Where each part begins; one element more, where the last ends.</summary>
+    /// <summary>Index of the first row of each part, followed by the end of the last part.</summary>
     internal int[] Starts { get; }
 
-    /// <summary>Gives the memory of the rows back.</summary>
+    /// <summary>Returns the memory of the rows.</summary>
     public void Dispose() => _rows.Dispose();
 
     internal static DealtRows Deal(
@@ -93,14 +93,14 @@ internal sealed unsafe class DealtRows : IDisposable
                 uint hash = (uint)cells[i] * HashFactor;
                 int row = rows[i];
                 DealtRow* target = to + next[PartOf(hash, shift)]++;
-                // Two stores and not four: the loop waits for stores.
+                // Two stores instead of four: stores limit the speed of this loop.
                 Vector128.Create(ras[row], decs[row]).Store((double*)target);
                 *(ulong*)&target->Row = (uint)row | (ulong)hash << 32;
             }
         }
     }
 
-    // A shift by 32 would be one by 0.
+    // A shift by 32 would be a shift by 0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint PartOf(uint hash, int shift) => (uint)((ulong)hash >> shift);
 }

@@ -3,17 +3,18 @@ using System.Runtime.CompilerServices;
 namespace PSAstroXmatch.Engine.Matching;
 
 /// <summary>
-/// Chooses the grids of a match. Small circles want small cells, in which a position meets few others; a large circle would touch too
-/// many of those. Where the radii differ much, the circles are therefore done in classes of radius, each with its own grid.
+/// Chooses the grids of a match. Small circles call for small cells, in which a position meets few circles; a large circle would
+/// touch too many of those. If the radii differ widely, the circles are therefore divided into classes by radius, each with its own
+/// grid.
 /// </summary>
 internal static class GridChoice
 {
-    /// <summary>A class of circles: radii above one limit up to another (degrees), on a grid of so many bands.</summary>
+    /// <summary>A class of circles: radii above one limit up to another (degrees), and the number of bands of its grid.</summary>
     internal readonly record struct Pass(double AboveRadius, double UpToRadius, int BandCount);
 
     private const double SkyArea = 41252.96;
 
-    // Nanoseconds, as measured; only their ratios matter.
+    // Measured costs in nanoseconds; only their ratios matter.
     private const double EntryCost = 15;
     private const double CandidateCost = 8;
     private const double PointCost = 4;
@@ -23,7 +24,7 @@ internal static class GridChoice
     private static readonly int[] BandCounts =
         [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072];
 
-    /// <summary>The passes that should take the least time, and that time in nanoseconds; none where there are no circles.</summary>
+    /// <summary>The passes with the lowest estimated time, and that time in nanoseconds; no passes if there are no circles.</summary>
     /// <param name="circles">The radii of the indexed rows.</param>
     /// <param name="points">Number of rows on the other side.</param>
     internal static (List<Pass> Passes, double Cost) Choose(RadiusHistogram circles, int points)
@@ -31,7 +32,7 @@ internal static class GridChoice
         ReadOnlySpan<RadiusHistogram.Bin> bins = circles.Bins();
         List<Pass> passes = [];
         double cost = 0, above = -1;
-        // From the smallest radii up: the best class that begins here, if the rest were one class.
+        // From the smallest radii up: the best class that begins here, assuming that the rest form a single class.
         while (bins.Length > 0)
         {
             (double best, double own, int classSize, int bands) = (double.PositiveInfinity, 0, 0, 1);
@@ -75,16 +76,16 @@ internal static class GridChoice
     }
 }
 
-/// <summary>How many circles there are of each size, in factors of two.</summary>
+/// <summary>Number of circles by radius, in bins of a factor of two.</summary>
 internal sealed class RadiusHistogram
 {
-    /// <summary>Circles of radii up to a limit and above its half; degrees.</summary>
+    /// <summary>Circles with radii up to a limit and above half of it, degrees.</summary>
     internal readonly record struct Bin(double UpTo, long Count)
     {
         internal double Typical => Math.Min(180, 0.75 * UpTo);
     }
 
-    // Below 1e-6 degrees cells don't get smaller; the last bin is beyond 180 degrees.
+    // Cells do not get smaller below 1e-6 degrees; the last bin is beyond 180 degrees.
     private const double Smallest = 1e-6;
     private readonly long[] _counts = new long[30];
 
@@ -94,7 +95,7 @@ internal sealed class RadiusHistogram
         _counts[bin] += count;
     }
 
-    /// <summary>The bins that are not empty, from small to large.</summary>
+    /// <summary>The non-empty bins, in ascending order of radius.</summary>
     internal Bin[] Bins() =>
         [.. _counts.Select((count, bin) => new Bin(Smallest * Math.Pow(2, bin), count)).Where(bin => bin.Count > 0)];
 }

@@ -6,14 +6,15 @@ using System.Runtime.Intrinsics.X86;
 namespace PSAstroXmatch.Engine.Matching;
 
 /// <summary>
-/// One pass of a match: circles of similar size on one grid. Each circle is entered into every cell that it touches, so that a position
-/// need look in its own cell only: no pair is found twice, and poles, right ascension 0 and radii matter at the entry alone.
+/// One pass of a match: circles of similar size on one grid. Each circle is entered into every cell that it touches, so that a
+/// position only has to look in its own cell: no pair is found twice, and the poles, right ascension 0 and radii matter only when
+/// circles are entered.
 /// </summary>
 /// <remarks>
-/// Circles and positions are first dealt into parts by a hash of their cell, so that the work on a part stays in the processor's cache.
-/// Where there are more positions than circles, a bitmap of the touched cells drops most of them before.
-/// A match runs once or twice in a session, too seldom for the runtime to find its hot loops: what runs for each row or pair, here and in
-/// the criteria, is therefore marked to be compiled with all optimisations at its first call.
+/// Circles and positions are first distributed into parts by a hash of their cell, so that each part fits in the processor's cache.
+/// If there are more positions than circles, a bitmap of the touched cells first eliminates most of them.
+/// A match runs once or twice per session, too rarely for the runtime to detect the hot loops. Code that runs for each row or pair,
+/// here and in the criteria, is therefore marked to be fully optimised at its first call.
 /// </remarks>
 internal sealed unsafe class GridJoin(
     Circles circles, Side points, GridChoice.Pass pass, PairTest test, int threads, CancellationToken cancellationToken)
@@ -29,7 +30,7 @@ internal sealed unsafe class GridJoin(
         int entryCount = entries.Sum(list => list.Count);
         if (entryCount == 0)
             return;
-        // A bit test costs a fifth of what it saves; where the sides are alike it saves little.
+        // A bit test costs a fifth of what it saves, but it saves little if the sides are of similar size.
         ulong[]? touched = points.Positions.Count >= 2L * circles.Positions.Count ? Bitmap(entries) : null;
         CellList[] kept = Parts(points.Positions.Count, (from, end) => KeepPoints(from, end, touched));
         int partBits = PartBits(entryCount + kept.Sum(list => list.Count));
@@ -82,7 +83,7 @@ internal sealed unsafe class GridJoin(
         return list;
     }
 
-    /// <summary>Enters the circles that touch one cell only, four at once; lists the others, and what is no valid circle.</summary>
+    /// <summary>Enters the circles that touch only one cell, four at a time; lists the others and the invalid circles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int EnterSingle(int from, int end, CellList list, int* others)
     {
@@ -99,7 +100,7 @@ internal sealed unsafe class GridJoin(
             {
                 if (haveRadii)
                     radius = Vector256.Load(radii + row);
-                // NaN and negative radii fulfil none of these.
+                // NaN and negative radii fail all of these.
                 uint wanted = (Vector256.GreaterThanOrEqual(radius, Vector256<double>.Zero) & Vector256.GreaterThan(radius, aboveRadius)
                     & Vector256.LessThanOrEqual(radius, upToRadius)).ExtractMostSignificantBits();
                 uint single = wanted
@@ -135,7 +136,7 @@ internal sealed unsafe class GridJoin(
         (double ra, double dec, double radius) = (circles.Positions.Ra[row], circles.Positions.Dec[row], circles.Radii[row]);
         if (!(ra >= 0 && ra < 360))
             ra = SkyGrid.Normalize(ra);
-        // NaN fulfils none of these.
+        // NaN fails all of these.
         if (!(ra >= 0 && Math.Abs(dec) <= 90 && radius > pass.AboveRadius && radius <= pass.UpToRadius && radius >= 0))
             return;
         int cell = _grid.OnlyCell(ra, dec, radius);
@@ -170,11 +171,11 @@ internal sealed unsafe class GridJoin(
         return bitmap;
     }
 
-    /// <summary>The cells of the positions of a range of rows, without those whose cell no circle touches.</summary>
+    /// <summary>The cells of the positions in a range of rows, without those that no circle touches.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CellList KeepPoints(int from, int end, ulong[]? touched)
     {
-        // The bitmap drops most rows, as a rule.
+        // The bitmap usually eliminates most rows.
         CellList list = new((touched is null ? end - from : (end - from) / 4) + BlockRows);
         for (int row = from; row < end; row += BlockRows)
         {
@@ -215,7 +216,7 @@ internal sealed unsafe class GridJoin(
                 double ra = ras[row], dec = decs[row];
                 if (!(ra >= 0 && ra < 360))
                     ra = SkyGrid.Normalize(ra);
-                // NaN fulfils none of these.
+                // NaN fails all of these.
                 if (!(ra >= 0 && Math.Abs(dec) <= 90) || (reaches is not null && !(reaches[row] >= 0)))
                     continue;
                 SkyGrid.Band* band = bands + SkyGrid.Truncate((dec + 90) * bandsPerDegree);
@@ -226,12 +227,12 @@ internal sealed unsafe class GridJoin(
         list.Count = count;
     }
 
-    /// <summary>The cells of four positions at once, the same as one by one; false where one of the four needs a closer look.</summary>
+    /// <summary>The cells of four positions at once, identical to the results one by one; false if one of the four needs separate treatment.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool FourCells(double* ras, double* decs, double bandsPerDegree, SkyGrid.Band* bands, int* cells)
     {
         Vector256<double> ra = Vector256.Load(ras), dec = Vector256.Load(decs);
-        // NaN fulfils none of these.
+        // NaN fails all of these.
         Vector256<double> usual = Vector256.GreaterThanOrEqual(ra, Vector256<double>.Zero) & Vector256.LessThan(ra, Vector256.Create(360.0))
             & Vector256.LessThanOrEqual(Vector256.Abs(dec), Vector256.Create(90.0));
         if (usual.ExtractMostSignificantBits() != 15)
@@ -253,14 +254,14 @@ internal sealed unsafe class GridJoin(
         {
             if (Sse.IsSupported)
             {
-                // The bitmap may have been driven out of the cache by the positions: all its lines are asked for before the first is used.
+                // The positions may have evicted the bitmap from the cache, so all its lines are prefetched before the first is used.
                 for (int i = first; i < list.Count; i++)
                     Sse.Prefetch0(bitmap + (cells[i] >> 6));
             }
             for (int i = first; i < list.Count; i++)
             {
                 int cell = cells[i];
-                // Always written, and overwritten by the next where it is not kept: a branch here would be mispredicted.
+                // Always written, and overwritten by the next if not kept: a branch here would be mispredicted.
                 cells[kept] = cell;
                 rows[kept] = rows[i];
                 kept += (int)(bitmap[cell >> 6] >> cell) & 1;

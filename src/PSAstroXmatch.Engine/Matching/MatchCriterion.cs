@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace PSAstroXmatch.Engine.Matching;
 
 /// <summary>
-/// What makes a left and a right row a pair. A criterion says how far the rows reach on the sky and which neighbours are pairs; the
-/// driver finds the neighbours, and is the same for all criteria.
+/// Defines when a left and a right row are a pair. A criterion tells how far the rows reach on the sky and which neighbours are
+/// pairs; the driver, common to all criteria, finds the neighbours.
 /// </summary>
 public abstract class MatchCriterion
 {
@@ -21,27 +21,27 @@ public abstract class MatchCriterion
     /// <summary>How far the right rows reach.</summary>
     internal abstract Reaches RightReaches { get; }
 
-    /// <summary>Refuses tables whose number of rows is not that of the criterion.</summary>
+    /// <summary>Throws if the number of rows of a table differs from that of the criterion.</summary>
     internal abstract void Check(int leftCount, int rightCount);
 
-    /// <summary>The largest separation at which rows that reach so far may be a pair; grows with both.</summary>
+    /// <summary>The largest separation at which rows with the given reaches may be a pair; increases with both.</summary>
     internal virtual double Combine(double leftReach, double rightReach) => leftReach + rightReach;
 
     /// <summary>
-    /// Keeps the pairs of a block: moves them to its front, with their normalised separation where there is one, and sets its count.
-    /// The rows of the block have valid positions and take part in pairs.
+    /// Keeps the pairs of a block: moves them to its front, with their normalised separation if there is one, and sets its count.
+    /// The rows of the block have valid positions and can be paired.
     /// </summary>
     internal abstract void Select(SkyPositions left, SkyPositions right, PairBlock block);
 }
 
-/// <summary>How far the rows of one side reach on the sky, degrees: all the same, or one number a row.</summary>
-/// <param name="Rows">One number a row; NaN or negative where the row takes part in no pair. Null where all reach the same.</param>
-/// <param name="Common">What all rows reach where <paramref name="Rows"/> is null.</param>
+/// <summary>How far the rows of one side reach on the sky, degrees: the same for all, or one number per row.</summary>
+/// <param name="Rows">One number per row; NaN or negative if the row cannot be paired. Null if all rows have the same reach.</param>
+/// <param name="Common">The reach of all rows if <paramref name="Rows"/> is null.</param>
 internal readonly record struct Reaches(double[]? Rows, double Common)
 {
     internal double this[int row] => Rows is null ? Common : Rows[row];
 
-    /// <summary>The largest reach of any row; 0 where there is none.</summary>
+    /// <summary>The largest reach of any row; 0 if there are no rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal double Largest()
     {
@@ -58,7 +58,8 @@ internal readonly record struct Reaches(double[]? Rows, double Common)
 }
 
 /// <summary>
-/// Candidates that the driver hands to a criterion, some hundreds at once so that the call costs nothing. The columns don't move.
+/// Candidates that the driver passes to a criterion, a few hundred at once so that the cost of the call is negligible. The columns
+/// do not move in memory.
 /// </summary>
 internal sealed class PairBlock(bool normalized)
 {

@@ -10,21 +10,21 @@ internal static class MatchErrors
             throw new AstroException(
                 "MatchLengthMismatch",
                 AstroErrorKind.InvalidArgument,
-                $"There are {length} {what} for {expected} {of}.",
-                "Give one number a row; use NaN where a row has none.");
+                $"There are {ValueText.Count(length)} {what} for {ValueText.Count(expected)} {of}.",
+                "Give one number per row; use NaN for a row without one.");
         }
     }
 
     internal static AstroException InvalidRadius(string name, double value) => new(
         "MatchRadiusInvalid",
         AstroErrorKind.InvalidArgument,
-        $"The {name} {ValueText.Format(value)} is not a number from 0 on.",
-        "Give a radius of 0 to 180 degrees.",
+        $"The {name} {ValueText.Format(value)} is not valid: it must be 0 or more.",
+        "Give a radius from 0 to 180 degrees.",
         value);
 
     internal static AstroException TooManyPairs(long limit) => new(
         "MatchTooManyPairs",
         AstroErrorKind.Limit,
-        $"There are more than {limit} pairs, which is all that memory holds.",
+        $"There are more than {ValueText.Count(limit)} pairs, which is all that fits in memory.",
         "Use a smaller radius or fewer rows.");
 }

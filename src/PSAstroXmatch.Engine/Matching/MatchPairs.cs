@@ -15,7 +15,7 @@ public sealed class MatchPairs
     /// <summary>Number of pairs.</summary>
     public int Count => Left.Length;
 
-    /// <summary>Row of the left table, one element a pair.</summary>
+    /// <summary>Row of the left table, one element per pair.</summary>
     public int[] Left { get; }
 
     /// <summary>Row of the right table.</summary>
@@ -25,18 +25,18 @@ public sealed class MatchPairs
     public double[] Separation { get; }
 
     /// <summary>
-    /// Distance in units of the error ellipses, where the criterion knows them: 1 is the edge of the left ellipse for
-    /// <see cref="EllipseContainsPoint"/>, the Mahalanobis distance for <see cref="JointEllipses"/>.
+    /// Distance in units of the error ellipses, if the criterion has them. For <see cref="EllipseContainsPoint"/> 1 is the boundary of
+    /// the left ellipse; for <see cref="JointEllipses"/> it is the Mahalanobis distance.
     /// </summary>
     public double[]? NormalizedSeparation { get; }
 
     /// <summary>
-    /// Position angle of the right position as seen from the left, degrees from north through east, where
-    /// <see cref="MatchOptions.PositionAngle"/> asks for it.
+    /// Position angle of the right position as seen from the left, degrees from north through east, if
+    /// <see cref="MatchOptions.PositionAngle"/> is set.
     /// </summary>
     public double[]? PositionAngle { get; }
 
-    /// <summary>What pairs are ranked by: the normalised separation where there is one, otherwise the separation.</summary>
+    /// <summary>The quantity by which pairs are ranked: the normalised separation if there is one, otherwise the separation.</summary>
     internal double[] Score => NormalizedSeparation ?? Separation;
 
     /// <summary>The pairs at these indices, in this order.</summary>

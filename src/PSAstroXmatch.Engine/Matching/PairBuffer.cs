@@ -7,35 +7,35 @@ namespace PSAstroXmatch.Engine.Matching;
 /// <summary>A pair with its separation in degrees.</summary>
 internal readonly record struct FoundPair(int Left, int Right, double Separation);
 
-/// <summary>How many pairs all threads together may find, so that a radius too large ends with an error and not with the process.</summary>
+/// <summary>Maximum number of pairs that all threads together may find, so that too large a radius gives an error instead of exhausting memory.</summary>
 internal sealed class PairLimit(long limit)
 {
-    // A pair is there twice while it is sorted, and once in the result.
+    // A pair is held twice while it is sorted, and once in the result.
     private const int BytesPerPair = 64;
 
     private long _reserved;
 
-    /// <summary>As many as fit in an array and in half of the memory.</summary>
+    /// <summary>As many as fit in an array and in half the memory.</summary>
     internal static PairLimit OfMemory() =>
         new(Math.Min(Array.MaxLength - PairBuffer.PieceSize, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / BytesPerPair));
 
     internal void Reserve(int pairs)
     {
-        // Pieces are not full to the last pair, which must not make few pairs too many.
+        // Pieces are not filled to the last pair; that must not make a small number of pairs exceed the limit.
         if (Interlocked.Add(ref _reserved, pairs) > limit + pairs)
             throw MatchErrors.TooManyPairs(limit);
     }
 }
 
 /// <summary>
-/// The ranges of left rows into which pairs are dealt as they are found: few enough to write to all of them at once, and small enough to
-/// be sorted in the cache.
+/// The ranges of left rows into which pairs are distributed as they are found: few enough to write to all of them at once, and small
+/// enough to be sorted in the cache.
 /// </summary>
 internal readonly record struct LeftRanges
 {
     private const int RowsPerRange = 64;
 
-    // The ends of so many ranges stay in the nearest cache while the join works in it too.
+    // The ends of this many ranges stay in the first-level cache, which the join also uses.
     private const int MaxRanges = 256;
 
     internal LeftRanges(int leftCount)
@@ -46,7 +46,7 @@ internal readonly record struct LeftRanges
         Count = (lastRow >> Shift) + 1;
     }
 
-    /// <summary>A left row shifted right by this is the number of its range.</summary>
+    /// <summary>A left row shifted right by this gives the number of its range.</summary>
     internal int Shift { get; }
 
     /// <summary>Number of ranges.</summary>
@@ -54,8 +54,8 @@ internal readonly record struct LeftRanges
 }
 
 /// <summary>
-/// The pairs that one thread found, by range of left rows; those of a range in the order in which they were found. They are in chunks, each
-/// of one range, so that they are not copied as their number grows; the chunks are cut from larger pieces.
+/// The pairs that one thread found, by range of left rows, in the order in which they were found. They are stored in chunks, each for
+/// one range, so that nothing is copied as their number grows; the chunks are cut from larger pieces.
 /// </summary>
 internal sealed class PairBuffer(LeftRanges ranges, bool normalized, PairLimit limit) : IDisposable
 {
@@ -64,20 +64,20 @@ internal sealed class PairBuffer(LeftRanges ranges, bool normalized, PairLimit l
     private const int PieceBits = 16;
     private const int ChunksPerPiece = 1 << (PieceBits - ChunkBits);
 
-    /// <summary>So many pairs are asked for at once.</summary>
+    /// <summary>Number of pairs allocated at a time.</summary>
     internal const int PieceSize = 1 << PieceBits;
 
-    // Pairs of one piece and, where the criterion has them, their normalised separations.
+    // The pairs of each piece and, if the criterion has them, their normalised separations.
     private readonly List<RentedArray<FoundPair>> _pieces = [];
     private readonly List<RentedArray<double>> _normalizedPieces = [];
-    // The arrays of the pieces once more, for the loop that writes to them.
+    // The arrays of the pieces again, for the loop that writes to them.
     private FoundPair[][] _pairs = [];
 
-    // For each range, the place behind its last pair, and the number of its chunks. A place is counted on from piece to piece.
+    // For each range, the position after its last pair, and the number of its chunks. Positions are numbered continuously over all pieces.
     private readonly uint[] _next = new uint[ranges.Count];
     private readonly int[] _chunks = new int[ranges.Count];
 
-    // For each chunk, that before it in its range.
+    // For each chunk, the previous chunk of its range.
     private int[] _previous = [];
     private int _chunkCount;
 
@@ -98,7 +98,7 @@ internal sealed class PairBuffer(LeftRanges ranges, bool normalized, PairLimit l
                 place = AddChunk(range, place);
                 pairs = _pairs;
             }
-            // One store and not three: the loop waits for stores.
+            // One store instead of three: stores limit the speed of this loop.
             long rows = (uint)left | (long)rights[i] << 32;
             Unsafe.As<FoundPair, Vector128<long>>(ref pairs[place >> PieceBits][place & (PieceSize - 1)]) =
                 Vector128.Create(rows, BitConverter.DoubleToInt64Bits(separations[i]));
@@ -115,7 +115,7 @@ internal sealed class PairBuffer(LeftRanges ranges, bool normalized, PairLimit l
     internal void CopyRange(int range, Span<FoundPair> pairs, Span<double> normalizedSeparations)
     {
         int chunk = (int)((_next[range] - 1) >> ChunkBits);
-        // From the last chunk, which need not be full, to the first.
+        // From the last chunk, which may be partly filled, to the first.
         for (int end = Count(range), start; end > 0; end = start)
         {
             start = (end - 1) & -ChunkSize;
@@ -127,15 +127,15 @@ internal sealed class PairBuffer(LeftRanges ranges, bool normalized, PairLimit l
         }
     }
 
-    /// <summary>Gives the memory of the pairs back.</summary>
+    /// <summary>Returns the memory of the pairs.</summary>
     public void Dispose()
     {
         _pieces.ForEach(piece => piece.Dispose());
         _normalizedPieces.ForEach(piece => piece.Dispose());
     }
 
-    /// <summary>Gives a range a further chunk.</summary>
-    /// <returns>The place of its first pair.</returns>
+    /// <summary>Allocates another chunk to a range.</summary>
+    /// <returns>The position of its first pair.</returns>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private uint AddChunk(int range, uint endOfLast)
     {

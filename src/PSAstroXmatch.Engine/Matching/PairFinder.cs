@@ -49,10 +49,10 @@ internal static class PairFinder
 /// <summary>The rows of one table and how far they reach.</summary>
 internal sealed record Side(SkyPositions Positions, Reaches Reaches);
 
-/// <summary>The circles that the rows of one side claim: radii in degrees, NaN where a row claims nothing.</summary>
+/// <summary>The circles of the rows of one side: radii in degrees, NaN where a row has none.</summary>
 internal sealed record Circles(SkyPositions Positions, Reaches Radii);
 
-/// <summary>Makes the circles of a side: each reaches as far as a pair with any row of the other side may be apart.</summary>
+/// <summary>Makes the circles of a side: the radius of each is the largest separation that a pair with any row of the other side can have.</summary>
 internal sealed class CircleMaker(Side side, double largestOther, Func<double, double, double> combine)
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -82,6 +82,6 @@ internal sealed class CircleMaker(Side side, double largestOther, Func<double, d
     private double RadiusOf(double reach) => reach >= 0 ? combine(reach, largestOther) : double.NaN;
 }
 
-/// <summary>What a candidate must fulfil, and which side is indexed.</summary>
+/// <summary>The test for candidates, and which side is indexed.</summary>
 internal sealed record PairTest(
     SkyPositions Left, SkyPositions Right, MatchCriterion Criterion, bool IndexIsLeft, bool WithoutIdentity);

@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>Keeps the best of all pairs, as <see cref="MatchMode"/> says.</summary>
+/// <summary>Selects the best pairs according to <see cref="MatchMode"/>.</summary>
 internal static class PairSelection
 {
     internal static MatchPairs Apply(MatchPairs pairs, int leftCount, int rightCount, MatchOptions options) => options.Mode switch
@@ -13,7 +13,7 @@ internal static class PairSelection
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Mode, null),
     };
 
-    /// <summary>The best pair of each row, −1 where it has none. Pairs are in order: the first among equals has the lowest rows.</summary>
+    /// <summary>The best pair of each row, −1 if it has none. Pairs are in order, so the first among equals has the lowest rows.</summary>
     private static int[] BestOf(int[] rows, double[] score, int rowCount)
     {
         int[] best = new int[rowCount];
@@ -49,7 +49,7 @@ internal static class PairSelection
             int[] group = [.. Enumerable.Range(start, end - start)];
             if (group.Length > count)
             {
-                // The pair's index decides among equals, so that the unstable sort does not matter.
+                // The pair's index breaks ties, so it does not matter that the sort is unstable.
                 Array.Sort(group, (a, b) => score[a] != score[b] ? score[a].CompareTo(score[b]) : a.CompareTo(b));
                 Array.Resize(ref group, count);
                 Array.Sort(group);

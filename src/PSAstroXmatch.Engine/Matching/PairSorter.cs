@@ -1,9 +1,9 @@
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>Sorts pairs by left, then right row, by counting, each range of left rows in the cache.</summary>
+/// <summary>Sorts pairs by left, then right row, with a counting sort of one range of left rows at a time, which fits in the cache.</summary>
 internal static class PairSorter
 {
-    /// <summary>Sorts what the threads found; the result does not depend on which found what.</summary>
+    /// <summary>Sorts the pairs found by all threads; the result does not depend on which thread found which pair.</summary>
     internal static MatchPairs Sort(
         PairBuffer[] buffers, LeftRanges ranges, bool normalized, int threads, CancellationToken cancellationToken)
     {

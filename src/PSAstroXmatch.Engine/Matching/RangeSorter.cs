@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>Sorts the pairs of one range of left rows after the other into the result; one for each thread.</summary>
+/// <summary>Sorts the pairs of successive ranges of left rows into the result; one instance per thread.</summary>
 internal sealed class RangeSorter(PairBuffer[] buffers, int rangeShift, int[] starts, MatchPairs sorted) : IDisposable
 {
     // The pairs of the range, their indices in order, and the counts of the buckets. They grow with the largest range.
@@ -21,7 +21,7 @@ internal sealed class RangeSorter(PairBuffer[] buffers, int rangeShift, int[] st
         _next.Dispose();
     }
 
-    /// <summary>Sorts the pairs of a range to their place.</summary>
+    /// <summary>Sorts the pairs of a range into their place in the result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Sort(int range)
     {
@@ -47,7 +47,7 @@ internal sealed class RangeSorter(PairBuffer[] buffers, int rangeShift, int[] st
         }
     }
 
-    /// <summary>Copies the pairs of a range out of all buffers.</summary>
+    /// <summary>Copies the pairs of a range from all buffers.</summary>
     private void Gather(int range, int count)
     {
         Reserve(_pairs, count);
@@ -69,7 +69,7 @@ internal sealed class RangeSorter(PairBuffer[] buffers, int rangeShift, int[] st
             array.Grow(length, 0);
     }
 
-    /// <summary>Counts the pairs into buckets of a few left rows, about one pair each, and sorts the buckets.</summary>
+    /// <summary>Distributes the pairs by counting into buckets of a few left rows, about one pair each, and sorts the buckets.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Span<int> Order(int firstRow, ReadOnlySpan<FoundPair> pairs)
     {
@@ -115,8 +115,8 @@ internal sealed class RangeSorter(PairBuffer[] buffers, int rangeShift, int[] st
     }
 
     /// <summary>
-    /// Merges ascending runs two by two until one is left. A circle with many pairs has few runs, about one for each of its cells, since
-    /// the positions of a cell are tried in the order of their rows.
+    /// Merges ascending runs in pairs until one is left. A circle with many pairs has few runs, about one per cell, since the positions
+    /// in a cell are tested in order of their rows.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MergeRuns(Span<int> order)
@@ -141,7 +141,7 @@ internal sealed class RangeSorter(PairBuffer[] buffers, int rangeShift, int[] st
             from.CopyTo(order);
     }
 
-    /// <summary>Where the run that begins at an index ends; the index itself where it is the end already.</summary>
+    /// <summary>The end of the run that begins at an index; the index itself if it is already the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int EndOfRun(ReadOnlySpan<int> order, int start)
     {

@@ -2,19 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>Error ellipses of the rows of a table, one element a row.</summary>
+/// <summary>Error ellipses of the rows of a table, one element per row.</summary>
 /// <remarks>
-/// A row whose axis is NaN or negative matches nothing; a position angle of NaN is allowed where both axes are the same. An ellipse of
-/// any confidence level may be given; those that are compared with each other must be of the same, and 1σ ellipses make the normalised
-/// separation a number of σ. For a two-dimensional Gaussian P(&lt;r) = 1 − exp(−r²/2σ²), so that 95 % lies within
-/// <see cref="Sigma95"/> σ.
+/// A row with a NaN or negative axis matches nothing; a position angle of NaN is allowed if both axes are equal. Ellipses may have any
+/// confidence level, but those that are compared with each other must have the same; with 1σ ellipses the normalised separation is in
+/// units of σ. For a two-dimensional Gaussian P(&lt;r) = 1 − exp(−r²/2σ²), so that 95 % lies within <see cref="Sigma95"/> σ.
 /// </remarks>
 public readonly record struct SkyEllipses
 {
-    /// <summary>Axes of a 95 % ellipse in units of those of the 1σ ellipse: √(−2 ln 0.05) = 2.4477.</summary>
+    /// <summary>Ratio of the axes of the 95 % ellipse to those of the 1σ ellipse: √(−2 ln 0.05) = 2.4477.</summary>
     public const double Sigma95 = 2.447746830680816;
 
-    /// <summary>Makes ellipses of three columns, which are not copied.</summary>
+    /// <summary>Makes ellipses from three columns, which are not copied.</summary>
     /// <param name="semiMajor">Semi-major axes in degrees.</param>
     /// <param name="semiMinor">Semi-minor axes in degrees.</param>
     /// <param name="positionAngle">Position angles of the major axes in degrees, from north through east.</param>
@@ -43,11 +42,11 @@ public readonly record struct SkyEllipses
     /// <summary>Number of rows.</summary>
     public int Count => SemiMajor.Length;
 
-    /// <summary>The ellipses with both axes multiplied, such as by 1/<see cref="Sigma95"/> from 95 % to 1σ.</summary>
+    /// <summary>The ellipses with both axes multiplied by a factor, such as 1/<see cref="Sigma95"/> to convert 95 % to 1σ.</summary>
     public SkyEllipses Scale(double factor) => new(
         Array.ConvertAll(SemiMajor, axis => axis * factor), Array.ConvertAll(SemiMinor, axis => axis * factor), PositionAngle);
 
-    /// <summary>How far the ellipses reach in any direction, times a factor, degrees; NaN where a row has no ellipse.</summary>
+    /// <summary>The largest extent of each ellipse in any direction, times a factor, degrees; NaN where a row has no ellipse.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal double[] Reaches(double factor)
     {
@@ -63,7 +62,7 @@ public readonly record struct SkyEllipses
     internal bool IsUsable(int row) =>
         SemiMajor[row] >= 0 && SemiMinor[row] >= 0 && (double.IsFinite(PositionAngle[row]) || SemiMajor[row] == SemiMinor[row]);
 
-    /// <summary>Sine and cosine of the position angle; that of a circle may be unknown.</summary>
+    /// <summary>Sine and cosine of the position angle, which may be unknown for a circle.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal (double Sin, double Cos) Axis(int row) =>
         double.IsFinite(PositionAngle[row]) ? Sky.DegreeTrigonometry.SinCos(PositionAngle[row]) : (0, 1);

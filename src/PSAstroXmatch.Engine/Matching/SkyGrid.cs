@@ -6,21 +6,21 @@ using PSAstroXmatch.Engine.Sky;
 namespace PSAstroXmatch.Engine.Matching;
 
 /// <summary>
-/// Cells of nearly the same size that cover the sky: bands of declination, each cut into as many cells of right ascension as fit.
-/// A position is in one cell; a circle touches the cells that it may overlap.
+/// Cells of nearly equal size that cover the sky: bands of declination, each divided into as many cells of right ascension as fit.
+/// A position is in one cell; a circle touches all cells that it may overlap.
 /// </summary>
 internal sealed unsafe class SkyGrid
 {
-    /// <summary>Where the cells of a band begin, and how many of them a degree of right ascension has.</summary>
+    /// <summary>Index of the first cell of a band, and the number of cells per degree of right ascension.</summary>
     internal readonly record struct Band(double CellsPerDegree, int Start, int Count);
 
     /// <summary>
-    /// What the entry of a circle asks about a band: four numbers, read at once. <paramref name="InverseCosine"/> times a reach is the
-    /// half-width of a circle in right ascension, where the reach is at most <paramref name="SimpleReach"/>.
+    /// The properties of a band needed to enter a circle: four numbers, read at once. <paramref name="InverseCosine"/> times a reach is the
+    /// half-width of a circle in right ascension, if the reach is at most <paramref name="SimpleReach"/>.
     /// </summary>
     private readonly record struct BandShape(double CellsPerDegree, double InverseCosine, double SimpleReach, double Start);
 
-    // What a circle reaches beyond its radius, so that no rounding of a coordinate or of a distance loses a pair at the edge.
+    // Margin added to a radius, so that no rounding of a coordinate or distance loses a pair on the boundary.
     private const double RelativeMargin = 1e-12;
     private const double AbsoluteMargin = 1e-12;
 
@@ -32,7 +32,7 @@ internal sealed unsafe class SkyGrid
     {
         BandCount = bandCount;
         BandsPerDegree = bandCount / 180.0;
-        // One band more than there are: declination 90 itself is counted to the last.
+        // One extra band: declination 90 itself belongs to the last.
         Bands = new Band[bandCount + 1];
         _shapes = new BandShape[bandCount];
         _squareCosine = new double[bandCount];
@@ -42,7 +42,7 @@ internal sealed unsafe class SkyGrid
             double nearest = low <= 0 && high >= 0 ? 0 : Math.Min(Math.Abs(low), Math.Abs(high));
             double farthest = Math.Min(90, Math.Max(Math.Abs(low), Math.Abs(high)));
             int count = Math.Max(1, (int)(360 * BandsPerDegree * DegreeTrigonometry.SinCos(nearest).Cos));
-            // A little less than it is, so that a right ascension just below 360 does not round into the next band.
+            // Slightly less than the exact value, so that a right ascension just below 360 does not round into the next band.
             int start = CellCount;
             Bands[i] = new Band(Math.BitDecrement(Math.BitDecrement(count / 360.0)), start, count);
             CellCount += count;
@@ -63,14 +63,14 @@ internal sealed unsafe class SkyGrid
     internal Band[] Bands { get; }
 
     /// <summary>
-    /// The whole part of a number that is known to fit. A cast checks for numbers that don't, which these loops feel.
+    /// The integer part of a number that is known to fit. A cast also checks for numbers that do not, which slows these loops.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Truncate(double value) => Sse2.IsSupported
         ? Sse2.ConvertToInt32WithTruncation(Vector128.CreateScalarUnsafe(value))
         : (int)value;
 
-    /// <summary>A right ascension as 0 to below 360; NaN where it is not finite.</summary>
+    /// <summary>A right ascension normalised to 0 to less than 360; NaN if it is not finite.</summary>
     internal static double Normalize(double ra)
     {
         double normalized = ra % 360;
@@ -79,8 +79,8 @@ internal sealed unsafe class SkyGrid
         return normalized >= 360 ? 0 : normalized;
     }
 
-    /// <summary>The cell of a circle that touches one only, as most small ones do; −1 where it may touch more.</summary>
-    /// <param name="ra">Right ascension of the centre, 0 to below 360.</param>
+    /// <summary>The cell of a circle that touches only one, as most small circles do; −1 if it may touch more.</summary>
+    /// <param name="ra">Right ascension of the centre, 0 to less than 360.</param>
     /// <param name="dec">Declination of the centre.</param>
     /// <param name="radius">Radius in degrees, 0 or more.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,15 +100,15 @@ internal sealed unsafe class SkyGrid
     }
 
     /// <summary>
-    /// The cells of four circles that touch one only each, as <see cref="OnlyCell"/> finds them. The bits of the result say which do; the
-    /// cells of the others mean nothing.
+    /// The cells of four circles, as found by <see cref="OnlyCell"/>. The bits of the result tell which circles touch only one cell; the
+    /// cells of the others are meaningless.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal uint OnlyCells(Vector256<double> ra, Vector256<double> dec, Vector256<double> radius, out Vector128<int> cells)
     {
         Vector256<double> reach = radius * Vector256.Create(1 + RelativeMargin) + Vector256.Create(AbsoluteMargin);
         Vector256<double> fromPole = dec + Vector256.Create(90.0), south = fromPole - reach, north = fromPole + reach;
-        // NaN fulfils none of these.
+        // NaN fails all of these.
         Vector256<double> inside = Vector256.GreaterThan(south, Vector256<double>.Zero) & Vector256.LessThan(north, Vector256.Create(180.0));
         if (inside.ExtractMostSignificantBits() != 15)
         {
@@ -117,7 +117,7 @@ internal sealed unsafe class SkyGrid
         }
         Vector128<int> band = Avx.ConvertToVector128Int32WithTruncation(south * Vector256.Create(BandsPerDegree));
         Vector128<int> northBand = Avx.ConvertToVector128Int32WithTruncation(north * Vector256.Create(BandsPerDegree));
-        // Four rows of four numbers, turned into four columns: faster than to gather each column.
+        // Transposes four rows of four numbers into four columns, which is faster than gathering each column.
         Vector256<double> row0, row1, row2, row3;
         fixed (BandShape* shapes = _shapes)
         {
@@ -142,7 +142,7 @@ internal sealed unsafe class SkyGrid
     }
 
     /// <summary>
-    /// The bands that a circle touches and its half-width in right ascension (180 and more: all of it), in degrees.
+    /// The bands that a circle touches and its half-width in right ascension (180 or more: all of it), in degrees.
     /// </summary>
     /// <param name="dec">Declination of the centre.</param>
     /// <param name="radius">Radius in degrees, 0 or more.</param>
@@ -158,11 +158,11 @@ internal sealed unsafe class SkyGrid
         return (first, last, halfWidth);
     }
 
-    /// <summary>What every position in a circle fulfils, and few others: Δdec² + RaWeight Δra² ≤ SquareLimit, in degrees.</summary>
+    /// <summary>A condition satisfied by every position in a circle, and by few others: Δdec² + RaWeight Δra² ≤ SquareLimit, in degrees.</summary>
     /// <remarks>
-    /// sin²(r/2) ≥ sin²(Δdec/2) + cos dec₁ cos dec₂ sin²(Δra/2), and sin²(x/2) is between x²/4 and x²/4 (1 − x²/12). Where the half-width
+    /// sin²(r/2) ≥ sin²(Δdec/2) + cos dec₁ cos dec₂ sin²(Δra/2), and sin²(x/2) is between x²/4 and x²/4 (1 − x²/12). If the half-width
     /// of the circle is simple, all three angles are below 0.158, and both cosines at least that of the farthest band: the sum is below
-    /// 1.0021 r². Elsewhere right ascension says nothing.
+    /// 1.0021 r². Otherwise right ascension is not used.
     /// </remarks>
     /// <param name="dec">Declination of the centre.</param>
     /// <param name="radius">Radius in degrees, 0 or more.</param>
@@ -176,12 +176,12 @@ internal sealed unsafe class SkyGrid
         return (weight, 1.003 * reach * reach);
     }
 
-    /// <summary>The cells of a band from a right ascension to a higher one; counted on beyond the last cell where it wraps.</summary>
+    /// <summary>The cells of a band within the half-width of a right ascension; the numbering continues beyond the last cell if they wrap around.</summary>
     /// <param name="band">The band.</param>
-    /// <param name="ra">Right ascension of the centre, 0 to below 360.</param>
+    /// <param name="ra">Right ascension of the centre, 0 to less than 360.</param>
     /// <param name="halfWidth">Half-width in degrees.</param>
     /// <returns>
-    /// First cell within the band and number of cells; where they go beyond the band's count, they go on with its first.
+    /// First cell within the band and number of cells; beyond the band's count they continue with its first cell.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static (int First, int Number) CellsOf(in Band band, double ra, double halfWidth)
@@ -199,7 +199,7 @@ internal sealed unsafe class SkyGrid
         {
             first = Truncate((low < 0 ? low + 360 : low) * band.CellsPerDegree);
             last = Truncate((high >= 360 ? high - 360 : high) * band.CellsPerDegree);
-            // low + 360 may round to 360.
+            // low + 360 may round up to 360.
             first = Math.Min(first, band.Count - 1);
             last += band.Count;
         }

@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>Groups of rows that hang together: friends of friends, also called single linkage.</summary>
+/// <summary>Groups of linked rows: friends of friends, also called single linkage.</summary>
 public sealed class SkyGroups
 {
     private SkyGroups(int[] groupOf, int[] sizes)
@@ -15,14 +15,14 @@ public sealed class SkyGroups
     /// <summary>The group of each row, from 0 in order of the groups' first rows; −1 for a row without a friend.</summary>
     public int[] GroupOf { get; }
 
-    /// <summary>The number of rows of each group.</summary>
+    /// <summary>The number of rows in each group.</summary>
     public int[] Sizes { get; }
 
-    /// <summary>Finds the groups of a table: two rows that fulfil the criterion are in the same group, and so are their friends.</summary>
+    /// <summary>Finds the groups of a table: two rows that satisfy the criterion are in the same group, and so are their friends.</summary>
     /// <param name="positions">Positions of the table.</param>
-    /// <param name="criterion">What makes two rows friends; one of the two directions is enough.</param>
-    /// <param name="options">The number of threads; nothing else is used.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="criterion">Defines when two rows are friends; a match in one direction is enough.</param>
+    /// <param name="options">The number of threads; the other options are ignored.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="AstroException">As <see cref="SkyMatcher.MatchSelf"/>.</exception>
     public static SkyGroups FriendsOfFriends(
         SkyPositions positions, MatchCriterion criterion, MatchOptions? options = null, CancellationToken cancellationToken = default)
@@ -32,7 +32,7 @@ public sealed class SkyGroups
         return FromPairs(pairs, positions.Count);
     }
 
-    /// <summary>The groups of the rows of one table that the pairs of a self-match join.</summary>
+    /// <summary>The groups of rows that the pairs of a self-match link.</summary>
     /// <param name="pairs">The pairs.</param>
     /// <param name="rowCount">Number of rows of the table.</param>
     public static SkyGroups FromPairs(MatchPairs pairs, int rowCount)
@@ -44,7 +44,7 @@ public sealed class SkyGroups
         for (int i = 0; i < pairs.Count; i++)
         {
             int a = Root(parent, pairs.Left[i]), b = Root(parent, pairs.Right[i]);
-            // The lowest row is the root: groups are then numbered in order of their first rows.
+            // The lowest row is the root, so that groups are numbered in order of their first rows.
             parent[Math.Max(a, b)] = Math.Min(a, b);
         }
         return Number(parent);

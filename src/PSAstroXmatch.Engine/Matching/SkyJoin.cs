@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>Which rows of two matched tables a joined table has.</summary>
+/// <summary>Which rows of two matched tables a joined table contains.</summary>
 public enum JoinKind
 {
     /// <summary>The pairs.</summary>
@@ -22,7 +22,7 @@ public enum JoinKind
     RightAnti,
 }
 
-/// <summary>The rows of a joined table: indices into the left table, the right table and the pairs, −1 where there is none.</summary>
+/// <summary>The rows of a joined table: indices into the left table, the right table and the pairs, −1 for none.</summary>
 /// <param name="Left">Row of the left table, or −1.</param>
 /// <param name="Right">Row of the right table, or −1.</param>
 /// <param name="Pair">Index of the pair, for its separation, or −1.</param>
@@ -32,17 +32,17 @@ public sealed record JoinedRows(int[] Left, int[] Right, int[] Pair)
     public int Count => Left.Length;
 }
 
-/// <summary>Makes the rows of a joined table of the pairs of a match.</summary>
+/// <summary>Makes the rows of a joined table from the pairs of a match.</summary>
 public static class SkyJoin
 {
     /// <summary>
-    /// Lists the rows of a joined table: in order of the left rows, with those that have no pair where they belong; right rows without a
-    /// pair follow at the end. A right join is in order of the right rows.
+    /// Lists the rows of a joined table in order of the left rows, including those without a pair; right rows without a pair follow at
+    /// the end. A right join is in order of the right rows.
     /// </summary>
-    /// <param name="pairs">The pairs, as a match gave them.</param>
+    /// <param name="pairs">The pairs, as returned by a match.</param>
     /// <param name="leftCount">Number of rows of the left table.</param>
     /// <param name="rightCount">Number of rows of the right table.</param>
-    /// <param name="kind">Which rows are wanted.</param>
+    /// <param name="kind">Which rows to include.</param>
     public static JoinedRows Rows(MatchPairs pairs, int leftCount, int rightCount, JoinKind kind)
     {
         ArgumentNullException.ThrowIfNull(pairs);
@@ -103,7 +103,7 @@ public static class SkyJoin
 
         internal void AddRight(int count, bool withPairs)
         {
-            // Counting sort of the pairs by their right row keeps the order of the left rows.
+            // A counting sort of the pairs by right row keeps the order of the left rows.
             int[] start = new int[count + 1];
             foreach (int row in pairs.Right)
                 start[row + 1]++;

@@ -2,18 +2,18 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>Finds the pairs of rows of two tables that are at the same place on the sky.</summary>
+/// <summary>Cross-matches two tables by position: finds the pairs of rows that satisfy a criterion.</summary>
 public static class SkyMatcher
 {
     /// <summary>Matches two tables.</summary>
     /// <param name="left">Positions of the left table.</param>
     /// <param name="right">Positions of the right table.</param>
-    /// <param name="criterion">What makes two rows a pair.</param>
-    /// <param name="options">Which pairs are kept, and how it is done; all pairs, on all processors, by default.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The pairs, ordered by left, then right row, whatever the number of threads.</returns>
+    /// <param name="criterion">Defines when two rows are a pair.</param>
+    /// <param name="options">Which pairs to keep, and how to run the match; by default all pairs, on all processors.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The pairs, ordered by left, then right row, regardless of the number of threads.</returns>
     /// <exception cref="AstroException">
-    /// <c>MatchLengthMismatch</c>: the criterion is made for another number of rows. <c>MatchTooManyPairs</c>: the pairs don't fit in
+    /// <c>MatchLengthMismatch</c>: the criterion is for a different number of rows. <c>MatchTooManyPairs</c>: the pairs do not fit in
     /// memory.
     /// </exception>
     public static MatchPairs Match(
@@ -25,14 +25,14 @@ public static class SkyMatcher
         Match(left, right, criterion, options ?? new MatchOptions(), withoutIdentity: false, cancellationToken);
 
     /// <summary>
-    /// Matches a table with itself, without the pairs of a row with itself; two rows near each other are two pairs, one from either's
-    /// side.
+    /// Matches a table with itself, excluding pairs of a row with itself. Two rows near each other form two pairs, one in each
+    /// direction.
     /// </summary>
     /// <param name="positions">Positions of the table, which is both left and right.</param>
-    /// <param name="criterion">What makes two rows a pair.</param>
-    /// <param name="options">Which pairs are kept, and how it is done; all pairs, on all processors, by default.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The pairs, ordered by left, then right row, whatever the number of threads.</returns>
+    /// <param name="criterion">Defines when two rows are a pair.</param>
+    /// <param name="options">Which pairs to keep, and how to run the match; by default all pairs, on all processors.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The pairs, ordered by left, then right row, regardless of the number of threads.</returns>
     /// <exception cref="AstroException">
     /// As <see cref="Match(SkyPositions, SkyPositions, MatchCriterion, MatchOptions?, CancellationToken)"/>.
     /// </exception>

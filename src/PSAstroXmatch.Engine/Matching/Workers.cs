@@ -2,14 +2,14 @@ using System.Runtime.ExceptionServices;
 
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>Runs the parts of a job on some threads.</summary>
+/// <summary>Runs the parts of a job on several threads.</summary>
 internal static class Workers
 {
-    /// <summary>Runs parts 0 to below <paramref name="parts"/>, each once, on at most so many threads, the caller's among them.</summary>
-    /// <param name="threads">The most threads.</param>
-    /// <param name="parts">Number of parts. Threads take the next as they become free.</param>
+    /// <summary>Runs parts 0 to <paramref name="parts"/> − 1, each once, on a limited number of threads, including the caller's.</summary>
+    /// <param name="threads">Maximum number of threads.</param>
+    /// <param name="parts">Number of parts. Each thread takes the next part as it becomes free.</param>
     /// <param name="cancellationToken">Stops before the next part.</param>
-    /// <param name="run">Gets the number of the worker, from 0, for what each has of its own, and the part.</param>
+    /// <param name="run">Receives the number of the worker, from 0, to select its own data, and the part.</param>
     internal static void Run(int threads, int parts, CancellationToken cancellationToken, Action<int, int> run)
     {
         int next = -1;
@@ -25,7 +25,7 @@ internal static class Workers
         }
         catch (AggregateException errors)
         {
-            // The caller sees the error itself, as with one thread.
+            // Rethrows the original error, as with a single thread.
             ExceptionDispatchInfo.Throw(errors.Flatten().InnerExceptions[0]);
         }
 
@@ -39,7 +39,7 @@ internal static class Workers
         }
     }
 
-    /// <summary>The bounds of a part, of nearly the same size as the others: from the first, below the second.</summary>
+    /// <summary>The bounds of a part, all parts being of nearly equal size: from the first (inclusive) to the second (exclusive).</summary>
     internal static (int From, int End) Bounds(int count, int part, int parts) =>
         ((int)((long)count * part / parts), (int)((long)count * (part + 1) / parts));
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PSAstroXmatch.Engine.Sky;
 
-/// <summary>An angle, such as the radius of a search; degrees inside.</summary>
+/// <summary>An angle, such as a search radius, stored in degrees.</summary>
 public readonly struct Angle : IEquatable<Angle>, IComparable<Angle>
 {
     private const double DegreesPerRadian = 180 / Math.PI;
@@ -15,43 +15,43 @@ public readonly struct Angle : IEquatable<Angle>, IComparable<Angle>
     /// <summary>The angle in hours of right ascension (15 degrees each).</summary>
     public double Hours => Degrees / 15;
 
-    /// <summary>The angle in minutes of arc.</summary>
+    /// <summary>The angle in arcminutes.</summary>
     public double Arcminutes => Degrees * 60;
 
-    /// <summary>The angle in seconds of arc.</summary>
+    /// <summary>The angle in arcseconds.</summary>
     public double Arcseconds => Degrees * 3600;
 
-    /// <summary>The angle in thousandths of a second of arc.</summary>
+    /// <summary>The angle in milliarcseconds.</summary>
     public double Milliarcseconds => Degrees * 3_600_000;
 
     /// <summary>The angle in radians.</summary>
     public double Radians => Degrees / DegreesPerRadian;
 
-    /// <summary>An angle of so many degrees.</summary>
+    /// <summary>Makes an angle from degrees.</summary>
     /// <exception cref="AstroException"><c>AngleInvalid</c>: the number is NaN or infinite.</exception>
     public static Angle FromDegrees(double degrees) => From(degrees, AngleUnit.Degree);
 
-    /// <summary>An angle of so many seconds of arc.</summary>
+    /// <summary>Makes an angle from arcseconds.</summary>
     /// <exception cref="AstroException"><c>AngleInvalid</c>: the number is NaN or infinite.</exception>
     public static Angle FromArcseconds(double arcseconds) => From(arcseconds, AngleUnit.Arcsecond);
 
-    /// <summary>An angle of so many units.</summary>
+    /// <summary>Makes an angle from a value and its unit.</summary>
     /// <exception cref="AstroException"><c>AngleInvalid</c>: the number is NaN or infinite.</exception>
     public static Angle From(double value, AngleUnit unit) => double.IsFinite(value)
         ? new Angle(ToDegrees(value, unit))
         : throw Invalid(ValueText.Format(value), "an angle must be a finite number");
 
-    /// <summary>Reads an angle.</summary>
+    /// <summary>Parses an angle.</summary>
     /// <param name="text">
     /// A number with a unit ("0.5deg", "0.5°", "3 arcsec", <c>3"</c>, "3″", "1.5'", "1.5arcmin", "250mas", "0.01rad"), sexagesimal
     /// ("5h34m31.9s", "22d00m52s", "05:34:31.9", "-00 30 00") or a plain number. Case does not matter.
     /// </param>
     /// <param name="defaultUnit">
-    /// The unit of a plain number. Sexagesimal numbers without letters are hours where this is <see cref="AngleUnit.Hour"/>, otherwise
+    /// The unit of a plain number. Sexagesimal numbers without letters are hours if this is <see cref="AngleUnit.Hour"/>, otherwise
     /// degrees.
     /// </param>
     /// <exception cref="AstroException">
-    /// <c>AngleDecimalComma</c>: the number is written with a decimal comma. <c>AngleInvalid</c>: the text is no angle.
+    /// <c>AngleDecimalComma</c>: the number is written with a decimal comma. <c>AngleInvalid</c>: the text is not an angle.
     /// </exception>
     public static Angle Parse(string text, AngleUnit defaultUnit = AngleUnit.Degree)
     {
@@ -64,9 +64,9 @@ public readonly struct Angle : IEquatable<Angle>, IComparable<Angle>
             : throw Invalid(text, problem);
     }
 
-    /// <summary>Reads an angle; false where <see cref="Parse"/> would throw.</summary>
-    /// <param name="text">The text, as <see cref="Parse"/> takes it.</param>
-    /// <param name="angle">The angle; zero where the text is none.</param>
+    /// <summary>Parses an angle; returns false if <see cref="Parse"/> would throw.</summary>
+    /// <param name="text">The text, in any form that <see cref="Parse"/> accepts.</param>
+    /// <param name="angle">The angle; zero if the text is not an angle.</param>
     /// <param name="defaultUnit">The unit of a plain number.</param>
     public static bool TryParse(string? text, out Angle angle, AngleUnit defaultUnit = AngleUnit.Degree)
     {
@@ -77,8 +77,8 @@ public readonly struct Angle : IEquatable<Angle>, IComparable<Angle>
     }
 
     /// <summary>
-    /// The angle in degrees, minutes, seconds or thousandths of a second of arc, whichever fits ("0.5 deg", "1.8 arcmin", "3 arcsec",
-    /// "250 mas"), in invariant culture, with at most 15 digits.
+    /// The angle in degrees, arcminutes, arcseconds or milliarcseconds, whichever suits its size ("0.5 deg", "1.8 arcmin", "3 arcsec",
+    /// "250 mas"), in the invariant culture, with at most 15 digits.
     /// </summary>
     public override string ToString()
     {
@@ -105,7 +105,7 @@ public readonly struct Angle : IEquatable<Angle>, IComparable<Angle>
     /// <inheritdoc/>
     public int CompareTo(Angle other) => Degrees.CompareTo(other.Degrees);
 
-    /// <summary>Whether two angles are the same number of degrees.</summary>
+    /// <summary>Whether two angles are equal.</summary>
     public static bool operator ==(Angle left, Angle right) => left.Equals(right);
 
     /// <summary>Whether two angles differ.</summary>
@@ -117,10 +117,10 @@ public readonly struct Angle : IEquatable<Angle>, IComparable<Angle>
     /// <summary>Whether the left angle is larger.</summary>
     public static bool operator >(Angle left, Angle right) => left.Degrees > right.Degrees;
 
-    /// <summary>Whether the left angle is not larger.</summary>
+    /// <summary>Whether the left angle is smaller or equal.</summary>
     public static bool operator <=(Angle left, Angle right) => left.Degrees <= right.Degrees;
 
-    /// <summary>Whether the left angle is not smaller.</summary>
+    /// <summary>Whether the left angle is larger or equal.</summary>
     public static bool operator >=(Angle left, Angle right) => left.Degrees >= right.Degrees;
 
     internal static double ToDegrees(double value, AngleUnit unit) => unit switch

@@ -9,17 +9,17 @@ internal enum AngleNotation
     /// <summary>A number without a unit.</summary>
     Plain,
 
-    /// <summary>With a unit, or with letters between sexagesimal parts, that are not hours.</summary>
+    /// <summary>With a unit other than hours, or with letters between sexagesimal parts that are not hours.</summary>
     WithUnit,
 
-    /// <summary>Hours by its letters.</summary>
+    /// <summary>Hours, according to its letters.</summary>
     Hours,
 
-    /// <summary>Sexagesimal parts with colons or blanks between.</summary>
+    /// <summary>Sexagesimal parts separated by colons or blanks.</summary>
     Sexagesimal,
 }
 
-/// <summary>Reads the spellings of an angle that <see cref="Angle"/> and <see cref="SkyCoordinate"/> share.</summary>
+/// <summary>Parses the notations for angles that <see cref="Angle"/> and <see cref="SkyCoordinate"/> share.</summary>
 internal static partial class AngleText
 {
     private const string Number = @"\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?";
@@ -33,22 +33,22 @@ internal static partial class AngleText
             "AngleDecimalComma",
             AstroErrorKind.InvalidArgument,
             $"'{text}' is written with a decimal comma.",
-            $"Write {number.Replace(',', '.')}, not {number}: numbers have a decimal point in every culture.",
+            $"Write {number.Replace(',', '.')}, not {number}: numbers need a decimal point in every culture.",
             text);
     }
 
-    /// <summary>Reads an angle in degrees; where it can't, says why in words that follow "is not an angle:".</summary>
+    /// <summary>Parses an angle into degrees; on failure, gives the reason in words that follow "is not an angle:".</summary>
     internal static bool TryRead(
         string text, AngleUnit plainUnit, AngleUnit sexagesimalUnit, out double degrees, out AngleNotation notation, out string problem)
     {
-        // The typographic minus and blanks come with text that is pasted from papers.
+        // Text pasted from papers contains typographic minus signs and non-breaking spaces.
         string trimmed = text.Trim().Replace('\u2212', '-').Replace('\u00a0', ' ');
         degrees = 0;
         notation = AngleNotation.Plain;
-        problem = "there is nothing in it";
+        problem = "it is empty";
         if (trimmed.Length == 0)
             return false;
-        // The sign is kept apart: -00:30:00 is negative though its first part is zero.
+        // The sign is kept separately: -00:30:00 is negative although its first part is zero.
         double sign = trimmed[0] == '-' ? -1 : 1;
         if (trimmed[0] is '+' or '-')
             trimmed = trimmed[1..].TrimStart();
@@ -110,8 +110,8 @@ internal static partial class AngleText
         degrees = 0;
         problem = "";
         if (minutes >= 60)
-            problem = $"{match.Groups["minutes"].Value} minutes are not below 60";
-        // Catalogs that round their seconds write 60 where the next minute begins.
+            problem = $"{match.Groups["minutes"].Value} minutes are not less than 60";
+        // Catalogs that round seconds write 60 for the start of the next minute.
         else if (seconds > 60)
             problem = $"{match.Groups["seconds"].Value} seconds are more than 60";
         else

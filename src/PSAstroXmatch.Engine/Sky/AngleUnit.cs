@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Sky;
 
-/// <summary>The units in which angles are written.</summary>
+/// <summary>Units of angle.</summary>
 public enum AngleUnit
 {
     /// <summary>Degree, 1/360 of a turn.</summary>
@@ -9,13 +9,13 @@ public enum AngleUnit
     /// <summary>Hour of right ascension, 15 degrees.</summary>
     Hour,
 
-    /// <summary>Minute of arc, 1/60 degree.</summary>
+    /// <summary>Arcminute, 1/60 degree.</summary>
     Arcminute,
 
-    /// <summary>Second of arc, 1/3600 degree.</summary>
+    /// <summary>Arcsecond, 1/3600 degree.</summary>
     Arcsecond,
 
-    /// <summary>A thousandth of a second of arc.</summary>
+    /// <summary>Milliarcsecond, 1/3600000 degree.</summary>
     Milliarcsecond,
 
     /// <summary>Radian, 180/π degrees.</summary>

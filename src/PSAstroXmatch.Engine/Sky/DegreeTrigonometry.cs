@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace PSAstroXmatch.Engine.Sky;
 
-/// <summary>Sine and cosine of degrees, exact at the multiples of 90 degrees and as accurate beside them as at zero.</summary>
+/// <summary>Sine and cosine of angles in degrees, exact at multiples of 90 degrees and as accurate near them as near zero.</summary>
 internal static class DegreeTrigonometry
 {
     internal const double DegreesPerRadian = 180 / Math.PI;
 
     /// <summary>Sine and cosine of an angle in degrees.</summary>
     /// <remarks>
-    /// The nearest multiple of 90 is taken off in degrees, where that is exact: the cosine of 90 is 0, that of 89.9999999 has all its
-    /// digits, and so have position angles beside a pole. In radians 90 degrees are not a number and the digits are lost.
+    /// The nearest multiple of 90 is subtracted in degrees, where that is exact: the cosine of 90 is 0, and that of 89.9999999 keeps all
+    /// its digits, as do position angles near a pole. In radians 90 degrees has no exact representation, and the digits are lost.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (double Sin, double Cos) SinCos(double degrees)
@@ -26,8 +26,8 @@ internal static class DegreeTrigonometry
         };
     }
 
-    /// <summary>Sine of an angle in degrees that is small most times, as differences between neighbours are.</summary>
-    /// <remarks>Up to half a degree by the series, which is several times as fast: the next term is below 1e-21 of the sine.</remarks>
+    /// <summary>Sine of an angle in degrees that is usually small, such as a difference between neighbours.</summary>
+    /// <remarks>Up to half a degree uses the series, which is several times faster: the next term is below 1e-21 of the sine.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static double SinOfDifference(double degrees)
     {

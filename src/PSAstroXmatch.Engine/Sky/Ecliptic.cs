@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Sky;
 
-/// <summary>ICRS ↔ ecliptic coordinates: the mean ecliptic and equinox of J2000, as astropy's BarycentricMeanEcliptic.</summary>
+/// <summary>ICRS ↔ ecliptic coordinates: the mean ecliptic and equinox of J2000, like astropy's BarycentricMeanEcliptic.</summary>
 /// <remarks>The matrix is ERFA's ecm06 at J2000 (frame bias and the obliquity of IAU 2006), computed with pyerfa.</remarks>
 public static class Ecliptic
 {
@@ -14,12 +14,12 @@ public static class Ecliptic
     /// <summary>Ecliptic coordinates of an ICRS position.</summary>
     /// <param name="ra">Right ascension in degrees.</param>
     /// <param name="dec">Declination in degrees, −90 to 90.</param>
-    /// <returns>Longitude (0 to below 360) and latitude in degrees; NaN for NaN.</returns>
+    /// <returns>Longitude (0 to less than 360) and latitude in degrees; NaN for NaN.</returns>
     public static (double Lon, double Lat) FromIcrs(double ra, double dec) => SphereRotation.Apply(IcrsToEcliptic, ra, dec, inverse: false);
 
     /// <summary>ICRS coordinates of an ecliptic position.</summary>
     /// <param name="lon">Ecliptic longitude in degrees.</param>
     /// <param name="lat">Ecliptic latitude in degrees, −90 to 90.</param>
-    /// <returns>Right ascension (0 to below 360) and declination in degrees; NaN for NaN.</returns>
+    /// <returns>Right ascension (0 to less than 360) and declination in degrees; NaN for NaN.</returns>
     public static (double Ra, double Dec) ToIcrs(double lon, double lat) => SphereRotation.Apply(IcrsToEcliptic, lon, lat, inverse: true);
 }

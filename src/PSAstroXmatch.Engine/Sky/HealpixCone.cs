@@ -1,12 +1,12 @@
 namespace PSAstroXmatch.Engine.Sky;
 
-/// <summary>Finds the pixels of a cone from the twelve faces down: what is far away is left, what is far inside is taken whole.</summary>
+/// <summary>Finds the pixels of a cone by descending from the twelve faces: pixels far outside are dropped, pixels well inside are taken whole.</summary>
 internal sealed class HealpixCone(int order, double lon, double lat, double radius, bool inclusive)
 {
-    // A pixel that may overlap is looked at by its parts, so many orders deeper.
+    // A pixel that may overlap is examined through its sub-pixels, down to this many orders deeper.
     private const int ExtraOrders = 4;
 
-    // No rounding of a distance loses a pixel at the edge.
+    // So that no rounding of a distance loses a pixel on the boundary.
     private const double Margin = 1e-12;
 
     private readonly List<long> _pixels = [];
@@ -15,7 +15,7 @@ internal sealed class HealpixCone(int order, double lon, double lat, double radi
     {
         for (int face = 0; face < 12; face++)
             Visit(new HealpixPixel(0, face, 0, 0));
-        // Faces and children come in NESTED order, and so do the pixels.
+        // Faces and children are visited in NESTED order, so the pixels are sorted.
         return [.. _pixels];
     }
 
@@ -69,10 +69,10 @@ internal sealed class HealpixCone(int order, double lon, double lat, double radi
         return Separation.Degrees(lon, lat, centreLon, centreLat);
     }
 
-    /// <summary>A limit of the distance from the centre of a pixel to its farthest corner, degrees.</summary>
+    /// <summary>An upper limit on the distance from the centre of a pixel to its farthest corner, degrees.</summary>
     /// <remarks>
-    /// The longest is that from the centre (z = 1 − (1 − 1/side)²/3, longitude 0) to the corner (z = 2/3, longitude 45 degrees by the side):
-    /// 48.19 degrees at order 0, and below 61.25 degrees by the side at all orders.
+    /// The longest is from the centre (z = 1 − (1 − 1/side)²/3, longitude 0) to the corner (z = 2/3, longitude 45 degrees / side):
+    /// 48.19 degrees at order 0, and below 61.25 degrees / side at all orders.
     /// </remarks>
     private static double Reach(int order) => Math.Min(48.2, 61.5 / (1L << order)) + Margin;
 }

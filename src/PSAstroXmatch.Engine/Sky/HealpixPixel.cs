@@ -1,28 +1,28 @@
 namespace PSAstroXmatch.Engine.Sky;
 
 /// <summary>
-/// A HEALPix pixel by its place on one of the twelve faces: x counts from the face's south corner to the northeast, y to the northwest.
+/// A HEALPix pixel by its position on one of the twelve faces: x counts from the face's south corner to the northeast, y to the northwest.
 /// </summary>
 /// <remarks>
-/// Faces 0 to 3 are around the north pole, 4 to 7 on the equator, 8 to 11 around the south pole. Row and column are equations 10 to 14 of
-/// Górski et al. 2005. Where the faces are squares of one lattice, between the caps, they are rows and columns of "diagonals": lines of
-/// the same x or of the same y that go on from face to face.
+/// Faces 0 to 3 are around the north pole, 4 to 7 on the equator, 8 to 11 around the south pole. Row and column follow equations 10
+/// to 14 of Górski et al. 2005. Between the polar caps, where the faces are squares of one lattice, they are found from "diagonals":
+/// lines of constant x or constant y that continue from face to face.
 /// </remarks>
 internal readonly record struct HealpixPixel(int Order, int Face, long X, long Y)
 {
     private long Side => 1L << Order;
 
-    /// <summary>Number of the parallel, from 1 in the north.</summary>
+    /// <summary>Number of the parallel, counted from 1 in the north.</summary>
     private long Row => (Face / 4 + 2) * Side - X - Y - 1;
 
-    /// <summary>Place on the parallel between the caps, in units of half a pixel from longitude 0; it may be below 0.</summary>
+    /// <summary>Position on the parallel between the caps, in half-pixels from longitude 0; may be negative.</summary>
     private long HalfColumns => (2 * (Face % 4) + (Face / 4 == 1 ? 0 : 1)) * Side + X - Y;
 
-    /// <summary>The pixel of a position; degrees.</summary>
+    /// <summary>The pixel that contains a position, degrees.</summary>
     internal static HealpixPixel At(int order, double lon, double lat)
     {
         double cosLat = DegreeTrigonometry.SinCos(lat).Cos;
-        // As healpy does it: on the equator, which is the edge of many pixels, this is 6e-17 and the northern pixel is taken.
+        // As in healpy: on the equator, the boundary of many pixels, this is 6e-17, which selects the northern pixel.
         double z = Math.Cos(Math.PI / 2 - lat / DegreeTrigonometry.DegreesPerRadian);
         double turn = lon / 90 % 4;
         turn = turn < 0 ? turn + 4 : turn;
@@ -35,7 +35,7 @@ internal readonly record struct HealpixPixel(int Order, int Face, long X, long Y
         }
         int quarter = Math.Min(3, (int)turn);
         double inQuarter = turn - quarter;
-        // side √(3 (1 − |z|)); 1 − |z| = cos² lat / (1 + |z|) keeps the digits beside the pole.
+        // side √(3 (1 − |z|)); 1 − |z| = cos² lat / (1 + |z|) keeps the digits near the pole.
         double fromPole = side * cosLat * Math.Sqrt(3 / (1 + Math.Abs(z)));
         long west = Math.Min(side - 1, (long)(inQuarter * fromPole)), east = Math.Min(side - 1, (long)((1 - inQuarter) * fromPole));
         return z > 0
@@ -84,7 +84,7 @@ internal readonly record struct HealpixPixel(int Order, int Face, long X, long Y
         return 2 * side * (side - 1) + (row - side) * 4 * side + (column < 0 ? column + 4 * side : column);
     }
 
-    /// <summary>Longitude (0 to below 360) and latitude of the centre, degrees.</summary>
+    /// <summary>Longitude (0 to less than 360) and latitude of the centre, degrees.</summary>
     internal (double Lon, double Lat) Center()
     {
         long side = Side, row = Row;
@@ -96,29 +96,29 @@ internal readonly record struct HealpixPixel(int Order, int Face, long X, long Y
         }
         bool north = row < side;
         long number = north ? row : 4 * side - row, column = north ? side - 1 - Y : X;
-        // |z| = 1 − (number/side)²/3, by the sine of half the distance from the pole, which keeps the digits beside it.
+        // |z| = 1 − (number/side)²/3, computed from the sine of half the distance from the pole, which keeps the digits near it.
         double fromPole = 2 * Math.Asin(number / (Math.Sqrt(6) * side)) * DegreeTrigonometry.DegreesPerRadian;
         return ((Face % 4 + (column + 0.5) / number) * 90, north ? 90 - fromPole : fromPole - 90);
     }
 
-    /// <summary>The neighbours in SW, W, NW, N, NE, E, SE and S; null where there is none.</summary>
+    /// <summary>The neighbours to the SW, W, NW, N, NE, E, SE and S; null for none.</summary>
     internal HealpixPixel?[] Neighbors() =>
         [Step(-1, 0), Step(-1, 1), Step(0, 1), Step(1, 1), Step(1, 0), Step(1, -1), Step(0, -1), Step(-1, -1)];
 
-    /// <summary>One of the four pixels of the next order that this one is made of, in NESTED order.</summary>
+    /// <summary>One of the four pixels of the next order that make up this one, in NESTED order.</summary>
     internal HealpixPixel Child(int number) => new(Order + 1, Face, 2 * X + (number & 1), 2 * Y + (number >> 1));
 
     private HealpixPixel? Step(int stepX, int stepY)
     {
         long last = Side - 1, x = X + stepX, y = Y + stepY;
-        // −1 beyond the lower edge of the face in this coordinate, 1 beyond the upper, 0 within.
+        // −1 below the lower edge of the face in this coordinate, 1 above the upper edge, 0 inside.
         int beyondX = x < 0 ? -1 : x > last ? 1 : 0, beyondY = y < 0 ? -1 : y > last ? 1 : 0;
         if (beyondX == 0 && beyondY == 0)
             return this with { X = x, Y = y };
         int quarter = Face % 4, east = (quarter + 1) % 4, west = (quarter + 3) % 4, opposite = (quarter + 2) % 4;
         return (Face / 4, beyondX, beyondY) switch
         {
-            // Beyond the upper edges of a north face lie its sisters, turned about the pole.
+            // Beyond the upper edges of a north polar face lie the other north polar faces, rotated about the pole.
             (0, 1, 0) => On(east, y, last),
             (0, 0, 1) => On(west, last, x),
             (0, 1, 1) => On(opposite, last, last),
@@ -137,14 +137,14 @@ internal readonly record struct HealpixPixel(int Order, int Face, long X, long Y
             (2, 1, 0) => On(4 + east, 0, y),
             (2, 0, 1) => On(4 + quarter, x, 0),
             (2, 1, 1) => On(quarter, 0, 0),
-            // Only three faces meet in the other corners.
+            // Only three faces meet at the other corners.
             _ => null,
         };
     }
 
     private HealpixPixel On(int face, long x, long y) => new(Order, face, x, y);
 
-    /// <summary>The pixel where two diagonals cross: x and y counted on over the faces, from the south corner of face 4.</summary>
+    /// <summary>The pixel where two diagonals cross: x and y continued across the faces, from the south corner of face 4.</summary>
     private static HealpixPixel OfDiagonals(int order, long a, long b)
     {
         long mask = (1L << order) - 1;
@@ -161,11 +161,11 @@ internal readonly record struct HealpixPixel(int Order, int Face, long X, long Y
     /// <summary>1 on the parallels whose first pixel has its centre half a pixel from longitude 0, 0 on those in between.</summary>
     private static long HalfPixel(long row, long side) => ((row - side) & 1) == 0 ? 1 : 0;
 
-    /// <summary>The row, from 1, of a pixel of the north cap: the rows before have 2 row (row − 1) pixels.</summary>
+    /// <summary>The row, from 1, of a pixel in the north polar cap: the preceding rows have 2 row (row − 1) pixels.</summary>
     private static long CapRow(long pixel)
     {
         long row = (long)((1 + Math.Sqrt(1 + 2.0 * pixel)) / 2);
-        // The root of a number of 62 bits is not exact.
+        // The square root of a 62-bit number is not exact.
         while (2 * row * (row - 1) > pixel)
             row--;
         while (2 * row * (row + 1) <= pixel)
@@ -173,7 +173,7 @@ internal readonly record struct HealpixPixel(int Order, int Face, long X, long Y
         return row;
     }
 
-    /// <summary>Moves the bits of a number of 32 bits to the even places of one of 64.</summary>
+    /// <summary>Moves the bits of a 32-bit number to the even positions of a 64-bit number.</summary>
     private static long Spread(long value)
     {
         value = (value | value << 16) & 0x0000FFFF0000FFFF;
@@ -183,7 +183,7 @@ internal readonly record struct HealpixPixel(int Order, int Face, long X, long Y
         return (value | value << 1) & 0x5555555555555555;
     }
 
-    /// <summary>The bits in the even places of a number, side by side.</summary>
+    /// <summary>Packs the bits in the even positions of a number.</summary>
     private static long EvenBits(long value)
     {
         value &= 0x5555555555555555;

@@ -3,11 +3,11 @@ using System.Runtime.Intrinsics;
 
 namespace PSAstroXmatch.Engine.Sky;
 
-/// <summary>Numbers that are calculated with at once, so that one formula serves processors with two, four and eight lanes.</summary>
+/// <summary>A SIMD vector of doubles, so that one formula serves processors with two, four and eight lanes.</summary>
 internal interface ILanes<TSelf>
     where TSelf : struct, ILanes<TSelf>
 {
-    /// <summary>How many numbers there are.</summary>
+    /// <summary>The number of lanes.</summary>
     static abstract int Count { get; }
 
     static abstract TSelf operator +(TSelf left, TSelf right);
@@ -27,13 +27,13 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf Sqrt(TSelf value);
 
-    /// <summary>One bit a lane: whether its number is at most a limit; NaN is not.</summary>
+    /// <summary>One bit per lane: whether its number is at most a limit; false for NaN.</summary>
     static abstract uint AtMost(TSelf value, TSelf limit);
 
     void Store(ref double first);
 }
 
-/// <summary>Two numbers, which every processor that the module runs on has.</summary>
+/// <summary>Two lanes, available on every processor that the module runs on.</summary>
 internal readonly struct TwoLanes(Vector128<double> value) : ILanes<TwoLanes>
 {
     private readonly Vector128<double> _value = value;
@@ -71,12 +71,12 @@ internal readonly struct TwoLanes(Vector128<double> value) : ILanes<TwoLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref double first) => _value.StoreUnsafe(ref first);
 
-    /// <summary>The first of the numbers.</summary>
+    /// <summary>The number in the first lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal double First() => _value.ToScalar();
 }
 
-/// <summary>Four numbers: of use only where the processor has vectors of that width.</summary>
+/// <summary>Four lanes: useful only if the processor has vectors of that width.</summary>
 internal readonly struct FourLanes(Vector256<double> value) : ILanes<FourLanes>
 {
     private readonly Vector256<double> _value = value;
@@ -115,7 +115,7 @@ internal readonly struct FourLanes(Vector256<double> value) : ILanes<FourLanes>
     public void Store(ref double first) => _value.StoreUnsafe(ref first);
 }
 
-/// <summary>Eight numbers: of use only where the processor has vectors of that width.</summary>
+/// <summary>Eight lanes: useful only if the processor has vectors of that width.</summary>
 internal readonly struct EightLanes(Vector512<double> value) : ILanes<EightLanes>
 {
     private readonly Vector512<double> _value = value;

@@ -7,13 +7,13 @@ public static class Separation
 {
     private const double DegreesPerRadian = DegreeTrigonometry.DegreesPerRadian;
 
-    /// <summary>Angular distance, exact to the last digits at every distance from 0 to 180 degrees.</summary>
+    /// <summary>Angular distance, accurate to the last digits at every distance from 0 to 180 degrees.</summary>
     /// <param name="lon1">Longitude of the first position, degrees.</param>
     /// <param name="lat1">Latitude of the first position, degrees.</param>
     /// <param name="lon2">Longitude of the second position, degrees.</param>
     /// <param name="lat2">Latitude of the second position, degrees.</param>
-    /// <returns>Distance in degrees; NaN where a coordinate is NaN.</returns>
-    /// <remarks>Vincenty's formula; for neighbours its series, which is faster and gives |lat2 − lat1| itself along a meridian.</remarks>
+    /// <returns>Distance in degrees; NaN if a coordinate is NaN.</returns>
+    /// <remarks>Vincenty's formula; for neighbours its series, which is faster and gives exactly |lat2 − lat1| along a meridian.</remarks>
     public static double Degrees(double lon1, double lat1, double lon2, double lat2)
     {
         double latDifference = lat2 - lat1;
@@ -24,11 +24,11 @@ public static class Separation
     }
 
     /// <summary>Position angle of the second position as seen from the first, from north through east.</summary>
-    /// <param name="lon1">Longitude of the first position, degrees. At a pole it says which way its north is, as in astropy.</param>
+    /// <param name="lon1">Longitude of the first position, degrees. At a pole it defines the direction of north, as in astropy.</param>
     /// <param name="lat1">Latitude of the first position, degrees.</param>
     /// <param name="lon2">Longitude of the second position, degrees.</param>
     /// <param name="lat2">Latitude of the second position, degrees.</param>
-    /// <returns>Angle in degrees, 0 to below 360; 0 where the positions are the same; NaN where a coordinate is NaN.</returns>
+    /// <returns>Angle in degrees, 0 to less than 360; 0 if the positions are identical; NaN if a coordinate is NaN.</returns>
     public static double PositionAngle(double lon1, double lat1, double lon2, double lat2)
     {
         (double east, double north) = Direction(lon1, lat1, lon2, lat2);
@@ -40,17 +40,17 @@ public static class Separation
     }
 
     /// <summary>The position at a distance and a position angle from another.</summary>
-    /// <param name="lon">Longitude of the start, degrees. At a pole it says which way its north is.</param>
+    /// <param name="lon">Longitude of the start, degrees. At a pole it defines the direction of north.</param>
     /// <param name="lat">Latitude of the start, degrees.</param>
     /// <param name="distance">Angular distance in degrees.</param>
     /// <param name="positionAngle">Direction in degrees, from north through east.</param>
-    /// <returns>Longitude (0 to below 360) and latitude in degrees; NaN where an argument is NaN.</returns>
+    /// <returns>Longitude (0 to less than 360) and latitude in degrees; NaN if an argument is NaN.</returns>
     public static (double Lon, double Lat) Offset(double lon, double lat, double distance, double positionAngle)
     {
         (double sinLat, double cosLat) = DegreeTrigonometry.SinCos(lat);
         (double sinDistance, double cosDistance) = DegreeTrigonometry.SinCos(distance);
         (double sinAngle, double cosAngle) = DegreeTrigonometry.SinCos(positionAngle);
-        // Components of the end along the meridian's point on the equator, east of it, and the pole.
+        // Components of the end point towards the point where the meridian crosses the equator, east of it, and towards the pole.
         double x = cosLat * cosDistance - sinLat * sinDistance * cosAngle;
         double y = sinDistance * sinAngle;
         double z = sinLat * cosDistance + cosLat * sinDistance * cosAngle;
@@ -65,7 +65,7 @@ public static class Separation
     /// <param name="lat1">Latitudes of the first positions.</param>
     /// <param name="lon2">Longitudes of the second positions.</param>
     /// <param name="lat2">Latitudes of the second positions.</param>
-    /// <param name="separations">Receives the distances; as long as the others.</param>
+    /// <param name="separations">Receives the distances; must be as long as the others.</param>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
     public static void Degrees(
         ReadOnlySpan<double> lon1,
@@ -83,7 +83,7 @@ public static class Separation
     /// <param name="lat1">Latitudes of the first positions.</param>
     /// <param name="lon2">Longitudes of the second positions.</param>
     /// <param name="lat2">Latitudes of the second positions.</param>
-    /// <param name="angles">Receives the angles; as long as the others.</param>
+    /// <param name="angles">Receives the angles; must be as long as the others.</param>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
     public static void PositionAngle(
         ReadOnlySpan<double> lon1, ReadOnlySpan<double> lat1, ReadOnlySpan<double> lon2, ReadOnlySpan<double> lat2, Span<double> angles)
@@ -94,8 +94,8 @@ public static class Separation
     }
 
     /// <summary>
-    /// East and north components of the direction from the first position to the second: sin(distance) times the unit vector. Exact at
-    /// the poles and for neighbours.
+    /// East and north components of the direction from the first position to the second: sin(distance) times the unit vector. Accurate
+    /// at the poles and for neighbours.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static (double East, double North) Direction(double lon1, double lat1, double lon2, double lat2)
@@ -106,11 +106,11 @@ public static class Separation
         double sinLon = DegreeTrigonometry.SinOfDifference(lonDifference);
         double sinHalf = DegreeTrigonometry.SinOfDifference(0.5 * lonDifference);
         double sinLat = DegreeTrigonometry.SinOfDifference(lat2 - lat1);
-        // cos1 sin2 − sin1 cos2 cos(Δlon), without the difference of two large numbers.
+        // cos1 sin2 − sin1 cos2 cos(Δlon), without subtracting two large numbers.
         return (cos2 * sinLon, sinLat + 2 * sin1 * cos2 * sinHalf * sinHalf);
     }
 
-    /// <summary>Difference of two longitudes, −180 to 180 degrees. It is taken in degrees, where it is exact for neighbours.</summary>
+    /// <summary>Difference of two longitudes, −180 to 180 degrees; computed in degrees, where it is exact for neighbours.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static double LongitudeDifference(double lon1, double lon2)
     {

@@ -4,15 +4,15 @@ using System.Runtime.Intrinsics;
 
 namespace PSAstroXmatch.Engine.Sky;
 
-/// <summary>The distance of neighbours, for one pair and for several at once; both give the same bits.</summary>
+/// <summary>The distance between neighbours, for one pair or several at once; both give bit-identical results.</summary>
 /// <remarks>
 /// The series of σ² = (2 asin √h)², with h = sin²(u/2) + C sin²(v/2) and C = cos lat1 cos lat2, in U = u² and V = v²:
 /// U + CV + CV (2U + (C − 1)V)/12 + CV (7U² + (12C − 5)UV + (C − 1)(4C − 1)V²)/360; the next term is below 1e-14 of σ², 3e-15 degrees.
-/// Along a meridian it is |lat2 − lat1| itself.
+/// Along a meridian it is exactly |lat2 − lat1|.
 /// </remarks>
 internal static class SeparationKernel
 {
-    /// <summary>The largest difference in longitude and in latitude, in degrees, at which the series holds all digits.</summary>
+    /// <summary>The largest difference in longitude or latitude, in degrees, at which the series is accurate to all digits.</summary>
     internal const double NeighbourLimit = 0.5;
 
     private const double RadiansPerDegree = 1 / DegreeTrigonometry.DegreesPerRadian;
@@ -29,7 +29,7 @@ internal static class SeparationKernel
     private const double S9 = -1.0 / 121645100408832000;
     private const double S10 = 1.0 / 51090942171709440000.0;
 
-    /// <summary>Distances in degrees of many pairs, some at once where they are neighbours. All spans have the same length.</summary>
+    /// <summary>Distances in degrees of many pairs, several at once if they are neighbours. All spans have the same length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Degrees(
         ReadOnlySpan<double> lon1,
@@ -45,11 +45,11 @@ internal static class SeparationKernel
             separations[i] = Separation.Degrees(lon1[i], lat1[i], lon2[i], lat2[i]);
     }
 
-    /// <summary>Distance in degrees of positions that differ by at most <see cref="NeighbourLimit"/> in both coordinates.</summary>
+    /// <summary>Distance in degrees between positions that differ by at most <see cref="NeighbourLimit"/> in both coordinates.</summary>
     internal static double Neighbours(double lonDifference, double latDifference, double meanLat) =>
         Neighbours(TwoLanes.All(lonDifference), TwoLanes.All(latDifference), TwoLanes.All(meanLat)).First();
 
-    /// <summary>Does as many pairs as fill the lanes; returns their number.</summary>
+    /// <summary>Processes as many pairs as fill the lanes; returns their number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static int Degrees<T>(
         ReadOnlySpan<double> lon1,
@@ -97,7 +97,7 @@ internal static class SeparationKernel
         return T.Sqrt(lat2 + cLon2 + cLon2 * (second + third));
     }
 
-    /// <summary>Cosine of latitudes, −90 to 90 degrees, as the sine of the distance from the pole: which keeps all digits beside it.</summary>
+    /// <summary>Cosine of latitudes, −90 to 90 degrees, as the sine of the distance from the pole, which keeps all digits near it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T CosLatitude<T>(T lat)
         where T : struct, ILanes<T>

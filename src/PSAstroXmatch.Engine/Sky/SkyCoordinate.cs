@@ -7,7 +7,7 @@ namespace PSAstroXmatch.Engine.Sky;
 public readonly partial record struct SkyCoordinate
 {
     /// <summary>Makes a position.</summary>
-    /// <param name="ra">Right ascension in degrees, −360 to 360; it is kept as 0 to below 360.</param>
+    /// <param name="ra">Right ascension in degrees, −360 to 360; stored as 0 to less than 360.</param>
     /// <param name="dec">Declination in degrees, −90 to 90.</param>
     /// <exception cref="AstroException"><c>CoordinateInvalid</c>: NaN, infinite or out of range.</exception>
     public SkyCoordinate(double ra, double dec)
@@ -17,13 +17,13 @@ public readonly partial record struct SkyCoordinate
         Dec = dec;
     }
 
-    /// <summary>ICRS right ascension in degrees, 0 to below 360.</summary>
+    /// <summary>ICRS right ascension in degrees, 0 to less than 360.</summary>
     public double Ra { get; }
 
     /// <summary>ICRS declination in degrees, −90 to 90.</summary>
     public double Dec { get; }
 
-    /// <summary>Galactic longitude (0 to below 360) and latitude in degrees.</summary>
+    /// <summary>Galactic longitude (0 to less than 360) and latitude in degrees.</summary>
     public (double L, double B) Galactic => Sky.Galactic.FromIcrs(Ra, Dec);
 
     /// <summary>The position with these galactic coordinates.</summary>
@@ -40,14 +40,14 @@ public readonly partial record struct SkyCoordinate
     /// <summary>Angular distance to another position.</summary>
     public Angle SeparationTo(SkyCoordinate other) => Angle.FromDegrees(Separation.Degrees(Ra, Dec, other.Ra, other.Dec));
 
-    /// <summary>Reads a position.</summary>
+    /// <summary>Parses a position.</summary>
     /// <param name="text">
-    /// Two angles with a blank or a comma between: degrees ("83.63 22.01"), sexagesimal ("05:34:31.9 +22:00:52", where a right ascension
+    /// Two angles separated by a blank or a comma: degrees ("83.63 22.01"), sexagesimal ("05:34:31.9 +22:00:52", where a right ascension
     /// without letters is in hours, "05h34m31.9s +22d00m52s", "05 34 31.9 +22 00 52"), or galactic ("l=184.56 b=-5.78",
-    /// "184.56 -5.78 galactic"). "ra=… dec=…", "icrs" and "J2000" may be said.
+    /// "184.56 -5.78 galactic"). "ra=… dec=…", "icrs" and "J2000" are optional.
     /// </param>
     /// <exception cref="AstroException">
-    /// <c>AngleDecimalComma</c>: a number has a decimal comma. <c>CoordinateInvalid</c>: the text is no position, or out of range.
+    /// <c>AngleDecimalComma</c>: a number has a decimal comma. <c>CoordinateInvalid</c>: the text is not a position, or is out of range.
     /// </exception>
     public static SkyCoordinate Parse(string text)
     {
@@ -78,7 +78,7 @@ public readonly partial record struct SkyCoordinate
         return new SkyCoordinate(lon, lat);
     }
 
-    /// <summary>Reads a position; false where <see cref="Parse"/> would throw.</summary>
+    /// <summary>Parses a position; returns false if <see cref="Parse"/> would throw.</summary>
     public static bool TryParse(string? text, out SkyCoordinate coordinate)
     {
         coordinate = default;
@@ -96,12 +96,12 @@ public readonly partial record struct SkyCoordinate
     }
 
     /// <summary>
-    /// Right ascension and declination in degrees, such as "83.63 +22.01", in invariant culture; <see cref="Parse"/> reads it back.
+    /// Right ascension and declination in degrees, such as "83.63 +22.01", in the invariant culture; <see cref="Parse"/> accepts this form.
     /// </summary>
     public override string ToString() => $"{ValueText.Format(Ra)} {(double.IsNegative(Dec) ? "" : "+")}{ValueText.Format(Dec)}";
 
-    /// <summary>Hours, minutes and seconds of right ascension, and degrees of declination: "05h34m31.90s +22d00m52.0s".</summary>
-    /// <param name="decimals">Decimals of the seconds of right ascension, 0 to 9; declination, whose seconds are smaller, has one less.</param>
+    /// <summary>Right ascension in hours, minutes and seconds, and declination in degrees: "05h34m31.90s +22d00m52.0s".</summary>
+    /// <param name="decimals">Decimals of the seconds of right ascension, 0 to 9; declination has one fewer, since its seconds are smaller.</param>
     public string ToSexagesimal(int decimals = 2)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(decimals);
@@ -111,7 +111,7 @@ public readonly partial record struct SkyCoordinate
         return $"{ra} {(double.IsNegative(Dec) ? "-" : "+")}{dec}";
     }
 
-    // Rounds once, on the whole number of last places, so that 59.9996 s becomes the next minute and never 60.
+    // Rounds once, in units of the last decimal, so that 59.9996 s becomes the next minute and never 60.
     private static string Sexagesimal(double value, int decimals, char letter, int turn)
     {
         long places = (long)Math.Pow(10, decimals);
@@ -130,12 +130,12 @@ public readonly partial record struct SkyCoordinate
             throw AngleText.DecimalComma(text);
         if (byComma.Length == 2)
         {
-            // "83,63 22.01": after the comma a bare pair of numbers is left, so the comma was a decimal one.
+            // "83,63 22.01": a bare pair of numbers remains next to the comma, so it was a decimal comma.
             if (BarePairPattern().IsMatch(byComma[0].Trim()) || BarePairPattern().IsMatch(byComma[1].Trim()))
                 throw AngleText.DecimalComma(text);
             return (byComma[0], byComma[1]);
         }
-        // The sign of the latitude separates best: "05 34 31.9 +22 00 52", "053431.9+220052" has no separators and is refused later.
+        // The sign of the latitude is the best separator: "05 34 31.9 +22 00 52". "053431.9+220052" has no other separators and is rejected later.
         if (SignedSecondPattern().Match(rest) is { Success: true } signed)
             return (signed.Groups["lon"].Value, signed.Groups["lat"].Value);
         string[] words = rest.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -175,7 +175,7 @@ public readonly partial record struct SkyCoordinate
         "CoordinateInvalid",
         AstroErrorKind.InvalidArgument,
         $"'{text}' is not a position: {problem}.",
-        "Write right ascension and declination, such as '83.63 22.01' (degrees) or '05:34:31.9 +22:00:52', or galactic ones, such as "
+        "Write right ascension and declination, such as '83.63 22.01' (degrees) or '05:34:31.9 +22:00:52', or galactic coordinates, such as "
         + "'l=184.56 b=-5.78'.",
         text);
 
@@ -193,7 +193,7 @@ public readonly partial record struct SkyCoordinate
     [GeneratedRegex(@"^[+-]?[\d.]+\s+[+-]?[\d.]+$", RegexOptions.CultureInvariant)]
     private static partial Regex BarePairPattern();
 
-    // A sign inside an exponent ("1e-5") does not separate.
+    // A sign in an exponent ("1e-5") is not a separator.
     [GeneratedRegex(@"^(?<lon>.*[^\seE+\-−])\s*(?<lat>[+\-−].*)$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex SignedSecondPattern();
 }

@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Sky;
 
-/// <summary>A frame in which longitudes and latitudes are given.</summary>
+/// <summary>A coordinate frame.</summary>
 public enum SkyFrame
 {
     /// <summary>Galactic longitude and latitude.</summary>
@@ -9,14 +9,14 @@ public enum SkyFrame
     /// <summary>Right ascension and declination, ICRS.</summary>
     Icrs,
 
-    /// <summary>Longitude and latitude of the mean ecliptic of J2000.</summary>
+    /// <summary>Longitude and latitude in the mean ecliptic of J2000.</summary>
     Ecliptic,
 }
 
 /// <summary>Converts positions between frames.</summary>
 public static class SkyFrames
 {
-    /// <summary>Longitude and latitude in a frame of an ICRS position, degrees; NaN for NaN.</summary>
+    /// <summary>Longitude and latitude of an ICRS position in a frame, degrees; NaN for NaN.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="ra">Right ascension, degrees.</param>
     /// <param name="dec">Declination, degrees, −90 to 90.</param>
@@ -28,7 +28,7 @@ public static class SkyFrames
         _ => throw new ArgumentOutOfRangeException(nameof(frame), frame, null),
     };
 
-    /// <summary>ICRS position of a longitude and latitude in a frame, degrees; NaN for NaN.</summary>
+    /// <summary>ICRS position for a longitude and latitude in a frame, degrees; NaN for NaN.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="lon">Longitude, degrees.</param>
     /// <param name="lat">Latitude, degrees, −90 to 90.</param>

@@ -3,12 +3,12 @@ namespace PSAstroXmatch.Engine.Sky;
 /// <content>From the plane back to the sky.</content>
 public static partial class SkyProjection
 {
-    // A point of the edge stays in the map, whatever the last digit of its coordinates.
+    // A point on the edge stays in the map despite rounding of its coordinates.
     private const double Rounding = 1e-12;
 
     /// <summary>The position that is projected to a point of the plane.</summary>
-    /// <param name="kind">Which projection.</param>
-    /// <param name="x">x in radians at the scale of the centre, growing with longitude.</param>
+    /// <param name="kind">The projection.</param>
+    /// <param name="x">x in radians at the scale of the centre, increasing with longitude.</param>
     /// <param name="y">y in radians.</param>
     /// <returns>Longitude from the centre (−180 to 180) and latitude in degrees; NaN outside the map.</returns>
     public static (double Lon, double Lat) Unproject(ProjectionKind kind, double x, double y)
@@ -28,7 +28,7 @@ public static partial class SkyProjection
         };
     }
 
-    // The halved sphere at true distances from its centre.
+    // The sphere with halved longitudes, at true distances from its centre.
     private static (double Lon, double Lat) AitoffInverse(double x, double y)
     {
         double half = x / 2;
@@ -51,7 +51,7 @@ public static partial class SkyProjection
         return Degrees(2 * Math.Atan2(z * x / 2, 2 * z * z - 1), Math.Asin(Math.Clamp(y * z, -1, 1)));
     }
 
-    // The same, equations 105 and 106.
+    // Calabretta and Greisen 2002, equations 105 and 106.
     private static (double Lon, double Lat) MollweideInverse(double x, double y)
     {
         double sin = y / Math.Sqrt(2);

@@ -1,41 +1,41 @@
 namespace PSAstroXmatch.Engine.Sky;
 
-/// <summary>Maps of the whole sky, or of a part of it, on a plane.</summary>
+/// <summary>Map projections of the whole sky or a part of it.</summary>
 public enum ProjectionKind
 {
-    /// <summary>Aitoff's: the sky halved in longitude, seen at true distances from the centre, and stretched again; matplotlib's "aitoff".</summary>
+    /// <summary>Aitoff: longitudes halved, projected at true distances from the centre, and stretched again; matplotlib's "aitoff".</summary>
     Aitoff,
 
-    /// <summary>Hammer's, of equal area; what FITS calls AIT and HEALPix maps are often drawn in.</summary>
+    /// <summary>Hammer, equal area; called AIT in FITS.</summary>
     Hammer,
 
-    /// <summary>Mollweide's, of equal area, with straight parallels; FITS: MOL.</summary>
+    /// <summary>Mollweide, equal area, with straight parallels, often used for HEALPix maps; FITS: MOL.</summary>
     Mollweide,
 
-    /// <summary>Longitude and latitude as they are (plate carrée); FITS: CAR.</summary>
+    /// <summary>Plate carrée: longitude and latitude unchanged; FITS: CAR.</summary>
     PlateCarree,
 
-    /// <summary>As seen from the centre of the sphere (gnomonic): great circles are straight lines, half of the sky is out of sight; FITS: TAN.</summary>
+    /// <summary>Gnomonic, as seen from the centre of the sphere: great circles are straight lines, and only half the sky is visible; FITS: TAN.</summary>
     Gnomonic,
 }
 
 /// <summary>
-/// Projects positions on a plane in radians at the scale of the centre, x growing with longitude. The formulas are those of Calabretta and
-/// Greisen 2002 (A&amp;A 395, 1077) for the projections of FITS, and matplotlib's for Aitoff.
+/// Projects positions onto a plane in radians at the scale of the centre, with x increasing with longitude. The formulas are those of
+/// Calabretta and Greisen 2002 (A&amp;A 395, 1077) for the FITS projections, and matplotlib's for Aitoff.
 /// </summary>
 public static partial class SkyProjection
 {
     private const double RadiansPerDegree = Math.PI / 180;
 
-    // A longitude beyond this is on the far side of the map of which the centre is 0.
+    // Relative to a centre of 0, longitudes beyond this wrap around to the other side of the map.
     private const double HalfTurn = 180;
 
     /// <summary>Projects a position.</summary>
-    /// <param name="kind">Which projection.</param>
-    /// <param name="lon">Longitude from the centre of the map, degrees, any number of turns.</param>
+    /// <param name="kind">The projection.</param>
+    /// <param name="lon">Longitude from the centre of the map, degrees, any finite value.</param>
     /// <param name="lat">Latitude, degrees, −90 to 90.</param>
     /// <returns>
-    /// x and y in radians; NaN where the position can't be seen, as half of the sky in a gnomonic map, and where it is no position.
+    /// x and y in radians; NaN if the position is not visible, as for half the sky in a gnomonic map, or is not valid.
     /// </returns>
     public static (double X, double Y) Project(ProjectionKind kind, double lon, double lat)
     {
@@ -53,7 +53,7 @@ public static partial class SkyProjection
         };
     }
 
-    /// <summary>A longitude as −180 to 180 degrees; ±180 keep their side of the map.</summary>
+    /// <summary>A longitude wrapped to −180 to 180 degrees; ±180 stay on their side of the map.</summary>
     public static double Wrap(double lon)
     {
         if (Math.Abs(lon) <= HalfTurn)
@@ -66,7 +66,7 @@ public static partial class SkyProjection
     {
         (double sinHalf, double cosHalf) = DegreeTrigonometry.SinCos(lon / 2);
         (double sinLat, double cosLat) = DegreeTrigonometry.SinCos(lat);
-        // The angle from the centre on the halved sphere, by its tangent: its cosine loses digits near the centre.
+        // The angle from the centre on the halved sphere, from its tangent, since its cosine loses digits near the centre.
         double sinAlpha = Math.Sqrt(cosLat * sinHalf * (cosLat * sinHalf) + sinLat * sinLat);
         double alpha = Math.Atan2(sinAlpha, cosLat * cosHalf);
         double stretch = sinAlpha == 0 ? 1 : alpha / sinAlpha;
@@ -88,7 +88,7 @@ public static partial class SkyProjection
     }
 
     // Sine and cosine of θ with 2θ + sin 2θ = π sin φ, by Newton's method on the distance δ from the pole, 2δ − sin 2δ = π (1 − sin |φ|),
-    // which keeps all digits beside it.
+    // which keeps all digits near it.
     private static (double Sin, double Cos) AuxiliaryAngle(double lat)
     {
         double half = DegreeTrigonometry.SinCos((90 - Math.Abs(lat)) / 2).Sin;

@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Sky;
 
-/// <summary>How the sky is seen in a map: frame, centre and projection. Longitudes grow to the left, as one sees the sky from within.</summary>
+/// <summary>How a map shows the sky: frame, centre and projection. Longitude increases to the left, as seen from inside the celestial sphere.</summary>
 public sealed class SkyView
 {
     private readonly double[,]? _rotation;
@@ -10,11 +10,11 @@ public sealed class SkyView
     /// <param name="kind">Projection.</param>
     /// <param name="centerLon">Longitude of the centre in that frame, degrees.</param>
     /// <param name="centerLat">Latitude of the centre, degrees, −90 to 90.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The centre is no position.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The centre is not a valid position.</exception>
     public SkyView(SkyFrame frame, ProjectionKind kind, double centerLon = 0, double centerLat = 0)
     {
         if (!double.IsFinite(centerLon) || !(Math.Abs(centerLat) <= 90))
-            throw new ArgumentOutOfRangeException(nameof(centerLat), $"{centerLon} {centerLat} is no position.");
+            throw new ArgumentOutOfRangeException(nameof(centerLat), $"{centerLon} {centerLat} is not a valid position.");
         Frame = frame;
         Kind = kind;
         CenterLon = centerLon;
@@ -35,13 +35,13 @@ public sealed class SkyView
     /// <summary>Latitude of the centre, degrees.</summary>
     public double CenterLat { get; }
 
-    /// <summary>Whether the map is turned, so that its equator is not the frame's.</summary>
+    /// <summary>Whether the map is rotated, so that its equator is not the frame's.</summary>
     public bool IsOblique => _rotation is not null;
 
-    /// <summary>Whether the whole sky is in the map, however it is projected.</summary>
+    /// <summary>Whether the projection shows the whole sky.</summary>
     public bool IsWholeSky => Kind is ProjectionKind.Aitoff or ProjectionKind.Hammer or ProjectionKind.Mollweide;
 
-    /// <summary>A position of the frame, as seen from the centre of the map.</summary>
+    /// <summary>Converts a position in the frame to coordinates relative to the centre of the map.</summary>
     /// <param name="lon">Longitude in the frame, degrees.</param>
     /// <param name="lat">Latitude in the frame, degrees.</param>
     /// <returns>Longitude from the centre (−180 to 180) and latitude from the map's equator, degrees.</returns>
@@ -53,17 +53,17 @@ public sealed class SkyView
         return (SkyProjection.Wrap(turned), latitude);
     }
 
-    /// <summary>The position of the frame that is seen at a place of the map.</summary>
+    /// <summary>Converts coordinates relative to the centre of the map to a position in the frame.</summary>
     /// <param name="lon">Longitude from the centre, degrees.</param>
     /// <param name="lat">Latitude from the map's equator, degrees.</param>
     /// <returns>Longitude and latitude in the frame, degrees.</returns>
     public (double Lon, double Lat) FromNative(double lon, double lat) =>
         _rotation is null ? (lon + CenterLon, lat) : SphereRotation.Apply(_rotation, lon, lat, inverse: true);
 
-    /// <summary>Projects a position of the frame.</summary>
+    /// <summary>Projects a position in the frame.</summary>
     /// <param name="lon">Longitude in the frame, degrees.</param>
     /// <param name="lat">Latitude in the frame, degrees.</param>
-    /// <returns>x (to the right, so that longitude grows to the left) and y in radians; NaN where the position is not in the map.</returns>
+    /// <returns>x (to the right, so that longitude increases to the left) and y in radians; NaN if the position is not in the map.</returns>
     public (double X, double Y) Project(double lon, double lat)
     {
         if (!(Math.Abs(lat) <= 90) || !double.IsFinite(lon))
@@ -72,15 +72,15 @@ public sealed class SkyView
         return ProjectNative(nativeLon, nativeLat);
     }
 
-    /// <summary>Projects a position that is given as seen from the centre.</summary>
+    /// <summary>Projects a position given relative to the centre.</summary>
     public (double X, double Y) ProjectNative(double lon, double lat)
     {
         (double x, double y) = SkyProjection.Project(Kind, lon, lat);
         return (-x, y);
     }
 
-    /// <summary>The position of the frame that is projected to a point.</summary>
-    /// <param name="x">x as <see cref="Project"/> gives it.</param>
+    /// <summary>The position in the frame that is projected to a point.</summary>
+    /// <param name="x">x as returned by <see cref="Project"/>.</param>
     /// <param name="y">y.</param>
     /// <returns>Longitude and latitude in the frame, degrees; NaN outside the map.</returns>
     public (double Lon, double Lat) Unproject(double x, double y)
@@ -89,7 +89,7 @@ public sealed class SkyView
         return double.IsNaN(lon) ? (lon, lat) : FromNative(lon, lat);
     }
 
-    // First the longitude of the centre to 0, then its latitude to the equator.
+    // First rotates the longitude of the centre to 0, then its latitude to the equator.
     private static double[,] ToCentre(double lon, double lat)
     {
         (double sinLon, double cosLon) = DegreeTrigonometry.SinCos(lon);

@@ -10,7 +10,7 @@ internal static class SphereRotation
     /// <param name="lon">Longitude in degrees.</param>
     /// <param name="lat">Latitude in degrees, −90 to 90.</param>
     /// <param name="inverse">Whether to rotate back, by the transposed matrix.</param>
-    /// <returns>Longitude (0 to below 360) and latitude in degrees; NaN for NaN.</returns>
+    /// <returns>Longitude (0 to less than 360) and latitude in degrees; NaN for NaN.</returns>
     internal static (double Lon, double Lat) Apply(double[,] m, double lon, double lat, bool inverse)
     {
         (double sinLon, double cosLon) = DegreeTrigonometry.SinCos(lon);

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>The little that must be known of a query's text: its TOP, and how names are spelled.</summary>
+/// <summary>The few properties of a query's text that matter here: its TOP, and how names are spelled.</summary>
 internal static partial class AdqlText
 {
     /// <summary>Reserved words of ADQL 2.1: those of SQL-92 and ADQL's own.</summary>
     /// <remarks>
-    /// Without DEC: every archive has a column of that name and takes it unquoted, while "dec" in quotes becomes another name where
-    /// the database keeps its names in capitals.
+    /// Without DEC: every archive has a column of that name and accepts it unquoted, while a quoted "dec" is a different name if the
+    /// database stores names in upper case.
     /// </remarks>
     public static readonly HashSet<string> ReservedWords = new(
         """
@@ -35,10 +35,10 @@ internal static partial class AdqlText
     /// <summary>Whether a name is a regular identifier of ADQL: a letter, then letters, digits and underscores, all ASCII.</summary>
     public static bool IsRegularIdentifier(string name) => RegularIdentifier().IsMatch(name);
 
-    /// <summary>Whether a text can stand for a table in a query: one to three identifiers, regular or between quotes, joined by dots.</summary>
+    /// <summary>Whether a text can be a table name in a query: one to three identifiers, regular or quoted, joined by dots.</summary>
     public static bool IsTableName(string name) => TableName().IsMatch(name);
 
-    /// <summary>The number after TOP of the outermost SELECT; null where there is none.</summary>
+    /// <summary>The number after TOP of the outermost SELECT; null if there is none.</summary>
     public static long? FindTop(string adql)
     {
         Match match = SelectHead().Match(adql);
@@ -48,8 +48,8 @@ internal static partial class AdqlText
     }
 
     /// <summary>
-    /// The query with a TOP where it has none. One that is no plain SELECT (WITH, UNION, …) comes back unchanged: TOP would mean
-    /// something else there.
+    /// The query with a TOP added if it has none. A query that is not a plain SELECT (WITH, UNION, …) is returned unchanged, since TOP
+    /// would mean something else there.
     /// </summary>
     public static string EnsureTop(string adql, long top)
     {
@@ -60,8 +60,8 @@ internal static partial class AdqlText
     }
 
     /// <summary>
-    /// What makes a query one whose rows depend on each other, such as "ORDER BY"; null where there is nothing of the kind. Texts and
-    /// names between quotation marks, and comments, don't count.
+    /// The clause that makes the rows of a query depend on each other, such as "ORDER BY"; null if there is none. Quoted strings and
+    /// names, and comments, are ignored.
     /// </summary>
     public static string? FindWholeResultClause(string adql)
     {

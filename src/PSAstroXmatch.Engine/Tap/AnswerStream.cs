@@ -1,8 +1,8 @@
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
-/// The body of an answer as the table readers want it: a stream that is read synchronously, yet ends at once when the call is
-/// cancelled or the service falls silent, and that remembers what broke it.
+/// The body of an answer in the form that table readers need: a stream that is read synchronously, yet ends at once when the call is
+/// cancelled or the service stops sending, and that records what broke it.
 /// </summary>
 internal sealed class AnswerStream : Stream
 {
@@ -23,7 +23,7 @@ internal sealed class AnswerStream : Stream
         _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _silence.Token);
     }
 
-    /// <summary>What ended the stream before its time: readers may wrap or replace what a read throws.</summary>
+    /// <summary>What ended the stream prematurely; readers may wrap or replace the exception that a read throws.</summary>
     public Exception? Fault { get; private set; }
 
     /// <summary>Whether the service sent nothing for longer than allowed.</summary>
@@ -49,7 +49,7 @@ internal sealed class AnswerStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>From now on this token ends a read.</summary>
+    /// <summary>Sets the token that cancels reads from now on.</summary>
     public void CancelWith(CancellationToken cancellationToken)
     {
         if (cancellationToken == _caller)
@@ -59,7 +59,7 @@ internal sealed class AnswerStream : Stream
         _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _silence.Token);
     }
 
-    /// <summary>The first bytes, at most as many as asked for; the next read gives them again. Only before the first read.</summary>
+    /// <summary>The first bytes, at most the requested number, which the next read returns again. Only before the first read.</summary>
     public async Task<ReadOnlyMemory<byte>> PeekAsync(int count)
     {
         byte[] bytes = new byte[count];
@@ -84,7 +84,7 @@ internal sealed class AnswerStream : Stream
         return read;
     }
 
-    // Waiting here can't deadlock: every await below goes on without the caller's context.
+    // Blocking here cannot deadlock: every await below continues without the caller's context.
     public override int Read(byte[] buffer, int offset, int count) =>
         ReadAsync(buffer.AsMemory(offset, count), CancellationToken.None).AsTask().GetAwaiter().GetResult();
 

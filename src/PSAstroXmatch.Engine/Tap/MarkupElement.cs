@@ -3,8 +3,8 @@ using System.Xml;
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
-/// An element of a service's XML document, by local names: services use all kinds of prefixes and namespaces, some without declaring
-/// them, and the standards' elements are told apart by their names alone.
+/// An element of a service's XML document, identified by local name: services use all kinds of prefixes and namespaces, some without
+/// declaring them, and the local names of the standards' elements are unambiguous.
 /// </summary>
 internal sealed class MarkupElement
 {
@@ -19,10 +19,10 @@ internal sealed class MarkupElement
     /// <summary>Elements within, in order.</summary>
     public IReadOnlyList<MarkupElement> Children => _children;
 
-    /// <summary>Text within, without that of further elements, trimmed; empty for none.</summary>
+    /// <summary>Trimmed text of the element, without that of its children; empty if none.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>Opens a document; it may not have a DTD.</summary>
+    /// <summary>Opens a document, which must not have a DTD.</summary>
     public static XmlReader OpenReader(Stream stream) => new XmlTextReader(stream)
     {
         Namespaces = false,
@@ -46,7 +46,7 @@ internal sealed class MarkupElement
         return root;
     }
 
-    /// <summary>Reads the element on which a reader stands, and leaves the reader behind it.</summary>
+    /// <summary>Reads the element at which a reader is positioned, and leaves the reader after it.</summary>
     public static MarkupElement Read(XmlReader reader)
     {
         MarkupElement element = new(LocalName(reader.Name));
@@ -87,15 +87,15 @@ internal sealed class MarkupElement
     /// <summary>Name without prefix.</summary>
     public static string LocalName(string name) => name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..];
 
-    /// <summary>The first element of a name within this one; null for none.</summary>
+    /// <summary>The first child element with a name; null if there is none.</summary>
     public MarkupElement? Child(string name) => _children.Find(child => child.Name == name);
 
-    /// <summary>All elements of a name directly within this one.</summary>
+    /// <summary>All child elements with a name.</summary>
     public IEnumerable<MarkupElement> ChildrenOf(string name) => _children.Where(child => child.Name == name);
 
-    /// <summary>The text of the first element of a name; null where there is none or it is empty or nil.</summary>
+    /// <summary>The text of the first child element with a name; null if there is none, or it is empty or nil.</summary>
     public string? TextOf(string name) => Child(name) is { Text.Length: > 0 } child ? child.Text : null;
 
-    /// <summary>An attribute by its name without prefix; null where there is none.</summary>
+    /// <summary>An attribute by its name without prefix; null if there is none.</summary>
     public string? Attribute(string name) => _attributes.GetValueOrDefault(name);
 }

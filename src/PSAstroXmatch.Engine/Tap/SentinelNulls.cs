@@ -2,10 +2,10 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>Nulls of integer columns that a service sends as a number, without saying so in the column's VALUES.</summary>
+/// <summary>Nulls in integer columns that a service sends as a number without declaring it in the column's VALUES.</summary>
 internal static class SentinelNulls
 {
-    /// <summary>The table with those numbers as nulls; the same table where there are none.</summary>
+    /// <summary>The table with those numbers turned into nulls; the same table if there are none.</summary>
     public static AstroTable Apply(AstroTable table, TapDialect dialect)
     {
         if (dialect.NullOfLongs is not long sentinel || !table.Columns.Any(column => Has(column, sentinel)))

@@ -2,7 +2,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>Puts the parts of a result together.</summary>
+/// <summary>Concatenates the parts of a result.</summary>
 internal static class TableConcatenation
 {
     /// <summary>One table with the rows of all parts, in the order of the parts; name, source and description are the first part's.</summary>
@@ -11,14 +11,14 @@ internal static class TableConcatenation
     /// <exception cref="AstroException">AnswerDamaged: the parts differ in their columns.</exception>
     public static AstroTable Concatenate(IReadOnlyList<AstroTable> parts, TapRequestInfo request)
     {
-        // A part without rows may have lost its columns' types: services describe them from the rows.
+        // A part without rows may lack column types, since services derive them from the rows.
         AstroTable[] filled = [.. parts.Where(part => part.RowCount > 0)];
         if (filled.Length <= 1)
             return filled.Length == 1 ? filled[0] : parts[0];
         AstroTable first = filled[0];
         long rows = filled.Sum(part => (long)part.RowCount);
         if (rows > Array.MaxLength)
-            throw TapErrors.AnswerDamaged(request, "its parts have more rows together than a table can hold", null);
+            throw TapErrors.AnswerDamaged(request, "its parts together have more rows than a table can hold", null);
         AstroColumn[] columns = new AstroColumn[first.Columns.Count];
         for (int i = 0; i < columns.Length; i++)
         {

@@ -3,7 +3,7 @@ namespace PSAstroXmatch.Engine.Tap;
 /// <summary>Addresses of a TAP service, and how messages show them.</summary>
 internal static class TapAddress
 {
-    /// <summary>The base URL of a service: http or https, no query, no slash at the end, without an endpoint that was pasted with it.</summary>
+    /// <summary>The base URL of a service: http or https, without a query, a trailing slash, or an endpoint that was pasted with it.</summary>
     public static Uri ToBase(Uri address)
     {
         if (!address.IsAbsoluteUri || !IsHttp(address) || address.Host.Length == 0)
@@ -25,7 +25,7 @@ internal static class TapAddress
     /// <summary>Whether an address is one that this client can call.</summary>
     public static bool IsHttp(Uri address) => address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>The address without user, password, parameters and fragment: those may be secret.</summary>
+    /// <summary>The address without user, password, parameters and fragment, which may be secret.</summary>
     public static string Show(Uri address) => address.IsAbsoluteUri
         ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
         : address.OriginalString.Split('?', '#')[0];

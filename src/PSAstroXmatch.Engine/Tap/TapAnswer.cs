@@ -7,16 +7,16 @@ using PSAstroXmatch.Engine.Tables.VOTable;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>Tells what an answer is: a table, an error in one of the many forms that services give it, or a page for people.</summary>
+/// <summary>Determines what an answer is: a table, an error in one of the many forms that services use, or a web page.</summary>
 internal static partial class TapAnswer
 {
     private const int PeekLength = 1024;
     private const int MaxErrorLength = 65_536;
     private const int MaxWords = 1000;
 
-    /// <summary>Opens the table of an answer; owns the answer from now on.</summary>
-    /// <exception cref="TapTransientException">The answer says or shows a fault that may pass.</exception>
-    /// <exception cref="AstroException">The answer is no table.</exception>
+    /// <summary>Opens the table in an answer, and takes ownership of the answer.</summary>
+    /// <exception cref="TapTransientException">The answer reports or shows a transient fault.</exception>
+    /// <exception cref="AstroException">The answer is not a table.</exception>
     public static async Task<TapResultReader> OpenAsync(
         HttpResponseMessage response, TapCall call, CancellationToken cancellationToken, IDisposable? slot = null)
     {
@@ -42,8 +42,8 @@ internal static partial class TapAnswer
     }
 
     /// <summary>Reads an answer that is an XML document, or with <paramref name="isPage"/> a web page; disposes the answer.</summary>
-    /// <exception cref="TapTransientException">The answer says or shows a fault that may pass.</exception>
-    /// <exception cref="AstroException">The answer is no such document.</exception>
+    /// <exception cref="TapTransientException">The answer reports or shows a transient fault.</exception>
+    /// <exception cref="AstroException">The answer is not such a document.</exception>
     public static async Task<T> ReadDocumentAsync<T>(
         HttpResponseMessage response, TapCall call, Func<Stream, T> parse, CancellationToken cancellationToken, bool isPage = false)
     {
@@ -66,14 +66,14 @@ internal static partial class TapAnswer
                     throw fault;
                 if (exception is not (XmlException or FormatException))
                     throw;
-                string what = exception is XmlException ? "it is no well-formed XML: " : "";
+                string what = exception is XmlException ? "it is not well-formed XML: " : "";
                 AstroException error = TapErrors.AnswerDamaged(call.Request, what + exception.Message, exception);
                 throw stream.Ended && exception is XmlException ? new TapTransientException(error) : error;
             }
         }
     }
 
-    /// <summary>The error that an answer tells; disposes the answer.</summary>
+    /// <summary>The error that an answer reports; disposes the answer.</summary>
     public static async Task<Exception> ReadErrorAsync(HttpResponseMessage response, TapCall call, CancellationToken cancellationToken)
     {
         using (response)
@@ -84,7 +84,7 @@ internal static partial class TapAnswer
         }
     }
 
-    /// <summary>The words of an answer in any form, such as a job's error document; disposes the answer.</summary>
+    /// <summary>The message in an answer of any form, such as a job's error document; disposes the answer.</summary>
     public static async Task<string> ReadWordsAsync(HttpResponseMessage response, TapCall call, CancellationToken cancellationToken)
     {
         using (response)
@@ -106,7 +106,7 @@ internal static partial class TapAnswer
         if (IsHtml(start))
             throw TapErrors.ServiceUnavailable(call.Request, Page(await ReadTextAsync(stream).ConfigureAwait(false)), status);
         if (response.Content.Headers.ContentType?.MediaType is "text/csv" or "text/tab-separated-values")
-            throw TapErrors.AnswerDamaged(call.Request, "it is no VOTable but CSV, which can't tell whether all rows are there", null);
+            throw TapErrors.AnswerDamaged(call.Request, "it is CSV instead of VOTable, and CSV cannot show whether all rows are present", null);
         if (start[0] != '<')
             throw TapErrors.ServiceError(call.Request, Words(await ReadTextAsync(stream).ConfigureAwait(false)), status);
         try
@@ -159,7 +159,7 @@ internal static partial class TapAnswer
         return Decode(bytes.AsMemory(0, length));
     }
 
-    // A byte-order mark decides; without one UTF-8, in which the markup that matters here is ASCII in the usual encodings.
+    // Decodes by the byte-order mark; if there is none, as UTF-8: in the usual encodings the markup that matters here is ASCII.
     private static string Decode(ReadOnlyMemory<byte> bytes)
     {
         using StreamReader reader = new(new MemoryStream(bytes.ToArray()), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
@@ -174,7 +174,7 @@ internal static partial class TapAnswer
                 || start.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase));
     }
 
-    // The text of <INFO name="QUERY_STATUS" value="ERROR">…</INFO>, as DALI 1.1 and TAP 1.1 define it.
+    // The text of <INFO name="QUERY_STATUS" value="ERROR">…</INFO>, as defined by DALI 1.1 and TAP 1.1.
     private static string? FindQueryStatusError(string text)
     {
         if (!text.Contains("QUERY_STATUS", StringComparison.Ordinal))
@@ -196,7 +196,7 @@ internal static partial class TapAnswer
         }
         catch (XmlException)
         {
-            // An error document that is no XML is shown as the text that it is.
+            // An error document that is not XML is shown as plain text.
             return Words(text);
         }
 
@@ -209,7 +209,7 @@ internal static partial class TapAnswer
         return title.Length > 0 && title != "nothing" ? $"the web page '{title}'" : $"a web page: {Words(html)}";
     }
 
-    // Markup removed, blanks joined, not endless.
+    // Removes markup, collapses blanks and limits the length.
     private static string Words(string text)
     {
         string plain = WebUtility.HtmlDecode(Markup().Replace(text, " "));

@@ -2,16 +2,16 @@ using System.Collections.Concurrent;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>Waits for a call on the calling thread, which meanwhile gets the log: a cmdlet may only write from its own thread.</summary>
+/// <summary>Waits for a call on the calling thread, which receives the log meanwhile: a cmdlet may write only from its own thread.</summary>
 internal static class TapBlocking
 {
-    /// <summary>Runs a call to its end; what the log throws ends the call.</summary>
+    /// <summary>Runs a call to completion; an exception from the log ends the call.</summary>
     public static T Run<T>(Func<TapQueryOptions, CancellationToken, Task<T>> call, TapQueryOptions? options, CancellationToken cancellationToken)
     {
         options ??= TapQueryOptions.Default;
         using BlockingCollection<string> messages = [];
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        // On the thread pool: a synchronization context of the caller, which now waits, must not be waited for in turn.
+        // On the thread pool: the caller is blocked, so the call must not depend on the caller's synchronization context.
         Task<T> work = Task.Run(
             async () =>
             {
@@ -33,7 +33,7 @@ internal static class TapBlocking
         catch
         {
             stop.Cancel();
-            // The worker still writes to what this method is about to dispose.
+            // The worker still writes to objects that this method is about to dispose.
             ((IAsyncResult)work).AsyncWaitHandle.WaitOne();
             throw;
         }

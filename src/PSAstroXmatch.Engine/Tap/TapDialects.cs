@@ -3,8 +3,8 @@ using PSAstroXmatch.Engine.Tables.VOTable;
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
-/// The archives whose peculiarities are known: data only. Adding an archive is adding a description here, and to <see cref="Known"/>.
-/// What a service itself says at /capabilities comes before a limit that stands here.
+/// The archives whose peculiarities are known: data only. To add an archive, add a description here and to <see cref="Known"/>.
+/// What a service declares at /capabilities takes precedence over limits given here.
 /// </summary>
 public static class TapDialects
 {
@@ -28,7 +28,7 @@ public static class TapDialects
         TableNames = new Dictionary<string, string> { ["csc"] = "csc", ["fermilpsc"] = "fermilpsc", ["chanmaster"] = "chanmaster" },
     };
 
-    /// <summary>ESA's Gaia archive. A synchronous query gets 2,000 rows at most, an anonymous job 3,000,000.</summary>
+    /// <summary>ESA's Gaia archive. A synchronous query returns at most 2,000 rows, an anonymous job 3,000,000.</summary>
     public static TapDialect EsaGaia { get; } = new("ESA Gaia")
     {
         BaseUri = new Uri("https://gea.esac.esa.int/tap-server/tap"),
@@ -43,7 +43,7 @@ public static class TapDialects
         TableNames = new Dictionary<string, string> { ["gaia_source"] = "gaiadr3.gaia_source" },
     };
 
-    /// <summary>IRSA. Wants joins on a position as a comma list with WHERE, not as JOIN … ON; its DISTANCE fails at negative declinations.</summary>
+    /// <summary>IRSA. Requires positional joins as a comma list with WHERE, not as JOIN … ON; its DISTANCE fails at negative declinations.</summary>
     public static TapDialect Irsa { get; } = new("IRSA")
     {
         BaseUri = new Uri("https://irsa.ipac.caltech.edu/TAP"),
@@ -59,8 +59,8 @@ public static class TapDialects
     };
 
     /// <summary>
-    /// MAST: observations in the CAOM model, one of several services. A result has 100,000 rows at most, in a job too; a job runs for
-    /// 1,200 s at most. About five queries at a time are welcome, more may get a user's address shut out.
+    /// MAST: observations in the CAOM model, one of several services. A result has at most 100,000 rows, even from a job, and a job may run
+    /// for at most 1,200 s. About five simultaneous queries are tolerated; more may get a user's address blocked.
     /// </summary>
     public static TapDialect Mast { get; } = new("MAST")
     {
@@ -71,8 +71,8 @@ public static class TapDialects
     };
 
     /// <summary>
-    /// VizieR at CDS. Table names with slashes, and columns that begin with a digit, stand between quotation marks. A job may run for
-    /// 5 hours, its result is kept for 5 days and given to the address alone that asked. CDS shuts out whoever sends many at a time.
+    /// VizieR at CDS. Table names with slashes, and columns that begin with a digit, must be quoted. A job may run for 5 hours; its result
+    /// is kept for 5 days and sent only to the address that made the query. CDS blocks users who send many queries at a time.
     /// </summary>
     public static TapDialect Vizier { get; } = new("VizieR")
     {
@@ -102,7 +102,7 @@ public static class TapDialects
         TableNames = new Dictionary<string, string> { ["csc"] = "csc21.master_source" },
     };
 
-    /// <summary>Any other service, among them a server on this machine: standard ADQL, the catalogs under their usual names.</summary>
+    /// <summary>Any other service, including a server on this machine: standard ADQL, and the catalogs under their usual names.</summary>
     public static TapDialect Generic { get; } = new("TAP service")
     {
         ResponseFormat = null,
@@ -118,7 +118,7 @@ public static class TapDialects
         },
     };
 
-    /// <summary>The dialects of archives that have an address.</summary>
+    /// <summary>The dialects of archives with a known address.</summary>
     public static IReadOnlyList<TapDialect> Known { get; } = [Heasarc, EsaGaia, Irsa, Mast, Vizier, Cxc];
 
     /// <summary>The dialect of the archive at an address, chosen by its host; <see cref="Generic"/> for an unknown one.</summary>

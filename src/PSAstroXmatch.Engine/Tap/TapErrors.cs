@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>A query as errors show it: where it went and what it was.</summary>
+/// <summary>A query as shown in errors: its text, and where it was sent.</summary>
 /// <param name="Service">Name of the archive or service.</param>
 /// <param name="Address">URL that was called, without credentials and parameters.</param>
-/// <param name="Adql">Text of the query; empty for a request that is about none.</param>
+/// <param name="Adql">Text of the query; empty for a request without one.</param>
 internal sealed record TapRequestInfo(string Service, string Address, string Adql)
 {
     /// <summary>Whether the address is that of a job.</summary>
@@ -22,23 +22,23 @@ internal static class TapErrors
     public static AstroException OptionInvalid(string option, string value, string expected) => new(
         "TapOptionInvalid",
         AstroErrorKind.InvalidArgument,
-        $"'{value}' can't be used as {option}: it must be {expected}.",
-        $"Give {option} as {expected}.",
+        $"'{value}' is not a valid value of {option}: it must be {expected}.",
+        $"Set {option} to {expected}.",
         value);
 
     public static AstroException AddressInvalid(Uri address) => new(
         "ServiceAddressInvalid",
         AstroErrorKind.InvalidArgument,
-        $"'{TapAddress.Show(address)}' is no address of a TAP service: that begins with http:// or https:// and a host.",
+        $"'{TapAddress.Show(address)}' is not the address of a TAP service: it must begin with http:// or https:// and a host.",
         "Give the service's base URL, such as https://heasarc.gsfc.nasa.gov/xamin/vo/tap, without /sync or /async.",
         TapAddress.Show(address));
 
-    /// <summary>Nothing may be sent, and no stored answer is there.</summary>
+    /// <summary>Nothing may be sent, and there is no stored answer.</summary>
     public static AstroException NotInCache(TapRequestInfo request) => new(
         "NotInCache",
         AstroErrorKind.NotFound,
-        $"No answer of {request.Service} ({request.Address}) is stored for this, and -Offline sends nothing. {(request.Adql.Length > 0 ? $"Query: {request.Shown}" : "")}".TrimEnd(),
-        "Ask once without -Offline (with -CacheAge or -Refresh, so that the answer is stored), or save whole catalogs with Save-AstroCatalog.",
+        $"There is no stored answer from {request.Service} ({request.Address}) for this request, and -Offline sends nothing. {(request.Adql.Length > 0 ? $"Query: {request.Shown}" : "")}".TrimEnd(),
+        "Run it once without -Offline (with -CacheAge or -Refresh, so that the answer is stored), or save whole catalogs with Save-AstroCatalog.",
         request.Adql);
 
     public static AstroException QueryEmpty() => new(
@@ -50,30 +50,30 @@ internal static class TapErrors
     public static AstroException TableNameInvalid(string table) => new(
         "TableNameInvalid",
         AstroErrorKind.InvalidArgument,
-        $"'{table}' is no name of a table in ADQL.",
-        "Give the name as the service lists it, such as gaiadr3.gaia_source; put a part with other characters between double quotes.",
+        $"'{table}' is not a valid table name in ADQL.",
+        "Give the name as listed by the service, such as gaiadr3.gaia_source; enclose parts with special characters in double quotes.",
         table);
 
-    /// <summary>The service says in its own words that the query failed.</summary>
+    /// <summary>The service reports that the query failed.</summary>
     public static AstroException ServiceError(TapRequestInfo request, string words, int? status) => new(
         "ServiceError",
         AstroErrorKind.Service,
         Describe(request, $"answered with an error{Status(status)}: {Sentence(words)}"),
-        "Mend the query as the service's words say; SELECT TOP 1 * FROM a table shows which columns it has.",
+        "Correct the query according to the service's message; SELECT TOP 1 * FROM a table shows its columns.",
         request.Adql);
 
-    /// <summary>A page for people instead of a table, or a server error without words.</summary>
+    /// <summary>A web page instead of a table, or a server error without a message.</summary>
     public static AstroException ServiceUnavailable(TapRequestInfo request, string what, int status) => new(
         "ServiceUnavailable",
         AstroErrorKind.Connection,
         Describe(request, $"is not working at present: it answered with {Sentence(what + Status(status))}"),
-        "Try again later; the archive's web page may tell of maintenance.",
+        "Try again later; the archive's web page may announce maintenance.",
         request.Adql);
 
     public static AstroException TooManyRequests(TapRequestInfo request, string words) => new(
         "ServiceUnavailable",
         AstroErrorKind.Connection,
-        Describe(request, $"refuses further queries for now (HTTP status 429): {Sentence(words)}"),
+        Describe(request, $"is refusing further queries for now (HTTP status 429): {Sentence(words)}"),
         "Send fewer queries at a time, and try again later.",
         request.Adql);
 
@@ -81,29 +81,29 @@ internal static class TapErrors
         "ServiceForbidden",
         AstroErrorKind.Service,
         Describe(request, $"refused the query (HTTP status {status}): {Sentence(words)}"),
-        "The service wants a login, or has shut out this machine, as some do after too many queries at a time. Ask its operators.",
+        "The service requires a login, or has blocked this machine, as some do after too many simultaneous queries. Ask its operators.",
         request.Adql);
 
     public static AstroException ServiceNotFound(TapRequestInfo request, string words, int status) => new(
         "ServiceNotFound",
         AstroErrorKind.NotFound,
-        Describe(request, $"has no TAP service at that address (HTTP status {status}): {Sentence(words)}"),
-        "Check the base URL: queries go to its /sync.",
+        Describe(request, $"has no TAP service at this address (HTTP status {status}): {Sentence(words)}"),
+        "Check the base URL: queries are sent to its /sync.",
         request.Adql);
 
     public static AstroException RedirectRefused(TapRequestInfo request, string why) => new(
         "ServiceRedirectInvalid",
         AstroErrorKind.Connection,
-        Describe(request, $"sent the query elsewhere, {Sentence(why)}"),
-        "Give the service's present base URL.",
+        Describe(request, $"redirected the query, {Sentence(why)}"),
+        "Give the service's current base URL.",
         request.Adql);
 
-    /// <summary>No connection: name, network, refusal or TLS.</summary>
+    /// <summary>No connection: unknown host, network fault, refused connection or TLS error.</summary>
     public static AstroException ServiceUnreachable(TapRequestInfo request, string why, Exception cause) => new(
         "ServiceUnreachable",
         AstroErrorKind.Connection,
-        Describe(request, $"can't be reached: {Sentence(why)}"),
-        "Check the network, a proxy (HTTPS_PROXY) and the address of the service.",
+        Describe(request, $"cannot be reached: {Sentence(why)}"),
+        "Check the network, the proxy (HTTPS_PROXY) and the address of the service.",
         request.Adql,
         cause);
 
@@ -111,50 +111,50 @@ internal static class TapErrors
         "ServiceTimeout",
         AstroErrorKind.Connection,
         Describe(request, $"did not answer in time: {Sentence(what)}"),
-        "Ask for less (fewer columns, a smaller region), allow more time, or try again when the service is less busy.",
+        "Request less data (fewer columns, a smaller region), allow more time, or try again when the service is less busy.",
         request.Adql,
         cause);
 
-    /// <summary>The connection was lost, or the document ended, within the answer.</summary>
+    /// <summary>The connection was lost, or the document ended, in the middle of the answer.</summary>
     public static AstroException TableTruncated(TapRequestInfo request, string what, Exception? cause) => new(
         "TableTruncated",
         AstroErrorKind.InvalidData,
-        Describe(request, $"sent an answer that is cut: {Sentence(what)}"),
-        "Try again; if it stays so, ask for the result in parts.",
+        Describe(request, $"sent an incomplete answer: {Sentence(what)}"),
+        "Try again; if the problem persists, request the result in parts.",
         request.Adql,
         cause);
 
     public static AstroException AnswerDamaged(TapRequestInfo request, string what, Exception? cause) => new(
         "AnswerDamaged",
         AstroErrorKind.InvalidData,
-        Describe(request, $"sent an answer that can't be read: {Sentence(what)}"),
-        "Try again; if it stays so, tell the operators of the service.",
+        Describe(request, $"sent an answer that cannot be read: {Sentence(what)}"),
+        "Try again; if the problem persists, tell the operators of the service.",
         request.Adql,
         cause);
 
-    /// <summary>An error of the table reader, with the service and the query added; its id stays.</summary>
+    /// <summary>An error of the table reader, with the service and the query added; it keeps its id.</summary>
     public static AstroException TableInvalid(TapRequestInfo request, AstroException cause) => new(
         cause.ErrorId,
         cause.Kind,
-        Describe(request, $"sent a table that can't be read: {Sentence(cause.Message.Replace(request.Address, "it", StringComparison.Ordinal))}"),
-        "Try again; if it stays so, tell the operators of the service.",
+        Describe(request, $"sent a table that cannot be read: {Sentence(cause.Message.Replace(request.Address, "it", StringComparison.Ordinal))}"),
+        "Try again; if the problem persists, tell the operators of the service.",
         request.Adql,
         cause);
 
-    /// <summary>The service says, or the number of rows shows, that rows are missing.</summary>
+    /// <summary>The service reports, or the number of rows shows, that rows are missing.</summary>
     public static AstroException ResultTruncated(TapRequestInfo request, long? rows, string why, bool byMaxRec) => new(
         "ResultTruncated",
         AstroErrorKind.Limit,
-        Describe(request, string.Create(CultureInfo.InvariantCulture, $"cut the result{(rows is null ? "" : $" after {rows:N0} rows")}: {Sentence(why)}")),
+        Describe(request, string.Create(CultureInfo.InvariantCulture, $"truncated the result{(rows is null ? "" : $" after {rows:N0} rows")}: {Sentence(why)}")),
         byMaxRec
-            ? "Give a larger MAXREC, or TOP in the query for a part on purpose, or allow truncated results."
-            : "Ask for a smaller region or give TOP with a larger number; use TOP with ORDER BY for a part on purpose.",
+            ? "Give a larger MAXREC; or, if part of the result is enough, use TOP in the query or allow truncated results."
+            : "Request a smaller region or give a larger TOP; if part of the result is enough, use TOP with ORDER BY.",
         request.Adql);
 
     public static AstroException UploadInvalid(string name, string why, string recommendation) => new(
         "UploadInvalid",
         AstroErrorKind.InvalidArgument,
-        $"The table '{name}' can't be uploaded: {why}.",
+        $"The table '{name}' cannot be uploaded: {why}.",
         recommendation,
         name);
 
@@ -163,86 +163,86 @@ internal static class TapErrors
         AstroErrorKind.Limit,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The table '{upload.Name}' has {upload.Table.RowCount:N0} rows; {service} takes at most {most:N0}."),
-        "Run the query in parts of the table, or upload fewer rows.",
+            $"The table '{upload.Name}' has {upload.Table.RowCount:N0} rows; {service} accepts at most {most:N0}."),
+        "Split the table and run the query for each part, or upload fewer rows.",
         upload.Name);
 
     public static AstroException TableNotFound(string service, string table) => new(
         "TableNotFound",
         AstroErrorKind.NotFound,
-        $"{service} lists no table '{table}'.",
-        "Give the name as the service's list of tables has it, with its schema.",
+        $"{service} does not list a table '{table}'.",
+        "Give the name as it appears in the service's list of tables, with its schema.",
         table);
 
-    /// <summary>The last calls to the host all failed, so that further ones are not even tried for a while.</summary>
+    /// <summary>The last calls to the host all failed, so no further calls are attempted for a while.</summary>
     public static AstroException CircuitOpen(TapRequestInfo request, int failures, TimeSpan pause, Exception cause) => new(
         "ServiceUnavailable",
         AstroErrorKind.Connection,
-        Describe(request, $"is left alone for {TapRetry.Show(pause)}: the last {failures} or more requests to its host all failed."),
-        "Try again later; the archive's web page may tell of maintenance.",
+        Describe(request, $"receives no requests for {TapRetry.Show(pause)}: at least the last {failures} requests to its host all failed."),
+        "Try again later; the archive's web page may announce maintenance.",
         request.Adql,
         cause);
 
-    /// <summary>The job is gone: deleted by someone, or destroyed when its time was over.</summary>
+    /// <summary>The job is gone: someone deleted it, or the service destroyed it when it expired.</summary>
     public static AstroException JobNotFound(TapRequestInfo request, string words, int? status) => new(
         "JobNotFound",
         AstroErrorKind.NotFound,
-        Describe(request, $"has no such job (any more){Status(status)}: {Sentence(words)}"),
-        "The job was deleted, or the service destroyed it when its time was over; run the query again.",
+        Describe(request, $"does not have this job (any more){Status(status)}: {Sentence(words)}"),
+        "The job was deleted, or the service destroyed it when it expired; run the query again.",
         request.Address);
 
     public static AstroException JobAborted(TapRequestInfo request, string words) => new(
         "JobAborted",
         AstroErrorKind.Service,
         Describe(request, $"aborted the job: {Sentence(words)}"),
-        "If nobody aborted it on purpose, it ran into the service's time limit: ask for less, or set a longer execution duration.",
+        "If nobody aborted it on purpose, it exceeded the service's time limit: request less data, or set a longer execution duration.",
         request.Address);
 
     public static AstroException JobUnfinished(TapRequestInfo request, UwsPhase phase) => new(
         "JobNotFinished",
         AstroErrorKind.InvalidArgument,
-        Describe(request, $"has no result of the job yet: it is {phase.ToString().ToUpperInvariant()}."),
+        Describe(request, $"has no result for the job yet: it is {phase.ToString().ToUpperInvariant()}."),
         "Start the job if it is PENDING, and wait until it is COMPLETED.",
         request.Address);
 
-    /// <summary>The service took the query for a job, but its answer does not say where the job is.</summary>
+    /// <summary>The service accepted the query as a job, but its answer does not give the job's address.</summary>
     public static AstroException JobAddressMissing(TapRequestInfo request, int status) => new(
         "AnswerDamaged",
         AstroErrorKind.InvalidData,
-        Describe(request, $"took the query for a job, but didn't say where the job is (HTTP status {status})."),
+        Describe(request, $"accepted the query as a job, but did not give the job's address (HTTP status {status})."),
         "Run the query synchronously, and tell the operators of the service.",
         request.Adql);
 
     public static AstroException QueryNotSplittable(string adql, string why) => new(
         "QueryNotSplittable",
         AstroErrorKind.InvalidArgument,
-        $"The query can't be run in parts: {why}. Query: {adql}",
-        "Split only a query whose rows do not depend on each other: without TOP, ORDER BY, DISTINCT, GROUP BY, OFFSET, set operators.",
+        $"The query cannot be run in parts: {why}. Query: {adql}",
+        "Split only queries whose rows do not depend on each other: without TOP, ORDER BY, DISTINCT, GROUP BY, OFFSET or set operators.",
         adql);
 
-    /// <summary>Even the smallest part of a query passes the limit or fails.</summary>
+    /// <summary>Even the smallest part of a query exceeds the limit or fails.</summary>
     public static AstroException PartTooLarge(TapRequestInfo request, string part, AstroException cause) => new(
         cause.ErrorId,
         cause.Kind,
-        Describe(request, $"can't give {part}, which can't be split further: {Sentence(cause.Message)}"),
+        Describe(request, $"cannot return {part}, which cannot be split further: {Sentence(cause.Message)}"),
         cause.Recommendation,
         request.Adql,
         cause);
 
-    /// <summary>More rows than make sense in one table: most likely a condition was forgotten.</summary>
+    /// <summary>More rows than make sense in one table: most likely a condition is missing.</summary>
     public static AstroException ResultTooLarge(TapRequestInfo request, long counted, long most) => new(
         "ResultTooLarge",
         AstroErrorKind.Limit,
-        Describe(request, string.Create(CultureInfo.InvariantCulture, $"counts {counted:N0} rows; no more than {most:N0} are read at a time.")),
-        "Ask for a smaller region, or add conditions.",
+        Describe(request, string.Create(CultureInfo.InvariantCulture, $"counts {counted:N0} rows; at most {most:N0} can be read at once.")),
+        "Request a smaller region, or add conditions.",
         request.Adql);
 
-    /// <summary>The parts of a result are not as many rows as the service counts.</summary>
+    /// <summary>The parts of a result do not have as many rows as the service counts.</summary>
     public static AstroException RowCountMismatch(TapRequestInfo request, long rows, long counted) => new(
         "RowCountMismatch",
         AstroErrorKind.InvalidData,
-        Describe(request, string.Create(CultureInfo.InvariantCulture, $"sent {rows:N0} rows, while it counts {counted:N0}.")),
-        "The table may have changed while it was read, or the service left rows out: try again.",
+        Describe(request, string.Create(CultureInfo.InvariantCulture, $"sent {rows:N0} rows, but counts {counted:N0}.")),
+        "The table may have changed while it was read, or the service omitted rows: try again.",
         request.Adql);
 
     private static string Describe(TapRequestInfo request, string what) =>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>The parameters of a request, and the files that go with it: sent as a form, with files as multipart/form-data (RFC 7578).</summary>
+/// <summary>The parameters of a request and its files: sent as a form, or with files as multipart/form-data (RFC 7578).</summary>
 internal sealed class TapForm
 {
     private readonly List<KeyValuePair<string, string>> _fields = [];
@@ -15,21 +15,21 @@ internal sealed class TapForm
     public void AddTable(string name, byte[] document)
     {
         AddFile(name, name + ".vot", "application/x-votable+xml", document);
-        // TAP 1.1: the parameter may be repeated; all services understand that.
+        // TAP 1.1 allows the parameter to be repeated, which all services understand.
         Add("UPLOAD", $"{name},param:{name}");
     }
 
-    /// <summary>Adds a file as it is.</summary>
+    /// <summary>Adds a file unchanged.</summary>
     public void AddFile(string name, string fileName, string type, byte[] content) => _files.Add((name, fileName, type, content));
 
-    /// <summary>The body of one attempt.</summary>
+    /// <summary>Makes the body for one attempt.</summary>
     public HttpContent ToContent()
     {
         if (_files.Count == 0)
             return new FormUrlEncodedContent(_fields);
         string boundary = "psastroxmatch-" + Guid.NewGuid().ToString("N");
         MultipartFormDataContent content = new(boundary);
-        // Some servers do not understand the quotation marks that .NET puts around the boundary and leaves out around names.
+        // Some servers reject the quotation marks that .NET puts around the boundary, and need those that it omits around names.
         content.Headers.Remove("Content-Type");
         content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=" + boundary);
         foreach ((string name, string value) in _fields)

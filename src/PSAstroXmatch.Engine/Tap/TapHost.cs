@@ -5,8 +5,8 @@ using Polly.CircuitBreaker;
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
-/// What all calls of this process to one host share: a number of queries at a time, and a circuit breaker. Some archives shut out
-/// whoever sends too many queries at once, and one that is down is not helped by further ones.
+/// What all calls of this process to one host share: a limit on simultaneous queries, and a circuit breaker. Some archives block
+/// users who send too many queries at once, and further queries do not help an archive that is down.
 /// </summary>
 internal sealed class TapHost
 {
@@ -14,7 +14,7 @@ internal sealed class TapHost
     private static readonly TimeSpan Sampling = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
-    // A clock of its own comes from tests alone: its calls must not open the breaker of others.
+    // Only tests use a different clock: their calls must not open the breaker of others.
     private static readonly ConcurrentDictionary<(string Authority, int Limit, TimeProvider Clock), TapHost> Hosts = new();
 
     private readonly SemaphoreSlim _free;
@@ -26,7 +26,7 @@ internal sealed class TapHost
         _breaker = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
-                // Only a host that answers nothing at all is left alone: every call of a minute has to fail.
+                // The breaker opens only for a host that does not answer at all: every call within a minute has to fail.
                 FailureRatio = 1,
                 MinimumThroughput = FailuresInTurn,
                 SamplingDuration = Sampling,
@@ -40,12 +40,12 @@ internal sealed class TapHost
     public static TapHost Of(Uri address, int limit, TimeProvider clock) =>
         Hosts.GetOrAdd((address.Authority, limit, clock), key => new TapHost(key.Limit, key.Clock));
 
-    /// <summary>Waits until the host may get a further query; disposing the result lets the next one go.</summary>
+    /// <summary>Waits until the host may receive another query; disposing the result admits the next one.</summary>
     public async Task<IDisposable> EnterAsync(Action<string>? log, TapRequestInfo request, CancellationToken cancellationToken)
     {
         if (!_free.Wait(0, CancellationToken.None))
         {
-            log?.Invoke($"{request.Service}: waiting until earlier queries to this host are done.");
+            log?.Invoke($"{request.Service}: waiting for earlier queries to this host to finish.");
             await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -53,7 +53,7 @@ internal sealed class TapHost
     }
 
     /// <summary>Makes an attempt, unless the last ones all failed.</summary>
-    /// <exception cref="AstroException">ServiceUnavailable: the host is left alone for some seconds.</exception>
+    /// <exception cref="AstroException">ServiceUnavailable: the breaker is open for some seconds.</exception>
     public async Task<T> AttemptAsync<T>(Func<CancellationToken, Task<T>> attempt, TapRequestInfo request, CancellationToken cancellationToken)
     {
         try

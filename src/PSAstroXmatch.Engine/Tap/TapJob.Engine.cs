@@ -4,7 +4,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <content>What the public calls do, without blocking.</content>
+/// <content>The implementation of the public calls, without blocking.</content>
 public sealed partial class TapJob
 {
     internal async Task RunAsync(Action<string>? log, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ public sealed partial class TapJob
         }
         catch (AstroException error) when (error.ErrorId != "JobNotFound")
         {
-            // The answer to a first attempt may have been lost: services refuse to start a job twice.
+            // The answer to the first attempt may have been lost, and services refuse to start a job twice.
             refusal = error;
         }
 
@@ -26,8 +26,8 @@ public sealed partial class TapJob
         }
         catch (AstroException error) when (refusal is null && error.ErrorId != "JobNotFound")
         {
-            // The job is started, and that was all to be done here: who waits for it looks again.
-            log?.Invoke($"A look at the job failed ({error.ErrorId}); the job runs on: {error.Message}");
+            // The job has been started, which is all that was required; waiting for it checks again.
+            log?.Invoke($"The job could not be checked ({error.ErrorId}) but keeps running: {error.Message}");
             return;
         }
 
@@ -72,7 +72,7 @@ public sealed partial class TapJob
     internal async Task<TapResultReader> OpenResultAsync(TapQueryOptions options, Action<string>? laterLog, CancellationToken cancellationToken)
     {
         await RequireCompletedAsync(options.Log, cancellationToken).ConfigureAwait(false);
-        // The reader outlives this call, and with it the messages that are passed on while the caller waits.
+        // The reader outlives this call, during which messages are passed to the waiting caller.
         TapCall call = _call with { Query = options with { Log = laterLog } };
         return await RetryAsync(
             async token =>
@@ -109,7 +109,7 @@ public sealed partial class TapJob
         _deleted = true;
     }
 
-    /// <summary>Leaves the job as <see cref="KeepJob"/> says, within a second.</summary>
+    /// <summary>Keeps or deletes the job according to <see cref="KeepJob"/>, within a second.</summary>
     internal async Task LeaveAsync(Action<string>? log)
     {
         if (_deleted)
@@ -117,11 +117,11 @@ public sealed partial class TapJob
         if (MustGo)
             await CleanUpAsync(log).ConfigureAwait(false);
         else
-            log?.Invoke($"{_call.Request.Service}: the job stays at {_call.Request.Address}.");
+            log?.Invoke($"{_call.Request.Service}: the job remains at {_call.Request.Address}.");
     }
 
-    // Deletes the job even if the caller was cancelled: nobody is left who wants it. Who waits gets the control back within a second;
-    // a deletion that takes longer goes on in the background.
+    // Deletes the job even if the caller was cancelled, since nobody needs it any more. The caller regains control within a second; a
+    // deletion that takes longer continues in the background.
     internal async Task CleanUpAsync(Action<string>? log)
     {
         _deleted = true;
@@ -130,7 +130,7 @@ public sealed partial class TapJob
         if (await Task.WhenAny(deletion, Task.Delay(CleanUpTime, CancellationToken.None)).ConfigureAwait(false) != deletion)
             log?.Invoke($"{_call.Request.Service}: the job {_call.Request.Address} is still being deleted.");
         else if (await deletion.ConfigureAwait(false) is string problem)
-            log?.Invoke($"{_call.Request.Service}: the job {_call.Request.Address} could not be deleted; it will be destroyed in time. {problem}");
+            log?.Invoke($"{_call.Request.Service}: the job {_call.Request.Address} could not be deleted; the service will destroy it in due course. {problem}");
     }
 
     private async Task<string?> TryDeleteAsync(CancellationTokenSource last)
@@ -160,15 +160,15 @@ public sealed partial class TapJob
             case UwsPhase.Error:
                 throw TapErrors.ServiceError(_call.Request, await FindErrorWordsAsync(log, cancellationToken).ConfigureAwait(false), null);
             case UwsPhase.Aborted:
-                throw TapErrors.JobAborted(_call.Request, Description.ErrorSummary?.Message ?? "it does not say why");
+                throw TapErrors.JobAborted(_call.Request, Description.ErrorSummary?.Message ?? "no reason given");
             case UwsPhase.Archived:
-                throw TapErrors.JobNotFound(_call.Request, "the job is ARCHIVED, its results were deleted", null);
+                throw TapErrors.JobNotFound(_call.Request, "the job is ARCHIVED and its results were deleted", null);
             default:
                 throw TapErrors.JobUnfinished(_call.Request, Phase);
         }
     }
 
-    // The summary is one line and often cut; the error document has all that the service says.
+    // The summary is a single line and often truncated; the error document has the complete message.
     private async Task<string> FindErrorWordsAsync(Action<string>? log, CancellationToken cancellationToken)
     {
         string summary = Description.ErrorSummary?.Message ?? "";
@@ -183,8 +183,8 @@ public sealed partial class TapJob
         }
         catch (AstroException error)
         {
-            log?.Invoke($"{_call.Request.Service}: the job's error document can't be read: {error.Message}");
-            return summary.Length > 0 ? summary : "it does not say why";
+            log?.Invoke($"{_call.Request.Service}: the job's error document cannot be read: {error.Message}");
+            return summary.Length > 0 ? summary : "no reason given";
         }
     }
 

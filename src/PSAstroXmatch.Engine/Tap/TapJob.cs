@@ -6,11 +6,11 @@ namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
 /// A query that a service runs as a job (UWS 1.1, https://www.ivoa.net/documents/UWS/). The job lives on the service and outlives this
-/// object: its address is all that another process needs to go on with it. For one thread at a time.
+/// object: its address is all that another process needs to continue with it. Not safe for use by several threads at once.
 /// </summary>
 /// <remarks>
-/// Calls end in an <see cref="AstroException"/> as those of <see cref="TapService"/>, and with these ids: <c>JobNotFound</c> (deleted,
-/// or destroyed when its time was over), <c>JobAborted</c>, <c>JobNotFinished</c>. A failed job's own words come as <c>ServiceError</c>.
+/// Calls may throw an <see cref="AstroException"/> like those of <see cref="TapService"/>, and with these ids: <c>JobNotFound</c>
+/// (deleted, or destroyed when it expired), <c>JobAborted</c>, <c>JobNotFinished</c>. A failed job's message is a <c>ServiceError</c>.
 /// </remarks>
 public sealed partial class TapJob : IDisposable
 {
@@ -41,33 +41,33 @@ public sealed partial class TapJob : IDisposable
     /// <summary>The service's name for the job.</summary>
     public string JobId => Description.JobId.Length > 0 ? Description.JobId : Uri.UnescapeDataString(JobUri.Segments[^1].Trim('/'));
 
-    /// <summary>The job as the service described it last; <see cref="Refresh"/> asks again.</summary>
+    /// <summary>The job as last described by the service; <see cref="Refresh"/> updates it.</summary>
     public UwsJob Description { get; private set; } = UwsJob.Unseen;
 
-    /// <summary>The phase as it was seen last.</summary>
+    /// <summary>The phase as last seen.</summary>
     public UwsPhase Phase => Description.Phase;
 
-    /// <summary>When the service expects the job to be finished; null where it does not tell.</summary>
+    /// <summary>When the service expects the job to finish; null if unknown.</summary>
     public DateTimeOffset? Quote => Description.Quote;
 
-    /// <summary>Why the job failed, in the service's words; null where it did not.</summary>
+    /// <summary>Why the job failed, in the service's words; null if it did not.</summary>
     public UwsErrorSummary? ErrorSummary => Description.ErrorSummary;
 
     /// <summary>The results that the job lists.</summary>
     public IReadOnlyList<UwsResult> Results => Description.Results;
 
-    /// <summary>The query; null where the service does not tell that of a job which another process made.</summary>
+    /// <summary>The query; null if another process created the job and the service does not report it.</summary>
     public string? Query => _call.Request.Adql.Length > 0 ? _call.Request.Adql : null;
 
     /// <summary>When <see cref="Dispose"/> leaves the job on the service.</summary>
     public TapJobKeeping KeepJob { get; set; }
 
-    /// <summary>Is told of phases, repeated attempts and the like, on the calling thread.</summary>
+    /// <summary>Receives messages about phases, repeated attempts and the like, on the calling thread.</summary>
     public Action<string>? Log { get; set; }
 
-    /// <summary>Goes on with a job that was made before, perhaps by another process; nothing is sent yet. It stays on the service.</summary>
-    /// <param name="jobUri">The job's address. A user and password in it are sent as basic authentication and shown nowhere.</param>
-    /// <param name="options">Dialect, contact, credential, limits of time.</param>
+    /// <summary>Attaches to an existing job, perhaps created by another process; nothing is sent yet. The job stays on the service.</summary>
+    /// <param name="jobUri">The job's address. A user and password in it are sent as basic authentication and never shown.</param>
+    /// <param name="options">Dialect, contact, credential, time limits.</param>
     /// <exception cref="AstroException">ServiceAddressInvalid or TapOptionInvalid.</exception>
     public static TapJob Attach(Uri jobUri, TapServiceOptions? options = null)
     {
@@ -82,10 +82,10 @@ public sealed partial class TapJob : IDisposable
         return new TapJob(jobUri, new UwsClient(new TapTransport(jobUri, options)), call);
     }
 
-    /// <summary>Starts the job; one that runs or is finished is left as it is.</summary>
+    /// <summary>Starts the job; a running or finished job is left unchanged.</summary>
     public void Run(CancellationToken cancellationToken = default) => Block(RunAsync, cancellationToken);
 
-    /// <summary>Asks the service how the job is.</summary>
+    /// <summary>Requests the current state of the job.</summary>
     /// <returns>The phase.</returns>
     public UwsPhase Refresh(CancellationToken cancellationToken = default)
     {
@@ -93,10 +93,10 @@ public sealed partial class TapJob : IDisposable
         return Phase;
     }
 
-    /// <summary>Waits until the job is finished, with success or not.</summary>
-    /// <param name="budget">How long to wait; null for as long as it takes. A job that isn't finished then runs on.</param>
-    /// <param name="cancellationToken">Ends the wait; the job runs on.</param>
-    /// <returns>The phase: a final one, unless the time is over.</returns>
+    /// <summary>Waits until the job finishes, successfully or not.</summary>
+    /// <param name="budget">How long to wait; null for as long as it takes. An unfinished job keeps running.</param>
+    /// <param name="cancellationToken">Cancels the wait; the job keeps running.</param>
+    /// <returns>The phase: a final one, unless the time ran out.</returns>
     public UwsPhase Wait(TimeSpan? budget = null, CancellationToken cancellationToken = default)
     {
         if (budget < TimeSpan.Zero)
@@ -105,43 +105,43 @@ public sealed partial class TapJob : IDisposable
         return Phase;
     }
 
-    /// <summary>Stops the job; what it did is lost.</summary>
+    /// <summary>Aborts the job; its work is lost.</summary>
     public void Abort(CancellationToken cancellationToken = default) =>
         Block((log, token) => SetAsync("phase", "PHASE", "ABORT", log, token), cancellationToken);
 
-    /// <summary>Asks the service to destroy the job at a time; it may choose another, which <see cref="Description"/> tells.</summary>
+    /// <summary>Asks the service to destroy the job at a given time; it may choose another, shown in <see cref="Description"/>.</summary>
     public void SetDestruction(DateTimeOffset time, CancellationToken cancellationToken = default)
     {
         string text = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         Block((log, token) => SetAsync("destruction", "DESTRUCTION", text, log, token), cancellationToken);
     }
 
-    /// <summary>Asks the service for a limit of the time that the job executes; it may choose another, which <see cref="Description"/> tells.</summary>
+    /// <summary>Asks the service to limit the execution time of the job; it may choose another limit, shown in <see cref="Description"/>.</summary>
     public void SetExecutionDuration(TimeSpan duration, CancellationToken cancellationToken = default) => Block(
         (log, token) => SetExecutionDurationAsync(duration, log, token), cancellationToken);
 
-    /// <summary>Opens the table of a completed job; rows are handed out while they arrive. The caller disposes the reader.</summary>
-    /// <param name="options">MaxRow, and whether a cut result is taken.</param>
-    /// <param name="cancellationToken">Ends the opening; each block has a token of its own.</param>
-    /// <exception cref="AstroException">The job failed, was aborted, is gone or isn't finished; or as for a query.</exception>
+    /// <summary>Opens the table of a completed job; rows are returned as they arrive. The caller disposes the reader.</summary>
+    /// <param name="options">MaxRow, and whether a truncated result is accepted.</param>
+    /// <param name="cancellationToken">Cancels the opening; each block has its own token.</param>
+    /// <exception cref="AstroException">The job failed, was aborted, is gone or is not finished; or as for a query.</exception>
     public TableReader OpenResult(TapQueryOptions? options = null, CancellationToken cancellationToken = default) => TapBlocking.Run(
         async (query, token) => (TableReader)await OpenResultAsync(query, options?.Log ?? Log, token).ConfigureAwait(false),
         WithLog(options),
         cancellationToken);
 
-    /// <summary>The whole table of a completed job.</summary>
-    /// <param name="options">MaxRow, and whether a cut result is taken.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="AstroException">The job failed, was aborted, is gone or isn't finished; or as for a query.</exception>
+    /// <summary>Reads the whole table of a completed job.</summary>
+    /// <param name="options">MaxRow, and whether a truncated result is accepted.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AstroException">The job failed, was aborted, is gone or is not finished; or as for a query.</exception>
     public AstroTable ReadResult(TapQueryOptions? options = null, CancellationToken cancellationToken = default) =>
         TapBlocking.Run((query, token) => ReadResultAsync(query, token), WithLog(options), cancellationToken);
 
-    /// <summary>Deletes the job and its results from the service, and stops it where it runs; one that is gone already is no fault.</summary>
+    /// <summary>Deletes the job and its results from the service, aborting it if it is running; a job that is already gone is not an error.</summary>
     public void Delete(CancellationToken cancellationToken = default) => Block(DeleteAsync, cancellationToken);
 
     /// <summary>
-    /// Deletes the job from the service as <see cref="KeepJob"/> says. That takes at most a second; what fails then is left to the
-    /// service, which destroys its jobs in time.
+    /// Deletes the job from the service, depending on <see cref="KeepJob"/>. This takes at most a second; if it fails, the service
+    /// destroys the job in due course.
     /// </summary>
     public void Dispose()
     {

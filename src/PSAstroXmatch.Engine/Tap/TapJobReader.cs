@@ -3,7 +3,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>Reads the result of a job that belongs to the reader: it goes when the reader does.</summary>
+/// <summary>Reads the result of a job that the reader owns: disposing the reader disposes the job.</summary>
 internal sealed class TapJobReader : TableReader
 {
     private readonly TableReader _result;

@@ -3,21 +3,21 @@ using System.Text.RegularExpressions;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>Copies an answer as the service sent it, byte by byte, and still sees whether it is an error, was cut, or broke off.</summary>
+/// <summary>Copies an answer unchanged, byte by byte, while detecting whether it is an error, was truncated, or broke off.</summary>
 internal static partial class TapRawAnswer
 {
     private const int BufferSize = 1 << 16;
 
-    // An INFO with the status of the query is far shorter.
+    // An INFO element with the query status is far shorter.
     private const int Overlap = 2048;
 
     /// <summary>Copies the answer; disposes it.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="call">Its query.</param>
-    /// <param name="target">Where to; emptied first, so that a repeated attempt begins anew.</param>
-    /// <param name="cancellationToken">Ends the copying.</param>
+    /// <param name="target">The target; it is emptied first, so that a repeated attempt starts over.</param>
+    /// <param name="cancellationToken">Cancels the copying.</param>
     /// <exception cref="TapTransientException">The answer broke off.</exception>
-    /// <exception cref="AstroException">The answer is an error, or a limit has cut it.</exception>
+    /// <exception cref="AstroException">The answer is an error, or a limit truncated it.</exception>
     public static async Task<long> CopyAsync(HttpResponseMessage response, TapCall call, Stream target, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode)
@@ -55,7 +55,7 @@ internal static partial class TapRawAnswer
             throw TapErrors.ServiceUnavailable(call.Request, "a web page", 200);
         if (!status.IsVOTable)
         {
-            call.Query.Log?.Invoke($"{call.Request.Service}: the answer is no VOTable, so that it can't tell whether all rows are there.");
+            call.Query.Log?.Invoke($"{call.Request.Service}: the answer is not a VOTable, so there is no way to tell whether all rows are present.");
             return;
         }
 
@@ -65,13 +65,13 @@ internal static partial class TapRawAnswer
             throw new TapTransientException(TapErrors.TableTruncated(call.Request, $"the document ends after {ValueText.Format(bytes)} bytes without its end tag", new EndOfStreamException()));
         if (status.Value != "OVERFLOW" || call.Query.MaxRow is not null)
             return;
-        AstroException cut = TapErrors.ResultTruncated(call.Request, null, "it says that there are more (QUERY_STATUS=OVERFLOW)", false);
+        AstroException cut = TapErrors.ResultTruncated(call.Request, null, "it reports that there are more (QUERY_STATUS=OVERFLOW)", false);
         if (!call.Query.AllowTruncated)
             throw cut;
         call.Query.Log?.Invoke(cut.Message);
     }
 
-    /// <summary>Looks for the status of a query while its document passes by.</summary>
+    /// <summary>Finds the query status in a document as it is copied.</summary>
     private sealed class QueryStatus
     {
         private string _tail = "";
@@ -98,7 +98,7 @@ internal static partial class TapRawAnswer
                 _begun = true;
             }
 
-            // The last status counts: OK may stand before the table and OVERFLOW after it.
+            // The last status counts: there may be OK before the table and OVERFLOW after it.
             foreach (Match match in IsVOTable ? Status().Matches(text) : Enumerable.Empty<Match>())
             {
                 Value = match.Groups["value"].Value.ToUpperInvariant();

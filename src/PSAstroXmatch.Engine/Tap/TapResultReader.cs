@@ -4,24 +4,24 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>One query with all that belongs to it.</summary>
-/// <param name="Request">What errors tell of it.</param>
-/// <param name="Query">What the caller asked for.</param>
-/// <param name="Options">Limits of time and retries.</param>
-/// <param name="Dialect">What is peculiar to the service.</param>
+/// <summary>A query with everything that belongs to it.</summary>
+/// <param name="Request">How errors describe it.</param>
+/// <param name="Query">The options given by the caller.</param>
+/// <param name="Options">Time limits and retries.</param>
+/// <param name="Dialect">The peculiarities of the service.</param>
 internal sealed record TapCall(TapRequestInfo Request, TapQueryOptions Query, TapServiceOptions Options, TapDialect Dialect)
 {
-    /// <summary>MAXREC as it is sent; null where the service's own limit is left alone.</summary>
+    /// <summary>MAXREC as sent; null to use the service's own limit.</summary>
     public long? MaxRec { get; init; }
 
-    /// <summary>RESPONSEFORMAT as it is sent; null where the service chooses.</summary>
+    /// <summary>RESPONSEFORMAT as sent; null if the service chooses.</summary>
     public string? ResponseFormat { get; init; }
 
-    /// <summary>Whether the result is one of a job.</summary>
+    /// <summary>Whether the result belongs to a job.</summary>
     public bool IsJob { get; init; }
 }
 
-/// <summary>Reads the table of an answer while it arrives, and sees to it that no row is missing at its end.</summary>
+/// <summary>Reads the table of an answer as it arrives, and checks that no rows are missing at the end.</summary>
 internal sealed class TapResultReader : TableReader
 {
     private readonly TableReader _table;
@@ -41,7 +41,7 @@ internal sealed class TapResultReader : TableReader
         Description = table.Description;
     }
 
-    /// <summary>What is let go when the answer is read: the right to have a query running at the host.</summary>
+    /// <summary>The right to run a query at the host, released when the answer has been read.</summary>
     public IDisposable? Slot { get; init; }
 
     /// <inheritdoc/>
@@ -50,10 +50,10 @@ internal sealed class TapResultReader : TableReader
     /// <inheritdoc/>
     public override long? DeclaredRowCount => _table.DeclaredRowCount;
 
-    /// <summary>Whether what ended the reading may pass, so that the query is worth repeating.</summary>
+    /// <summary>Whether the fault that ended the reading is transient, so that the query is worth repeating.</summary>
     private bool FaultMayPass { get; set; }
 
-    /// <summary>What broke the stream, as an error of this client; null where the stream is whole.</summary>
+    /// <summary>What broke the stream, as an error of this client; null if the stream is intact.</summary>
     public static Exception? FindFault(Exception exception, AnswerStream stream, TapCall call, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -63,16 +63,16 @@ internal sealed class TapResultReader : TableReader
         string received = string.Create(CultureInfo.InvariantCulture, $"{stream.BytesReceived:N0} bytes");
         if (stream.FellSilent)
         {
-            string silence = $"nothing came for {TapRetry.Show(call.Options.ReadTimeout)} after {received} of the answer";
+            string silence = $"nothing arrived for {TapRetry.Show(call.Options.ReadTimeout)} after {received} of the answer";
             return new TapTransientException(TapErrors.ServiceTimeout(call.Request, silence, fault));
         }
 
         return fault is InvalidDataException
-            ? TapErrors.AnswerDamaged(call.Request, $"its compression is broken after {received}", fault)
+            ? TapErrors.AnswerDamaged(call.Request, $"its compressed data are corrupt after {received}", fault)
             : new TapTransientException(TapErrors.TableTruncated(call.Request, $"the connection broke after {received}", fault));
     }
 
-    /// <summary>What an exception of the table's reader means for the user.</summary>
+    /// <summary>Translates an exception of the table reader into an error for the user.</summary>
     public static Exception Translate(Exception exception, AnswerStream stream, TapCall call, CancellationToken cancellationToken) =>
         FindFault(exception, stream, call, cancellationToken) ?? exception switch
         {
@@ -82,7 +82,7 @@ internal sealed class TapResultReader : TableReader
             _ => exception,
         };
 
-    /// <summary>Lets go of the token that opened the answer: from now on each block brings its own.</summary>
+    /// <summary>Releases the token that was used to open the answer: from now on each block brings its own.</summary>
     public void ReleaseToken() => _stream.CancelWith(CancellationToken.None);
 
     /// <inheritdoc/>
@@ -96,7 +96,7 @@ internal sealed class TapResultReader : TableReader
         AstroTable? block;
         try
         {
-            // One row past the user's limit shows whether the service sent more; if not, its last words are read.
+            // One row past the user's limit shows whether the service sent more; if not, the end of the document is read.
             block = _table.ReadBlock((int)Math.Min(maxRows, Math.Max(wanted, 1)), cancellationToken);
         }
         catch (Exception exception)
@@ -142,7 +142,7 @@ internal sealed class TapResultReader : TableReader
         Slot?.Dispose();
     }
 
-    // The reader says first whose error it is, which this client has said already.
+    // The reader's message begins with the source of the error, which this client has already given.
     private static string FindWords(AstroException error)
     {
         const string Introduction = "answered with an error: ";
@@ -150,7 +150,7 @@ internal sealed class TapResultReader : TableReader
         return start < 0 ? error.Message : error.Message[(start + Introduction.Length)..];
     }
 
-    // A VOTable says after its rows whether they are all (TAP 1.1: QUERY_STATUS=OVERFLOW); some services cut without a word.
+    // A VOTable states after its rows whether they are complete (TAP 1.1: QUERY_STATUS=OVERFLOW); some services truncate silently.
     private void End()
     {
         _ended = true;
@@ -160,7 +160,7 @@ internal sealed class TapResultReader : TableReader
             return;
         if (maxRow == _rows)
         {
-            string reached = string.Create(CultureInfo.InvariantCulture, $"the wanted {_rows:N0} rows are reached; there may be more.");
+            string reached = string.Create(CultureInfo.InvariantCulture, $"the requested {_rows:N0} rows have been received; there may be more.");
             _call.Query.Log?.Invoke($"{_call.Request.Service}: {reached}");
             return;
         }
@@ -173,7 +173,7 @@ internal sealed class TapResultReader : TableReader
         AstroException error = TapErrors.ResultTruncated(
             _call.Request,
             _rows,
-            overflow ? "it says that there are more (QUERY_STATUS=OVERFLOW)" : "that is just the number at which it cuts without saying so",
+            overflow ? "it reports that there are more (QUERY_STATUS=OVERFLOW)" : "that is exactly the number at which it silently truncates results",
             maxRec <= _rows);
         if (!_call.Query.AllowTruncated)
             throw error;

@@ -5,20 +5,20 @@ using Polly.Timeout;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>A fault that may pass: the attempt is worth repeating. What the user sees in the end is <see cref="Error"/>.</summary>
+/// <summary>A transient fault: the attempt is worth repeating. If it persists, the user sees <see cref="Error"/>.</summary>
 internal sealed class TapTransientException(AstroException error, TimeSpan? retryAfter = null) : Exception(error.Message, error)
 {
     /// <summary>The error if no further attempt is made.</summary>
     public AstroException Error { get; } = error;
 
-    /// <summary>The pause that the service asks for.</summary>
+    /// <summary>The pause requested by the service.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 }
 
-/// <summary>Attempts, pauses between them and the time for all of them.</summary>
+/// <summary>Repeated attempts, the pauses between them, and their total time.</summary>
 internal static class TapRetry
 {
-    /// <summary>Runs attempts until one succeeds, fails for good, or time or number of attempts are used up.</summary>
+    /// <summary>Repeats attempts until one succeeds or fails permanently, or the time or number of attempts is used up.</summary>
     public static async Task<T> ExecuteAsync<T>(
         Func<CancellationToken, Task<T>> attempt,
         TapServiceOptions options,
@@ -44,7 +44,7 @@ internal static class TapRetry
         }
     }
 
-    /// <summary>A time as messages show it.</summary>
+    /// <summary>A duration as shown in messages.</summary>
     public static string Show(TimeSpan time) => time < TimeSpan.FromMinutes(2)
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.##} minutes");

@@ -3,13 +3,13 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <content>Stored answers in place of the service's own, where the options ask for it.</content>
+/// <content>Stored answers in place of the service's own, if the options allow it.</content>
 public sealed partial class TapService
 {
-    /// <summary>As whom the service is asked, for keys alone: it is a secret.</summary>
+    /// <summary>The user's credentials, for cache keys only; secret.</summary>
     internal string? User => _transport.User;
 
-    // A whole table is asked for here, never a part of one: parts of different ages would not fit together.
+    // Only whole tables are cached, never parts: parts of different ages would be inconsistent.
     private async Task<AstroTable> CachedAsync(
         string kind, string adql, TapQueryOptions options, Func<Task<AstroTable>> ask, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ public sealed partial class TapService
             if (caching.Offline || age <= caching.MaxAge)
             {
                 options.Log?.Invoke(string.Create(
-                    CultureInfo.InvariantCulture, $"{Dialect.Name}: {table.RowCount:N0} rows of an answer that was stored {TapRetry.Show(age)} ago: {adql}"));
+                    CultureInfo.InvariantCulture, $"{Dialect.Name}: {table.RowCount:N0} rows from an answer stored {TapRetry.Show(age)} ago: {adql}"));
                 Keep(() => caching.Cache.CountHit(notes), options);
                 return table;
             }
@@ -36,7 +36,7 @@ public sealed partial class TapService
         return fresh;
     }
 
-    // The answer is as good where it can't be stored.
+    // The answer is still valid if it cannot be stored.
     private static void Keep(Action store, TapQueryOptions options)
     {
         try

@@ -3,22 +3,22 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <content>Queries in the way that suits the service, and jobs.</content>
+/// <content>Queries in the mode that suits the service, and jobs.</content>
 public sealed partial class TapService
 {
-    // How long a job that is just being made is waited for after a cancellation: without its address it could not be deleted.
+    // How long to wait, after a cancellation, for a job that is just being created: without its address it could not be deleted.
     private static readonly TimeSpan CreationGrace = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
     /// Runs a query synchronously or as a job (see <see cref="TapQueryOptions.Mode"/>) with the service's own limits, and waits for the
-    /// whole table. A job is deleted afterwards, within a second also where the call is cancelled, unless
-    /// <see cref="TapQueryOptions.KeepJob"/> says otherwise.
+    /// whole table. A job is deleted afterwards, within a second even if the call is cancelled, depending on
+    /// <see cref="TapQueryOptions.KeepJob"/>.
     /// </summary>
     /// <param name="adql">The query.</param>
     /// <param name="options">Limits, uploads, mode, the log; the log is called on the calling thread.</param>
-    /// <param name="cancellationToken">Ends the call, whatever it is waiting for.</param>
+    /// <param name="cancellationToken">Cancels the call, whatever it is waiting for.</param>
     /// <exception cref="AstroException">
-    /// See the remarks on this class and on <see cref="TapJob"/>. UploadInvalid, UploadTooLarge: a table can't be sent.
+    /// See the remarks on this class and on <see cref="TapJob"/>. UploadInvalid, UploadTooLarge: a table cannot be sent.
     /// </exception>
     public AstroTable Run(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default) =>
         TapBlocking.Run((query, token) => RunAsync(adql, query, token), options, cancellationToken);
@@ -38,11 +38,11 @@ public sealed partial class TapService
             : await RunSyncAsync(call, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>As <see cref="Run"/>, but hands out the rows while they arrive. The caller disposes the reader, and with it a job.</summary>
+    /// <summary>As <see cref="Run"/>, but returns rows as they arrive. The caller disposes the reader, and with it any job.</summary>
     /// <param name="adql">The query.</param>
     /// <param name="options">Limits, uploads, mode, the log; the log is called on the calling thread.</param>
-    /// <param name="cancellationToken">Ends the opening; each block has a token of its own.</param>
-    /// <exception cref="AstroException">As for <see cref="Run"/>. ResultTruncated comes after the last rows.</exception>
+    /// <param name="cancellationToken">Cancels the opening; each block has its own token.</param>
+    /// <exception cref="AstroException">As for <see cref="Run"/>. ResultTruncated is thrown after the last rows.</exception>
     public TableReader Open(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default) => TapBlocking.Run(
         async (query, token) =>
         {
@@ -62,10 +62,10 @@ public sealed partial class TapService
         options,
         cancellationToken);
 
-    /// <summary>Makes a job and, unless told otherwise, starts it. The job stays as <see cref="TapQueryOptions.KeepJob"/> says.</summary>
+    /// <summary>Creates a job and, by default, starts it. <see cref="TapQueryOptions.KeepJob"/> determines whether it is kept.</summary>
     /// <param name="adql">The query.</param>
     /// <param name="options">Limits, uploads, whether the job is started and kept, the log; the log is called on the calling thread.</param>
-    /// <param name="cancellationToken">Ends the call; a job that was just made is deleted.</param>
+    /// <param name="cancellationToken">Cancels the call; a job that was just created is deleted.</param>
     /// <exception cref="AstroException">As for <see cref="Run"/>.</exception>
     public TapJob SubmitJob(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -81,7 +81,7 @@ public sealed partial class TapService
         return job;
     }
 
-    // A job from its making to its end, within the time for a whole call.
+    // Runs a job from its creation to its end, within the time limit of a whole call.
     private async Task<T> WithJobAsync<T>(TapCall call, Func<TapJob, CancellationToken, Task<T>> read, bool leave, CancellationToken cancellationToken)
     {
         using CancellationTokenSource late = new(Options.Timeout, Options.TimeProvider);
@@ -99,7 +99,7 @@ public sealed partial class TapService
         }
         catch (OperationCanceledException exception) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            string where = job is null || job.KeepJob == TapJobKeeping.Never ? "" : $"; the job runs on at {TapAddress.Show(job.JobUri)}";
+            string where = job is null || job.KeepJob == TapJobKeeping.Never ? "" : $"; the job keeps running at {TapAddress.Show(job.JobUri)}";
             throw TapErrors.ServiceTimeout(call.Request, $"the whole call took longer than {TapRetry.Show(Options.Timeout)}{where}", exception);
         }
         finally
@@ -136,7 +136,7 @@ public sealed partial class TapService
         }
         catch
         {
-            // The caller never gets to know the job's address, so nobody else could delete it.
+            // The caller never learns the job's address, so nobody else could delete it.
             await job.CleanUpAsync(call.Query.Log).ConfigureAwait(false);
             throw;
         }
@@ -157,7 +157,7 @@ public sealed partial class TapService
         };
     }
 
-    // Where a service cuts synchronous results, only those that can't reach the limit are asked for in this way.
+    // If a service truncates synchronous results, only queries that cannot reach the limit are run synchronously.
     private bool SuitsJob(string adql, TapQueryOptions options)
     {
         if (options.Uploads.Count > 0)
@@ -171,7 +171,7 @@ public sealed partial class TapService
         if (capabilities.TakesInlineUploads == false)
         {
             throw TapErrors.UploadInvalid(
-                upload.Name, $"{Dialect.Name} takes no tables within a query", "Use another service, or put the positions into the query itself.");
+                upload.Name, $"{Dialect.Name} does not accept uploaded tables", "Use another service, or put the positions into the query itself.");
         }
 
         long? most = UploadRowLimit(capabilities);

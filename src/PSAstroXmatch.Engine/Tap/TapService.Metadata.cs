@@ -2,37 +2,37 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <content>What a service tells of itself: VOSI 1.1 (https://www.ivoa.net/documents/VOSI/) and TAP_SCHEMA.</content>
+/// <content>A service's metadata: VOSI 1.1 (https://www.ivoa.net/documents/VOSI/) and TAP_SCHEMA.</content>
 public sealed partial class TapService
 {
     private static readonly TimeSpan MetadataTimeout = TimeSpan.FromMinutes(1);
 
-    // A query should not wait long for what it can do without.
+    // A query should not wait long for metadata that it can do without.
     private static readonly TimeSpan QuickTimeout = TimeSpan.FromSeconds(15);
 
     private TapCapabilities? _capabilities;
 
     /// <summary>
-    /// What the service can do and where its limits are; asked once. A service that tells nothing, or nothing that can be read, has
-    /// empty capabilities, and the log says why.
+    /// The service's capabilities and limits, requested only once. If the service has no readable document, they are empty, and the log
+    /// says why.
     /// </summary>
     /// <param name="options">The log, which is called on the calling thread.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="AstroException">ServiceUnreachable or ServiceTimeout.</exception>
     public TapCapabilities GetCapabilities(TapQueryOptions? options = null, CancellationToken cancellationToken = default) => _capabilities
         ?? TapBlocking.Run((query, token) => GetCapabilitiesAsync(Options, query.Log, token), options, cancellationToken);
 
-    /// <summary>The service's tables, with their columns only where the service sends those unasked.</summary>
+    /// <summary>The service's tables, with their columns only if the service sends them unrequested.</summary>
     /// <param name="options">The log, which is called on the calling thread.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="AstroException">See the remarks on this class.</exception>
     public IReadOnlyList<TapTableInfo> GetTables(TapQueryOptions? options = null, CancellationToken cancellationToken = default) =>
         TapBlocking.Run((query, token) => GetTablesAsync(query.Log, token), options, cancellationToken);
 
     /// <summary>A table with its columns.</summary>
-    /// <param name="name">Name as <see cref="GetTables"/> gives it; case does not matter, and the schema may be left out.</param>
+    /// <param name="name">Name as returned by <see cref="GetTables"/>, ignoring case; the schema may be omitted.</param>
     /// <param name="options">The log, which is called on the calling thread.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="AstroException">TableNotFound, or see the remarks on this class.</exception>
     public TapTableInfo GetTable(string name, TapQueryOptions? options = null, CancellationToken cancellationToken = default) =>
         TapBlocking.Run((query, token) => GetTableAsync(name, query.Log, token), options, cancellationToken);
@@ -45,12 +45,12 @@ public sealed partial class TapService
         }
         catch (AstroException error) when (error.ErrorId is not ("ServiceUnreachable" or "ServiceTimeout"))
         {
-            log?.Invoke($"{Dialect.Name} tells no capabilities: {error.Message}");
+            log?.Invoke($"{Dialect.Name} does not provide its capabilities: {error.Message}");
             return _capabilities = TapCapabilities.Empty;
         }
     }
 
-    // For a query: capabilities are good to have, but what keeps them away is told by the query itself, or does not matter.
+    // For a query: capabilities are optional, and if they cannot be fetched, the query itself reports the cause, or it does not matter.
     private async Task<TapCapabilities> FindCapabilitiesAsync(Action<string>? log, CancellationToken cancellationToken)
     {
         if (_capabilities is not null)
@@ -63,7 +63,7 @@ public sealed partial class TapService
         }
         catch (AstroException error)
         {
-            log?.Invoke($"{Dialect.Name} told no capabilities this time: {error.Message}");
+            log?.Invoke($"{Dialect.Name} did not provide its capabilities this time: {error.Message}");
             return TapCapabilities.Empty;
         }
     }
@@ -86,14 +86,14 @@ public sealed partial class TapService
                 return table;
         }
 
-        // Which way of writing the name a service has in TAP_SCHEMA is not known: the list tells.
+        // The list shows how the service spells the name in TAP_SCHEMA.
         AstroTable all = await RunSyncAsync(TapSchema.TablesQuery, SchemaOptions(log), cancellationToken).ConfigureAwait(false);
         TapTableInfo known = TapSchema.Find(TapSchema.ToTables(all), name) ?? throw TapErrors.TableNotFound(Dialect.Name, name);
         AstroTable columns = await RunSyncAsync(TapSchema.ColumnsQuery(known.Name), SchemaOptions(log), cancellationToken).ConfigureAwait(false);
         return known with { Columns = TapSchema.ToColumns(columns, known.Name) };
     }
 
-    // Empty where the service has no such document, or none that can be read.
+    // Empty if the service has no such document, or none that can be read.
     private async Task<IReadOnlyList<TapTableInfo>> FindTablesAsync(string endpoint, string query, Action<string>? log, CancellationToken cancellationToken)
     {
         try

@@ -2,34 +2,34 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <content>Queries that are run in parts where the service could not give the whole.</content>
+/// <content>Queries that are run in parts if the service cannot return the whole.</content>
 public sealed partial class TapService
 {
-    // A service without a known limit gets uploads of this size: HEASARC's and IRSA's users found it to work well.
+    // Size of uploads to a service without a known limit; users of HEASARC and IRSA found it to work well.
     private const int UsualUploadRows = 50_000;
 
     /// <summary>
-    /// Runs a query for rows of one table, in slices where the result would pass the service's limit or takes too long, and holds the
-    /// number of rows against the service's own COUNT(*) where it counts fast. Nothing is lost and nothing comes twice.
+    /// Runs a query for rows of one table, in slices if the result would exceed the service's limit or takes too long, and compares the
+    /// number of rows with the service's own COUNT(*) if that is fast. No row is lost or duplicated.
     /// </summary>
     /// <param name="query">The query and the column by which it may be sliced.</param>
-    /// <param name="options">As for <see cref="Run"/>; without MaxRow and MaxRec, since it is about all rows.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="AstroException">As for <see cref="Run"/>. RowCountMismatch: the parts are not as many rows as the service counts.</exception>
+    /// <param name="options">As for <see cref="Run"/>; without MaxRow and MaxRec, since all rows are fetched.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AstroException">As for <see cref="Run"/>. RowCountMismatch: the parts do not have as many rows as the service counts.</exception>
     public AstroTable RunSliced(TapSlicedQuery query, TapQueryOptions? options = null, CancellationToken cancellationToken = default) =>
         TapBlocking.Run(
             (allowed, token) => CachedAsync("sliced", query.Whole, allowed, () => RunSlicedAsync(query, allowed, token), token), options, cancellationToken);
 
     /// <summary>
-    /// Runs a query that joins with an uploaded table, in parts of that table: as many rows at a time as the service takes, and half as
-    /// many where the result passes a limit or takes too long. The rows of the parts come in the order of the uploaded rows' parts.
+    /// Runs a query that joins with an uploaded table, in parts of that table: as many rows at a time as the service accepts, and half as
+    /// many if the result exceeds a limit or takes too long. The results are in the order of the parts.
     /// </summary>
     /// <param name="adql">
-    /// The query. Each of its rows must depend on one uploaded row alone: no TOP, ORDER BY, DISTINCT, GROUP BY, OFFSET, set operator.
+    /// The query. Each row must depend on only one uploaded row: no TOP, ORDER BY, DISTINCT, GROUP BY, OFFSET or set operators.
     /// </param>
-    /// <param name="upload">The table that is sent in parts; further ones in the options go with each part.</param>
+    /// <param name="upload">The table to send in parts; other tables in the options are sent with each part.</param>
     /// <param name="options">As for <see cref="Run"/>; without MaxRow and MaxRec.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="AstroException">QueryNotSplittable, or as for <see cref="Run"/>.</exception>
     public AstroTable RunSplit(string adql, TapUpload upload, TapQueryOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -77,7 +77,7 @@ public sealed partial class TapService
             {
                 if (part.Count <= 1)
                     throw TapErrors.PartTooLarge(request, $"the result for row {part.Start + 1} of the uploaded table '{upload.Name}'", error);
-                options.Log?.Invoke($"{Dialect.Name}: {part.Count} rows of '{upload.Name}' are too much ({error.ErrorId}); their halves are next.");
+                options.Log?.Invoke($"{Dialect.Name}: {ValueText.Count(part.Count)} rows of '{upload.Name}' are too many ({error.ErrorId}); trying halves.");
                 int half = part.Count / 2;
                 waiting.Push((part.Start + half, part.Count - half));
                 waiting.Push((part.Start, half));
@@ -90,6 +90,6 @@ public sealed partial class TapService
     private static void RequireAllRows(TapQueryOptions options)
     {
         if (options.MaxRow is not null || options.MaxRec is not null)
-            throw TapErrors.OptionInvalid("MaxRow", ValueText.Format(options.MaxRow ?? options.MaxRec), "left out: a query in parts is about all rows");
+            throw TapErrors.OptionInvalid("MaxRow", ValueText.Format(options.MaxRow ?? options.MaxRec), "omitted, since a query in parts fetches all rows");
     }
 }

@@ -1,16 +1,16 @@
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <content>Answers as the service sends them.</content>
+/// <content>Answers exactly as sent by the service.</content>
 public sealed partial class TapService
 {
     /// <summary>
-    /// Runs a query and copies the answer byte by byte, in the format that <see cref="TapQueryOptions.ResponseFormat"/> asks for. An error
-    /// in the answer, a cut result and a broken answer are errors here too, as far as the format can tell: only VOTable can.
+    /// Runs a query and copies the answer byte by byte, in the format of <see cref="TapQueryOptions.ResponseFormat"/>. An error in the
+    /// answer, a truncated result and a broken answer are errors here too, as far as the format can show them: only VOTable can.
     /// </summary>
     /// <param name="adql">The query.</param>
-    /// <param name="target">Where the answer goes: a stream that can be emptied. After an error it holds what came.</param>
+    /// <param name="target">The target: a stream that can be emptied. After an error it holds what was received.</param>
     /// <param name="options">As for <see cref="Run"/>.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Number of bytes.</returns>
     /// <exception cref="AstroException">As for <see cref="Run"/>.</exception>
     public long Download(string adql, Stream target, TapQueryOptions? options = null, CancellationToken cancellationToken = default) => TapBlocking.Run(

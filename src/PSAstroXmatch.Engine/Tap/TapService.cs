@@ -6,15 +6,15 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
-/// A service of the IVOA's Table Access Protocol (TAP 1.1, https://www.ivoa.net/documents/TAP/): takes queries in ADQL, gives tables.
+/// A service of the IVOA's Table Access Protocol (TAP 1.1, https://www.ivoa.net/documents/TAP/): accepts queries in ADQL and returns tables.
 /// Safe for use by several threads.
 /// </summary>
 /// <remarks>
-/// Every call may end in an <see cref="AstroException"/> with one of these ids: <c>ServiceError</c> (the service's own words),
+/// Every call may throw an <see cref="AstroException"/> with one of these ids: <c>ServiceError</c> (the service's own message),
 /// <c>ServiceUnavailable</c>, <c>ServiceUnreachable</c>, <c>ServiceTimeout</c>, <c>ServiceForbidden</c>, <c>ServiceNotFound</c>,
-/// <c>ServiceRedirectInvalid</c>, <c>ResultTruncated</c> (a limit cut the result), <c>TableTruncated</c> (the answer broke off),
-/// <c>AnswerDamaged</c>, or the id of the VOTable reader for a document that it can't read.
-/// Faults that may pass are tried again, see <see cref="TapServiceOptions"/>.
+/// <c>ServiceRedirectInvalid</c>, <c>ResultTruncated</c> (a limit truncated the result), <c>TableTruncated</c> (the answer broke off),
+/// <c>AnswerDamaged</c>, or an id of the VOTable reader for a document that cannot be read.
+/// Calls with transient faults are retried, see <see cref="TapServiceOptions"/>.
 /// </remarks>
 public sealed partial class TapService
 {
@@ -25,9 +25,9 @@ public sealed partial class TapService
     /// <summary>Describes a service; nothing is sent yet.</summary>
     /// <param name="baseUri">
     /// Base URL, such as https://heasarc.gsfc.nasa.gov/xamin/vo/tap. A user and password in it are sent as basic authentication and
-    /// shown nowhere.
+    /// never shown.
     /// </param>
-    /// <param name="options">Dialect, contact, limits of time, retries.</param>
+    /// <param name="options">Dialect, contact, time limits, retries.</param>
     /// <exception cref="AstroException">ServiceAddressInvalid or TapOptionInvalid.</exception>
     public TapService(Uri baseUri, TapServiceOptions? options = null)
     {
@@ -44,19 +44,19 @@ public sealed partial class TapService
     /// <summary>Base URL without credentials.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>What is peculiar to the service.</summary>
+    /// <summary>The peculiarities of the service.</summary>
     public TapDialect Dialect { get; }
 
-    /// <summary>How the service is talked to.</summary>
+    /// <summary>How to communicate with the service.</summary>
     public TapServiceOptions Options { get; }
 
-    /// <summary>The same service, with stored answers or without.</summary>
+    /// <summary>The same service, with or without stored answers.</summary>
     public TapService With(TapCaching? caching) => caching == Options.Caching ? this : new TapService(_baseUri, Options with { Dialect = Dialect, Caching = caching });
 
     /// <summary>Runs a query at the service's /sync and waits for the whole table.</summary>
     /// <param name="adql">The query.</param>
-    /// <param name="options">MAXREC, whether a cut result is taken, the log; the log is called on the calling thread.</param>
-    /// <param name="cancellationToken">Ends the call within some tenths of a second, whatever it is waiting for.</param>
+    /// <param name="options">MAXREC, whether a truncated result is accepted, the log; the log is called on the calling thread.</param>
+    /// <param name="cancellationToken">Cancels the call within some tenths of a second, whatever it is waiting for.</param>
     /// <exception cref="AstroException">See the remarks on this class.</exception>
     public AstroTable RunSync(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default) =>
         TapBlocking.Run((query, token) => RunSyncAsync(adql, query, token), options, cancellationToken);
@@ -66,23 +66,23 @@ public sealed partial class TapService
         CachedAsync("sync", adql, options ?? TapQueryOptions.Default, () => RunSyncAsync(CreateCall(adql, options), cancellationToken), cancellationToken);
 
     /// <summary>
-    /// Runs a query at the service's /sync and hands out its rows while they arrive, so that a result may be larger than memory.
-    /// Faults are tried again until the table begins, not after that. The caller disposes the reader.
+    /// Runs a query at the service's /sync and returns its rows as they arrive, so that a result may be larger than memory.
+    /// The call is retried after faults until the table begins, not after that. The caller disposes the reader.
     /// </summary>
     /// <param name="adql">The query.</param>
-    /// <param name="options">MAXREC, whether a cut result is taken, the log; the log is called on the calling thread.</param>
-    /// <param name="cancellationToken">Ends the opening; each block has a token of its own.</param>
-    /// <exception cref="AstroException">See the remarks on this class. ResultTruncated comes after the last rows.</exception>
+    /// <param name="options">MAXREC, whether a truncated result is accepted, the log; the log is called on the calling thread.</param>
+    /// <param name="cancellationToken">Cancels the opening; each block has its own token.</param>
+    /// <exception cref="AstroException">See the remarks on this class. ResultTruncated is thrown after the last rows.</exception>
     public TableReader OpenSync(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default) =>
         TapBlocking.Run((query, token) => OpenSyncAsync(adql, query, options?.Log, token), options, cancellationToken);
 
     /// <summary>
-    /// The columns of a table, as the service sends them for <c>SELECT TOP 1 * FROM table</c>: works everywhere, and tells which of a
-    /// catalog's optional columns this service has.
+    /// The columns of a table, as sent for <c>SELECT TOP 1 * FROM table</c>, which works everywhere and shows which of a catalog's
+    /// optional columns this service has.
     /// </summary>
-    /// <param name="table">Name of the table as ADQL spells it.</param>
+    /// <param name="table">Name of the table as written in ADQL.</param>
     /// <param name="options">The log.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="AstroException">TableNameInvalid, or see the remarks on this class.</exception>
     public IReadOnlyList<ColumnInfo> GetColumns(string table, TapQueryOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -100,7 +100,7 @@ public sealed partial class TapService
 
     private Task<TableReader> OpenSyncAsync(TapCall call, Action<string>? laterLog, CancellationToken cancellationToken)
     {
-        // The reader outlives this call, and with it the messages that are passed on while the caller waits.
+        // The reader outlives this call, during which messages are passed to the waiting caller.
         TapCall reading = call with { Query = call.Query with { Log = laterLog } };
         TapForm form = CreateForm(call, cancellationToken);
         return TapRetry.ExecuteAsync<TableReader>(
@@ -147,7 +147,7 @@ public sealed partial class TapService
         options ??= TapQueryOptions.Default;
         options.Validate();
         TapUpload.Validate(options.Uploads, Dialect);
-        // TOP 0 is refused by some services; there MAXREC=0 alone asks for the columns.
+        // Some services refuse TOP 0; MAXREC=0 alone then requests the columns.
         long? top = options.MaxRow is > 0 && options.MaxRow < Dialect.TopToSend ? options.MaxRow : Dialect.TopToSend;
         string query = top is long rows ? AdqlText.EnsureTop(adql, rows) : adql;
         string address = TapAddress.Show(TapAddress.Endpoint(BaseUri, asJob ? "async" : "sync"));

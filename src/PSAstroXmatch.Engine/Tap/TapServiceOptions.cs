@@ -1,53 +1,53 @@
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>How a <see cref="TapService"/> talks to its service.</summary>
+/// <summary>How a <see cref="TapService"/> communicates with its service.</summary>
 public sealed record TapServiceOptions
 {
-    /// <summary>What is peculiar to the service; null chooses by the host's name, <see cref="TapDialects.Generic"/> for an unknown one.</summary>
+    /// <summary>The peculiarities of the service; if null, chosen by host name, with <see cref="TapDialects.Generic"/> for an unknown one.</summary>
     public TapDialect? Dialect { get; init; }
 
     /// <summary>
-    /// An address or URL at which the operators of an archive can reach whoever sends the queries; part of the User-Agent header.
+    /// An e-mail address or URL at which the operators of an archive can reach the user; part of the User-Agent header.
     /// </summary>
     public string? Contact { get; init; }
 
     /// <summary>
-    /// What the service wants to know of its user; null for none. It goes to the service's own host alone, and comes before a user and
-    /// password in the address.
+    /// Credentials; null for none. They are sent only to the service's own host, and take precedence over a user and password in the
+    /// address.
     /// </summary>
     public TapCredential? Credential { get; init; }
 
-    /// <summary>Whether stored answers stand in for the service; null for never. Rows that are handed out while they arrive are not stored.</summary>
+    /// <summary>How stored answers are used; null for not at all. Rows that are returned as they arrive are not stored.</summary>
     public TapCaching? Caching { get; init; }
 
-    /// <summary>The most queries that are sent to the service's host at a time; null leaves it to the dialect.</summary>
+    /// <summary>Maximum number of simultaneous queries to the service's host; null leaves it to the dialect.</summary>
     public int? MaxConcurrency { get; init; }
 
-    /// <summary>Time for a whole call, with all attempts and the pauses between them.</summary>
+    /// <summary>Time limit of a whole call, including all attempts and the pauses between them.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Time from sending a query until its answer begins; most services compute the result within it.</summary>
+    /// <summary>Time limit from sending a query until its answer begins; most services compute the result during this time.</summary>
     public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The longest pause within an answer.</summary>
     public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often a call is tried again after a fault that may pass; 0 for never.</summary>
+    /// <summary>How often a call is retried after a transient fault; 0 for never.</summary>
     public int MaxRetryAttempts { get; init; } = 3;
 
-    /// <summary>Pause before the second attempt; it doubles with each further one, with jitter. A service's Retry-After comes first.</summary>
+    /// <summary>Pause before the second attempt; it doubles with each further one, with jitter. A service's Retry-After takes precedence.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest pause between attempts; a service that asks for a longer one is not asked again.</summary>
+    /// <summary>The longest pause between attempts; if a service requests a longer one, the call is not retried.</summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// The longest pause between two looks at a job whose service can't tell of a change by itself (UWS 1.0, or WAIT ignored); the
-    /// first pauses are shorter.
+    /// The longest polling interval for a job whose service does not support WAIT (UWS 1.0, or WAIT ignored); the first intervals are
+    /// shorter.
     /// </summary>
     public TimeSpan MaxPollInterval { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The clock of all pauses and limits of time, except the 15 s for a connection.</summary>
+    /// <summary>The clock for all pauses and time limits, except the 15 s for a connection.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     internal void Validate()

@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>The names under which users know services.</summary>
+/// <summary>The names by which users know services.</summary>
 public static class TapServices
 {
     /// <summary>The short names, each with its dialect.</summary>
@@ -14,9 +14,9 @@ public static class TapServices
         ["Cxc"] = TapDialects.Cxc,
     };
 
-    /// <summary>The address that a name or an address stands for.</summary>
-    /// <param name="nameOrUri">A short name in any case, or the base URL of a service.</param>
-    /// <exception cref="AstroException">ServiceUnknown: neither a name nor an address of http or https.</exception>
+    /// <summary>Resolves a name or address to an address.</summary>
+    /// <param name="nameOrUri">A short name (case does not matter), or the base URL of a service.</param>
+    /// <exception cref="AstroException">ServiceUnknown: neither a known name nor an http or https address.</exception>
     public static Uri ToUri(string nameOrUri)
     {
         if (Known.TryGetValue(nameOrUri, out TapDialect? dialect))
@@ -27,7 +27,7 @@ public static class TapServices
             "ServiceUnknown",
             AstroErrorKind.InvalidArgument,
             $"'{nameOrUri.Split('?', '#', '@')[^1]}' is neither the name of a service nor its address.",
-            $"Name one of {string.Join(", ", Known.Keys)}, or give the base URL of a TAP service, such as https://example.org/tap.",
+            $"Use one of {string.Join(", ", Known.Keys)}, or give the base URL of a TAP service, such as https://example.org/tap.",
             nameOrUri.Split('?', '#', '@')[^1]);
     }
 }

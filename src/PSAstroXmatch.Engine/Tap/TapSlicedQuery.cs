@@ -1,30 +1,30 @@
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
-/// A query for rows of one table that can be asked for in slices of a column's values: declination, or a number that identifies a row.
-/// Every row lies in just one slice, also one without a value.
+/// A query for rows of one table that can be run in slices of a column's values: declination, or a number that identifies a row.
+/// Every row lies in exactly one slice, including rows without a value.
 /// </summary>
-/// <param name="Select">What stands between SELECT and FROM, without TOP: columns and expressions of a row, no aggregates.</param>
-/// <param name="From">The table, with an alias if need be.</param>
-/// <param name="SliceColumn">The column, as ADQL spells it.</param>
+/// <param name="Select">The text between SELECT and FROM, without TOP: columns and expressions of a row, no aggregates.</param>
+/// <param name="From">The table, with an alias if necessary.</param>
+/// <param name="SliceColumn">The column, as written in ADQL.</param>
 public sealed record TapSlicedQuery(string Select, string From, string SliceColumn)
 {
-    /// <summary>One more than the greatest source_id of Gaia: 12 × 4¹² HEALPix cells of level 12 in the bits from the 36th.</summary>
+    /// <summary>One more than the largest source_id of Gaia: 12 × 4¹² HEALPix cells of level 12 in the bits from the 36th.</summary>
     private const long GaiaIds = 12L << (24 + 35);
 
-    /// <summary>Conditions, all of which a row must meet.</summary>
+    /// <summary>Conditions, all of which a row must satisfy.</summary>
     public IReadOnlyList<string> Conditions { get; init; } = [];
 
     /// <summary>
-    /// Where most of the column's values lie; rows outside are found too. Null for the smallest and largest value, for which the service
-    /// is asked.
+    /// The range of most of the column's values; rows outside it are found too. If null, the service is queried for the smallest and
+    /// largest value.
     /// </summary>
     public (double Low, double High)? Range { get; init; }
 
     /// <summary>Whether the column holds whole numbers.</summary>
     public bool IsInteger { get; init; }
 
-    /// <summary>Whether the column is a declination, so that slices of equal area are equally full on average.</summary>
+    /// <summary>Whether the column is a declination, so that slices of equal area have equally many rows on average.</summary>
     public bool IsDeclination { get; init; }
 
     /// <summary>Slices of declination.</summary>
@@ -60,9 +60,9 @@ public sealed record TapSlicedQuery(string Select, string From, string SliceColu
     }
 }
 
-/// <summary>A slice: the values from Low on that are below High; an open end where null. Or the rows without a value.</summary>
-/// <param name="Low">The first value; null for all from the smallest.</param>
-/// <param name="High">What is above the last value; null for all up to the largest.</param>
+/// <summary>A slice: values from Low (inclusive) to High (exclusive), with null for an open end; or the rows without a value.</summary>
+/// <param name="Low">The lower limit, inclusive; null for none.</param>
+/// <param name="High">The upper limit, exclusive; null for none.</param>
 /// <param name="IsNull">Whether it is the slice of the rows without a value.</param>
 internal sealed record TapSlice(double? Low, double? High, bool IsNull = false)
 {
@@ -78,7 +78,7 @@ internal sealed record TapSlice(double? Low, double? High, bool IsNull = false)
             yield return $"{column} < {Text(high, isInteger)}";
     }
 
-    // Without an exponent, which some services take for a REAL of seven digits.
+    // Without an exponent, which some services interpret as a REAL of seven digits.
     private static string Text(double value, bool isInteger) =>
         isInteger ? ValueText.Format((long)value) : value.ToString("0.0###########", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -4,8 +4,8 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
-/// Runs a query in slices where its result would pass the service's limit, or takes too long as a whole. A slice that still does is cut
-/// in two, and so on; the rows of all slices are held against the service's own count.
+/// Runs a query in slices if its result would exceed the service's limit, or takes too long as a whole. A slice for which that is
+/// still true is halved, and so on; the total number of rows is compared with the service's own count.
 /// </summary>
 /// <param name="query">The query.</param>
 /// <param name="options">How each of its parts is run.</param>
@@ -19,10 +19,10 @@ internal sealed class TapSlicer(
 {
     private const int MaxSlices = 4096;
 
-    // Some columns of so many rows fill the memory of a usual computer.
+    // A few columns with this many rows fill the memory of a typical computer.
     private const long MaxRows = 100_000_000;
 
-    // Slices of equal width are not equally full: smaller ones from the start are cheaper than many that have to be cut again.
+    // Slices of equal width are not equally full: smaller slices from the start are cheaper than many that have to be halved.
     private const double Fill = 0.6;
 
     private readonly List<AstroTable> _parts = [];
@@ -30,9 +30,9 @@ internal sealed class TapSlicer(
     private long? _suspect;
 
     /// <summary>Runs the query.</summary>
-    /// <param name="limit">The most rows that the service gives at a time; null where none is known.</param>
-    /// <param name="counts">Whether the service is asked for the number of rows first.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="limit">Maximum number of rows that the service returns at a time; null if unknown.</param>
+    /// <param name="counts">Whether to query the number of rows first.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<AstroTable> RunAsync(long? limit, bool counts, CancellationToken cancellationToken)
     {
         long? counted = counts ? await CountAsync(cancellationToken).ConfigureAwait(false) : null;
@@ -56,16 +56,16 @@ internal sealed class TapSlicer(
 
         if (counted is not null && counted != result.RowCount)
             throw TapErrors.RowCountMismatch(request, result.RowCount, counted.Value);
-        string compared = counted is null ? "" : ", as many as are counted";
+        string compared = counted is null ? "" : ", in agreement with COUNT(*)";
         options.Log?.Invoke(Text($"{request.Service}: {result.RowCount:N0} rows in {_parts.Count} slices{compared}."));
         return result;
     }
 
-    // Fewer rows than there are, and no word of it: a limit that the service does not tell of. The largest part shows it, and from now
-    // on a part of that size is taken for one that was cut.
+    // Rows are missing although no truncation was reported, so the service has an undeclared limit. The largest part reveals it, and from
+    // now on a part of that size is treated as truncated.
     private long Suspect(long rows, long counted)
     {
-        options.Log?.Invoke(Text($"{request.Service}: {rows:N0} rows came at once, while {counted:N0} are counted; asking in slices."));
+        options.Log?.Invoke(Text($"{request.Service}: received {rows:N0} rows, but COUNT(*) is {counted:N0}; querying in slices."));
         _suspect = Math.Max(rows, 1);
         return _suspect.Value;
     }
@@ -78,7 +78,7 @@ internal sealed class TapSlicer(
         return TableConcatenation.Concatenate(_parts, request);
     }
 
-    // Null where the service won't count: then the rows are only known to be whole as the service says so.
+    // Null if the service cannot count: completeness then rests on what the service reports.
     private async Task<long?> CountAsync(CancellationToken cancellationToken)
     {
         try
@@ -96,7 +96,7 @@ internal sealed class TapSlicer(
         }
     }
 
-    // Null where the result is too much for the service.
+    // Null if the result is too large for the service.
     private async Task<AstroTable?> TryAsync(string adql, CancellationToken cancellationToken)
     {
         try
@@ -105,7 +105,7 @@ internal sealed class TapSlicer(
         }
         catch (AstroException error) when (IsTooMuch(error))
         {
-            options.Log?.Invoke($"{request.Service}: too much at once ({error.ErrorId}), asking in slices.");
+            options.Log?.Invoke($"{request.Service}: too much at once ({error.ErrorId}); querying in slices.");
             return null;
         }
     }
@@ -122,7 +122,7 @@ internal sealed class TapSlicer(
                 inner.Add(boundary);
         }
 
-        // Open at both ends: what lies outside the range belongs to the first or last slice.
+        // Open at both ends: values outside the range belong to the first or last slice.
         double?[] edges = [null, .. inner.Select(value => (double?)value), null];
         _ends = [new TapSlice(low, null), new TapSlice(null, high)];
         return [.. Enumerable.Range(0, edges.Length - 1).Select(i => new TapSlice(edges[i], edges[i + 1])), TapSlice.Nulls];
@@ -135,7 +135,7 @@ internal sealed class TapSlicer(
         double high = bounds.RowCount == 1 ? bounds.Columns[1].GetDouble(0) : double.NaN;
         return double.IsFinite(low) && double.IsFinite(high)
             ? (low, high)
-            : throw TapErrors.AnswerDamaged(request, $"it tells no smallest and largest value of {query.SliceColumn}", null);
+            : throw TapErrors.AnswerDamaged(request, $"it has no smallest and largest value of {query.SliceColumn}", null);
     }
 
     private async Task RunSliceAsync(TapSlice slice, CancellationToken cancellationToken)
@@ -145,7 +145,7 @@ internal sealed class TapSlicer(
         {
             AstroTable part = await run(query.Part(slice), options, cancellationToken).ConfigureAwait(false);
             if (part.RowCount >= _suspect)
-                throw TapErrors.ResultTruncated(request, part.RowCount, "that is the number at which it cut before without saying so", false);
+                throw TapErrors.ResultTruncated(request, part.RowCount, "that is the number at which it silently truncated an earlier result", false);
             _parts.Add(part);
         }
         catch (AstroException error) when (IsTooMuch(error))
@@ -155,13 +155,13 @@ internal sealed class TapSlicer(
             double middle = Between(low, high, 0.5);
             if (slice.IsNull || _parts.Count > MaxSlices || !(middle > low && middle < high) || (!query.IsInteger && high - low < 1e-9))
                 throw TapErrors.PartTooLarge(request, string.Join(" AND ", slice.Conditions(query.SliceColumn, query.IsInteger)), error);
-            options.Log?.Invoke($"{request.Service}: a slice is too much ({error.ErrorId}) and is cut in two.");
+            options.Log?.Invoke($"{request.Service}: a slice is too large ({error.ErrorId}) and is halved.");
             await RunSliceAsync(slice with { High = middle }, cancellationToken).ConfigureAwait(false);
             await RunSliceAsync(slice with { Low = middle }, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // Part of the way from one value to another: of the sky's area for declinations. Rounded, so that ADQL's text is the very number.
+    // A value at a given fraction of the way from one value to another, in sky area for declinations. Rounded, so that its text in ADQL is exact.
     private double Between(double low, double high, double part)
     {
         double value = low + ((high - low) * part);
@@ -174,7 +174,7 @@ internal sealed class TapSlicer(
         return query.IsInteger ? Math.Floor(value) : Math.Round(value, 10);
     }
 
-    /// <summary>Whether a smaller part of the query may work.</summary>
+    /// <summary>Whether a smaller part of the query may succeed.</summary>
     internal static bool IsTooMuch(AstroException error) => error.ErrorId is "ResultTruncated" or "ServiceTimeout" or "UploadTooLarge" or "JobAborted"
         || (error.ErrorId == "ServiceUnavailable" && error.Message.Contains("HTTP status 504", StringComparison.Ordinal))
         || (error.ErrorId == "ServiceError" && error.Message.Contains("HTTP status 413", StringComparison.Ordinal));

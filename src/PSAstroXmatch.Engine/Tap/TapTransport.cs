@@ -7,20 +7,20 @@ namespace PSAstroXmatch.Engine.Tap;
 /// <summary>A request to a service.</summary>
 /// <param name="Method">GET, POST or DELETE.</param>
 /// <param name="Address">Where it goes.</param>
-/// <param name="Form">What it carries; for POST.</param>
+/// <param name="Form">The body, for POST.</param>
 internal sealed record TapMessage(HttpMethod Method, Uri Address, TapForm? Form = null)
 {
     /// <summary>
-    /// Whether a redirection to where the answer lies is followed, as it is for a query; the address itself is the answer to who makes
-    /// a job. A service that moved gets the same request again in both cases.
+    /// Whether to follow a redirection to the answer, as for a query; when a job is created, the address itself is the answer. In both
+    /// cases a service that moved receives the same request again.
     /// </summary>
     public bool FollowsToAnswer { get; init; } = true;
 
-    /// <summary>Time until the answer begins; null for that of the service's options.</summary>
+    /// <summary>Time limit until the answer begins; null for that of the service's options.</summary>
     public TimeSpan? ResponseTimeout { get; init; }
 }
 
-/// <summary>Carries requests to a service: one client for the process, redirections, limits of time, faults as errors of this client.</summary>
+/// <summary>Sends requests to a service: one HTTP client per process, redirections, time limits, and faults as errors of this client.</summary>
 internal sealed class TapTransport
 {
     private const int MaxRedirections = 10;
@@ -30,7 +30,7 @@ internal sealed class TapTransport
     private static readonly HttpClient Client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
-        // The handler would ask every server for compression: see AcceptedEncodings.
+        // The handler would request compression from every server: see AcceptedEncodings.
         AutomaticDecompression = DecompressionMethods.None,
         ConnectTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
@@ -51,16 +51,16 @@ internal sealed class TapTransport
         _authorization = (options.Credential ?? TapCredential.FromAddress(baseUri))?.Header;
     }
 
-    /// <summary>As whom the service is asked; null for nobody in particular. It is a secret.</summary>
+    /// <summary>The user's credentials; null if anonymous. Secret.</summary>
     public string? User => _authorization?.ToString();
 
     /// <summary>
-    /// Value of the Accept-Encoding header. Between programs of one computer compression only costs: packing the rows takes the service
-    /// longer than it takes the bytes to come.
+    /// Value of the Accept-Encoding header. Between programs on the same computer compression only costs time: compressing the rows takes
+    /// longer than transferring them.
     /// </summary>
     internal static string AcceptedEncodings(Uri address) => address.IsLoopback ? "identity" : "gzip";
 
-    /// <summary>The bytes of an answer, unpacked where the service packed them, asked or not.</summary>
+    /// <summary>The bytes of an answer, decompressed if the service compressed them, requested or not.</summary>
     internal static async Task<Stream> OpenBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal sealed class TapTransport
         };
     }
 
-    /// <summary>Value of the User-Agent header: the module, its version, and whom to contact.</summary>
+    /// <summary>Value of the User-Agent header: the module, its version, and a contact.</summary>
     public static string UserAgent(string? contact)
     {
         string agent = "PSAstroXmatch/" + typeof(TapTransport).Assembly.GetName().Version!.ToString(3);
@@ -83,12 +83,12 @@ internal sealed class TapTransport
         return $"{agent} (+{contact.Trim()})";
     }
 
-    /// <summary>Sends a request and returns the answer as soon as its header is there, after redirections.</summary>
-    /// <exception cref="TapTransientException">The service can't be reached, or broke the connection.</exception>
+    /// <summary>Sends a request and returns the answer, after redirections, as soon as its headers have arrived.</summary>
+    /// <exception cref="TapTransientException">The service cannot be reached, or broke the connection.</exception>
     /// <exception cref="AstroException">ServiceUnreachable, ServiceTimeout or ServiceRedirectInvalid.</exception>
     public async Task<HttpResponseMessage> SendAsync(TapMessage message, TapRequestInfo request, CancellationToken cancellationToken)
     {
-        // The last guard of a promise: whatever asks, nothing leaves this machine.
+        // The final safeguard of offline mode: nothing leaves this machine, whatever the request.
         if (_options.Caching is { Offline: true })
             throw TapErrors.NotInCache(request);
         (HttpMethod method, Uri address) = (message.Method, message.Address);
@@ -106,37 +106,37 @@ internal sealed class TapTransport
                 (method, address) = Redirect(method, address, response, request);
         }
 
-        throw TapErrors.RedirectRefused(request, $"more than {MaxRedirections} times in turn");
+        throw TapErrors.RedirectRefused(request, $"more than {MaxRedirections} times in a row");
     }
 
     /// <summary>
-    /// An address that a service gave, as it may be called: relative to the one that was called, and encrypted where that one was, since
-    /// services behind a proxy often don't know that they are.
+    /// The address to call for one that a service gave: relative to the one that was called, and encrypted if that one was, since
+    /// services behind a proxy often do not know that they are encrypted.
     /// </summary>
-    /// <exception cref="AstroException">ServiceRedirectInvalid: it is no web address, or leaves encryption for another host.</exception>
+    /// <exception cref="AstroException">ServiceRedirectInvalid: it is not a web address, or leads from an encrypted connection to an unencrypted one at another host.</exception>
     public static Uri Resolve(Uri from, string location, TapRequestInfo request)
     {
         if (!Uri.TryCreate(from, location, out Uri? to) || !TapAddress.IsHttp(to))
-            throw TapErrors.RedirectRefused(request, $"to '{location.Split('?', '#')[0]}', which is no web address");
+            throw TapErrors.RedirectRefused(request, $"to '{location.Split('?', '#')[0]}', which is not a web address");
         if (from.Scheme != Uri.UriSchemeHttps || to.Scheme != Uri.UriSchemeHttp)
             return to;
         if (!string.Equals(from.Host, to.Host, StringComparison.OrdinalIgnoreCase))
-            throw TapErrors.RedirectRefused(request, $"to {TapAddress.Show(to)}, from an encrypted connection to an open one");
+            throw TapErrors.RedirectRefused(request, $"to {TapAddress.Show(to)}, from an encrypted connection to an unencrypted one");
         return new UriBuilder(to) { Scheme = Uri.UriSchemeHttps, Port = to.IsDefaultPort ? from.Port : to.Port }.Uri;
     }
 
-    // 303 says where the answer lies; 307 and 308 say that the service lives elsewhere. 301 and 302 are used for both: a service
+    // 303 gives the address of the answer; 307 and 308 mean that the service has moved. 301 and 302 are used for both: a service
     // that moved keeps its endpoint's name.
     private static (HttpMethod Method, Uri Address) Redirect(
         HttpMethod method, Uri from, HttpResponseMessage response, TapRequestInfo request)
     {
         if (response.Headers.Location is not Uri location)
-            throw TapErrors.RedirectRefused(request, "but didn't say where");
+            throw TapErrors.RedirectRefused(request, "but did not give an address");
         Uri to = new(from, location);
         if (!TapAddress.IsHttp(to))
-            throw TapErrors.RedirectRefused(request, $"to '{TapAddress.Show(to)}', which is no web address");
+            throw TapErrors.RedirectRefused(request, $"to '{TapAddress.Show(to)}', which is not a web address");
         if (from.Scheme == Uri.UriSchemeHttps && to.Scheme == Uri.UriSchemeHttp)
-            throw TapErrors.RedirectRefused(request, $"to {TapAddress.Show(to)}, from an encrypted connection to an open one");
+            throw TapErrors.RedirectRefused(request, $"to {TapAddress.Show(to)}, from an encrypted connection to an unencrypted one");
         return (IsMove(from, response) ? method : HttpMethod.Get, to);
     }
 
@@ -167,7 +167,7 @@ internal sealed class TapTransport
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (late.IsCancellationRequested)
-                throw TapErrors.ServiceTimeout(request, $"nothing came for {TapRetry.Show(timeout)} after the query was sent", exception);
+                throw TapErrors.ServiceTimeout(request, $"nothing arrived for {TapRetry.Show(timeout)} after the query was sent", exception);
             throw Fault(request, exception);
         }
     }
@@ -177,7 +177,7 @@ internal sealed class TapTransport
         if (exception is not HttpRequestException fault)
             return new TapTransientException(TapErrors.ServiceUnreachable(request, "the connection took longer than 15 s", exception));
         AstroException error = TapErrors.ServiceUnreachable(request, Innermost(fault).Message, fault);
-        // A wrong name or a certificate that isn't trusted stays so for longer than a call may last.
+        // A wrong host name or an untrusted certificate will not change during a call.
         bool lasting = fault.HttpRequestError is HttpRequestError.SecureConnectionError or HttpRequestError.UserAuthenticationError
             || Innermost(fault) is System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.HostNotFound };
         return lasting ? error : new TapTransientException(error);

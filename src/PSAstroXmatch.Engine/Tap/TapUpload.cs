@@ -3,14 +3,14 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>A table that goes to the service with a query, which knows it as TAP_UPLOAD.name (TAP 1.1, section 2.7.6).</summary>
+/// <summary>A table that is uploaded with a query, which refers to it as TAP_UPLOAD.name (TAP 1.1, section 2.7.6).</summary>
 /// <param name="Name">Name in the query: an ADQL identifier, without TAP_UPLOAD.</param>
 /// <param name="Table">The table; its columns keep their names and types.</param>
 public sealed record TapUpload(string Name, AstroTable Table)
 {
-    private const string OwnName = "Give every uploaded table, and every column in it, a name of its own; case makes no difference.";
+    private const string OwnName = "Give every uploaded table, and every column in it, a unique name; case does not matter.";
 
-    /// <summary>Refuses names that no service could use, before anything is sent.</summary>
+    /// <summary>Rejects names that no service could use, before anything is sent.</summary>
     internal static void Validate(IReadOnlyList<TapUpload> uploads, TapDialect dialect)
     {
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
@@ -20,8 +20,8 @@ public sealed record TapUpload(string Name, AstroTable Table)
             {
                 throw TapErrors.UploadInvalid(
                     upload.Name,
-                    "its name is no ADQL identifier, or a reserved word",
-                    "Name it with a letter, then letters, digits and underscores, such as 't1'.");
+                    "its name is not an ADQL identifier, or is a reserved word",
+                    "Use a name that begins with a letter, followed by letters, digits and underscores, such as 't1'.");
             }
 
             if (!names.Add(upload.Name))
@@ -41,7 +41,7 @@ public sealed record TapUpload(string Name, AstroTable Table)
     private static void ValidateColumns(TapUpload upload, TapDialect dialect)
     {
         if (upload.Table.Columns.Count == 0)
-            throw TapErrors.UploadInvalid(upload.Name, "it has no column", "Upload a table with at least one column.");
+            throw TapErrors.UploadInvalid(upload.Name, "it has no columns", "Upload a table with at least one column.");
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < upload.Table.Columns.Count; i++)
         {
@@ -54,8 +54,8 @@ public sealed record TapUpload(string Name, AstroTable Table)
             {
                 throw TapErrors.UploadInvalid(
                     upload.Name,
-                    $"{dialect.Name} takes no column named '{column}'",
-                    "Rename the column: a letter, then letters, digits and underscores, and no reserved word of ADQL.");
+                    $"{dialect.Name} does not accept a column named '{column}'",
+                    "Rename the column: use a letter followed by letters, digits and underscores, and no reserved word of ADQL.");
             }
         }
     }

@@ -153,7 +153,7 @@ public sealed class SkyMatchTests : IDisposable
     {
         Invocation result = _session.Invoke("$ErrorActionPreference = 'Stop'; " + script);
         Assert.Empty(result.Errors);
-        Assert.Contains("left.csv: 1 of 5 rows have no usable position and come out without a match; the first is row 4.", Assert.Single(result.Warnings));
+        Assert.Contains("left.csv: 1 of 5 rows have no usable position and are output without a match; the first is row 4.", Assert.Single(result.Warnings));
         Assert.Equal(count, result.Output.Count);
     }
 
@@ -251,9 +251,9 @@ public sealed class SkyMatchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Find-SkyMatch $left $right", "MatchRadiusMissing", "how near")]
-    [InlineData("Find-SkyMatch $left $right 1arcsec -LeftRadius err", "MatchCriterionAmbiguous", "exclude")]
-    [InlineData("Find-SkyMatch $left $right -LeftRadius err -RightEllipse a,b,c", "MatchCriterionAmbiguous", "exclude")]
+    [InlineData("Find-SkyMatch $left $right", "MatchRadiusMissing", "no radius or error ellipse")]
+    [InlineData("Find-SkyMatch $left $right 1arcsec -LeftRadius err", "MatchCriterionAmbiguous", "mutually exclusive")]
+    [InlineData("Find-SkyMatch $left $right -LeftRadius err -RightEllipse a,b,c", "MatchCriterionAmbiguous", "mutually exclusive")]
     [InlineData("Find-SkyMatch $left $right 1 -MaxNormalizedSep 2", "MatchCriterionAmbiguous", "both sides")]
     [InlineData("Find-SkyMatch $left $right -Radius -1", "RadiusInvalid", "-1 deg")]
     [InlineData("Find-SkyMatch $left $right 1 -Mode All -Top 2", "ArgumentsConflict", "-Top")]

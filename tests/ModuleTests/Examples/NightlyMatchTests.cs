@@ -82,7 +82,7 @@ public sealed class NightlyMatchTests : IDisposable
         File.Delete(_archive.File("csc.csv"));
         (int exitCode, string told) = Run();
         Assert.Equal(2, exitCode);
-        Assert.Matches(@"Z error CatalogNotFound: .+ Put it there as csc\.csv", told);
+        Assert.Matches(@"Z error CatalogNotFound: .+ Put a file there named csc\.csv", told);
         Assert.Contains(told, Log);
         Assert.Equal(before, File.ReadAllText(Table));
 

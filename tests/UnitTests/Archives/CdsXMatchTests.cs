@@ -8,7 +8,7 @@ using PSAstroXmatch.UnitTests.Tap;
 
 namespace PSAstroXmatch.UnitTests.Archives;
 
-/// <summary>The client of CDS' cross-match service, against one that behaves as its documentation says.</summary>
+/// <summary>The client of the CDS cross-match service, against a server that behaves as documented.</summary>
 public sealed partial class CdsXMatchTests
 {
     private readonly (string Name, double Ra, double Dec)[] _sources;
@@ -99,7 +99,7 @@ public sealed partial class CdsXMatchTests
         using FaultServer server = new(Serve);
         new CdsXMatchSearch(Service(server)).Find(Catalogs.TwoMass, Circles([10]), new NearbyOptions(), Token);
         Assert.Equal(10, Radius(_requests[^1]), 0.001);
-        // 16 years from J2000 to Gaia's epoch and 4 more, at half an arcsecond a year.
+        // 16 years from J2000 to Gaia's epoch and 4 more, at 0.5 arcsec/yr.
         Assert.Throws<AstroException>(() => new CdsXMatchSearch(Service(server)).Find(Catalogs.GaiaSource, Circles([10]) with { Years = 4 }, new NearbyOptions(), Token));
         Assert.Equal(20, Radius(_requests[^1]), 0.001);
     }
@@ -127,7 +127,7 @@ public sealed partial class CdsXMatchTests
            select (circle, source.Name),
     ];
 
-    // More may come than lies in a circle: the caller measures.
+    // More rows may be returned than lie in a circle: the caller makes the cut.
     private static List<(int, string)> Pairs(NearbyRows near, SearchCircles circles) =>
     [
         .. near.Circle.Zip(near.Row)

@@ -6,7 +6,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Archives;
 
-/// <summary>The circles that are asked for lose no star that has moved into one.</summary>
+/// <summary>The requested circles lose no star that has moved into one of them.</summary>
 public sealed class CircleUploadTests
 {
     private const double Arcsecond = 1 / 3600.0;
@@ -29,7 +29,7 @@ public sealed class CircleUploadTests
         {
             double angle = degrees * Math.PI / 180;
             double pmRa = 1000 * arcsecondsPerYear * Math.Sin(angle), pmDec = 1000 * arcsecondsPerYear * Math.Cos(angle);
-            // It went from its place in the catalog to the rim: the farthest that it can have come from is the rim and the whole way.
+            // It moved from its catalog position to the boundary: it cannot have started farther out than the boundary plus its whole path.
             double distance = Circle.Radius[0] + arcsecondsPerYear * Circle.Years * Arcsecond;
             Assert.True(distance <= wide && (distance <= usual || Math.Abs(pmRa) + Math.Abs(pmDec) > fast), $"{degrees} degrees");
         }

@@ -32,7 +32,7 @@ public sealed partial class TapNearbySearchTests
     [Fact]
     public void What_can_not_be_removed_takes_no_rows_away()
     {
-        // An old part whose rows file is a folder, which no rights let anybody remove as a file.
+        // An old part whose rows file is a folder, which nobody can remove as a file, whatever the permissions.
         UserFolder.Ensure(UserFolder.Parts);
         CachedAnswer old = new("old") { RowsFile = "old-rows.vot.gz", Created = DateTimeOffset.UtcNow.AddDays(-8) };
         File.WriteAllText(Path.Combine(UserFolder.Parts, "old.json"), System.Text.Json.JsonSerializer.Serialize(old));
@@ -168,7 +168,7 @@ public sealed partial class TapNearbySearchTests
             return;
         }
 
-        // The folder of the parent, in place of this instance's own.
+        // The parent's folder, instead of this instance's own.
         Environment.SetEnvironmentVariable("PSASTROXMATCH_HOME", _before);
         new TapArchive(null, new Uri(service), []).FindNear(Catalogs.TwoMass, Circles(5000), new NearbyOptions(), Token);
         Assert.Fail("The process was to be killed before the search was done.");

@@ -9,7 +9,7 @@ using PSAstroXmatch.UnitTests.Tap;
 
 namespace PSAstroXmatch.UnitTests.Archives;
 
-/// <summary>Searches around many positions at a service that the tests make, with all its faults.</summary>
+/// <summary>Searches around many positions at a simulated service with all kinds of faults.</summary>
 [Collection("user folder")]
 public sealed partial class TapNearbySearchTests : IDisposable
 {
@@ -107,7 +107,7 @@ public sealed partial class TapNearbySearchTests : IDisposable
         Assert.Equal(BruteForce(circles).Where(pair => pair.Circle < 2000), Pairs(half));
         Assert.Equal(2000, _asked.Count);
 
-        // At the same address: finished parts are those of a service.
+        // At the same address: finished parts belong to a service.
         using FaultServer back = Server(port: server);
         NearbyRows whole = Find(back, circles, new NearbyOptions { Resume = true });
         Assert.Empty(whole.Failures);
@@ -175,7 +175,7 @@ public sealed partial class TapNearbySearchTests : IDisposable
     private static List<(int Circle, string Name)> Pairs(NearbyRows near) =>
         [.. near.Circle.Zip(near.Row, (circle, row) => (circle, near.Catalog.Text("designation", row))).OrderBy(pair => pair.circle).ThenBy(pair => pair.Item2)];
 
-    // takesUploads: as the capabilities say; null where they say nothing. instead: an answer to a query in place of the true one.
+    // takesUploads: as declared in the capabilities; null if they declare nothing. instead: replaces the true answer to a query.
     private FaultServer Server(
         bool? takesUploads = true, Func<int, bool>? fails = null, FaultServer? port = null, Func<string, FaultServer.Act?>? instead = null)
     {

@@ -40,7 +40,7 @@ public class FermiCscMatcherTests
     [Fact]
     public void The_normalised_separation_counts_sigmas_of_the_joint_error()
     {
-        // √(−2 ln 0.05) = 2.4477 σ to the edge of a 95 % ellipse: 0.09° along an axis of 0.1°, then along one of 0.05°.
+        // √(−2 ln 0.05) = 2.4477 σ to the boundary of a 95 % ellipse: 0.09° along an axis of 0.1°, then along one of 0.05°.
         FermiCscMatch[] matches = [.. Match(new FermiCscOptions()).Matches];
         Assert.Equal(0.9 * 2.447746830680816, matches[2].NormalizedSep!.Value, 1e-6);
         Assert.Equal(1.8 * 2.447746830680816, matches[3].NormalizedSep!.Value, 1e-6);

@@ -8,7 +8,7 @@ namespace PSAstroXmatch.UnitTests.Associations;
 
 /// <summary>
 /// The open cluster NGC 3532: 373 Chandra sources with their own error ellipses, and for 354 of them the nearest real 2MASS source within
-/// 10 arcsec, as published. The same file of Gaia has no positions of Gaia, so that nothing can be matched with it.
+/// 10 arcsec, as published. The corresponding file for Gaia has no Gaia positions, so nothing can be matched with it.
 /// </summary>
 public sealed class OpenClusterTests : IDisposable
 {

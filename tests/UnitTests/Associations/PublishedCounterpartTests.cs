@@ -6,7 +6,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Associations;
 
-/// <summary>The published table of counterparts comes out again, cell by cell.</summary>
+/// <summary>The published table of counterparts is reproduced cell by cell.</summary>
 public sealed class PublishedCounterpartTests
 {
     private const double SearchRadius = 108;
@@ -38,7 +38,7 @@ public sealed class PublishedCounterpartTests
             Assert.Equal(counterpart.SepFromFermiGaia.Order(), counterpart.SepFromFermiGaia);
         }
 
-        // Published out of order by its own separations: 3.858 arcsec stands before 3.843.
+        // The published order disagrees with its own separations: 3.858 arcsec precedes 3.843.
         Assert.Equal(["4FGL J1816.2-1654c"], reordered);
     }
 
@@ -59,8 +59,8 @@ public sealed class PublishedCounterpartTests
             Assert.Equal(counterpart.SepFromFermi2Mass.Order(), counterpart.SepFromFermi2Mass);
         }
 
-        // Beyond the rim by their published l and b: 108.09, 108.33 and 108.41 arcsec. These lie 0.4 to 0.7 arcsec off the positions that
-        // the designations spell, at which the three are 107.6, 108.0 and 107.9 arcsec away. Rounding, to 1e-6 degrees, is a hundredth of that.
+        // Outside the radius by their published l and b: 108.09, 108.33 and 108.41 arcsec. These are 0.4 to 0.7 arcsec from the positions in
+        // the designations, at which the three are 107.6, 108.0 and 107.9 arcsec away. Rounding, to 1e-6 degrees, is a hundredth of that.
         Assert.Equal(["01095565+6135088", "02404689+6114400", "18112687-1844429"], beyond.Order(StringComparer.Ordinal));
     }
 

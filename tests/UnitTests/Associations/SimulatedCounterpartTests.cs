@@ -5,7 +5,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Associations;
 
-/// <summary>In the simulated sky it is known which star a Chandra source truly is: so it can be told how many the search finds.</summary>
+/// <summary>In the simulated sky the true counterpart of each Chandra source is known, so the completeness of the search can be measured.</summary>
 public sealed class SimulatedCounterpartTests
 {
     private const int Seed = 4;
@@ -16,7 +16,7 @@ public sealed class SimulatedCounterpartTests
     {
         (int known, int found, int nearestIsTrue) = Count(new CounterpartOptions { Around = SearchCentre.Chandra, Catalogs = [Catalogs.GaiaSource], Top = 50 });
         Assert.True(known > 1000, $"only {known} sources");
-        // 95 % by construction, less what proper motion carries out of the errors between the observations and 2016.
+        // 95 % by construction, minus those that proper motion moves outside the errors between the observations and 2016.
         Assert.InRange((double)found / known, 0.92, 0.97);
         Assert.InRange((double)nearestIsTrue / found, 0.9, 1);
     }

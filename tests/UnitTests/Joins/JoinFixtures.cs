@@ -6,7 +6,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Joins;
 
-/// <summary>Small tables, and what a joined table holds as text.</summary>
+/// <summary>Small tables, and the contents of a joined table as text.</summary>
 internal static class JoinFixtures
 {
     internal static AstroTable Csv(string text)
@@ -18,7 +18,7 @@ internal static class JoinFixtures
     internal static AstroColumn Column(string name, double[] values, string? unit = null, string? ucd = null) =>
         new AstroColumn<double>(new ColumnInfo(name, typeof(double)) { Unit = unit, Ucd = ucd }, values);
 
-    /// <summary>A row a line, every cell in full.</summary>
+    /// <summary>One line per row, every cell in full.</summary>
     internal static string[] Lines(AstroTable table) =>
         [.. table.GetRows().Select(row => string.Join(" ", table.Columns.Select(column => column.Name + "=" + ValueText.Format(column.GetValue(row.GetIndex())))))];
 

@@ -22,14 +22,14 @@ public class SelfJoinTests
         SelfJoin self = Self(new JoinOptions { Radius = 2 / 3600.0, Join = JoinKind.LeftAnti });
         Assert.Equal(["4:", "5:"], JoinFixtures.Ids(self.GetPairs(CancellationToken.None)));
         Assert.Empty(self.Problems);
-        Assert.Contains("1 of 5 rows have no usable position and come out without a match", Assert.Single(self.Warnings));
+        Assert.Contains("1 of 5 rows have no usable position and are output without a match", Assert.Single(self.Warnings));
     }
 
     [Fact]
     public void Circles_of_both_rows_must_touch()
     {
         SelfJoin self = new(Chain, JoinInput.OfTable(Chain) with { Radius = new RowAngle("r") }, new JoinOptions());
-        // r is in degrees: all that are placed but the far one touch each other.
+        // r is in degrees: all rows with a position except the distant one touch each other.
         Assert.Equal(["1:2", "1:3", "2:3"], JoinFixtures.Ids(self.GetPairs(CancellationToken.None)));
     }
 

@@ -141,7 +141,7 @@ public sealed class StreamedJoinTests : IDisposable
         File.AppendAllText(path, "2,10,0\n");
         AstroException error = Assert.Throws<AstroException>(() => join.ToTable(CancellationToken.None));
         Assert.Equal("TableChanged", error.ErrorId);
-        Assert.Contains("had 1 rows when it was read first and has 2 now", error.Message);
+        Assert.Contains("had 1 rows when first read and now has 2", error.Message);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class StreamedJoinTests : IDisposable
         Assert.NotEmpty(error.Recommendation);
     }
 
-    // Points crowd around a few places, among them a pole and right ascension 0, so that modes have to choose; some have no position.
+    // Points cluster around a few positions, including a pole and right ascension 0, so that the modes have to choose; some have no position.
     private static readonly Gen<AstroTable> Table =
         Gen.Select(Gen.Int[0, 3], Gen.Int[-4, 4], Gen.Int[-4, 4], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 180]).Array[0, 14].Select(rows => new AstroTable(
         [

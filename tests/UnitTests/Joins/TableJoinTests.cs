@@ -126,7 +126,7 @@ public class TableJoinTests
         Assert.Equal(2 / Math.Sqrt(2), both["normalized_sep"].GetDouble(0), 1e-9);
         AstroTable leftOnly = new StreamedJoin(a with { Ellipse = circle }, b, new JoinOptions()).ToTable(CancellationToken.None);
         Assert.Equal(2 / SkyEllipses.Sigma95, leftOnly["normalized_sep"].GetDouble(0), 1e-9);
-        // The right ellipse alone holds the left position with the same measure.
+        // The right ellipse alone contains the left position with the same normalised separation.
         AstroTable rightOnly = new StreamedJoin(b, a with { Ellipse = circle }, new JoinOptions()).ToTable(CancellationToken.None);
         Assert.Equal(2 / SkyEllipses.Sigma95, rightOnly["normalized_sep"].GetDouble(0), 1e-9);
         Assert.Equal(180, rightOnly["position_angle"].GetDouble(0), 1e-9);

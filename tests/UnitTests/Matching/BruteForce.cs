@@ -2,7 +2,7 @@ using PSAstroXmatch.Engine.Matching;
 
 namespace PSAstroXmatch.UnitTests.Matching;
 
-/// <summary>Every left row against every right row, with unit vectors: slow, and written without the code that it judges.</summary>
+/// <summary>Every left row against every right row, with unit vectors: slow, and independent of the code under test.</summary>
 internal static class BruteForce
 {
     private const double Degree = Math.PI / 180;

@@ -13,7 +13,7 @@ public class LargeMatchTests
     [InlineData(3)]
     public void A_crowded_field_among_sparse_sky_is_matched_right(int threads)
     {
-        // Half of the rows are within a tenth of a degree: its cells hold thousands.
+        // Half the rows are within a tenth of a degree, so that cells hold thousands.
         SkyPositions left = Field(30_000, 1), right = Field(20_000, 2);
         FixedRadius criterion = new(2 / 3600.0);
         MatchPairs pairs = Matches.Of(left, right, criterion, new MatchOptions { MaxThreads = threads });
@@ -54,7 +54,7 @@ public class LargeMatchTests
     [Fact]
     public void A_match_stops_soon_when_it_is_cancelled()
     {
-        // Three and a half thousand million pairs: minutes of work.
+        // 3.5 billion pairs: minutes of work.
         SkyPositions all = Field(60_000, 6);
         using CancellationTokenSource source = new(100);
         Stopwatch watch = Stopwatch.StartNew();
@@ -86,7 +86,7 @@ public class LargeMatchTests
         return new SkyPositions(ra, dec);
     }
 
-    /// <summary>Against the right rows sorted by declination, of which those in reach are all tried.</summary>
+    /// <summary>Compares with a search of the right rows sorted by declination, testing all those within reach.</summary>
     private static void AssertSameAsSweep(SkyPositions left, SkyPositions right, MatchPairs pairs, Func<int, double> radiusOf)
     {
         double[] decs = [.. right.Dec];

@@ -5,7 +5,7 @@ namespace PSAstroXmatch.UnitTests.Matching;
 
 public class MatchModeTests
 {
-    // Along the equator, degrees: left 0 and 1 compete for right 0; right 2 is far from all.
+    // Along the equator, degrees: left 0 and 1 compete for right 0; right 2 is far from everything.
     private static readonly SkyPositions Left = new([10, 10.03, 20, 30], [0, 0, 0, 0]);
     private static readonly SkyPositions Right = new([10.02, 10.04, 50, 20.01, 19.995], [0, 0, 0, 0, 0]);
     private static readonly FixedRadius Criterion = new(0.05);
@@ -44,7 +44,7 @@ public class MatchModeTests
     [Fact]
     public void Ellipses_rank_by_the_normalised_separation()
     {
-        // East of the left position and nearer, but across its long axis; north and farther, but along it.
+        // One is nearer, to the east, but across the long axis; the other is farther, to the north, but along it.
         SkyPositions left = new([10], [0]), right = new([10.01, 10], [0, 0.02]);
         EllipseContainsPoint criterion = new(new SkyEllipses([0.05], [0.011], [0]));
         MatchPairs best = Matches.Of(left, right, criterion, new MatchOptions { Mode = MatchMode.BestForLeft });

@@ -5,8 +5,8 @@ using PSAstroXmatch.Engine.Sky;
 namespace PSAstroXmatch.UnitTests.Matching;
 
 /// <summary>
-/// Small random tables around one place: a pole, right ascension 0 or anywhere, on any scale from a hundredth of an arcsecond to the whole
-/// sky, with duplicates, rows that are no positions and right ascensions beyond 0 to 360.
+/// Small random tables around one place: a pole, right ascension 0 or anywhere, at any scale from a hundredth of an arcsecond to the whole
+/// sky, with duplicates, rows without a valid position and right ascensions outside 0 to 360.
 /// </summary>
 internal sealed class RandomSky(int seed)
 {
@@ -37,7 +37,7 @@ internal sealed class RandomSky(int seed)
         return this;
     }
 
-    /// <summary>A radius that finds some pairs, now and then zero or the whole sky.</summary>
+    /// <summary>A radius that finds some pairs, occasionally zero or the whole sky.</summary>
     internal double Radius() => _random.Next(10) switch
     {
         0 => 0,
@@ -45,7 +45,7 @@ internal sealed class RandomSky(int seed)
         _ => Math.Min(180, Scale * Math.Pow(10, Uniform(-1.5, 0.5))),
     };
 
-    /// <summary>A radius a row, some of them NaN or negative.</summary>
+    /// <summary>One radius per row, some of them NaN or negative.</summary>
     internal double[] Radii(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => _random.Next(15) switch { 0 => double.NaN, 1 => -1, 2 => 0, _ => Radius() })];
 

@@ -6,7 +6,7 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.UnitTests.Matching;
 
-/// <summary>What the grid says of a circle, without a match around it.</summary>
+/// <summary>The grid's cells and bounds of circles, tested without a match.</summary>
 public class SkyGridTests
 {
     /// <summary>A circle of any size anywhere, often at a pole, on any grid, and the direction to a position in it.</summary>
@@ -23,7 +23,7 @@ public class SkyGridTests
     {
         (int bands, double ra, double dec, double radius, double share, double angle) = circle;
         (double otherRa, double otherDec) = Separation.Offset(ra, dec, radius * share, angle);
-        // Rounding may have put it outside: it then belongs to the circle that it is just in.
+        // Rounding may have put it just outside: enlarge the circle to contain it.
         radius = Math.Max(radius, Separation.Degrees(ra, dec, otherRa, otherDec));
         (double weight, double limit) = new SkyGrid(bands).Bound(dec, radius);
         double north = otherDec - dec, east = Separation.LongitudeDifference(ra, otherRa);
@@ -45,7 +45,7 @@ public class SkyGridTests
         for (int i = 0; i < 4; i++)
         {
             int expected = grid.OnlyCell(circles[i].Ra, circles[i].Dec, circles[i].Radius);
-            // One of the four beyond a pole leaves all to a closer look.
+            // If one of the four is beyond a pole, all need separate treatment.
             if ((single >> i & 1) != 0)
                 Assert.Equal(expected, cells[i]);
             else if (circles.All(c => Math.Abs(c.Dec) + c.Radius < 89.9))

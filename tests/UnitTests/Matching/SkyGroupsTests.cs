@@ -8,7 +8,7 @@ public class SkyGroupsTests
     [Fact]
     public void Friends_of_friends_are_in_one_group()
     {
-        // 0, 2 and 4 are a chain across right ascension 0; 1 and 5 are together; 3 is alone; 6 is nowhere.
+        // 0, 2 and 4 are a chain across right ascension 0; 1 and 5 are together; 3 is alone; 6 has no position.
         SkyPositions positions = new([359.999, 50, 0, 100, 0.001, 50.0005, double.NaN], [0, 10, 0, 0, 0, 10, 0]);
         SkyGroups groups = SkyGroups.FriendsOfFriends(
             positions, new FixedRadius(0.0011), cancellationToken: TestContext.Current.CancellationToken);

@@ -8,7 +8,7 @@ public class SkyMatcherProperties
 {
     private const int Runs = 1500;
 
-    // Unit vectors of right ascensions up to 1080 have errors of 2e-13 degrees: pairs so near the edge may be in or out.
+    // Unit vectors of right ascensions up to 1080 have errors of 2e-13 degrees: pairs that close to the boundary may be inside or outside.
     private const double Doubt = 5e-13;
 
     [Fact]
@@ -136,7 +136,7 @@ public class SkyMatcherProperties
                 bool usable = BruteForce.IsPosition(sky.Left, i) && BruteForce.IsPosition(sky.Right, j);
                 double separation = usable ? BruteForce.Separation(sky.Left, i, sky.Right, j) : double.NaN;
                 double normalized = normalizedOf(i, j, separation);
-                // The direction of a short arc between unit vectors has an error of 1e-16 by its length.
+                // The direction of a short arc between unit vectors has an error of 1e-16 divided by its length.
                 double doubt = 1e-9 + 10 * Doubt / sky.Scale;
                 if (normalized <= limit - doubt)
                     Assert.True(found.ContainsKey((i, j)), $"({i}, {j}) at {normalized} within {limit} was not found");
@@ -148,7 +148,7 @@ public class SkyMatcherProperties
         }
     }
 
-    /// <summary>The pairs by their rows; they must come in order, each once.</summary>
+    /// <summary>The pairs by their rows; they must be in order, each once.</summary>
     private static Dictionary<(int, int), int> Found(MatchPairs pairs)
     {
         Dictionary<(int, int), int> found = [];

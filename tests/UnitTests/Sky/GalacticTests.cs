@@ -87,7 +87,7 @@ public class GalacticTests
 
     private static double Degrees(double radians) => radians * (180 / Math.PI);
 
-    // Beside a pole the longitude has no such digits; the distance on the sky has.
+    // Near a pole the longitude is not that accurate, but the distance on the sky is.
     private static void AssertSamePlace((double Lon, double Lat) actual, (double Lon, double Lat) expected)
     {
         Assert.Equal(0, Separation.Degrees(actual.Lon, actual.Lat, expected.Lon, expected.Lat), Tolerance);

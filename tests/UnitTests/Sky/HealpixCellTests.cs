@@ -7,7 +7,7 @@ namespace PSAstroXmatch.UnitTests.Sky;
 /// <summary>The cell numbers in Gaia's source_id.</summary>
 public class HealpixCellTests
 {
-    /// <summary>Real sources of Gaia DR3: the archive's own cell is the source_id without its lower 35 bits.</summary>
+    /// <summary>Real sources of Gaia DR3: the archive's own cell number is the source_id without its lower 35 bits.</summary>
     [Theory]
     [InlineData(174871174006072576, 67.7718632001, 35.4869808987)]
     [InlineData(4061099837104945024, 265.8982497437, -26.2702310232)]
@@ -56,7 +56,7 @@ public class HealpixCellTests
                 continue;
             int order = int.Parse(cells[2], CultureInfo.InvariantCulture);
             long expected = long.Parse(cells[3], CultureInfo.InvariantCulture);
-            // Positions such as (0, 0) lie on an edge, where the last bit decides: healpy takes the cosine of the distance to the pole.
+            // Positions such as (0, 0) lie on a boundary, where the last bit decides: healpy uses the cosine of the distance from the pole.
             const double Hair = 1e-11;
             bool agrees = Healpix.Nested(order, ra, dec) == expected
                 || Healpix.Nested(order, ra, Math.Min(dec + Hair, 90)) == expected

@@ -18,7 +18,7 @@ public class HealpixTests
         {
             (double lon, double lat, int order) = (Vectors.Number(row[0]), Vectors.Number(row[1]), int.Parse(row[2]));
             (long nested, long ring) = (long.Parse(row[3]), long.Parse(row[4]));
-            // On the edge of two pixels rounding decides.
+            // On the boundary of two pixels rounding decides.
             bool onEdge = row[5] == "1";
             long actual = Healpix.Nested(order, lon, lat);
             Assert.True(actual == nested || (onEdge && Healpix.NestedNeighbors(order, nested).Contains(actual)), string.Join(',', row));
@@ -51,7 +51,7 @@ public class HealpixTests
             long[] centres = Numbers(row[5]), overlapping = Healpix.NestedCone(order, lon, lat, radius, inclusive: true);
             Assert.Equal(centres, Healpix.NestedCone(order, lon, lat, radius, inclusive: false));
             Assert.Subset(overlapping.ToHashSet(), centres.ToHashSet());
-            // Both may list pixels that only nearly overlap: what one lists alone must miss the cone, and ours by little.
+            // Both may list pixels that only nearly overlap: pixels that only one of them lists must miss the cone, and ours only by a little.
             long[] healpys = Numbers(row[4]);
             foreach (long pixel in overlapping.Except(healpys))
                 Assert.InRange(Nearest((lon, lat), order, pixel), radius, radius + 66.0 / (16 << order));
@@ -159,7 +159,7 @@ public class HealpixTests
         Assert.Equal(-1, Healpix.Ring(3, 0, 90.5));
     }
 
-    /// <summary>The distance of a pixel's nearest part, of 4,096.</summary>
+    /// <summary>The distance to the nearest of a pixel's 4,096 sub-pixels.</summary>
     private static double Nearest((double Lon, double Lat) axis, int order, long pixel) =>
         Enumerable.Range(0, 4096).Min(part => DistanceTo(axis, order + 6, (pixel << 12) + part));
 

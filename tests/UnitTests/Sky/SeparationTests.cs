@@ -14,7 +14,7 @@ public class SeparationTests
             Assert.Equal(x[4], separation, 1e-11);
             if (x[4] < 0.1)
                 Assert.Equal(x[4] * 3600, separation * 3600, 1e-9);
-            // The angle of a short arc is as uncertain as astropy's radians, 1e-14 degrees, are against its length.
+            // The uncertainty of the angle of a short arc is that of astropy's radians, 1e-14 degrees, divided by its length.
             double angle = Separation.PositionAngle(x[0], x[1], x[2], x[3]);
             double difference = Math.IEEERemainder(angle - x[5], 360);
             Assert.InRange(Math.Abs(difference), 0, 1e-11 + 1e-11 / Math.Sin(x[4] * Math.PI / 180) * 0.2);
@@ -147,7 +147,7 @@ public class SeparationTests
         double[] lon1 = new double[400], lat1 = new double[400], lon2 = new double[400], lat2 = new double[400];
         for (int i = 0; i < lon1.Length; i++)
         {
-            // From far below an arcsecond to far beyond the neighbours; among them pairs across longitude 0, and what is no position.
+            // From far below an arcsecond to far beyond the neighbours; including pairs across longitude 0 and invalid positions.
             double distance = Math.Pow(10, 2 - 8 * random.NextDouble());
             (lon1[i], lat1[i]) = (i % 5 == 0 ? 0 : 360 * random.NextDouble(), 180 * random.NextDouble() - 90);
             (lon2[i], lat2[i]) = Separation.Offset(lon1[i], lat1[i], distance, 360 * random.NextDouble());
@@ -175,7 +175,7 @@ public class SeparationTests
         Assert.Equal(double.NaN, Separation.PositionAngle(0, double.NaN, 0, 0));
     }
 
-    /// <summary>Haversine with the sines of the small halves, whose digits don't cancel; degrees.</summary>
+    /// <summary>Haversine formula with the sines of the small half-angles, which avoids cancellation; degrees.</summary>
     private static double Haversine(double lonDifference, double lat1, double lat2)
     {
         const double Radian = Math.PI / 180;

@@ -8,8 +8,8 @@ public sealed class SkyProjectionTests
 {
     private const double DegreesPerRadian = 180 / Math.PI;
 
-    // A reference table of matplotlib 3.6.3 and wcslib at 325 positions, poles and edges among them. matplotlib gives half of Aitoff's x and
-    // stretches its axis by two; the table has the x of FITS with longitude to the left.
+    // A reference table of matplotlib 3.6.3 and wcslib at 325 positions, including poles and edges. matplotlib gives half of Aitoff's x and
+    // stretches its axis by two; the table has the x of FITS, with longitude increasing to the left.
     [Theory]
     [InlineData(ProjectionKind.Aitoff, "mpl_aitoff_x", "mpl_aitoff_y", 2, 1)]
     [InlineData(ProjectionKind.Hammer, "wcs_AIT_x_deg_negated_lon", "wcs_AIT_y_deg", -1 / DegreesPerRadian, 1 / DegreesPerRadian)]
@@ -74,7 +74,7 @@ public sealed class SkyProjectionTests
         }
     }
 
-    // Mollweide and Hammer keep areas: the area of small cells is the same everywhere.
+    // Mollweide and Hammer are equal-area: the area of small cells is the same everywhere.
     [Theory]
     [InlineData(ProjectionKind.Mollweide)]
     [InlineData(ProjectionKind.Hammer)]
@@ -94,7 +94,7 @@ public sealed class SkyProjectionTests
 
     private static double Pixel(ProjectionKind kind) => kind == ProjectionKind.PlateCarree ? 0.2 : Tangent.Pixel;
 
-    // Centre and pixel of the reference map are read off the table itself, at two positions near its centre.
+    // Centre and pixel size of the reference map are determined from the table itself, at two positions near its centre.
     private static (double X, double Y, double Pixel) Tangent { get; } = ReadTangent();
 
     private static (double X, double Y, double Pixel) ReadTangent()

@@ -15,7 +15,7 @@ public sealed class SkyViewTests
             if (double.IsNaN(x))
                 return;
             (double backLon, double backLat) = SkyProjection.Unproject(Kinds[k], x, y);
-            // Mollweide's parallels crowd at the poles: its latitude there has half of the digits of y.
+            // Mollweide's parallels crowd together at the poles, where its latitude has half the digits of y.
             Assert.InRange(Separation.Degrees(lon, lat, backLon, backLat), 0, 1e-6);
         });
 

@@ -4,7 +4,7 @@ namespace PSAstroXmatch.UnitTests.Sky;
 
 public sealed class SpaceMotionTests
 {
-    // astropy 5.2.1: SkyCoord(…, distance=0.1 pc, radial_velocity=0).apply_space_motion, so near that no speed is a matter of relativity.
+    // astropy 5.2.1: SkyCoord(…, distance=0.1 pc, radial_velocity=0).apply_space_motion, so near that no speed becomes relativistic.
     [Theory]
     [InlineData(269.452, 4.693, -801.551, 10362.394, -16, 269.45557419671337, 4.646944916472432)]
     [InlineData(10.0, -89.9999, 3000, 4000, 50, 46.82045106713275, -89.93047556367061)]

@@ -4,7 +4,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Tap;
 
-/// <summary>Stored answers: whole or not at all, and never in place of what was asked.</summary>
+/// <summary>Stored answers: complete or not at all, and never the answer to a different request.</summary>
 [Collection("user folder")]
 public sealed class AnswerCacheTests : IDisposable
 {

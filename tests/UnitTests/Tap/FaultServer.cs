@@ -17,7 +17,7 @@ internal sealed record ReceivedRequest(string Method, string Path, IReadOnlyDict
 }
 
 /// <summary>
-/// A web server on the loopback interface that misbehaves as told: each request is answered by the next act of the script, the last
+/// A web server on the loopback interface that misbehaves on request: each request is answered by the next act of the script, the last
 /// of which is played for all further requests.
 /// </summary>
 internal sealed class FaultServer : IDisposable
@@ -33,7 +33,7 @@ internal sealed class FaultServer : IDisposable
     {
     }
 
-    /// <summary>A server on the port of one that is gone, or on any.</summary>
+    /// <summary>Starts a server, on the port of one that has stopped or on any free port.</summary>
     public FaultServer(int? port, params Act[] script)
     {
         _listener = new TcpListener(IPAddress.Loopback, port ?? 0);

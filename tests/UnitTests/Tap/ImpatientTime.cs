@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace PSAstroXmatch.UnitTests.Tap;
 
 /// <summary>
-/// A clock for retries: whoever waits for at most half a minute goes on at once, and the wait is noted. Longer times never end, so
-/// that limits of time, which tests leave at a minute and more, do not strike.
+/// A clock for retries: waits of up to half a minute end at once and are recorded. Longer times never elapse, so that time limits,
+/// which the tests leave at a minute or more, do not expire.
 /// </summary>
 internal sealed class ImpatientTime : TimeProvider
 {

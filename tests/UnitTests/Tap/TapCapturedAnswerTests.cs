@@ -3,7 +3,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Tap;
 
-/// <summary>Answers that archives really gave, and pyvo's collection of odd ones; counts and values are astropy's.</summary>
+/// <summary>Answers recorded from archives, and pyvo's collection of odd ones; counts and values are from astropy.</summary>
 public class TapCapturedAnswerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -98,7 +98,7 @@ public class TapCatastropheTests
         AstroException error = Assert.Throws<AstroException>(() => uws.Connect().Run(Query, AsJob, Token));
         Assert.Equal("ServiceForbidden", error.ErrorId);
         Assert.Contains("your address is blocked", error.Message);
-        // Three refusals in turn are no passing fault.
+        // Three refusals in a row are not a transient fault.
         Assert.Equal(4, uws.Calls.Count(call => call.StartsWith("GET /tap/async/j1", StringComparison.Ordinal)));
     }
 
@@ -110,10 +110,10 @@ public class TapCatastropheTests
         using UwsService uws = new(Acts.Send(body, status, "text/html"), UwsService.Look("EXECUTING"), UwsService.Look("COMPLETED"));
         List<string> log = [];
         Assert.Equal(3, uws.Connect().Run(Query, AsJob with { Log = log.Add }, Token).RowCount);
-        Assert.Contains(log, line => line.Contains("the job runs on"));
+        Assert.Contains(log, line => line.Contains("but keeps running"));
     }
 
-    // HEASARC without TOP, or where TOP is not obeyed: an unordered part of 100,000 rows, with no word about it.
+    // HEASARC without TOP, or if TOP is ignored: an unordered subset of 100,000 rows, without any indication.
     [Fact]
     public void A_subset_of_just_the_rows_that_an_archive_sends_at_most_is_an_error()
     {
@@ -125,7 +125,7 @@ public class TapCatastropheTests
         Assert.Contains("TOP 9999999", server.Requests[0].Form["QUERY"]);
     }
 
-    // HEASARC sends longs without a value as the least long in BINARY, which has no flags for nulls.
+    // HEASARC sends null longs as the minimum long in BINARY, which has no null flags.
     [Fact]
     public void The_least_long_in_bytes_is_no_number()
     {

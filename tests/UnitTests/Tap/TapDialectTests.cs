@@ -2,7 +2,7 @@ using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.UnitTests.Tap;
 
-/// <summary>The archives' peculiarities, and the little that is done to a query's text.</summary>
+/// <summary>The archives' peculiarities, and the few changes made to a query's text.</summary>
 public class TapDialectTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.UnitTests.Tap;
 
-/// <summary>What becomes of answers that are no good, and of no answer.</summary>
+/// <summary>Faulty answers, and no answer at all.</summary>
 public class TapFaultTests
 {
     private const string Query = "SELECT name, ra FROM csc";
@@ -88,7 +88,7 @@ public class TapFaultTests
     public void Pauses_between_attempts_grow()
     {
         const int Attempts = 6, Calls = 20;
-        // Each pause is drawn at random, so that callers do not come back all at once: only many of them tell how they grow.
+        // Each pause is random, so that callers do not return all at once: only the average of many shows how they grow.
         TimeSpan[] sums = new TimeSpan[Attempts];
         for (int call = 0; call < Calls; call++)
         {
@@ -152,7 +152,7 @@ public class TapFaultTests
             () => new TapService(new Uri($"https://{listener.LocalEndpoint}/tap")).RunSyncAsync(Query, cancellationToken: Token));
         using Socket connection = await listener.AcceptSocketAsync(Token);
         await connection.SendAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), Token);
-        // One attempt: trying again would not mend it.
+        // One attempt: a retry would not help.
         Assert.Equal("ServiceUnreachable", (await call).ErrorId);
     }
 
@@ -176,7 +176,7 @@ public class TapFaultTests
         Assert.Contains("connection broke after", Fails("TableTruncated", closed, attempts: 4).Message);
         // Here the transfer itself is in order: only the document shows that it is cut.
         using FaultServer cut = new(Acts.Send(beginning));
-        Assert.Contains("sent a table that can't be read: it is truncated: ", Fails("TableTruncated", cut, attempts: 4).Message);
+        Assert.Contains("sent a table that cannot be read: it is truncated: ", Fails("TableTruncated", cut, attempts: 4).Message);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public class TapFaultTests
         using FaultServer empty = new(Acts.Send(""));
         Fails("AnswerDamaged", empty, attempts: 4);
         using FaultServer damaged = new(Acts.SendGzip(Acts.Table(2000), damaged: true));
-        Assert.Contains("compression", Fails("AnswerDamaged", damaged, attempts: 1).Message);
+        Assert.Contains("compressed data are corrupt", Fails("AnswerDamaged", damaged, attempts: 1).Message);
     }
 
     [Fact]
@@ -219,7 +219,7 @@ public class TapFaultTests
             MaxRetryAttempts = 1,
         };
         AstroException error = Fails("ServiceTimeout", server, attempts: 2, options);
-        Assert.Contains("nothing came for 0.2 s", error.Message);
+        Assert.Contains("nothing arrived for 0.2 s", error.Message);
     }
 
     [Fact]
@@ -254,7 +254,7 @@ public class TapFaultTests
             _ => Acts.Send("busy", 503, "text/plain", ("Retry-After", "60")),
         };
         using FaultServer server = new(act);
-        // A listener whose queue is full takes no further connection.
+        // A listener whose queue is full accepts no further connection.
         using Socket deaf = new(SocketType.Stream, ProtocolType.Tcp);
         deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Uri address = phase == "connection" ? new Uri($"http://127.0.0.1:{Fill(deaf)}/tap") : server.BaseUri;

@@ -42,7 +42,7 @@ public class TapHostTests
         using TableReader reader = service.OpenSync(Query, cancellationToken: Token);
         List<string> log = [];
         Assert.Equal("ServiceTimeout", Assert.Throws<AstroException>(() => service.RunSync(Query, new TapQueryOptions { Log = log.Add }, Token)).ErrorId);
-        Assert.Contains(log, line => line.Contains("waiting until earlier queries"));
+        Assert.Contains(log, line => line.Contains("waiting for earlier queries"));
         reader.ReadToEnd(Token);
         Assert.Equal(2, service.RunSync(Query, cancellationToken: Token).RowCount);
     }
@@ -56,7 +56,7 @@ public class TapHostTests
             Assert.Contains("HTTP status 503", Assert.Throws<AstroException>(() => service.RunSync(Query, cancellationToken: Token)).Message);
         AstroException error = Assert.Throws<AstroException>(() => service.RunSync(Query, cancellationToken: Token));
         Assert.Equal(("ServiceUnavailable", 10), (error.ErrorId, server.Requests.Count));
-        Assert.Contains("is left alone for", error.Message);
+        Assert.Contains("receives no requests for", error.Message);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public class TapHostTests
         List<string> log = [];
         AstroTable table = new TapService(server.BaseUri).RunSync(Query, new TapQueryOptions { MaxRow = 5, Log = log.Add }, Token);
         Assert.Equal((5, "5"), (table.RowCount, server.Requests[0].Form["MAXREC"]));
-        Assert.Contains(log, line => line.Contains("the wanted 5 rows are reached"));
+        Assert.Contains(log, line => line.Contains("the requested 5 rows have been received"));
         // The service's limit is smaller than the user's: rows are missing that the user wanted.
         Assert.Equal("ResultTruncated", Assert.Throws<AstroException>(
             () => new TapService(server.BaseUri).RunSync(Query, new TapQueryOptions { MaxRow = 6 }, Token)).ErrorId);

@@ -30,7 +30,7 @@ public class TapJobFaultTests
         List<string> log = [];
         job.Log = log.Add;
         Assert.Equal(UwsPhase.Completed, job.Wait(null, Token));
-        Assert.Equal(faults.Length, log.Count(line => line.Contains("is looked at again")));
+        Assert.Equal(faults.Length, log.Count(line => line.Contains("keeps running; checking again")));
         Assert.Equal(3, job.ReadResult(cancellationToken: Token).RowCount);
     }
 
@@ -68,7 +68,7 @@ public class TapJobFaultTests
     [InlineData("ERROR", "<uws:errorSummary type=\"fatal\" hasDetail=\"true\"><uws:message>Query failed</uws:message></uws:errorSummary>", "ServiceError", "Query failed The long story")]
     [InlineData("ERROR", "", "ServiceError", "The long story")]
     [InlineData("ABORTED", "<uws:errorSummary type=\"fatal\" hasDetail=\"false\"><uws:message>Execution limit of 60 s</uws:message></uws:errorSummary>", "JobAborted", "Execution limit of 60 s")]
-    [InlineData("ABORTED", "", "JobAborted", "it does not say why")]
+    [InlineData("ABORTED", "", "JobAborted", "no reason given")]
     [InlineData("ARCHIVED", "", "JobNotFound", "ARCHIVED")]
     public void A_job_that_failed_tells_why(string phase, string more, string errorId, string words)
     {
@@ -169,7 +169,7 @@ public class TapJobFaultTests
             () => service.Run(Query, new TapQueryOptions { Mode = TapQueryMode.Async, KeepJob = keeping }, Token));
         Assert.Equal("ServiceTimeout", error.ErrorId);
         Assert.Equal(deleted, uws.Calls.Contains("DELETE /tap/async/j1"));
-        Assert.Equal(!deleted, error.Message.Contains("the job runs on at " + uws.JobUri));
+        Assert.Equal(!deleted, error.Message.Contains("the job keeps running at " + uws.JobUri));
     }
 
     private static AstroException Fails(UwsService uws) =>

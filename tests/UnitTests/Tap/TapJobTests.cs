@@ -151,7 +151,7 @@ public class TapJobTests
         using UwsService mute = new(UwsService.Look("COMPLETED")) { Create = exchange => exchange.HeadAsync(303, "text/plain", 0) };
         AstroException error = Assert.Throws<AstroException>(() => mute.Connect().Run(Query, new TapQueryOptions { Mode = TapQueryMode.Async }, Token));
         Assert.Equal("AnswerDamaged", error.ErrorId);
-        Assert.Contains("where the job is", error.Message);
+        Assert.Contains("did not give the job's address", error.Message);
     }
 
     [Theory]

@@ -4,7 +4,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Tap;
 
-/// <summary>A result that a limit has cut is never taken for a whole one.</summary>
+/// <summary>A truncated result is never treated as complete.</summary>
 public class TapLimitTests
 {
     private static readonly TapDialect Cutting = new("Cutter") { DefaultRowLimit = 200, HardRowLimit = 500 };
@@ -33,7 +33,7 @@ public class TapLimitTests
         AstroTable table = new TapService(server.BaseUri).RunSync("SELECT name, ra FROM csc", options, Token);
         Assert.Equal(10, table.RowCount);
         Assert.Contains(table.Parameters, parameter => parameter is { Name: "QUERY_STATUS", Value: "OVERFLOW" });
-        Assert.Contains(log, message => message.Contains("cut the result after 10 rows"));
+        Assert.Contains(log, message => message.Contains("truncated the result after 10 rows"));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.UnitTests.Tap;
 
-/// <summary>What a service tells of itself: capabilities and tables.</summary>
+/// <summary>A service's metadata: capabilities and tables.</summary>
 public class TapMetadataTests
 {
     private const string Capabilities =

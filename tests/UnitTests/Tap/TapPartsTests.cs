@@ -5,7 +5,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Tap;
 
-/// <summary>Queries in parts, against a service with rows of its own and a limit: nothing is lost and nothing comes twice.</summary>
+/// <summary>Queries in parts, against a service with its own rows and a limit: no row is lost or duplicated.</summary>
 public partial class TapPartsTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -41,7 +41,7 @@ public partial class TapPartsTests
         List<string> log = [];
         AstroTable result = service.Connect(100_000).RunSliced(service.Query, new TapQueryOptions { Log = log.Add }, Token);
         Assert.Equal(900, result["id"].ToDoubles().Distinct().Count());
-        Assert.Contains(log, line => line.Contains("900 are counted; asking in slices"));
+        Assert.Contains(log, line => line.Contains("COUNT(*) is 900; querying in slices"));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public partial class TapPartsTests
         using Table service = new([.. Enumerable.Repeat(12.5, 300)], 100);
         AstroException error = Assert.Throws<AstroException>(() => service.Connect(100).RunSliced(service.Query, cancellationToken: Token));
         Assert.Equal("ResultTruncated", error.ErrorId);
-        Assert.Contains("can't be split further", error.Message);
+        Assert.Contains("cannot be split further", error.Message);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public partial class TapPartsTests
         using Table service = new(Decs(500), 100) { TellsOverflow = true, LosesARow = true };
         AstroException error = Assert.Throws<AstroException>(() => service.Connect(100).RunSliced(service.Query, cancellationToken: Token));
         Assert.Equal("RowCountMismatch", error.ErrorId);
-        Assert.Contains("it counts 500", error.Message);
+        Assert.Contains("but counts 500", error.Message);
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public partial class TapPartsTests
         + string.Concat(ids.Select(id => $"<TR><TD>{id}</TD></TR>"))
         + "</TABLEDATA></DATA></TABLE>" + (overflow ? Acts.Status("OVERFLOW") : "") + "</RESOURCE></VOTABLE>";
 
-    /// <summary>A service with a table of one declination a row, that sends so many rows at most.</summary>
+    /// <summary>A service with a table of declinations, which sends a limited number of rows.</summary>
     private sealed partial class Table : IDisposable
     {
         private readonly double[] _decs;
@@ -246,7 +246,7 @@ public partial class TapPartsTests
         private static partial Regex High();
     }
 
-    /// <summary>A service that sends the ids of an uploaded table back, so many at most.</summary>
+    /// <summary>A service that returns the ids of an uploaded table, up to a limited number.</summary>
     private sealed class Echo : IDisposable
     {
         private int _answers;

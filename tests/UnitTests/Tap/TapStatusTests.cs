@@ -29,7 +29,7 @@ public class TapStatusTests
     {
         using FileStream stream = File.OpenRead(SharedData.Path("responses/pyvo/vosi/availability.xml"));
         TapAvailability found = AvailabilityDocument.Read(stream);
-        // Its times are none: month 0, month 23.
+        // Its times are invalid: month 0, month 23.
         Assert.True(found.IsAvailable);
         Assert.Equal((null, null, null), (found.UpSince, found.DownAt, found.BackAt));
         Assert.Equal(["foo", "bar"], found.Notes);

@@ -5,7 +5,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Tap;
 
-/// <summary>Tables that go to the service with a query.</summary>
+/// <summary>Tables that are uploaded with a query.</summary>
 public class TapUploadTests
 {
     private const string Query = "SELECT t.id FROM csc AS c, TAP_UPLOAD.t AS t";

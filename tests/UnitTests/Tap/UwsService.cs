@@ -21,7 +21,7 @@ internal sealed class UwsService : IDisposable
 
     public Uri JobUri => new(Server.BaseUri + "/async/j1");
 
-    /// <summary>What comes of making a job; null for a redirection to it.</summary>
+    /// <summary>The answer to creating a job; null for a redirection to it.</summary>
     public FaultServer.Act? Create { get; init; }
 
     public FaultServer.Act Result { get; init; } = Acts.Send(Acts.Table(3, Acts.Status("OK")));

@@ -2,7 +2,7 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
-/// <summary>A pointing of Chandra: all observations of one target, whose images are searched for sources together.</summary>
+/// <summary>A Chandra pointing: all observations of one target, whose images are combined for source detection.</summary>
 internal sealed class ChandraField
 {
     public required double Ra { get; init; }
@@ -18,22 +18,22 @@ internal sealed class ChandraField
     /// <summary>Detector that most observations use.</summary>
     public required string Detector { get; init; }
 
-    /// <summary>Weight in the sharing out of repeated observations.</summary>
+    /// <summary>Weight in the distribution of repeated observations.</summary>
     public required double Repeats { get; init; }
 
-    /// <summary>Number of sources against an ordinary pointing of the same depth.</summary>
+    /// <summary>Number of sources relative to an ordinary pointing of the same depth.</summary>
     public required double Crowding { get; init; }
 
-    /// <summary>Share of the sources that crowd at the centre, as in a star cluster.</summary>
+    /// <summary>Fraction of the sources concentrated at the centre, as in a star cluster.</summary>
     public required double ClusterShare { get; init; }
 
-    /// <summary>Exposure of all observations together, seconds.</summary>
+    /// <summary>Total exposure of all observations, seconds.</summary>
     public double Depth { get; set; }
 
-    /// <summary>Mean time of the observations, weighted by exposure: Julian year.</summary>
+    /// <summary>Exposure-weighted mean epoch of the observations, Julian year.</summary>
     public double Epoch { get; set; }
 
-    /// <summary>Number of sources that the model finds there.</summary>
+    /// <summary>Number of sources detected in the model.</summary>
     public int SourceCount { get; set; }
 }
 
@@ -42,15 +42,15 @@ internal sealed class ChandraField
 /// <param name="Target">Name of the target.</param>
 /// <param name="Ra">Right ascension in degrees; NaN for a moving target.</param>
 /// <param name="Dec">Declination in degrees; NaN for a moving target.</param>
-/// <param name="Exposure">Exposure in seconds; 0 where it is approved but not yet made.</param>
+/// <param name="Exposure">Exposure in seconds; 0 if the observation is approved but not yet made.</param>
 /// <param name="Detector">Detector.</param>
-/// <param name="Time">Start as modified Julian date; 0 where the observation is not yet made.</param>
+/// <param name="Time">Start as modified Julian date; 0 if the observation is not yet made.</param>
 internal readonly record struct ObservationDraw(
     int ObsId, string Target, double Ra, double Dec, double Exposure, string Detector, double Time);
 
 /// <summary>
-/// Draws where Chandra looked. Pointings crowd: known fields with many repeats, mosaics of star-forming regions in the galactic plane,
-/// targets of the plane, gamma-ray sources, and targets all over the sky.
+/// Draws the pointings of Chandra, which are clustered: known fields with many repeats, mosaics of star-forming regions in the
+/// galactic plane, targets in the plane, gamma-ray sources, and targets all over the sky.
 /// </summary>
 internal static class ChandraFields
 {
@@ -64,7 +64,7 @@ internal static class ChandraFields
 
     private static readonly WeightedChoice<string> Detectors = new(("ACIS-S", 52), ("ACIS-I", 38), ("HRC-S", 5), ("HRC-I", 5));
 
-    /// <summary>Draws the pointings; their depth, epoch and number of sources are still open.</summary>
+    /// <summary>Draws the pointings; their depth, epoch and number of sources are set later.</summary>
     public static ChandraField[] Draw(int seed, double scale, FermiDraw[] fermi, CancellationToken cancellationToken)
     {
         RandomStream random = new(seed, 0x4649454C44);
@@ -100,7 +100,7 @@ internal static class ChandraFields
         }
     }
 
-    // Most observers of a gamma-ray source aim at the counterpart that they suspect; without one, at the catalog's position.
+    // Most observers of a gamma-ray source point at a suspected counterpart; if there is none, at the catalog position.
     private static void AddAimed(List<ChandraField> fields, RandomStream random, FermiDraw[] fermi, bool isLow, int wanted)
     {
         int[] candidates = Enumerable.Range(0, fermi.Length)

@@ -2,19 +2,19 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
-/// <summary>An X-ray source as the catalog sees it.</summary>
+/// <summary>An X-ray source as catalogued.</summary>
 internal struct ChandraDraw
 {
     public int RaMicro;
     public int DecMicro;
 
-    /// <summary>Pointing that it was found in.</summary>
+    /// <summary>Pointing in which it was detected.</summary>
     public int Field;
 
     /// <summary>Gamma-ray source whose true counterpart it is; −1 for none.</summary>
     public int Fermi;
 
-    /// <summary>Flux in erg/cm²/s, 0.5–7 keV, with its confidence limits; NaN where the catalog gives none.</summary>
+    /// <summary>Flux in erg/cm²/s, 0.5–7 keV, with its confidence limits; NaN where the catalog has none.</summary>
     public double Flux, FluxLow, FluxHigh;
 
     /// <summary>Axes of the 95 % error ellipse in arcsec, and its position angle in degrees.</summary>
@@ -22,18 +22,18 @@ internal struct ChandraDraw
 }
 
 /// <summary>
-/// Draws the X-ray sources of the pointings. Their density falls from the axis outwards, as the sensitivity does; error ellipses grow.
+/// Draws the X-ray sources of the pointings. Source density falls with off-axis angle, as the sensitivity does, and error ellipses grow.
 /// The distribution of fluxes was fitted by eye to 5,462 published sources near the galactic plane (median 4.2e-15 erg/cm²/s).
 /// </summary>
 internal static class ChandraModel
 {
-    /// <summary>Radius of a pointing that is searched for sources: 8 arcmin, in degrees.</summary>
+    /// <summary>Radius within which sources are detected in a pointing: 8 arcmin, in degrees.</summary>
     public const double FieldRadius = 8.0 / 60;
 
-    // A source of 1e-15 erg/cm²/s gives about 9e-5 counts a second in ACIS.
+    // A source of 1e-15 erg/cm²/s gives about 9e-5 counts per second in ACIS.
     private const double CountsPerFluence = 9e10;
 
-    // Shares of the whole table: flux only in other bands, and a flux of zero (an upper limit). Together 16 %.
+    // Fractions of the whole table with a flux only in other bands, and with a flux of zero (an upper limit): 16 % together.
     private const double NullShare = 0.085, ZeroShare = 0.075;
 
     /// <summary>Draws the sources in order of right ascension and declination.</summary>
@@ -65,7 +65,7 @@ internal static class ChandraModel
         return Sort(sources);
     }
 
-    // The nearest pointing that sees a gamma-ray source's true position; −1 where Chandra never looked.
+    // The nearest pointing that covers a gamma-ray source's true position; −1 if Chandra never observed it.
     private static int[] FindFields(FermiDraw[] fermi, ChandraField[] fields, CancellationToken cancellationToken)
     {
         FieldIndex index = new(fields);
@@ -90,7 +90,7 @@ internal static class ChandraModel
         }
         else
         {
-            // Uniform over the disc, thinned outwards to 30 %.
+            // Uniform over the disc, thinned to 30 % towards the edge.
             double relativeSquare;
             do
                 relativeSquare = random.Uniform();
@@ -100,7 +100,7 @@ internal static class ChandraModel
 
         (double ra, double dec) = frame.At(distance, 2 * Math.PI * random.Uniform());
         double offAxis = distance / FieldRadius;
-        // The faintest flux that this exposure shows, and N(>S) ∝ S^−0.8 above it, steeper beyond 2e-14 (log N–log S).
+        // The faintest flux detectable in this exposure; above it N(>S) ∝ S^−0.8, steeper beyond 2e-14 (log N–log S).
         double logLimit = -14.9 - (0.6 * (Math.Log10(Math.Max(field.Depth, 1000)) - 4.5)) + (0.5 * offAxis * offAxis);
         double logFlux = logLimit - (Math.Log10(1 - random.Uniform()) / 0.8);
         const double Break = -13.7;
@@ -109,14 +109,14 @@ internal static class ChandraModel
         return Measure(random, field, index, ra, dec, offAxis, Math.Pow(10, Math.Min(logFlux, -10)));
     }
 
-    // A source that shines in gamma rays is among the brighter ones in X-rays.
+    // Gamma-ray sources are among the brighter X-ray sources.
     private static ChandraDraw DrawCounterpart(RandomStream random, ChandraField field, int index, FermiDraw fermi, int fermiIndex)
     {
         double trueRa = DecimalAngle.ToDegrees(fermi.TrueRaMicro), trueDec = DecimalAngle.ToDegrees(fermi.TrueDecMicro);
         double offAxis = Separation.Degrees(field.Ra, field.Dec, trueRa, trueDec) / FieldRadius;
         double flux = Math.Pow(10, Math.Clamp(random.Normal(-12.9, 0.7), -14.5, -10));
         ChandraDraw source = Measure(random, field, index, trueRa, trueDec, offAxis, flux);
-        // Unlike a field source, whose true position is nobody's, this one's is given: the measured position scatters around it.
+        // Unlike that of a field source, the true position is already fixed here: the measured position scatters around it.
         (double ra, double dec) = new TangentFrame(trueRa, trueDec)
             .Scatter(random, source.SemiMajor95 / 3600, source.SemiMinor95 / 3600, source.PositionAngle95);
         source.RaMicro = DecimalAngle.LongitudeToMicro(ra);
@@ -129,7 +129,7 @@ internal static class ChandraModel
         RandomStream random, ChandraField field, int index, double ra, double dec, double offAxis, double flux)
     {
         double counts = Math.Max(4, flux * CountsPerFluence * Math.Max(field.Depth, 1000));
-        // The point spread function is half an arcsecond wide on the axis and over five at the edge of the field.
+        // The point spread function is 0.5 arcsec wide on axis and more than 5 arcsec at the edge of the field.
         double width = 0.5 + (5 * offAxis * offAxis);
         double statistical = 1.7 * width / Math.Sqrt(counts);
         const double Systematic = 0.29;

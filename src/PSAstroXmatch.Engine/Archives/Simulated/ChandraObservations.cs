@@ -1,20 +1,20 @@
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
-/// <summary>Where Chandra looked and when: the pointings with their depth, and the observations in order of their identifiers.</summary>
+/// <summary>The pointings with their depth, and the observations in order of obsid.</summary>
 /// <param name="Fields">The pointings.</param>
 /// <param name="Observations">The observations.</param>
 internal sealed record ChandraPlan(ChandraField[] Fields, ObservationDraw[] Observations);
 
-/// <summary>Draws the observations of the pointings, and from them how deep each pointing is and how many sources it shows.</summary>
+/// <summary>Draws the observations, and derives the depth and the number of sources of each pointing.</summary>
 internal static class ChandraObservations
 {
     /// <summary>Sources of the Chandra Source Catalog 2.1.</summary>
     public const int FullSourceCount = 407_806;
 
-    // Both at full scale: approved observations that are still to be made, and planets and comets, which have no position.
+    // Both at full scale: approved observations not yet made, and planets and comets, which have no fixed position.
     private const int FullUnobserved = 160, FullMoving = 37;
 
-    // MJD of the first light and of the end of the model's archive.
+    // MJD of first light and of the end of the simulated archive.
     private const double FirstTime = 51_400, LastTime = 60_800;
 
     private static readonly string[] MovingTargets = ["JUPITER", "MARS", "VENUS", "SATURN", "COMET C/1999 S4", "MOON"];
@@ -33,7 +33,7 @@ internal static class ChandraObservations
         for (int i = 0; i < count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // The real identifiers have gaps: observations that were withdrawn.
+            // Real obsids have gaps, from observations that were withdrawn.
             obsId += random.Chance(0.06) ? 2 + random.Index(3) : 1;
             observations[i] = DrawObservation(random, fields[fieldOf[i]], obsId, (double)i / count);
         }
@@ -60,7 +60,7 @@ internal static class ChandraObservations
         }
     }
 
-    // Each pointing is observed once; the rest are repeats. The order is mixed, as identifiers have nothing to do with places.
+    // Each pointing is observed once; the rest are repeats. The order is shuffled, since obsids are unrelated to position.
     private static int[] ShareOut(RandomStream random, ChandraField[] fields, int count)
     {
         WeightedChoice<int> repeats = new([.. fields.Select((field, i) => (i, field.Repeats))]);
@@ -80,7 +80,7 @@ internal static class ChandraObservations
         (double ra, double dec) = new TangentFrame(field.Ra, field.Dec)
             .At(0.02 * Math.Abs(random.Normal()), 2 * Math.PI * random.Uniform());
         double exposure = Math.Clamp(Math.Round(Math.Pow(10, random.Normal(4.25, 0.45))), 500, 190_000);
-        // Later identifiers were observed later, give or take some months.
+        // Higher obsids were observed later, within a few months.
         double sinceFirst = Math.Abs(((LastTime - FirstTime) * progress) + random.Normal(0, 120));
         double time = LastTime - Math.Abs(LastTime - FirstTime - sinceFirst);
         string detector = random.Chance(0.9) ? field.Detector : AllDetectors[random.Index(AllDetectors.Length)];
@@ -115,7 +115,7 @@ internal static class ChandraObservations
         }
     }
 
-    // Shares the sources out in whole numbers: a pointing gets what the rounded running sum grows by.
+    // Distributes the sources in whole numbers: each pointing gets the increase of the rounded running sum.
     private static void CountSources(RandomStream random, ChandraField[] fields, int total)
     {
         double[] cumulative = new double[fields.Length];

@@ -1,12 +1,12 @@
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
 /// <summary>
-/// Names of sources made of their positions. As the IAU's rules demand, the coordinates are cut, not rounded; they are taken from
-/// whole micro-degrees, so that no rounding error can change a digit.
+/// Source names built from positions. Following the IAU rules the coordinates are truncated, not rounded; they are taken from
+/// integer micro-degrees, so that no rounding error can change a digit.
 /// </summary>
 internal static class Designation
 {
-    /// <summary>"2CXO JHHMMSS.s±DDMMSS", followed by a letter where the name is taken already.</summary>
+    /// <summary>"2CXO JHHMMSS.s±DDMMSS", followed by a letter if the name is already taken.</summary>
     /// <param name="raMicro">Right ascension in micro-degrees.</param>
     /// <param name="decMicro">Declination in micro-degrees.</param>
     /// <param name="suffix">'A', 'B' and so on, or '\0' for none.</param>
@@ -70,8 +70,8 @@ internal static class Designation
             WriteTwo(text[8..], arcMinutes % 60);
         });
 
-    /// <summary>Whole units of right ascension, of which there are <paramref name="perSecond"/> in a second of time.</summary>
-    public static long RaUnits(int raMicro, int perSecond) => raMicro * 240L * perSecond / 1_000_000; // 240 s of time a degree
+    /// <summary>Right ascension in whole units, <paramref name="perSecond"/> of which make up a second of time.</summary>
+    public static long RaUnits(int raMicro, int perSecond) => raMicro * 240L * perSecond / 1_000_000; // 240 s of time per degree
 
     private static void WriteTime(Span<char> text, int seconds)
     {

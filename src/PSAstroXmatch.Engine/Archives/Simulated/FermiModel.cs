@@ -2,7 +2,7 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
-/// <summary>A gamma-ray source as the catalog sees it, and where it truly is.</summary>
+/// <summary>A gamma-ray source as catalogued, and its true position.</summary>
 internal sealed record FermiDraw
 {
     public required string Name { get; init; }
@@ -24,17 +24,17 @@ internal sealed record FermiDraw
 
     public required double EnergyFlux { get; init; }
 
-    /// <summary>Class, "" where the source is not associated.</summary>
+    /// <summary>Class; "" if the source is not associated.</summary>
     public required string Class { get; init; }
 
-    /// <summary>True position in micro-degrees; for an extended source that of its centre.</summary>
+    /// <summary>True position in micro-degrees; for an extended source, its centre.</summary>
     public required int TrueRaMicro { get; init; }
 
     public required int TrueDecMicro { get; init; }
 
     public required string AssociationName { get; init; }
 
-    /// <summary>Bayesian probability of the association; NaN where there is none.</summary>
+    /// <summary>Bayesian probability of the association; NaN if there is none.</summary>
     public required double AssociationProbability { get; init; }
 
     public bool IsExtended => double.IsNaN(SemiMajor95);
@@ -45,8 +45,8 @@ internal sealed record FermiDraw
 }
 
 /// <summary>
-/// Draws the gamma-ray sky. Shares of the classes, distributions of flux and of the size and shape of the error ellipses by latitude,
-/// and the concentration to the galactic plane were fitted by eye to the 5,788 sources of 4FGL-DR2 (gll_psc_v27.fit).
+/// Draws the gamma-ray sky. The class fractions, the distributions of flux and of the size and shape of the error ellipses by
+/// latitude, and the concentration to the galactic plane were fitted by eye to the 5,788 sources of 4FGL-DR2 (gll_psc_v27.fit).
 /// </summary>
 internal static class FermiModel
 {
@@ -56,7 +56,7 @@ internal static class FermiModel
     /// <summary>Extended sources of 4FGL-DR4, which have no error ellipse.</summary>
     public const int FullExtendedCount = 82;
 
-    // Of 1,664 sources of 4FGL-DR2 at |b| < 10 about half belong to the Galaxy: what an isotropic sky would have there is 866.
+    // About half of the 1,664 sources of 4FGL-DR2 at |b| < 10 belong to the Galaxy: an isotropic sky would have 866 there.
     private const double GalacticShare = 0.155;
 
     private static readonly WeightedChoice<string> ExtendedClasses = new(
@@ -85,7 +85,7 @@ internal static class FermiModel
         for (int i = 0; i < count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // Two sources with one name would be closer than the telescope can separate: another place is drawn.
+            // Two sources with the same name would be closer than the telescope can resolve, so another position is drawn.
             do
                 sources[i] = DrawSource(random, i < extended);
             while (!taken.Add(sources[i].Name[..17]));
@@ -140,7 +140,7 @@ internal static class FermiModel
         return Galactic.ToIcrs(l < 0 ? l + 360 : l, Math.Clamp(b, -60, 60));
     }
 
-    // Two half normal distributions with one median: the bright side is the wider one.
+    // Two half-normal distributions with a common median; the bright side is wider.
     private static double DrawLogFlux(RandomStream random, bool isLow)
     {
         double deviate = random.Normal();
@@ -167,7 +167,7 @@ internal static class FermiModel
         return (DecimalAngle.LongitudeToMicro(ra), DecimalAngle.LatitudeToMicro(dec));
     }
 
-    // The catalog accepts a Bayesian association from 0.8 on; some rest on another method and have no such probability.
+    // The catalog accepts Bayesian associations from a probability of 0.8; some were made by another method and have none.
     private static double DrawProbability(RandomStream random, string className) =>
         className.Length == 0 || random.Chance(0.08) ? double.NaN : DecimalAngle.Round(1 - (0.2 * Math.Pow(random.Uniform(), 5)), 4);
 

@@ -18,7 +18,7 @@ internal sealed class FieldIndex
         Array.Sort(_decs, _order);
     }
 
-    /// <summary>Position in the list of the pointing whose centre is nearest, within a radius in degrees; −1 for none.</summary>
+    /// <summary>Index of the pointing with the nearest centre within a radius in degrees; −1 if there is none.</summary>
     public int Nearest(double ra, double dec, double radius)
     {
         int nearest = -1;

@@ -3,8 +3,8 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
-/// <summary>The rows of gaia_source: positions in the list of stars, and their source_id.</summary>
-/// <param name="Stars">Position of each row's star.</param>
+/// <summary>The rows of gaia_source: indices into the list of stars, and their source_id.</summary>
+/// <param name="Stars">Index of each row's star.</param>
 /// <param name="SourceIds">Identifiers in ascending order.</param>
 internal sealed record GaiaRows(int[] Stars, long[] SourceIds);
 
@@ -15,7 +15,7 @@ internal static class GaiaTable
     private const double ZeroPoint = 25.6873668671;
 
     /// <summary>
-    /// Numbers the stars that Gaia sees. A source_id holds the HEALPix cell of order 12 (nested) in bits 35 and up, then three bits for
+    /// Assigns source_ids to the stars that Gaia sees. A source_id holds the HEALPix cell of order 12 (nested) in bits 35 and up, then three bits for
     /// the processing centre (0 here), 25 for a running number in the cell and 7 for a component (Gaia DR3 documentation, 20.1.1).
     /// </summary>
     public static GaiaRows Number(int seed, StarDraw[] stars, CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ internal static class GaiaTable
             .Add("dec_error", "mas", "stat.error;pos.eq.dec", "Standard error of declination", i => drawn[i].DecError)
             .Add("l", "deg", "pos.galactic.lon", "Galactic longitude", i => drawn[i].L)
             .Add("b", "deg", "pos.galactic.lat", "Galactic latitude", i => drawn[i].B)
-            .Add("parallax", "mas", "pos.parallax.trig", "Parallax; null for a solution of two parameters", i => drawn[i].Parallax)
+            .Add("parallax", "mas", "pos.parallax.trig", "Parallax; null for a two-parameter solution", i => drawn[i].Parallax)
             .Add("pmra", "mas/yr", "pos.pm;pos.eq.ra", "Proper motion in right ascension times cos(dec)", i => drawn[i].EastMotion)
             .Add("pmdec", "mas/yr", "pos.pm;pos.eq.dec", "Proper motion in declination", i => drawn[i].NorthMotion)
             .Add("ref_epoch", "yr", "meta.ref;time.epoch", "Reference epoch, Julian year", _ => StarModel.GaiaEpoch)
@@ -92,14 +92,14 @@ internal static class GaiaTable
             .AddSingle("classprob_dsc_combmod_star", null, "stat.probability", "Probability of being a single star", i => drawn[i].Star)
             .ToTable(
                 "gaia_source",
-                "Gaia sources: all within 5 arcsec of a Chandra source and within 0.03 deg of a Fermi source whose error circle meets a "
+                "Gaia sources: all within 5 arcsec of a Chandra source or within 0.03 deg of a Fermi source whose error circle overlaps a "
                 + "Chandra pointing; none elsewhere.",
                 source);
     }
 
     private static Measurement Measure(RandomStream random, in StarDraw star)
     {
-        // Errors of the astrometry: 0.02 mas for bright stars, 1.5 mas at G = 21.
+        // Astrometric errors: 0.02 mas for bright stars, 1.5 mas at G = 21.
         double error = DecimalAngle.Round(0.02 * Math.Pow(10, 0.27 * Math.Max(0, star.G - 14)) * random.Uniform(0.8, 1.3), 4);
         bool isFaint = star.G > 20.5;
         bool hasMotion = !random.Chance(isFaint ? 0.5 : 0.03);

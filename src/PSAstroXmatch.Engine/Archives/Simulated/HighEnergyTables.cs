@@ -18,7 +18,7 @@ internal static class HighEnergyTables
             .Add("time", "d", "time.start;obs", "Start as modified Julian date; 0 for an observation not yet made", i => rows[i].Time)
             .ToTable("chanmaster", "Chandra observations.", source);
 
-    /// <summary>The table of Chandra sources; <paramref name="names"/> as <see cref="NameChandraSources"/> makes them.</summary>
+    /// <summary>The table of Chandra sources; <paramref name="names"/> come from <see cref="NameChandraSources"/>.</summary>
     public static AstroTable Csc(ChandraDraw[] rows, string[] names, string source, CancellationToken cancellationToken)
     {
         double[] l = new double[rows.Length], b = new double[rows.Length];
@@ -31,7 +31,7 @@ internal static class HighEnergyTables
             b[i] = DecimalAngle.Round(lat, 6);
         }
 
-        const string Band = "0.5-7 keV, in a region that holds 90 % of the light";
+        const string Band = "0.5-7 keV, in a region enclosing 90 % of the flux";
         return new TableAssembly(rows.Length, cancellationToken)
             .Add("name", null, "meta.id;meta.main", "Name of the source", names, null)
             .Add("ra", "deg", "pos.eq.ra;meta.main", "Right ascension, ICRS", i => DecimalAngle.ToDegrees(rows[i].RaMicro))
@@ -40,7 +40,7 @@ internal static class HighEnergyTables
             .Add("bii", "deg", "pos.galactic.lat", "Galactic latitude", b, null)
             .Add(
                 "b_flux_ap", "erg/cm2/s", "phot.flux;em.X-ray",
-                $"Flux, {Band}; null where only other bands have one, 0 for an upper limit",
+                $"Flux, {Band}; null if measured only in other bands, 0 for an upper limit",
                 i => rows[i].Flux)
             .Add(
                 "b_flux_ap_lo", "erg/cm2/s", "stat.error;phot.flux;em.X-ray;stat.min",
@@ -88,9 +88,9 @@ internal static class HighEnergyTables
             .Add("energy_flux", "erg/cm2/s", "phot.flux;em.gamma", "Energy flux, 0.1-100 GeV", i => rows[i].EnergyFlux)
             .AddText(
                 "source_type", "src.class",
-                "Class in capitals where identified, in small letters where associated, empty where neither",
+                "Class: upper case if identified, lower case if associated, empty if neither",
                 i => rows[i].Class)
-            .AddText("assoc_name", "meta.id.assoc", "Name of the association, empty where there is none", i => rows[i].AssociationName)
+            .AddText("assoc_name", "meta.id.assoc", "Name of the association, empty if there is none", i => rows[i].AssociationName)
             .Add(
                 "assoc_ra", "deg", "pos.eq.ra",
                 "Right ascension of the association, ICRS",
@@ -101,13 +101,13 @@ internal static class HighEnergyTables
                 i => rows[i].Class.Length == 0 ? double.NaN : DecimalAngle.ToDegrees(rows[i].TrueDecMicro))
             .Add(
                 "assoc_prob_bay", null, "stat.probability",
-                "Probability of the association by the Bayesian method",
+                "Bayesian probability of the association",
                 i => rows[i].AssociationProbability)
             .ToTable("fermilpsc", "Fermi-LAT sources.", source);
 
     /// <summary>
-    /// The names of Chandra sources in order of right ascension. Of sources whose cut coordinates are the same, the first bears the plain
-    /// name and the next ones A, B and so on, as in the Chandra Source Catalog (2CXO J181911.4-204723 and 2CXO J181911.4-204723A).
+    /// The names of Chandra sources in order of right ascension. If several have the same truncated coordinates, the first has the
+    /// plain name and the others A, B and so on, as in the Chandra Source Catalog (2CXO J181911.4-204723 and 2CXO J181911.4-204723A).
     /// </summary>
     public static string[] NameChandraSources(ChandraDraw[] rows, CancellationToken cancellationToken)
     {

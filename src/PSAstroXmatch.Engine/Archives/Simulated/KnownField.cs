@@ -1,18 +1,18 @@
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
-/// <summary>A place that Chandra returns to: where it is and how it is observed in the model.</summary>
+/// <summary>A field that Chandra observes often: its position, and how it is observed in the model.</summary>
 /// <param name="Target">Name of the target as observers write it.</param>
 /// <param name="Ra">Right ascension in degrees.</param>
 /// <param name="Dec">Declination in degrees.</param>
-/// <param name="Pointings">Number of pointings side by side at full scale.</param>
-/// <param name="Radius">Radius in degrees over which the pointings are spread.</param>
-/// <param name="Repeats">Weight in the sharing out of repeated observations; 1 for an ordinary pointing.</param>
-/// <param name="Crowding">Number of X-ray sources against an ordinary pointing of the same depth.</param>
+/// <param name="Pointings">Number of adjacent pointings at full scale.</param>
+/// <param name="Radius">Radius in degrees of the area that the pointings cover.</param>
+/// <param name="Repeats">Weight in the distribution of repeated observations; 1 for an ordinary pointing.</param>
+/// <param name="Crowding">Number of X-ray sources relative to an ordinary pointing of the same depth.</param>
 /// <param name="Detector">Detector that most observations use.</param>
 internal sealed record KnownField(
     string Target, double Ra, double Dec, int Pointings, double Radius, double Repeats, double Crowding, string Detector)
 {
-    /// <summary>Fields that every X-ray astronomer knows; positions to about an arcminute, all other numbers are the model's.</summary>
+    /// <summary>Well-known X-ray fields. Positions are good to about an arcminute; all other numbers belong to the model.</summary>
     public static IReadOnlyList<KnownField> All { get; } =
     [
         new("Sgr A*", 266.4168, -29.0078, 1, 0, 160, 9, "ACIS-I"),

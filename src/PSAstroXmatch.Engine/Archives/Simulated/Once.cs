@@ -1,8 +1,8 @@
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
 /// <summary>
-/// A value that is made when first asked for. Unlike Lazy, a cancelled attempt leaves nothing behind, and who waits for another
-/// thread's attempt can be cancelled too.
+/// A value that is made when first requested. Unlike with Lazy, a cancelled attempt leaves nothing behind, and a caller waiting for
+/// another thread's attempt can be cancelled too.
 /// </summary>
 /// <typeparam name="T">Type of the value.</typeparam>
 internal sealed class Once<T>(Func<CancellationToken, T> make)
@@ -11,7 +11,7 @@ internal sealed class Once<T>(Func<CancellationToken, T> make)
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile T? _value;
 
-    /// <summary>The value; makes it if need be.</summary>
+    /// <summary>Returns the value, making it if necessary.</summary>
     public T Get(CancellationToken cancellationToken)
     {
         if (_value is { } made)

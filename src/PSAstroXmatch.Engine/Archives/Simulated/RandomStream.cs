@@ -3,18 +3,18 @@ using System.Numerics;
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
 /// <summary>
-/// A sequence of random numbers that is the same on every machine and in every version of .NET, which System.Random does not promise.
-/// The generator is xoshiro256** of Blackman and Vigna (2018), its state filled by SplitMix64; both are in the public domain.
+/// A sequence of random numbers that is the same on every machine and in every version of .NET, which System.Random does not
+/// guarantee. The generator is xoshiro256** (Blackman and Vigna 2018), seeded by SplitMix64; both are in the public domain.
 /// </summary>
 internal sealed class RandomStream
 {
     private ulong _s0, _s1, _s2, _s3;
     private double _spareNormal = double.NaN;
 
-    /// <summary>Starts the sequence of a seed for one purpose: sequences for different purposes are independent of each other.</summary>
+    /// <summary>Starts the sequence of a seed for one purpose; sequences for different purposes are independent.</summary>
     public RandomStream(int seed, ulong purpose) => Restart(seed, purpose);
 
-    /// <summary>Starts another sequence, as a new object would.</summary>
+    /// <summary>Restarts with another sequence, like a new object.</summary>
     public void Restart(int seed, ulong purpose)
     {
         ulong state = Mix((uint)seed + 0x9E3779B97F4A7C15UL) ^ purpose;
@@ -39,19 +39,19 @@ internal sealed class RandomStream
         return result;
     }
 
-    /// <summary>A number from 0 to below 1, uniform, a multiple of 2⁻⁵³.</summary>
+    /// <summary>A uniform number from 0 to less than 1, a multiple of 2⁻⁵³.</summary>
     public double Uniform() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>A number from <paramref name="low"/> to below <paramref name="high"/>, uniform.</summary>
+    /// <summary>A uniform number from <paramref name="low"/> to less than <paramref name="high"/>.</summary>
     public double Uniform(double low, double high) => low + ((high - low) * Uniform());
 
-    /// <summary>A whole number from 0 to below <paramref name="count"/>, uniform (biased by less than 2⁻³²).</summary>
+    /// <summary>A uniform integer from 0 to less than <paramref name="count"/> (biased by less than 2⁻³²).</summary>
     public int Index(int count) => (int)(((NextBits() >> 32) * (ulong)count) >> 32);
 
     /// <summary>True with the given probability.</summary>
     public bool Chance(double probability) => Uniform() < probability;
 
-    /// <summary>A number of the normal distribution with mean 0 and standard deviation 1 (Box and Muller 1958).</summary>
+    /// <summary>A number from the normal distribution with mean 0 and standard deviation 1 (Box and Muller 1958).</summary>
     public double Normal()
     {
         if (!double.IsNaN(_spareNormal))
@@ -67,17 +67,17 @@ internal sealed class RandomStream
         return radius * cos;
     }
 
-    /// <summary>A number of the normal distribution.</summary>
+    /// <summary>A number from the normal distribution.</summary>
     public double Normal(double mean, double standardDeviation) => mean + (standardDeviation * Normal());
 
-    /// <summary>A number of the double exponential (Laplace) distribution around 0.</summary>
+    /// <summary>A number from the double exponential (Laplace) distribution around 0.</summary>
     public double Laplace(double scale)
     {
         double magnitude = -scale * Math.Log(1 - Uniform());
         return (NextBits() & 1) == 0 ? magnitude : -magnitude;
     }
 
-    /// <summary>A whole number of the Poisson distribution; meant for means below some hundreds (Knuth's product of uniforms).</summary>
+    /// <summary>An integer from the Poisson distribution, for means up to a few hundred (Knuth's product of uniforms).</summary>
     public int Poisson(double mean)
     {
         double limit = Math.Exp(-mean);
@@ -92,7 +92,7 @@ internal sealed class RandomStream
         return count;
     }
 
-    /// <summary>A direction that is uniform on the sphere: longitude and latitude in degrees.</summary>
+    /// <summary>A direction uniform on the sphere: longitude and latitude in degrees.</summary>
     public (double Longitude, double Latitude) Isotropic()
     {
         double longitude = 360 * Uniform();
@@ -120,7 +120,7 @@ internal sealed class WeightedChoice<T>
     private readonly T[] _values;
     private readonly double[] _cumulative;
 
-    /// <summary>Takes values and their weights, which need no common sum.</summary>
+    /// <summary>Sets the values and their weights, which may have any sum.</summary>
     public WeightedChoice(params (T Value, double Weight)[] choices)
     {
         _values = Array.ConvertAll(choices, c => c.Value);
@@ -134,7 +134,7 @@ internal sealed class WeightedChoice<T>
     public T Draw(RandomStream random)
     {
         int index = Array.BinarySearch(_cumulative, random.Uniform() * _cumulative[^1]);
-        // A hit belongs to the next value: the interval of a value does not hold its upper end.
+        // An exact hit belongs to the next value, since intervals exclude their upper end.
         return _values[Math.Min(index < 0 ? ~index : index + 1, _values.Length - 1)];
     }
 }

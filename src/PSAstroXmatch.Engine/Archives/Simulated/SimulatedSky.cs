@@ -4,12 +4,12 @@ namespace PSAstroXmatch.Engine.Archives.Simulated;
 
 /// <summary>
 /// A model of the sky with the tables of the real archives: Chandra observations and sources, Fermi-LAT sources, Gaia and 2MASS stars
-/// around them, and which of them truly belong together. It is drawn from a seed and is the same on every machine. Nothing in it was
-/// observed, but numbers, clustering, fluxes, error ellipses, nulls and spellings are like those of the real catalogs.
+/// around them, and the true associations between them. It is drawn from a seed and is the same on every machine. Nothing in it
+/// was observed, but numbers, clustering, fluxes, error ellipses, nulls and spellings are like those of the real catalogs.
 /// </summary>
 /// <remarks>
-/// The tables are made when first asked for, from independent random sequences, so that one does not depend on which others were asked
-/// for. All members may be used from several threads at once; the tables never change.
+/// The tables are made when first requested, from independent random sequences, so that no table depends on which others were
+/// requested. All members may be used from several threads at once; the tables never change.
 /// </remarks>
 public sealed class SimulatedSky
 {
@@ -29,10 +29,10 @@ public sealed class SimulatedSky
     private readonly Once<AstroTable> _cscTruth;
 
     /// <summary>Describes a model; nothing is drawn yet.</summary>
-    /// <param name="seed">Another seed gives another sky of the same kind.</param>
+    /// <param name="seed">Each seed gives a different sky of the same kind.</param>
     /// <param name="scale">
-    /// Number of objects against the full sky of 27,000 observations, 407,806 Chandra and 7,194 Fermi sources: above 0, at most 1.
-    /// Sources per pointing stay the same, chance matches between pointings and gamma-ray sources become rarer.
+    /// Fraction of the full sky of 27,000 observations, 407,806 Chandra and 7,194 Fermi sources: greater than 0 and at most 1. The
+    /// number of sources per pointing stays the same; chance matches between pointings and gamma-ray sources become rarer.
     /// </param>
     /// <exception cref="AstroException">SimulationScaleOutOfRange.</exception>
     public SimulatedSky(int seed = 1, double scale = 1)
@@ -42,7 +42,7 @@ public sealed class SimulatedSky
             throw new AstroException(
                 "SimulationScaleOutOfRange",
                 AstroErrorKind.InvalidArgument,
-                $"The scale {ValueText.Format(scale)} of the simulated sky is not in the range above 0 to 1.",
+                $"The scale {ValueText.Format(scale)} of the simulated sky is out of range: it must be greater than 0 and at most 1.",
                 "Give a scale such as 0.1 for a tenth of the objects, or 1 for all of them.",
                 scale);
         }
@@ -66,19 +66,19 @@ public sealed class SimulatedSky
             _stars.Get(token), _gaiaRows.Get(token), _twoMassRows.Get(token), _chandraNames.Get(token), Source, token));
     }
 
-    /// <summary>Names of the tables that real archives have too, as those spell them.</summary>
+    /// <summary>Names of the tables that real archives also have, in their spelling.</summary>
     public static IReadOnlyList<string> Catalogs { get; } = ["chanmaster", "csc", "fermilpsc", "gaia_source", "fp_psc"];
 
-    /// <summary>Names of the tables that only a simulation has: what truly belongs together.</summary>
+    /// <summary>Names of the tables that only a simulation has: the true associations.</summary>
     public static IReadOnlyList<string> TruthCatalogs { get; } = ["fermi_truth", "csc_truth"];
 
     /// <summary>Seed of the random numbers.</summary>
     public int Seed { get; }
 
-    /// <summary>Number of objects against the full sky, above 0 to 1.</summary>
+    /// <summary>Fraction of the full number of objects, greater than 0 and at most 1.</summary>
     public double Scale { get; }
 
-    /// <summary>What the tables say of their origin, such as "simulated sky, seed 1, scale 1".</summary>
+    /// <summary>The source stated in the tables, such as "simulated sky, seed 1, scale 1".</summary>
     public string Source => $"simulated sky, seed {ValueText.Format(Seed)}, scale {ValueText.Format(Scale)}";
 
     /// <summary>Chandra observations in order of obsid; columns of HEASARC's chanmaster.</summary>
@@ -91,28 +91,28 @@ public sealed class SimulatedSky
     public AstroTable Fermilpsc => _fermilpsc.Get(CancellationToken.None);
 
     /// <summary>
-    /// Gaia sources in order of source_id; columns of gaiadr3.gaia_source. They cover the surroundings of Chandra sources (5 arcsec) and
-    /// of Fermi sources whose error circle meets a Chandra pointing (0.03 deg), nothing else.
+    /// Gaia sources in order of source_id; columns of gaiadr3.gaia_source. They cover only the surroundings of Chandra sources
+    /// (5 arcsec) and of Fermi sources whose error circle overlaps a Chandra pointing (0.03 deg).
     /// </summary>
     public AstroTable GaiaSource => _gaiaSource.Get(CancellationToken.None);
 
-    /// <summary>2MASS point sources in order of right ascension, where the Gaia sources are; columns of IRSA's fp_psc.</summary>
+    /// <summary>2MASS point sources in order of right ascension, in the same areas as the Gaia sources; columns of IRSA's fp_psc.</summary>
     public AstroTable FpPsc => _fpPsc.Get(CancellationToken.None);
 
     /// <summary>Fermi sources whose true counterpart is a Chandra source: fermi_name, csc_name, true_ra and true_dec (degrees).</summary>
     public AstroTable FermiTruth => _fermiTruth.Get(CancellationToken.None);
 
     /// <summary>
-    /// Chandra sources with a true counterpart in Gaia or 2MASS: csc_name, source_id, designation (each null where that catalog lacks it)
+    /// Chandra sources with a true counterpart in Gaia or 2MASS: csc_name, source_id, designation (each null if that catalog lacks it)
     /// and true_class (star or quasar).
     /// </summary>
     public AstroTable CscTruth => _cscTruth.Get(CancellationToken.None);
 
-    /// <summary>A table by name.</summary>
-    /// <param name="catalog">One of <see cref="Catalogs"/> or <see cref="TruthCatalogs"/>, in any case.</param>
-    /// <param name="cancellationToken">Ends the drawing of a table that is not made yet.</param>
+    /// <summary>Returns a table by name.</summary>
+    /// <param name="catalog">One of <see cref="Catalogs"/> or <see cref="TruthCatalogs"/>, ignoring case.</param>
+    /// <param name="cancellationToken">Cancels the drawing of a table that does not exist yet.</param>
     /// <exception cref="AstroException">CatalogNotFound.</exception>
-    /// <exception cref="OperationCanceledException">The drawing was cancelled; the next call starts it anew.</exception>
+    /// <exception cref="OperationCanceledException">The drawing was cancelled; the next call starts again.</exception>
     public AstroTable GetTable(string catalog, CancellationToken cancellationToken) => catalog.ToLowerInvariant() switch
     {
         "chanmaster" => _chanmaster.Get(cancellationToken),
@@ -126,7 +126,7 @@ public sealed class SimulatedSky
             "CatalogNotFound",
             AstroErrorKind.NotFound,
             $"The simulated sky has no catalog '{catalog}'. Its catalogs: {string.Join(", ", Catalogs.Concat(TruthCatalogs))}.",
-            "Name one of the catalogs that it has.",
+            "Give the name of one of its catalogs.",
             catalog),
     };
 }

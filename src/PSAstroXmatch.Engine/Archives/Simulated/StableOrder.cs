@@ -1,9 +1,9 @@
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
-/// <summary>Sorts so that rows with equal keys keep their order: which Array.Sort leaves open, and versions of .NET may differ.</summary>
+/// <summary>A stable sort: Array.Sort leaves the order of rows with equal keys open, and it may differ between versions of .NET.</summary>
 internal static class StableOrder
 {
-    /// <summary>Positions of the rows in ascending order of their keys. The keys are sorted too.</summary>
+    /// <summary>Indices of the rows in ascending order of their keys. The keys are sorted too.</summary>
     public static int[] Of(ulong[] keys)
     {
         int[] order = new int[keys.Length];

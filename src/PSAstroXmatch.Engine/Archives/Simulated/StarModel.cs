@@ -2,13 +2,13 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
-/// <summary>A star or quasar: what Gaia and 2MASS have in common. The rest is drawn from <see cref="Key"/> when a table is made.</summary>
+/// <summary>A star or quasar: the properties that Gaia and 2MASS share. The rest is drawn from <see cref="Key"/> when a table is made.</summary>
 internal struct StarDraw
 {
-    /// <summary>Position at epoch 2016.0 in degrees, as Gaia measures it.</summary>
+    /// <summary>Gaia position at epoch 2016.0, degrees.</summary>
     public double Ra, Dec;
 
-    /// <summary>Proper motion in mas/yr, to east and to north.</summary>
+    /// <summary>Proper motion in mas/yr, towards east and north.</summary>
     public double EastMotion, NorthMotion;
 
     /// <summary>Parallax in mas.</summary>
@@ -23,7 +23,7 @@ internal struct StarDraw
     /// <summary>Whether it is a quasar.</summary>
     public bool IsQuasar;
 
-    /// <summary>Start of its own random sequence.</summary>
+    /// <summary>Seed of its own random sequence.</summary>
     public ulong Key;
 
     /// <summary>Whether Gaia sees it.</summary>
@@ -35,15 +35,15 @@ internal struct StarDraw
 
 /// <summary>
 /// Draws the stars of Gaia and 2MASS around the Chandra and Fermi sources, and the true optical counterparts of the Chandra sources.
-/// Star counts rise by 0.28 dex a magnitude; their density falls with latitude and towards the anticentre, and dust hides stars of
-/// the inner plane from Gaia but not from 2MASS.
+/// Star counts rise by 0.28 dex per magnitude; their density falls with latitude and towards the anticentre, and dust hides stars
+/// in the inner plane from Gaia but not from 2MASS.
 /// </summary>
 internal static class StarModel
 {
-    /// <summary>Faintest G magnitude that Gaia sees.</summary>
+    /// <summary>Limiting G magnitude of Gaia.</summary>
     public const double GaiaLimit = 21;
 
-    /// <summary>Faintest J magnitude that 2MASS sees.</summary>
+    /// <summary>Limiting J magnitude of 2MASS.</summary>
     public const double TwoMassLimit = 16.4;
 
     /// <summary>Epoch of Gaia's positions.</summary>
@@ -51,7 +51,7 @@ internal static class StarModel
 
     private const double MilliarcsecondsPerDegree = 3_600_000;
 
-    /// <summary>Draws the counterparts, in order of their Chandra sources, and after them the other stars, cell by cell.</summary>
+    /// <summary>Draws the counterparts in order of their Chandra sources, then the other stars cell by cell.</summary>
     public static StarDraw[] Draw(
         int seed, FermiDraw[] fermi, ChandraField[] fields, ChandraDraw[] chandra, CancellationToken cancellationToken)
     {
@@ -76,7 +76,7 @@ internal static class StarModel
         return [.. stars];
     }
 
-    /// <summary>Stars a square degree that Gaia sees, and those that only 2MASS sees.</summary>
+    /// <summary>Number of stars per square degree that Gaia sees, and that only 2MASS sees.</summary>
     public static (double Gaia, double InfraredOnly) Density(double l, double b)
     {
         double height = Math.Abs(b);
@@ -99,7 +99,7 @@ internal static class StarModel
         double dust = Math.Exp(-Math.Abs(b) / 2);
         for (int i = 0; i < count; i++)
         {
-            // The faint end of a distribution that rises by 0.28 dex a magnitude.
+            // The faint end of a distribution that rises by 0.28 dex per magnitude.
             double below = Math.Log10(1 - random.Uniform()) / 0.28;
             double colour = random.Normal(1.4, 0.4) + (dust * random.Uniform(0, 2));
             double magnitude = Math.Max(3, GaiaLimit + below);
@@ -124,17 +124,18 @@ internal static class StarModel
         StarDraw star = new() { Chandra = index, IsQuasar = isJet || random.Chance(isPlane ? 0.15 : 0.7), Key = random.NextBits() };
         star.G = Math.Max(4, star.IsQuasar ? random.Normal(isJet ? 18.5 : 20.2, 1.1) : random.Normal(17, 2.2));
         star.J = star.G - random.Normal(star.IsQuasar ? 1.3 : 1.9, 0.4);
-        // A young star in its cloud, or one behind much dust, is seen in X-rays and in the infrared only.
+        // A young embedded star, or one behind much dust, is seen only in X-rays and the infrared.
         if (isPlane && !star.IsQuasar && random.Chance(0.15))
             star.G = Math.Max(GaiaLimit + 0.5, star.J + random.Uniform(5, 9));
-        // Active stars that shine in X-rays are nearer than the others.
+        // Stars active in X-rays are nearer than the others.
         DrawMotion(ref star, random, star.IsQuasar ? 0 : Math.Pow(10, random.Normal(0.2, 0.4)));
         if (!star.IsInGaia && !star.IsInTwoMass)
             return;
         TangentFrame seen = fermi is not null
             ? new(DecimalAngle.ToDegrees(fermi.TrueRaMicro), DecimalAngle.ToDegrees(fermi.TrueDecMicro))
             : new(DecimalAngle.ToDegrees(source.RaMicro), DecimalAngle.ToDegrees(source.DecMicro));
-        // The true position when Chandra looked. Where the X-ray position was drawn first, the truth scatters around it by the same law.
+        // The true position at the time of Chandra's observation. If the X-ray position was drawn first, the true position scatters
+        // around it with the same distribution.
         (double ra, double dec) = fermi is not null
             ? seen.Offset(0, 0)
             : seen.Scatter(random, source.SemiMajor95 / 3600, source.SemiMinor95 / 3600, source.PositionAngle95);
@@ -142,12 +143,12 @@ internal static class StarModel
         stars.Add(star);
     }
 
-    /// <summary>The position that proper motion leads to in some years.</summary>
+    /// <summary>The position after proper motion over the given years.</summary>
     public static (double Ra, double Dec) Move(double ra, double dec, in StarDraw star, double years) =>
         new TangentFrame(ra, dec).Offset(
             star.EastMotion * years / MilliarcsecondsPerDegree, star.NorthMotion * years / MilliarcsecondsPerDegree);
 
-    // A star at a parallax of 1 mas that moves with 30 km/s across the line of sight has a proper motion of 6.3 mas/yr.
+    // A star with a parallax of 1 mas and a transverse velocity of 30 km/s has a proper motion of 6.3 mas/yr.
     private static void DrawMotion(ref StarDraw star, RandomStream random, double parallax)
     {
         star.Parallax = parallax;

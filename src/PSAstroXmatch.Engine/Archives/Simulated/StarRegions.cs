@@ -1,15 +1,15 @@
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
 /// <summary>
-/// The part of the sky that the model fills with stars: cells of 10 arcsec in bands of declination. A cell is filled once however many
-/// regions touch it, and from a random sequence of its own.
+/// The part of the sky that the model fills with stars: cells of 10 arcsec in bands of declination. A cell is filled only once, from
+/// its own random sequence, however many regions touch it.
 /// </summary>
 internal static class StarRegions
 {
     /// <summary>Stars are complete within this distance of each Chandra source: 5 arcsec, in degrees.</summary>
     public const double ChandraRadius = 5.0 / 3600;
 
-    /// <summary>Stars are complete within this distance of each gamma-ray source whose error circle meets a pointing, in degrees.</summary>
+    /// <summary>Stars are complete within this distance of each gamma-ray source whose error circle overlaps a pointing, in degrees.</summary>
     public const double FermiRadius = 0.03;
 
     private const double CellsPerDegree = 360;
@@ -63,7 +63,7 @@ internal static class StarRegions
     {
         long first = Math.Max(0, (long)((dec - radius + 90) * CellsPerDegree));
         long last = Math.Min((long)(180 * CellsPerDegree) - 1, (long)((dec + radius + 90) * CellsPerDegree));
-        // The widest right ascension that a circle reaches: sin Δα = sin r / cos δ; all of it where the circle holds a pole.
+        // The half-width of a circle in right ascension: sin Δα = sin r / cos δ; all right ascensions if the circle contains a pole.
         double reach = Math.Sin(radius * (Math.PI / 180)) / Math.Cos(dec * (Math.PI / 180));
         double halfWidth = Math.Abs(dec) + radius >= 90 || reach >= 1 ? 180 : Math.Asin(reach) * (180 / Math.PI);
         for (long band = first; band <= last; band++)

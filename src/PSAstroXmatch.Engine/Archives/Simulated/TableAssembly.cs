@@ -2,7 +2,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
-/// <summary>Puts the columns of a simulated table together.</summary>
+/// <summary>Assembles the columns of a simulated table.</summary>
 internal sealed class TableAssembly(int rowCount, CancellationToken cancellationToken)
 {
     private readonly List<AstroColumn> _columns = [];
@@ -35,11 +35,11 @@ internal sealed class TableAssembly(int rowCount, CancellationToken cancellation
         return Add(name, unit, ucd, description, values, nulls);
     }
 
-    /// <summary>Adds a column of texts.</summary>
+    /// <summary>Adds a text column.</summary>
     public TableAssembly AddText(string name, string? ucd, string description, Func<int, string> value) =>
         Add(name, null, ucd, description, Fill(value), null);
 
-    /// <summary>Adds a column whose values are at hand; the array is not copied.</summary>
+    /// <summary>Adds a column from existing values; the array is not copied.</summary>
     public TableAssembly Add<T>(string name, string? unit, string? ucd, string description, T[] values, NullMask? nulls)
     {
         ColumnInfo info = new(name, typeof(T)) { Unit = unit, Ucd = ucd, Description = description };
@@ -47,7 +47,7 @@ internal sealed class TableAssembly(int rowCount, CancellationToken cancellation
         return this;
     }
 
-    /// <summary>The table with the columns in the order in which they were added.</summary>
+    /// <summary>The table, with its columns in the order in which they were added.</summary>
     public AstroTable ToTable(string name, string description, string source) => new(_columns, rowCount)
     {
         Name = name,

@@ -2,18 +2,18 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
-/// <summary>Makes the tables that tell what truly belongs together, which no real archive has: they measure completeness.</summary>
+/// <summary>Makes the tables of true associations, which no real archive has; they serve to measure completeness.</summary>
 internal static class TruthTables
 {
     /// <summary>The gamma-ray sources with a true counterpart among the Chandra sources, in the order of fermilpsc.</summary>
     public static AstroTable Fermi(
         FermiDraw[] fermi, ChandraDraw[] chandra, string[] chandraNames, string source, CancellationToken cancellationToken)
     {
-        // Sources lie in order of position: the counterparts are brought into the order of the gamma-ray sources.
+        // Chandra sources are in order of position; this brings the counterparts into the order of the gamma-ray sources.
         int[] rows = [.. Enumerable.Range(0, chandra.Length).Where(i => chandra[i].Fermi >= 0).OrderBy(i => chandra[i].Fermi)];
         return new TableAssembly(rows.Length, cancellationToken)
             .AddText("fermi_name", "meta.id;meta.main", "Name of the Fermi source", i => fermi[chandra[rows[i]].Fermi].Name)
-            .AddText("csc_name", "meta.id.assoc", "Name of the Chandra source that truly is the same object", i => chandraNames[rows[i]])
+            .AddText("csc_name", "meta.id.assoc", "Name of the Chandra source that is its true counterpart", i => chandraNames[rows[i]])
             .Add(
                 "true_ra", "deg", "pos.eq.ra",
                 "True right ascension, ICRS",
@@ -58,16 +58,16 @@ internal static class TruthTables
             .AddText("csc_name", "meta.id;meta.main", "Name of the Chandra source", i => chandraNames[rows[i]])
             .Add(
                 "source_id", null, "meta.id.assoc",
-                "Gaia source that truly is the same object",
+                "Gaia source that is its true counterpart",
                 Array.ConvertAll(rows, i => idOf[i]), noId)
             .Add(
                 "designation",
                 null,
                 "meta.id.assoc",
-                "2MASS source that truly is the same object",
+                "2MASS source that is its true counterpart",
                 Array.ConvertAll(rows, i => designationOf[i] ?? ""),
                 noDesignation)
-            .AddText("true_class", "src.class", "What it truly is: star or quasar", i => isQuasar[rows[i]] ? "quasar" : "star")
+            .AddText("true_class", "src.class", "True class: star or quasar", i => isQuasar[rows[i]] ? "quasar" : "star")
             .ToTable("csc_truth", "True optical and infrared counterparts of Chandra sources.", source);
     }
 }

@@ -6,7 +6,7 @@ namespace PSAstroXmatch.Engine.Archives.Simulated;
 /// <summary>A row of fp_psc.</summary>
 internal struct TwoMassDraw
 {
-    /// <summary>Position in the list of stars.</summary>
+    /// <summary>Index in the list of stars.</summary>
     public int Star;
 
     public int RaMicro, DecMicro;
@@ -28,10 +28,10 @@ internal sealed record TwoMassRows(TwoMassDraw[] Draws, string[] Designations);
 /// <summary>Makes the table fp_psc (2MASS point sources) with IRSA's column names.</summary>
 internal static class TwoMassTable
 {
-    // Magnitudes at which the signal is five times the noise.
+    // Magnitudes at which the signal-to-noise ratio is 5.
     private const double LimitJ = 16.3, LimitH = 15.6, LimitK = 15.0;
 
-    /// <summary>Measures the stars that 2MASS sees, at the epoch of 2MASS.</summary>
+    /// <summary>Measures the stars that 2MASS sees, at its epoch.</summary>
     public static TwoMassRows Observe(int seed, StarDraw[] stars, CancellationToken cancellationToken)
     {
         int[] seen = [.. Enumerable.Range(0, stars.Length).Where(i => stars[i].IsInTwoMass)];
@@ -63,7 +63,7 @@ internal static class TwoMassTable
         }
 
         return new TableAssembly(draws.Length, cancellationToken)
-            .Add("designation", null, "meta.id;meta.main", "Designation made of the position", rows.Designations, null)
+            .Add("designation", null, "meta.id;meta.main", "Designation derived from the position", rows.Designations, null)
             .Add(
                 "ra", "deg", "pos.eq.ra;meta.main",
                 "Right ascension, ICRS at the epoch of jdate",
@@ -105,8 +105,8 @@ internal static class TwoMassTable
             .Add("jdate", "d", "time.epoch", "Julian date of the observation", i => draws[i].JulianDate)
             .ToTable(
                 "fp_psc",
-                "2MASS point sources: all within 5 arcsec of a Chandra source and within 0.03 deg of a Fermi source whose error circle "
-                + "meets a Chandra pointing; none elsewhere.",
+                "2MASS point sources: all within 5 arcsec of a Chandra source or within 0.03 deg of a Fermi source whose error circle "
+                + "overlaps a Chandra pointing; none elsewhere.",
                 source);
     }
 
@@ -121,7 +121,7 @@ internal static class TwoMassTable
         const double SigmasAt95 = 2.4477468306808166;
         (ra, dec) = new TangentFrame(ra, dec).Scatter(random, major * SigmasAt95 / 3600, minor * SigmasAt95 / 3600, angle);
         double j = DecimalAngle.Round(star.J, 3);
-        // What Gaia does not see is reddened by dust.
+        // Stars that Gaia does not see are reddened by dust.
         double reddening = star.IsInGaia ? 0 : random.Uniform(0.3, 1.2);
         double h = DecimalAngle.Round(star.J - random.Normal(0.45, 0.15) - reddening, 3);
         return new TwoMassDraw
@@ -139,7 +139,7 @@ internal static class TwoMassTable
         };
     }
 
-    // Stars with one designation are nearer to each other than 2MASS resolves: the first in order stays, as one source.
+    // Stars with the same designation are closer together than 2MASS can resolve: they become one source, the first in order.
     private static TwoMassRows Resolve(TwoMassDraw[] sorted)
     {
         string[] names = Array.ConvertAll(sorted, static d => Designation.TwoMass(d.RaMicro, d.DecMicro));

@@ -4,12 +4,12 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Associations;
 
-/// <summary>Where the sources of a catalog were at some time, and how well that is known.</summary>
+/// <summary>The positions of the sources of a catalog at some epoch, and their errors.</summary>
 internal sealed class CatalogEpoch
 {
     /// <summary>
-    /// What a star without a known proper motion may move, mas/yr, 1σ: it widens the position error, where an assumed motion of zero
-    /// would make it too small. A typical value of faint stars along the plane.
+    /// Assumed 1σ proper motion of a star whose proper motion is unknown, mas/yr. It increases the position error, which would be too
+    /// small if the motion were assumed to be zero. A typical value for faint stars along the plane.
     /// </summary>
     private const double UnknownMotion = 10;
 
@@ -30,29 +30,29 @@ internal sealed class CatalogEpoch
         Errors = catalog.Description.ErrorEllipse is null ? Covariances() : EllipseColumns();
     }
 
-    /// <summary>The Julian year; null where the catalog's own positions are taken as they stand.</summary>
+    /// <summary>The Julian year; null if the catalog's own positions are used unchanged.</summary>
     public double? Epoch { get; }
 
     /// <summary>Whether positions were moved.</summary>
     public bool IsMoved => Epoch is not null && _catalog.Description.ProperMotion is not null;
 
-    /// <summary>Positions at that time, degrees.</summary>
+    /// <summary>Positions at that epoch, degrees.</summary>
     public SkyPositions Positions { get; }
 
-    /// <summary>1σ position errors at that time, degrees; NaN where the catalog has none.</summary>
+    /// <summary>1σ position errors at that epoch, degrees; NaN where the catalog has none.</summary>
     public SkyEllipses Errors { get; }
 
-    /// <summary>The sources of a catalog at a time.</summary>
+    /// <summary>The sources of a catalog at an epoch.</summary>
     public static CatalogEpoch Of(CatalogTable catalog, double? epoch) => new(catalog, catalog.Description.ProperMotion is null ? null : epoch);
 
-    /// <summary>The greatest time in years from a catalog's epoch to another; 0 where its positions don't move.</summary>
+    /// <summary>The longest time in years between a catalog's epochs and another; 0 if its positions do not move.</summary>
     public static double GreatestYears(CatalogDescription catalog, double? epoch) =>
         epoch is double year && catalog.ProperMotion is not null ? Math.Abs(year - (catalog.Epoch ?? year)) : 0;
 
-    /// <summary>1σ error in degrees that a position has after some years, where the proper motion is not known.</summary>
+    /// <summary>1σ position error in degrees after some years, if the proper motion is unknown.</summary>
     public static double UnknownMotionError(double years) => UnknownMotion * years / MilliarcsecondsPerDegree;
 
-    /// <summary>Whether the position of a source was moved: its proper motion is known.</summary>
+    /// <summary>Whether the position of a source was moved, i.e. its proper motion is known.</summary>
     public bool IsRowMoved(int row) => IsMoved && _moved[row];
 
     private static double[] Years(CatalogTable catalog, double epoch)
@@ -85,7 +85,7 @@ internal sealed class CatalogEpoch
             _catalog.Doubles(angle));
     }
 
-    // The variances of position and motion add up; Gaia's correlations of the two are left out, which is a few per cent of the error.
+    // The variances of position and proper motion add up; ignoring Gaia's correlations between them changes the error by a few per cent.
     private SkyEllipses Covariances()
     {
         double[] east = _catalog.Doubles("ra_error"), north = _catalog.Doubles("dec_error"), correlation = _catalog.Doubles("ra_dec_corr");
@@ -95,11 +95,11 @@ internal sealed class CatalogEpoch
         for (int row = 0; row < major.Length; row++)
         {
             double years = _years[row];
-            double ofEast = double.IsNaN(motion[row]) ? UnknownMotion : Known(eastMotion[row]);
-            double ofNorth = double.IsNaN(motion[row]) ? UnknownMotion : Known(northMotion[row]);
+            double ofEast = double.IsNaN(motion[row]) ? UnknownMotion : ZeroIfNaN(eastMotion[row]);
+            double ofNorth = double.IsNaN(motion[row]) ? UnknownMotion : ZeroIfNaN(northMotion[row]);
             double xx = east[row] * east[row] + ofEast * ofEast * years * years;
             double yy = north[row] * north[row] + ofNorth * ofNorth * years * years;
-            double xy = Known(correlation[row]) * east[row] * north[row];
+            double xy = ZeroIfNaN(correlation[row]) * east[row] * north[row];
             (major[row], minor[row], angle[row]) = Ellipse(xx / Square, yy / Square, xy / Square);
         }
 
@@ -108,7 +108,7 @@ internal sealed class CatalogEpoch
 
     private const double Square = MilliarcsecondsPerDegree * MilliarcsecondsPerDegree;
 
-    // Eigenvalues and direction of a covariance matrix of east and north.
+    // Semi-axes and position angle from the covariance matrix of east and north.
     private static (double Major, double Minor, double Angle) Ellipse(double xx, double yy, double xy)
     {
         double mean = (xx + yy) / 2, spread = Math.Sqrt((xx - yy) * (xx - yy) / 4 + xy * xy);
@@ -116,5 +116,5 @@ internal sealed class CatalogEpoch
         return (Math.Sqrt(mean + spread), Math.Sqrt(Math.Max(0, mean - spread)), angle);
     }
 
-    private static double Known(double value) => double.IsNaN(value) ? 0 : value;
+    private static double ZeroIfNaN(double value) => double.IsNaN(value) ? 0 : value;
 }

@@ -2,10 +2,10 @@ using PSAstroXmatch.Engine.Archives;
 
 namespace PSAstroXmatch.Engine.Associations;
 
-/// <summary>The catalogs in which counterparts can be searched from the start, by the names that users give them.</summary>
+/// <summary>The built-in catalogs for counterpart searches, by the names that users give them.</summary>
 public static class CounterpartCatalogs
 {
-    /// <summary>The catalogs that are searched where none are named.</summary>
+    /// <summary>The catalogs that are searched by default.</summary>
     public static IReadOnlyList<string> Usual { get; } = ["Gaia", "TwoMass"];
 
     /// <summary>The catalogs that need not be registered.</summary>

@@ -5,14 +5,14 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Associations;
 
-/// <summary>Makes the objects of the sources that were found in a catalog.</summary>
+/// <summary>Makes the objects for the sources found in a catalog.</summary>
 internal sealed class CounterpartObjects(CatalogTable catalog, CatalogEpoch epoch, SearchGroups groups)
 {
     private const double ArcsecondsPerDegree = 3600;
 
     private readonly Lazy<AstroTable> _table = new(catalog.ToTable);
 
-    /// <summary>Adds rows of the catalog to what was found in a group.</summary>
+    /// <summary>Adds rows of the catalog to the results of a group.</summary>
     public void Add(int group, int[] rows, CounterpartLists found)
     {
         foreach (int row in rows)
@@ -44,7 +44,7 @@ internal sealed class CounterpartObjects(CatalogTable catalog, CatalogEpoch epoc
         double normalized = nearest < 0 ? double.NaN : JointEllipses.NormalizedSeparations(
             new MatchPairs([nearest], [row], [least], null), groups.Positions, groups.Errors, epoch.Positions, epoch.Errors)[0];
         return new Place(
-            Known(fromFermi * ArcsecondsPerDegree), nearest < 0 ? null : least * ArcsecondsPerDegree, nearest < 0 ? "" : groups.Matches[nearest].CscName, Known(normalized));
+            NullIfNaN(fromFermi * ArcsecondsPerDegree), nearest < 0 ? null : least * ArcsecondsPerDegree, nearest < 0 ? "" : groups.Matches[nearest].CscName, NullIfNaN(normalized));
     }
 
     private GaiaSource Gaia(int row, Place place) => new()
@@ -124,8 +124,8 @@ internal sealed class CounterpartObjects(CatalogTable catalog, CatalogEpoch epoc
         EpochDec = epoch.IsRowMoved(row) ? epoch.Positions.Dec[row] : null,
     };
 
-    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+    private static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;
 
-    /// <summary>Where a source is, seen from its group: arcseconds.</summary>
+    /// <summary>The separations of a source from the Fermi and Chandra sources of its group, arcsec.</summary>
     private readonly record struct Place(double? FromFermi, double? FromCsc, string CscName, double? Normalized);
 }

@@ -2,63 +2,63 @@ using PSAstroXmatch.Engine.Archives;
 
 namespace PSAstroXmatch.Engine.Associations;
 
-/// <summary>Around what counterparts are searched.</summary>
+/// <summary>What counterparts are searched around.</summary>
 public enum SearchCentre
 {
-    /// <summary>Around the Fermi source: the reference notebook's way. Along the plane, what is found there is nearly always chance.</summary>
+    /// <summary>The Fermi source, as in the reference notebook. Along the plane nearly all sources found this way are chance coincidences.</summary>
     Fermi,
 
-    /// <summary>Around each Chandra source, whose position is a hundred times better: where a counterpart can be told from a chance star.</summary>
+    /// <summary>Each Chandra source, whose position is a hundred times better, so that a counterpart can be distinguished from a chance star.</summary>
     Chandra,
 }
 
-/// <summary>Who searches for counterparts.</summary>
+/// <summary>What does the searching for counterparts.</summary>
 public enum CounterpartEngine
 {
-    /// <summary>The archive, in its own best way.</summary>
+    /// <summary>The archive, in the way that suits it best.</summary>
     Auto,
 
     /// <summary>The archive.</summary>
     Archive,
 
-    /// <summary>The cross-match service of CDS, in VizieR's copy of the catalog. Within 180 arcsec.</summary>
+    /// <summary>The CDS cross-match service, in VizieR's copy of the catalog, up to 180 arcsec.</summary>
     CdsXMatch,
 
     /// <summary>This machine, on the whole catalog of the archive.</summary>
     Local,
 }
 
-/// <summary>Which counterparts are searched, and where.</summary>
+/// <summary>Which counterparts to search for, and where.</summary>
 public sealed record CounterpartOptions
 {
-    /// <summary>Radius around a Fermi source where none is given, degrees: that of the reference notebook.</summary>
+    /// <summary>Default radius around a Fermi source, degrees, as in the reference notebook.</summary>
     public const double FermiRadius = 0.03;
 
-    /// <summary>Radius around a Chandra source whose position error is not known, degrees.</summary>
+    /// <summary>Radius around a Chandra source whose position error is unknown, degrees.</summary>
     public const double UnknownErrorRadius = 1 / 3600.0;
 
-    /// <summary>Which catalogs.</summary>
+    /// <summary>The catalogs to search.</summary>
     public IReadOnlyList<CatalogDescription> Catalogs { get; init; } = [Archives.Catalogs.GaiaSource, Archives.Catalogs.TwoMass];
 
-    /// <summary>Around what.</summary>
+    /// <summary>What to search around.</summary>
     public SearchCentre Around { get; init; }
 
     /// <summary>
-    /// Radius in degrees, which is included. Null for <see cref="FermiRadius"/> around a Fermi source, and around a Chandra source for
-    /// the joint 95 % position error of both.
+    /// Radius in degrees, inclusive. Null means <see cref="FermiRadius"/> around a Fermi source, and the joint 95 % position error
+    /// around a Chandra source.
     /// </summary>
     public double? Radius { get; init; }
 
-    /// <summary>The most sources of a catalog around each centre: the nearest.</summary>
+    /// <summary>Maximum number of sources of a catalog around each centre; the nearest are kept.</summary>
     public int Top { get; init; } = 3;
 
-    /// <summary>Julian year to which positions are moved by their proper motion before they are measured; null to take them as they stand.</summary>
+    /// <summary>Julian year to which proper motions are applied before separations are measured; null to use positions as they are.</summary>
     public double? Epoch { get; init; }
 
-    /// <summary>Who searches.</summary>
+    /// <summary>What does the searching.</summary>
     public CounterpartEngine Engine { get; init; }
 
-    /// <summary>Address of the cross-match service; null for that of CDS.</summary>
+    /// <summary>Address of the cross-match service; null for the one at CDS.</summary>
     public Uri? XMatchUri { get; init; }
 
     /// <summary>How the catalogs are searched.</summary>

@@ -6,17 +6,17 @@ using PSAstroXmatch.Engine.Tap;
 namespace PSAstroXmatch.Engine.Associations;
 
 /// <summary>Finds the sources of optical and infrared catalogs near Fermi or Chandra sources (step 10 of the reference notebook).</summary>
-/// <param name="archive">Where the catalogs are.</param>
+/// <param name="archive">The source of the catalogs.</param>
 public sealed class CounterpartSearch(Archive archive)
 {
-    /// <summary>Runs the search: each catalog is asked once for all positions.</summary>
+    /// <summary>Runs the search, with one request per catalog for all positions.</summary>
     /// <param name="groups">
-    /// The matches of each Fermi source. A Chandra source without a Fermi source is a group of one match, whose Fermi position is NaN; a
-    /// Fermi source without Chandra sources is one whose Chandra position is NaN, and is found nothing for around Chandra sources.
+    /// The matches of each Fermi source. A Chandra source without a Fermi source is a group of one match whose Fermi position is NaN. A
+    /// Fermi source without Chandra sources is one whose Chandra position is NaN; a search around Chandra sources finds nothing for it.
     /// </param>
-    /// <param name="options">Which catalogs, where, and how many.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>One object a group, in their order, and the errors of catalogs or positions that could not be searched.</returns>
+    /// <param name="options">Which catalogs to search, where, and how many sources to keep.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>One object per group, in order, and the errors for catalogs or positions that could not be searched.</returns>
     public CounterpartResult Find(
         IReadOnlyList<IReadOnlyList<FermiCscMatch>> groups, CounterpartOptions options, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ public sealed class CounterpartSearch(Archive archive)
             }
             catch (AstroException problem)
             {
-                // One catalog that can't be had does not take the others away.
+                // A catalog that cannot be reached does not affect the others.
                 problems.Add(problem);
                 forget.Add(null);
                 foreach (CounterpartLists lists in found)
@@ -46,7 +46,7 @@ public sealed class CounterpartSearch(Archive archive)
             }
         }
 
-        // Only when every catalog is done: a run that goes on after one of them failed asks none of the others again.
+        // Only when every catalog is done, so that resuming after one of them failed does not search the others again.
         if (!forget.Contains(null))
             forget.ForEach(action => action!());
         return new CounterpartResult([.. groups.Select((matches, group) => found[group].ToCounterpart(matches, options.Around))], problems);
@@ -76,12 +76,12 @@ public sealed class CounterpartSearch(Archive archive)
     }
 }
 
-/// <summary>What a search for counterparts found.</summary>
-/// <param name="Counterparts">One object a group.</param>
-/// <param name="Problems">What could not be searched; those groups say so too.</param>
+/// <summary>The result of a search for counterparts.</summary>
+/// <param name="Counterparts">One object per group.</param>
+/// <param name="Problems">What could not be searched; the affected groups say so too.</param>
 public sealed record CounterpartResult(IReadOnlyList<FermiCounterpart> Counterparts, IReadOnlyList<AstroException> Problems);
 
-/// <summary>What was found around one Fermi source.</summary>
+/// <summary>The sources found around one Fermi source.</summary>
 internal sealed class CounterpartLists
 {
     public List<GaiaSource> Gaia { get; } = [];

@@ -2,7 +2,7 @@ using PSAstroXmatch.Engine.Matching;
 
 namespace PSAstroXmatch.Engine.Associations;
 
-/// <summary>The Chandra sources of all Fermi sources whose counterparts are searched, one after the other.</summary>
+/// <summary>The Chandra sources of all Fermi sources whose counterparts are searched, concatenated.</summary>
 internal sealed class SearchGroups
 {
     public SearchGroups(IReadOnlyList<IReadOnlyList<FermiCscMatch>> groups)
@@ -13,7 +13,7 @@ internal sealed class SearchGroups
             First[group + 1] = First[group] + groups[group].Count(HasChandra);
         Matches = [.. groups.SelectMany(matches => matches).Where(HasChandra)];
         Positions = new SkyPositions(Array.ConvertAll(Matches, match => match.CscRA), Array.ConvertAll(Matches, match => match.CscDec));
-        // Chandra's ellipses hold 95 %.
+        // Chandra's are 95 % ellipses.
         Errors = new SkyEllipses(
             Array.ConvertAll(Matches, match => (match.CscErrorSemiMajor ?? double.NaN) / 3600),
             Array.ConvertAll(Matches, match => (match.CscErrorSemiMinor ?? double.NaN) / 3600),
@@ -23,7 +23,7 @@ internal sealed class SearchGroups
     /// <summary>The matches of each Fermi source.</summary>
     public IReadOnlyList<IReadOnlyList<FermiCscMatch>> Groups { get; }
 
-    /// <summary>Where the matches of each group begin; one element more, where the last ends.</summary>
+    /// <summary>Index of the first match of each group, followed by the end of the last group.</summary>
     public int[] First { get; }
 
     /// <summary>All matches that have a Chandra source.</summary>
@@ -32,7 +32,7 @@ internal sealed class SearchGroups
     /// <summary>Positions of their Chandra sources, degrees.</summary>
     public SkyPositions Positions { get; }
 
-    /// <summary>1σ errors of those, degrees; NaN where the catalog has none.</summary>
+    /// <summary>1σ errors of those positions, degrees; NaN where the catalog has none.</summary>
     public SkyEllipses Errors { get; }
 
     // See FermiCscMatches.OfFermi.

@@ -5,13 +5,13 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Associations;
 
-/// <summary>Where a catalog is searched, and which of the rows that come back are kept.</summary>
+/// <summary>Where to search a catalog, and which of the returned rows to keep.</summary>
 internal sealed class SearchPlan
 {
     private readonly SkyPositions _centres;
     private readonly double[] _radius;
 
-    // By errors: a candidate is kept for its normalised separation, where both errors are known.
+    // Whether candidates are selected by normalised separation, if both errors are known.
     private readonly bool _byErrors;
 
     public SearchPlan(SearchGroups groups, CounterpartOptions options)
@@ -33,7 +33,7 @@ internal sealed class SearchPlan
     public SearchCircles Circles(CatalogDescription catalog)
     {
         double years = CatalogEpoch.GreatestYears(catalog, Options.Epoch);
-        return new SearchCircles(_centres.Ra, _centres.Dec, Asked(catalog.LargestError / 3600, CatalogEpoch.UnknownMotionError(years))) { Years = years };
+        return new SearchCircles(_centres.Ra, _centres.Dec, SearchRadii(catalog.LargestError / 3600, CatalogEpoch.UnknownMotionError(years))) { Years = years };
     }
 
     /// <summary>The group that a circle belongs to.</summary>
@@ -42,13 +42,13 @@ internal sealed class SearchPlan
         if (Options.Around == SearchCentre.Fermi)
             return circle;
         int found = Array.BinarySearch(Groups.First, circle);
-        // An empty group begins where the next one does.
+        // An empty group has the same first index as the next one.
         while (found >= 0 && found + 1 < Groups.First.Length && Groups.First[found + 1] == circle)
             found++;
         return found >= 0 ? found : ~found - 1;
     }
 
-    /// <summary>The rows of each group: those of each centre from near to far, those of equal distance by their name.</summary>
+    /// <summary>The rows of each group, for each centre in order of distance, then of name.</summary>
     public IEnumerable<(int Group, int[] Rows)> Choose(NearbyRows near, CatalogEpoch epoch)
     {
         double[] separation = Separations(near, epoch.Positions);
@@ -73,8 +73,8 @@ internal sealed class SearchPlan
         ?? (Options.Around == SearchCentre.Fermi ? CounterpartOptions.FermiRadius
             : Groups.Errors.IsUsable(centre) ? double.PositiveInfinity : CounterpartOptions.UnknownErrorRadius);
 
-    // Where errors decide, wide enough for the least certain source of the catalog.
-    private double[] Asked(double largestError, double motionError) => [.. _radius.Select((radius, centre) => double.IsFinite(radius) ? radius : SkyEllipses.Sigma95 * Math.Sqrt(
+    // If matches are defined by the errors, wide enough for the least certain source of the catalog.
+    private double[] SearchRadii(double largestError, double motionError) => [.. _radius.Select((radius, centre) => double.IsFinite(radius) ? radius : SkyEllipses.Sigma95 * Math.Sqrt(
         Math.Pow(Math.Max(Groups.Errors.SemiMajor[centre], Groups.Errors.SemiMinor[centre]), 2) + largestError * largestError + motionError * motionError))];
 
     private bool IsKept(int circle, double separation, double normalized) =>
@@ -87,7 +87,7 @@ internal sealed class SearchPlan
         return separation;
     }
 
-    // A source whose error its catalog does not tell counts as exactly placed: Chandra's error decides alone.
+    // The position of a source without a catalogued error is treated as exact: Chandra's error alone decides.
     private double[] Normalized(NearbyRows near, CatalogEpoch epoch, double[] separation) => JointEllipses.NormalizedSeparations(
         new MatchPairs(near.Circle, near.Row, separation, null), _centres, Groups.Errors, epoch.Positions, WithZeros(epoch.Errors));
 
@@ -96,7 +96,7 @@ internal sealed class SearchPlan
         Array.ConvertAll(errors.SemiMinor, axis => double.IsNaN(axis) ? 0 : axis),
         Array.ConvertAll(errors.PositionAngle, angle => double.IsNaN(angle) ? 0 : angle));
 
-    // Identifiers that are numbers in the order of the numbers.
+    // Pads numeric identifiers, so that they sort as numbers.
     private static string Identity(CatalogTable catalog, int row)
     {
         string text = catalog.Text(catalog.Description.Key, row);

@@ -8,32 +8,33 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
-/// Complete answers of services, each in two files: the rows as a compressed VOTable, and what is known of them, which names the file of
-/// the rows. That is written last, beside and renamed: an answer is the old one or the new one as a whole, whoever else uses the folder
-/// and whenever a process is killed. What is damaged counts as absent and is removed; what can't be read now counts as absent.
+/// Complete answers of services, each in two files: the rows as a compressed VOTable, and notes about them, which name the file of the
+/// rows. The notes are written last, to a temporary file that is then renamed, so that an answer is always either the old or the new
+/// one, even if other processes use the folder or are killed. Damaged answers are treated as missing and removed; answers that cannot be
+/// read at the moment are treated as missing.
 /// </summary>
-/// <param name="folder">Where the files are.</param>
-/// <param name="maxBytes">The most that they may take together; those that were not used for the longest time go first.</param>
+/// <param name="folder">The folder of the files.</param>
+/// <param name="maxBytes">Maximum total size; the least recently used answers are removed first.</param>
 public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
 {
     private const string RowsEnding = ".vot.gz";
     private const string NotesEnding = ".json";
 
-    // What a process that was killed left behind is removed when surely nobody writes it any more.
+    // Files left behind by a killed process are removed once it is certain that nobody is still writing them.
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
-    // Errors of a file that can't be read at present; it may be whole.
+    // Errors of a file that cannot be read at the moment but may be intact.
     private static readonly string[] NotDamage = ["FileNotFound", "FileAccessDenied", "FileNotReadable"];
 
     private static readonly ConcurrentDictionary<string, AnswerCache> Shared = new();
 
-    /// <summary>The cache of this user: one object, by which services that use it can be told to be the same.</summary>
+    /// <summary>The cache of this user: a single object, so that services that use it compare as equal.</summary>
     public static AnswerCache OfUser => Shared.GetOrAdd(UserFolder.Cache, path => new AnswerCache(path));
 
-    /// <summary>The answer of an id; null where there is none that is whole.</summary>
+    /// <summary>The answer with an id; null if there is no intact one.</summary>
     /// <param name="id">Id, see <see cref="AnswerKey"/>.</param>
-    /// <param name="log">Is told of an answer that can't be read.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="log">Receives a message about an answer that cannot be read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public (AstroTable Table, CachedAnswer Notes)? Find(string id, Action<string>? log, CancellationToken cancellationToken)
     {
         if (ReadNotes(id) is not CachedAnswer notes)
@@ -42,7 +43,7 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
         {
             AstroTable table = TableFile.Read(Path.Combine(folder, notes.RowsFile), null, cancellationToken);
             if (table.RowCount != notes.Rows)
-                throw new InvalidDataException($"it has {table.RowCount} rows in place of {notes.Rows}");
+                throw new InvalidDataException($"it has {ValueText.Count(table.RowCount)} rows instead of {ValueText.Count(notes.Rows)}");
             return (new AstroTable(table.Columns, table.RowCount)
             {
                 Name = table.Name,
@@ -53,16 +54,16 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
         }
         catch (Exception cause) when (cause is AstroException or InvalidDataException)
         {
-            log?.Invoke($"A stored answer can't be read: {cause.Message}");
+            log?.Invoke($"A stored answer cannot be read: {cause.Message}");
             bool isDamage = cause is not AstroException { ErrorId: var error } || !NotDamage.Contains(error);
-            // Another process may have replaced it since its notes were read.
+            // Another process may have replaced the answer since its notes were read.
             if (isDamage && ReadNotes(id)?.RowsFile == notes.RowsFile)
                 TryRemove(id, log);
             return null;
         }
     }
 
-    /// <summary>Counts that an answer was taken, unless it was replaced or removed meanwhile.</summary>
+    /// <summary>Counts a use of an answer, unless it was replaced or removed meanwhile.</summary>
     public void CountHit(CachedAnswer notes)
     {
         if (ReadNotes(notes.Id) is CachedAnswer now && now.RowsFile == notes.RowsFile)
@@ -70,7 +71,7 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
     }
 
     /// <summary>Stores a complete answer, and makes room for it.</summary>
-    /// <exception cref="AstroException">The files can't be written.</exception>
+    /// <exception cref="AstroException">The files cannot be written.</exception>
     public void Store(string id, Uri service, string query, AstroTable table, CancellationToken cancellationToken)
     {
         UserFolder.Ensure(folder);
@@ -97,7 +98,7 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
         MakeRoom(id);
     }
 
-    /// <summary>All stored answers, the newest first.</summary>
+    /// <summary>All stored answers, newest first.</summary>
     public IReadOnlyList<CachedAnswer> List() => !Directory.Exists(folder) ? [] :
     [
         .. Directory.GetFiles(folder, "*" + NotesEnding)
@@ -107,21 +108,21 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
             .ThenBy(notes => notes.Id, StringComparer.Ordinal),
     ];
 
-    /// <summary>Removes an answer; one that is not there is no fault.</summary>
+    /// <summary>Removes an answer; a missing one is not an error.</summary>
     /// <exception cref="AstroException">FileAccessDenied.</exception>
     public void Remove(string id)
     {
         CachedAnswer? notes = ReadNotes(id);
-        // The notes first: rows without notes are no answer.
+        // Notes first: rows without notes are not an answer.
         UserFolder.Delete(PathOf(id));
         if (notes is not null)
             UserFolder.Delete(Path.Combine(folder, notes.RowsFile));
     }
 
-    /// <summary>Whether processes that were killed have left something behind.</summary>
+    /// <summary>Whether killed processes have left files behind.</summary>
     public bool HasAbandoned => FindAbandoned().Any();
 
-    /// <summary>Removes what processes that were killed have left behind.</summary>
+    /// <summary>Removes files that killed processes have left behind.</summary>
     /// <exception cref="AstroException">FileAccessDenied.</exception>
     public void RemoveAbandoned()
     {
@@ -147,7 +148,7 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
         }
         catch (AstroException problem)
         {
-            // It counts as absent all the same.
+            // It is treated as missing anyway.
             log?.Invoke(problem.Message);
         }
     }
@@ -177,7 +178,7 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or JsonException)
         {
-            // Absent, or as good as absent: the answer is asked for anew.
+            // Missing, or treated as missing: the answer is requested again.
             return null;
         }
     }

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>What makes two questions the same: service, user, way of asking, query, limits and uploaded tables.</summary>
+/// <summary>The identity of a request: service, user, kind of request, query, limits and uploaded tables.</summary>
 internal static class AnswerKey
 {
-    /// <summary>The id of the answer to a question. It tells nothing of a secret: a credential is in it as part of a hash alone.</summary>
+    /// <summary>The id of the answer to a request. It reveals no secret: credentials enter only into a hash.</summary>
     /// <param name="service">Base URL of the service.</param>
     /// <param name="user">Authorization header of the user; null for none. Users may see different rows.</param>
-    /// <param name="kind">Way of asking: a plain query, or one that is run in parts.</param>
+    /// <param name="kind">Kind of request: a plain query, or one that is run in parts.</param>
     /// <param name="adql">The query as the caller gave it.</param>
     /// <param name="options">Limits and uploads.</param>
-    /// <param name="cancellationToken">Ends the hashing of large uploads.</param>
+    /// <param name="cancellationToken">Cancels the hashing of large uploads.</param>
     public static string Of(Uri service, string? user, string kind, string adql, TapQueryOptions options, CancellationToken cancellationToken)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -27,7 +27,7 @@ internal static class AnswerKey
         return Convert.ToHexString(hash.GetHashAndReset())[..40].ToLowerInvariant();
     }
 
-    // With its length before it, so that no two sequences of parts are the same bytes.
+    // Prefixed by its length, so that no two different sequences of parts give the same bytes.
     private static void Append(IncrementalHash hash, byte[] part)
     {
         hash.AppendData(BitConverter.GetBytes((long)part.Length));

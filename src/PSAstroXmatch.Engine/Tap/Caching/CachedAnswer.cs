@@ -1,10 +1,10 @@
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>What is known of a stored answer.</summary>
+/// <summary>Information about a stored answer.</summary>
 /// <param name="Id">Name of its files: a hash of service, user, query and uploads.</param>
 public sealed record CachedAnswer(string Id)
 {
-    /// <summary>Name of the file with the rows, without its folder: another one each time that the answer is asked for anew.</summary>
+    /// <summary>Name of the file with the rows, without its folder; a new one each time that the answer is requested again.</summary>
     public string RowsFile { get; init; } = "";
 
     /// <summary>Base URL of the service, without credentials.</summary>
@@ -16,13 +16,13 @@ public sealed record CachedAnswer(string Id)
     /// <summary>Number of rows.</summary>
     public long Rows { get; init; }
 
-    /// <summary>When the service gave it.</summary>
+    /// <summary>When the service sent it.</summary>
     public DateTimeOffset Created { get; init; }
 
-    /// <summary>When it was last taken; when it was made, where it never was.</summary>
+    /// <summary>When it was last used; if never, when it was created.</summary>
     public DateTimeOffset LastUsed { get; init; }
 
-    /// <summary>How often it was taken. Two processes that take it at the same moment may count as one.</summary>
+    /// <summary>How often it was used. Simultaneous use by two processes may count as one.</summary>
     public int Hits { get; init; }
 
     /// <summary>Size of its file in bytes.</summary>

@@ -1,15 +1,15 @@
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>Whether and how stored answers stand in for a service.</summary>
-/// <param name="Cache">Where answers are stored.</param>
+/// <summary>Whether and how stored answers replace requests to a service.</summary>
+/// <param name="Cache">The cache that stores the answers.</param>
 public sealed record TapCaching(AnswerCache Cache)
 {
-    /// <summary>The greatest age of an answer that is taken; an older one is asked for anew.</summary>
+    /// <summary>The maximum age of an answer; an older one is requested again.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>Asks anew in any case, and stores what comes.</summary>
+    /// <summary>Always sends the request, and stores the answer.</summary>
     public bool Refresh { get; init; }
 
-    /// <summary>Sends nothing at all: takes a stored answer of whatever age, and where there is none that is an error.</summary>
+    /// <summary>Sends nothing at all: uses a stored answer of any age; if there is none, that is an error.</summary>
     public bool Offline { get; init; }
 }

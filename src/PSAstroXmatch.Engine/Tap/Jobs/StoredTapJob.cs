@@ -3,35 +3,35 @@ using System.Text;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>What is kept of a job between sessions: enough to go on with it, and no secret.</summary>
+/// <summary>What is stored about a job between sessions: enough to continue with it, and no secrets.</summary>
 /// <param name="Uri">The job's address, without credentials.</param>
 public sealed record StoredTapJob(Uri Uri)
 {
-    /// <summary>A short name of this machine for the job: it follows from the address.</summary>
+    /// <summary>A short local name for the job, derived from its address.</summary>
     public string Id => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Uri.AbsoluteUri)))[..8].ToLowerInvariant();
 
-    /// <summary>The name that its user gave it (RUNID); empty for none.</summary>
+    /// <summary>The name given by the user (RUNID); empty for none.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>Name of the archive or service.</summary>
     public string Service { get; init; } = "";
 
-    /// <summary>The query; empty where it is not known.</summary>
+    /// <summary>The query; empty if unknown.</summary>
     public string Query { get; init; } = "";
 
-    /// <summary>The most rows that its user asked for: a result that reaches them is whole. Null where none were.</summary>
+    /// <summary>The maximum number of rows requested by the user: a result that reaches it is complete. Null for no maximum.</summary>
     public long? MaxRow { get; init; }
 
-    /// <summary>When it was made, or became known here.</summary>
+    /// <summary>When it was created, or became known here.</summary>
     public DateTimeOffset Created { get; init; }
 
-    /// <summary>The phase as it was seen last.</summary>
+    /// <summary>The phase as last seen.</summary>
     public UwsPhase Phase { get; init; }
 
-    /// <summary>When the service deletes it; null where it does not tell.</summary>
+    /// <summary>When the service deletes it; null if unknown.</summary>
     public DateTimeOffset? Destruction { get; init; }
 
-    /// <summary>The same job as its service describes it now.</summary>
+    /// <summary>The same job, updated with its service's current description.</summary>
     public StoredTapJob Seen(TapJob job) => this with
     {
         Phase = job.Phase,

@@ -5,10 +5,10 @@ using PSAstroXmatch.Engine.Tables;
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
-/// The jobs that this user started and has not received or removed: one file a job, written beside and renamed, so that several
-/// processes may use the store and any of them may be killed at any moment.
+/// The jobs that this user started and has not yet received or removed: one file per job, written to a temporary file and renamed, so
+/// that several processes may use the store and any of them may be killed at any moment.
 /// </summary>
-/// <param name="folder">Where the files are.</param>
+/// <param name="folder">The folder of the files.</param>
 public sealed class TapJobStore(string folder)
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
@@ -16,27 +16,27 @@ public sealed class TapJobStore(string folder)
     /// <summary>The store of this user.</summary>
     public static TapJobStore OfUser => new(UserFolder.Jobs);
 
-    /// <summary>Keeps a job, or what is newly known of it.</summary>
-    /// <exception cref="AstroException">The file can't be written.</exception>
+    /// <summary>Stores a job, or updates it.</summary>
+    /// <exception cref="AstroException">The file cannot be written.</exception>
     public void Keep(StoredTapJob job)
     {
         UserFolder.Ensure(folder);
         AtomicFile.Write(PathOf(job.Id), overwrite: true, file => JsonSerializer.Serialize(file, job, Format));
     }
 
-    /// <summary>Keeps what is newly known of a job, unless it was removed meanwhile.</summary>
+    /// <summary>Updates a job, unless it was removed meanwhile.</summary>
     public void Update(StoredTapJob job)
     {
         if (File.Exists(PathOf(job.Id)))
             Keep(job);
     }
 
-    /// <summary>Forgets a job; one that is not there is no fault.</summary>
+    /// <summary>Removes a job from the store; a missing one is not an error.</summary>
     /// <exception cref="AstroException">FileAccessDenied.</exception>
     public void Forget(StoredTapJob job) => UserFolder.Delete(PathOf(job.Id));
 
-    /// <summary>All jobs, the oldest first.</summary>
-    /// <param name="problems">Receives an error for each file that can't be read; the others are listed all the same.</param>
+    /// <summary>All jobs, oldest first.</summary>
+    /// <param name="problems">Receives an error for each file that cannot be read; the others are still listed.</param>
     public IReadOnlyList<StoredTapJob> List(ICollection<AstroException> problems)
     {
         if (!Directory.Exists(folder))
@@ -59,7 +59,7 @@ public sealed class TapJobStore(string folder)
             StoredTapJob? job = JsonSerializer.Deserialize<StoredTapJob>(file, Format);
             if (job?.Uri is { IsAbsoluteUri: true } uri && TapAddress.IsHttp(uri))
                 return job;
-            problems.Add(Problem(path, "names no job", null));
+            problems.Add(Problem(path, "does not name a job", null));
         }
         catch (FileNotFoundException)
         {
@@ -67,7 +67,7 @@ public sealed class TapJobStore(string folder)
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or JsonException)
         {
-            problems.Add(Problem(path, $"can't be read: {cause.Message}", cause));
+            problems.Add(Problem(path, $"cannot be read: {cause.Message}", cause));
         }
 
         return null;
@@ -78,8 +78,8 @@ public sealed class TapJobStore(string folder)
     private static AstroException Problem(string path, string what, Exception? cause) => new(
         "JobFileDamaged",
         AstroErrorKind.InvalidData,
-        $"The file {path} of a kept job {what}.",
-        "Delete the file; the job itself stays on its service until that destroys it.",
+        $"The file {path} of a stored job {what}.",
+        "Delete the file; the job itself stays on its service until the service destroys it.",
         path,
         cause);
 }

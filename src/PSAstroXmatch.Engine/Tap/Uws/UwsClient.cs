@@ -5,7 +5,7 @@ internal sealed class UwsClient(TapTransport transport)
 {
     private static readonly int[] Accepted = [200, 201, 202, 204, 301, 302, 303];
 
-    /// <summary>Makes a job, which is PENDING then.</summary>
+    /// <summary>Creates a job, which is then PENDING.</summary>
     /// <returns>The job's address.</returns>
     public async Task<Uri> CreateAsync(Uri jobs, TapForm form, TapCall call, CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ internal sealed class UwsClient(TapTransport transport)
         {
             using (response)
             {
-                // As it was sent: .NET's own parsing fails for addresses with characters that are not escaped.
+                // As sent: .NET's own parsing fails for addresses with unescaped characters.
                 string? location = response.Headers.Location?.OriginalString;
                 return string.IsNullOrEmpty(location)
                     ? throw TapErrors.JobAddressMissing(call.Request, status)
@@ -34,9 +34,9 @@ internal sealed class UwsClient(TapTransport transport)
     /// <summary>The job's description.</summary>
     /// <param name="job">The job's address.</param>
     /// <param name="call">The job's query.</param>
-    /// <param name="waitSeconds">How long the service may hold its answer back until the phase is another one; null for not at all.</param>
-    /// <param name="phase">The phase that was seen last.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="waitSeconds">How long the service may delay its answer until the phase changes; null for not at all.</param>
+    /// <param name="phase">The phase as last seen.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<UwsJob> GetAsync(Uri job, TapCall call, int? waitSeconds, UwsPhase phase, CancellationToken cancellationToken)
     {
         TapMessage message = new(HttpMethod.Get, job) { ResponseTimeout = call.Options.ReadTimeout };
@@ -63,7 +63,7 @@ internal sealed class UwsClient(TapTransport transport)
         await RequireAcceptedAsync(message, call, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Deletes the job, which stops it too; one that is gone already is no fault.</summary>
+    /// <summary>Deletes the job, which also aborts it; a job that is already gone is not an error.</summary>
     public async Task DeleteAsync(Uri job, TapCall call, CancellationToken cancellationToken)
     {
         try
@@ -73,27 +73,27 @@ internal sealed class UwsClient(TapTransport transport)
         }
         catch (AstroException error) when (error.ErrorId is "ServiceForbidden" or "ServiceNotFound" or "ServiceError")
         {
-            // Some servers and proxies refuse the method DELETE: UWS has another way for them.
+            // Some servers and proxies refuse the DELETE method; UWS has an alternative for them.
             await PostAsync(job, "", "ACTION", "DELETE", call, cancellationToken).ConfigureAwait(false);
         }
         catch (AstroException error) when (error.ErrorId == "JobNotFound")
         {
-            // Just what was wanted.
+            // Already gone, as intended.
         }
     }
 
-    /// <summary>What the job's error document says.</summary>
+    /// <summary>The text of the job's error document.</summary>
     public async Task<string> GetErrorAsync(Uri job, TapCall call, CancellationToken cancellationToken)
     {
         TapMessage message = new(HttpMethod.Get, TapAddress.Endpoint(job, "error")) { ResponseTimeout = call.Options.ReadTimeout };
         HttpResponseMessage response = await transport.SendAsync(message, call.Request, cancellationToken).ConfigureAwait(false);
         if ((int)response.StatusCode is 404 or 405 or 410)
             throw await TapAnswer.ReadErrorAsync(response, call, cancellationToken).ConfigureAwait(false);
-        // Some services send their error document with the status of an error.
+        // Some services send their error document with an error status.
         return await TapAnswer.ReadWordsAsync(response, call, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Opens the job's table, at the first of some addresses at which there is one.</summary>
+    /// <summary>Opens the job's table, at the first of several possible addresses that has one.</summary>
     public async Task<TapResultReader> OpenResultAsync(Uri job, UwsJob description, TapCall call, CancellationToken cancellationToken) =>
         await TapAnswer.OpenAsync(await GetResultAsync(job, description, call, cancellationToken).ConfigureAwait(false), call, cancellationToken).ConfigureAwait(false);
 
@@ -112,14 +112,14 @@ internal sealed class UwsClient(TapTransport transport)
         }
     }
 
-    /// <summary>Where the table of a TAP job may be: as the job says it, else at the place that TAP 1.1 (section 5.4) prescribes.</summary>
+    /// <summary>Possible addresses of a TAP job's table: the one given by the job, then the one prescribed by TAP 1.1 (section 5.4).</summary>
     internal static List<Uri> ResultAddresses(Uri job, UwsJob description, TapRequestInfo request)
     {
         List<Uri> addresses = [];
         UwsResult? result = description.Results.FirstOrDefault(result => result.Id == "result") ?? description.Results.FirstOrDefault();
         if (result is not null)
         {
-            // A relative address is meant relative to the job by some services, to its document by others.
+            // Some services mean a relative address relative to the job, others relative to its document.
             Uri folder = new UriBuilder(job) { Path = job.AbsolutePath.TrimEnd('/') + "/", Query = "" }.Uri;
             bool inJob = result.Href.StartsWith("results/", StringComparison.Ordinal) || result.Href.StartsWith("./", StringComparison.Ordinal);
             addresses.Add(TapTransport.Resolve(inJob ? folder : job, result.Href, request));

@@ -8,12 +8,12 @@ internal static class UwsJobDocument
 {
     /// <summary>Reads a document.</summary>
     /// <exception cref="XmlException">It is not well-formed.</exception>
-    /// <exception cref="FormatException">It describes no job.</exception>
+    /// <exception cref="FormatException">It does not describe a job.</exception>
     public static UwsJob Read(Stream stream)
     {
         MarkupElement job = MarkupElement.ReadDocument(stream);
         if (job.Name != "job")
-            throw new FormatException($"it describes no job: its root element is <{job.Name}>");
+            throw new FormatException($"it does not describe a job: its root element is <{job.Name}>");
         return new UwsJob
         {
             Version = job.Attribute("version") ?? "1.0",
@@ -34,13 +34,13 @@ internal static class UwsJobDocument
         };
     }
 
-    // UWS 1.1 wants UTC with a Z; without one the times are UTC all the same. What is no time is not known.
+    // UWS 1.1 requires UTC with a Z; times without one are UTC as well. An invalid time is treated as unknown.
     private static DateTimeOffset? Time(string? text) => DateTimeOffset.TryParse(
         text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
         ? time
         : null;
 
-    // Seconds; 0 is no limit.
+    // Seconds; 0 means no limit.
     private static TimeSpan? Duration(string? text) =>
         long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long seconds) && seconds is > 0 and < 10_000_000_000
             ? TimeSpan.FromSeconds(seconds)

@@ -2,25 +2,25 @@ using System.Globalization;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>Reads a service's list of jobs (UWS 1.1, section 3.1; UWS 1.0 tells less of each).</summary>
+/// <summary>Reads a service's list of jobs (UWS 1.1, section 3.1; UWS 1.0 gives less about each job).</summary>
 internal static class UwsJobListDocument
 {
     /// <summary>Reads a document.</summary>
     /// <param name="stream">The document.</param>
-    /// <param name="jobs">Address of the list, from which relative addresses start.</param>
-    /// <exception cref="FormatException">It lists no jobs.</exception>
+    /// <param name="jobs">Address of the list, to which addresses are relative.</param>
+    /// <exception cref="FormatException">It is not a list of jobs.</exception>
     public static IReadOnlyList<UwsJobReference> Read(Stream stream, Uri jobs)
     {
         MarkupElement root = MarkupElement.ReadDocument(stream);
         if (root.Name != "jobs")
-            throw new FormatException($"it lists no jobs: its root element is <{root.Name}>");
+            throw new FormatException($"it is not a list of jobs: its root element is <{root.Name}>");
         return [.. root.ChildrenOf("jobref").Where(job => job.Attribute("id") is { Length: > 0 }).Select(job => Reference(job, jobs))];
     }
 
     private static UwsJobReference Reference(MarkupElement job, Uri jobs)
     {
         string id = job.Attribute("id")!;
-        // A job lies below its list by the standard, whether its address is told or not.
+        // According to the standard a job is located below its list, whether or not its address is given.
         Uri usual = TapAddress.Endpoint(jobs, Uri.EscapeDataString(id));
         string? href = job.Attribute("href")?.Trim();
         Uri address = href is { Length: > 0 } && Uri.TryCreate(jobs, href, out Uri? told) && TapAddress.IsHttp(told) ? told : usual;

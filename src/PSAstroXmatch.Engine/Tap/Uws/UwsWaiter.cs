@@ -1,8 +1,8 @@
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
-/// Waits for a job: lets the service hold its answers back where it can (UWS 1.1, WAIT), looks again after growing pauses where not.
-/// A look that fails tells nothing of the job, which runs on: only a job that is gone, or a service that stays silent, ends the wait.
+/// Waits for a job: lets the service delay its answers if it can (UWS 1.1, WAIT), otherwise polls at increasing intervals. A failed
+/// request says nothing about the job, which keeps running: only a job that is gone, or a service that stays silent, ends the wait.
 /// </summary>
 internal sealed class UwsWaiter(UwsClient client, Uri job, TapCall call, Action<string>? log)
 {
@@ -18,10 +18,10 @@ internal sealed class UwsWaiter(UwsClient client, Uri job, TapCall call, Action<
     private int _lastingFaults;
     private long? _failingSince;
 
-    /// <summary>Waits until the job is finished, or the time is over.</summary>
-    /// <param name="seen">What is known of the job.</param>
+    /// <summary>Waits until the job is finished or the time runs out.</summary>
+    /// <param name="seen">The last known state of the job.</param>
     /// <param name="budget">How long to wait; null for as long as it takes.</param>
-    /// <param name="cancellationToken">Ends the wait; the job runs on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the job keeps running.</param>
     public async Task<UwsJob> WaitAsync(UwsJob seen, TimeSpan? budget, CancellationToken cancellationToken)
     {
         using CancellationTokenSource over = new(budget ?? Timeout.InfiniteTimeSpan, _clock);
@@ -42,7 +42,7 @@ internal sealed class UwsWaiter(UwsClient client, Uri job, TapCall call, Action<
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // The time is over: the caller sees that the phase is not a final one.
+            // The time ran out: the caller sees that the phase is not final.
         }
 
         return seen;
@@ -52,13 +52,13 @@ internal sealed class UwsWaiter(UwsClient client, Uri job, TapCall call, Action<
     {
         if (!_blocks || !seen.Phase.CanBlock() || string.CompareOrdinal(seen.Version, "1.1") < 0)
             return null;
-        // Half of the read time-out: the answer must be here before the client takes the service for dead.
+        // Half the read timeout: the answer must arrive before the client considers the service dead.
         TimeSpan longest = call.Options.ReadTimeout / 2;
         double seconds = Math.Floor(Math.Min(MaxWaitSeconds, Math.Min(longest.TotalSeconds, left?.TotalSeconds ?? MaxWaitSeconds)));
         return seconds >= 1 ? (int)seconds : null;
     }
 
-    // Null where the look failed.
+    // Null if the request failed.
     private async Task<UwsJob?> LookAsync(UwsJob seen, int? seconds, CancellationToken cancellationToken)
     {
         AstroException error;
@@ -79,14 +79,14 @@ internal sealed class UwsWaiter(UwsClient client, Uri job, TapCall call, Action<
             error = fault;
         }
 
-        // A proxy may not stand such long silence, an old service not the parameter.
+        // A proxy may not tolerate such a long silence, and an old service may not accept the parameter.
         if (seconds is not null && ++_blockingFaults >= 2)
             _blocks = false;
         _lastingFaults = error.ErrorId is "JobNotFound" or "ServiceForbidden" or "ServiceRedirectInvalid" ? _lastingFaults + 1 : 0;
         _failingSince ??= _clock.GetTimestamp();
         if (_lastingFaults >= LastingFaultsInTurn || _clock.GetElapsedTime(_failingSince.Value) > call.Options.Timeout)
             throw error;
-        log?.Invoke($"A look at the job failed ({error.ErrorId}); the job runs on, and is looked at again: {error.Message}");
+        log?.Invoke($"The job could not be checked ({error.ErrorId}) but keeps running; checking again: {error.Message}");
         return null;
     }
 
@@ -102,7 +102,7 @@ internal sealed class UwsWaiter(UwsClient client, Uri job, TapCall call, Action<
             return now;
         try
         {
-            // UWS 1.1: a HELD job goes on only if it is started again.
+            // UWS 1.1: a HELD job continues only if it is started again.
             await client.PostAsync(job, "phase", "PHASE", "RUN", call, cancellationToken).ConfigureAwait(false);
             log?.Invoke($"{call.Request.Service}: the job was HELD, and was started again.");
         }

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>Reads VOSI's /availability. Times that are none, which are met, are not known.</summary>
+/// <summary>Reads VOSI's /availability. Invalid times, which do occur, are treated as unknown.</summary>
 internal static class AvailabilityDocument
 {
     /// <summary>Reads a document.</summary>
-    /// <exception cref="FormatException">It is no document of availability.</exception>
+    /// <exception cref="FormatException">It is not an availability document.</exception>
     public static TapAvailability Read(Stream stream)
     {
         MarkupElement root = MarkupElement.ReadDocument(stream);

@@ -7,13 +7,13 @@ internal static class CapabilitiesDocument
 {
     private const string TapStandard = "ivo://ivoa.net/std/TAP";
 
-    /// <summary>Reads a document; a service without TAP in it has empty capabilities.</summary>
-    /// <exception cref="FormatException">It is no document of capabilities.</exception>
+    /// <summary>Reads a document; if it does not list TAP, the capabilities are empty.</summary>
+    /// <exception cref="FormatException">It is not a capabilities document.</exception>
     public static TapCapabilities Read(Stream stream)
     {
         MarkupElement root = MarkupElement.ReadDocument(stream);
         if (root.Name != "capabilities")
-            throw new FormatException($"it lists no capabilities: its root element is <{root.Name}>");
+            throw new FormatException($"it does not list capabilities: its root element is <{root.Name}>");
         MarkupElement? tap = root.ChildrenOf("capability").FirstOrDefault(IsTap);
         if (tap is null)
             return TapCapabilities.Empty;
@@ -32,7 +32,7 @@ internal static class CapabilitiesDocument
         };
     }
 
-    // "ivo://ivoa.net/std/TAP", in later drafts with "#sync-1.1" or such behind it; the type tells where the id is wrong.
+    // "ivo://ivoa.net/std/TAP", followed in later drafts by "#sync-1.1" or the like; if the id is wrong, the type is used.
     private static bool IsTap(MarkupElement capability)
     {
         string id = (capability.Attribute("standardID") ?? "").Trim();
@@ -43,7 +43,7 @@ internal static class CapabilitiesDocument
 
     private static TapLimit<long> Sizes(MarkupElement? limit, string unit)
     {
-        // TAPRegExt: the unit may be left out of "default" and "hard" by old services, which then mean rows.
+        // TAPRegExt: old services may omit the unit of "default" and "hard", and then mean rows.
         long? Find(string name) => (limit?.ChildrenOf(name) ?? [])
             .Where(size => (size.Attribute("unit") ?? "row").Equals(unit, StringComparison.OrdinalIgnoreCase))
             .Select(size => Number(size.Text))
@@ -57,7 +57,7 @@ internal static class CapabilitiesDocument
         return new TapLimit<TimeSpan>(Find("default"), Find("hard"));
     }
 
-    // 0 and negative numbers are services' ways to say that there is no limit.
+    // Some services use 0 or negative numbers for no limit.
     private static long? Number(string? text) =>
         long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long number) && number > 0 ? number : null;
 

@@ -10,12 +10,12 @@ namespace PSAstroXmatch.Engine.Tap;
 /// </summary>
 internal static partial class ExamplesDocument
 {
-    /// <summary>Reads a page; one without examples has none.</summary>
-    /// <exception cref="XmlException">It is no XHTML.</exception>
+    /// <summary>Reads a page; the list is empty if it has no examples.</summary>
+    /// <exception cref="XmlException">It is not XHTML.</exception>
     public static IReadOnlyList<TapExample> Read(Stream stream)
     {
         using StreamReader text = new(stream);
-        // The names of HTML's characters are defined in a document type that is not loaded.
+        // HTML's named entities are defined in a DTD that is not loaded.
         string page = Entity().Replace(text.ReadToEnd(), match => WebUtility.HtmlDecode(match.Value));
         XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
         using XmlReader reader = XmlReader.Create(new StringReader(page.TrimStart()), settings);
@@ -39,7 +39,7 @@ internal static partial class ExamplesDocument
         return found is null ? null : (string?)found.Attribute("content") ?? found.Value;
     }
 
-    // With a vocabulary's prefix in older pages: "ex:example".
+    // Older pages have the prefix of a vocabulary: "ex:example".
     private static bool IsExample(string type) => type == "example" || type.EndsWith(":example", StringComparison.Ordinal);
 
     private static string[] Words(XElement element, string attribute) =>

@@ -6,16 +6,16 @@ using PSAstroXmatch.Engine.Tables;
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
-/// What services have told of their tables and columns, kept in one file a service, so that tab completion needs no network. A file
-/// that can't be read counts as none: the next question to the service makes it anew.
+/// Metadata about the tables and columns of services, stored in one file per service, so that tab completion needs no network. A file
+/// that cannot be read is treated as missing: the next request to the service replaces it.
 /// </summary>
-/// <param name="folder">Where the files are.</param>
+/// <param name="folder">The folder of the files.</param>
 public sealed class SchemaStore(string folder)
 {
     /// <summary>The store of this user.</summary>
     public static SchemaStore OfUser => new(UserFolder.Schemas);
 
-    /// <summary>The tables of a service that are known, some with their columns; none where it was never asked.</summary>
+    /// <summary>The known tables of a service, some with their columns; empty if it was never queried.</summary>
     /// <param name="service">Base URL of the service.</param>
     public IReadOnlyList<TapTableInfo> Find(Uri service)
     {
@@ -30,8 +30,8 @@ public sealed class SchemaStore(string folder)
         }
     }
 
-    /// <summary>Keeps what a service told: tables are added or replaced; columns that were known stay where none are given.</summary>
-    /// <exception cref="AstroException">The file can't be written.</exception>
+    /// <summary>Stores metadata from a service: tables are added or replaced; known columns are kept if none are given.</summary>
+    /// <exception cref="AstroException">The file cannot be written.</exception>
     public void Keep(Uri service, IEnumerable<TapTableInfo> tables)
     {
         Dictionary<string, TapTableInfo> known = Find(service).ToDictionary(table => table.Name, StringComparer.Ordinal);
@@ -42,7 +42,7 @@ public sealed class SchemaStore(string folder)
             JsonSerializer.Serialize(file, known.Values.OrderBy(table => table.Name, StringComparer.Ordinal)));
     }
 
-    // The host makes the file's name readable, the hash makes it the service's own.
+    // The host makes the file name readable, the hash makes it unique to the service.
     private string PathOf(Uri service)
     {
         string shown = TapAddress.Show(service);

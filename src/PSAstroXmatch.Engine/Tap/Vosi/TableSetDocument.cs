@@ -5,13 +5,13 @@ namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
 /// Reads VOSI's /tables: a tableset, or one table for /tables/name (VOSI 1.1, VODataService 1.1). Documents break the standards in many
-/// ways; what is repeated counts once, what is unknown is left as it is, and a table or column without a name is left out.
+/// ways: repeated elements count once, unknown elements are ignored, and a table or column without a name is left out.
 /// </summary>
 internal static class TableSetDocument
 {
     /// <summary>Reads a document; only one table's elements are held at a time.</summary>
     /// <param name="stream">The document.</param>
-    /// <exception cref="FormatException">It is no such document.</exception>
+    /// <exception cref="FormatException">It is not such a document.</exception>
     public static IReadOnlyList<TapTableInfo> Read(Stream stream)
     {
         using XmlReader reader = MarkupElement.OpenReader(stream);
@@ -23,10 +23,10 @@ internal static class TableSetDocument
         else if (root is "tableset" or "schema")
             ReadSchemas(reader, tables);
         else
-            throw new FormatException($"it lists no tables: its root element is <{root}>");
+            throw new FormatException($"it does not list tables: its root element is <{root}>");
         while (reader.Read())
         {
-            // To the end: what follows the last table must be well-formed too, or the document is cut.
+            // Reads to the end: what follows the last table must be well-formed too, otherwise the document is truncated.
         }
 
         return tables;
@@ -83,7 +83,7 @@ internal static class TableSetDocument
         return new TapColumnInfo(column.TextOf("name")!, table)
         {
             Datatype = type is { Text.Length: > 0 } ? type.Text : null,
-            // VOTable's types carry "1" for one value, TAP's old ones a size beside it.
+            // VOTable types use "1" for a single value, old TAP types a separate size.
             ArraySize = type?.Attribute("arraysize") is string size and not "1" ? size : null,
             Unit = column.TextOf("unit"),
             Ucd = column.TextOf("ucd"),

@@ -2,10 +2,10 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>A service's own tables of its tables and columns (TAP 1.1, section 4), for services without VOSI's list.</summary>
+/// <summary>The TAP_SCHEMA tables that describe a service's tables and columns (TAP 1.1, section 4), for services without VOSI's /tables.</summary>
 internal static class TapSchema
 {
-    // The columns that TAP 1.0 and 1.1 both have; "size" and arraysize they have not in common.
+    // Only columns common to TAP 1.0 and 1.1, which excludes "size" and arraysize.
     public const string TablesQuery = "SELECT schema_name, table_name, table_type, utype, description FROM TAP_SCHEMA.tables";
 
     public static string ColumnsQuery(string table) =>
@@ -33,7 +33,7 @@ internal static class TapSchema
             IsStandard = Flag(rows, "std", row),
         })];
 
-    /// <summary>The table of a name in any case, with its schema or without; null where there is none, or more than one without.</summary>
+    /// <summary>Finds a table by name, ignoring case, with or without its schema; null if there is none, or if a name without schema is ambiguous.</summary>
     public static TapTableInfo? Find(IReadOnlyList<TapTableInfo> tables, string name)
     {
         TapTableInfo? exact = tables.FirstOrDefault(table => Same(table.Name, name));

@@ -5,25 +5,25 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
-/// The cross-match service of CDS, Strasbourg (http://cdsxmatch.u-strasbg.fr): joins a list of positions with any table of VizieR,
-/// however large. One job at a time: the service shuts out whoever sends more.
+/// The cross-match service of CDS, Strasbourg (http://cdsxmatch.u-strasbg.fr): joins a list of positions with any VizieR table,
+/// however large. One job at a time: the service blocks users who send more.
 /// </summary>
 /// <remarks>
-/// What is known of it was read in its documentation of API calls, in astroquery's module and in STILTS' manual; it was not tried: a radius of
-/// at most 180 arcsec; lists of up to 100 MB; 2,000,000 rows at most, at which it cuts without a word; "Too many jobs are being
-/// processed, try later!" where it is busy.
+/// Its properties are taken from its API documentation, astroquery's module and the STILTS manual, and are untested: a radius of at most
+/// 180 arcsec; lists of up to 100 MB; at most 2,000,000 rows, at which it silently truncates the result; "Too many jobs are being
+/// processed, try later!" when it is busy.
 /// </remarks>
 public sealed class CdsXMatch
 {
-    /// <summary>The greatest radius that the service takes, degrees.</summary>
+    /// <summary>The maximum radius that the service accepts, degrees.</summary>
     public const double MaxRadius = 180 / 3600.0;
 
-    /// <summary>What a publication should say.</summary>
+    /// <summary>The acknowledgement to include in publications.</summary>
     public const string Acknowledgement = "This research made use of the cross-match service provided by CDS, Strasbourg.";
 
     private const long UsualRowLimit = 2_000_000;
 
-    // 40 bytes a row: 20 of the 100 MB that the service takes.
+    // 40 bytes per row: 20 of the 100 MB that the service accepts.
     private const int PositionsInPart = 500_000;
 
     private const string BusyWords = "Too many jobs";
@@ -35,14 +35,14 @@ public sealed class CdsXMatch
     private readonly TapHost _host;
 
     /// <summary>Describes the service; nothing is sent yet.</summary>
-    /// <param name="uri">Address of its API; null for that of CDS.</param>
-    /// <param name="options">Limits of time, retries.</param>
+    /// <param name="uri">Address of its API; null for the one at CDS.</param>
+    /// <param name="options">Time limits, retries.</param>
     public CdsXMatch(Uri? uri = null, TapServiceOptions? options = null)
         : this(uri, options, UsualRowLimit)
     {
     }
 
-    /// <summary>A service with another limit of rows.</summary>
+    /// <summary>A service with a different row limit.</summary>
     internal CdsXMatch(Uri? uri, TapServiceOptions? options, long rowLimit)
     {
         _dialect = new TapDialect("CDS X-Match") { HardRowLimit = rowLimit, MaxConcurrency = 1 };
@@ -56,16 +56,16 @@ public sealed class CdsXMatch
     /// <summary>The address of CDS.</summary>
     public static Uri DefaultUri { get; } = new("http://cdsxmatch.u-strasbg.fr/xmatch/api/v1/sync");
 
-    /// <summary>Finds all rows of a table within a radius of some positions.</summary>
+    /// <summary>Finds all rows of a table within a radius of the positions.</summary>
     /// <param name="ra">Right ascensions, ICRS, degrees.</param>
     /// <param name="dec">Declinations, ICRS, degrees.</param>
     /// <param name="vizierTable">Name of the table in VizieR, such as II/246/out.</param>
     /// <param name="radius">Radius in degrees.</param>
-    /// <param name="log">Takes a line for each request.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="log">Receives one line per request.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>
-    /// A row a pair: the table's columns, and position_id, the index of the position. The rows come in no order, and the distance that the
-    /// service tells is best measured again: it may have moved the positions.
+    /// One row per pair: the table's columns, and position_id, the index of the position. The rows are in no particular order, and the
+    /// service's distance is best recomputed, since it may have applied proper motions.
     /// </returns>
     /// <exception cref="AstroException">XMatchRadiusTooLarge, or as for a TAP service.</exception>
     public AstroTable Match(
@@ -87,7 +87,7 @@ public sealed class CdsXMatch
             }
             catch (AstroException error) when (TapSlicer.IsTooMuch(error) && part.Count > 1)
             {
-                log($"{_dialect.Name}: {part.Count} positions are too much ({error.ErrorId}); their halves are next.");
+                log($"{_dialect.Name}: {ValueText.Count(part.Count)} positions are too many ({error.ErrorId}); trying halves.");
                 waiting.Push((part.Start + part.Count / 2, part.Count - part.Count / 2));
                 waiting.Push((part.Start, part.Count / 2));
             }
@@ -143,7 +143,7 @@ public sealed class CdsXMatch
     private static AstroException RadiusTooLarge(double radius) => new(
         "XMatchRadiusTooLarge",
         AstroErrorKind.Limit,
-        $"CDS X-Match takes radii of up to 180 arcsec, not {ValueText.Format(radius * 3600)}.",
-        "Give a smaller radius, or let the archive itself search.",
+        $"CDS X-Match accepts radii of up to 180 arcsec, not {ValueText.Format(radius * 3600)}.",
+        "Give a smaller radius, or let the archive do the search.",
         radius);
 }

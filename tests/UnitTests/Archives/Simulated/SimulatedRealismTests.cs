@@ -4,7 +4,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Archives.Simulated;
 
-/// <summary>What the model promises of the sky: shares, distributions, clustering, and counterparts where the errors say.</summary>
+/// <summary>What the model promises: fractions, distributions, clustering, and counterparts consistent with the errors.</summary>
 public class SimulatedRealismTests
 {
     private static readonly SimulatedSky Full = SimulatedSkies.Full;
@@ -129,7 +129,7 @@ public class SimulatedRealismTests
             low += Math.Abs(Galactic.FromIcrs(ra[row], dec[row]).B) <= 10 ? 1 : 0;
         }
 
-        // The zone |b| ≤ 10 has 17 % of the sky.
+        // The zone |b| ≤ 10 covers 17 % of the sky.
         Assert.Equal(37, ra.Length - placed);
         Assert.InRange(low / (double)placed, 0.25, 0.5);
         Assert.InRange(Full.Csc["bii"].ToDoubles().Count(b => Math.Abs(b) <= 10) / (double)Full.Csc.RowCount, 0.3, 0.55);
@@ -165,7 +165,7 @@ public class SimulatedRealismTests
         double[] innerErrors = [.. parts.Chandra.Where(s => parts.OffAxis(s) < 2.0 / 60).Select(s => s.SemiMajor95).Order()];
         double[] outerErrors = [.. parts.Chandra.Where(s => parts.OffAxis(s) > 6.0 / 60).Select(s => s.SemiMajor95).Order()];
         Assert.True(outerErrors[outerErrors.Length / 2] > 2 * innerErrors[innerErrors.Length / 2]);
-        // Sources per area: the ring beyond 6 arcmin is seven times the disc within 2 arcmin.
+        // Sources per area: the annulus beyond 6 arcmin has seven times the area of the disc within 2 arcmin.
         Assert.True(innerErrors.Length * 7.0 > 1.5 * outerErrors.Length);
         Assert.All(parts.Chandra, s => Assert.True(parts.OffAxis(s) < ChandraModel.FieldRadius + (10.0 / 3600)));
     }
@@ -193,7 +193,7 @@ public class SimulatedRealismTests
         return (pairs, sources);
     }
 
-    /// <summary>The steps of the model, where a test needs more than the tables say.</summary>
+    /// <summary>The steps of the model, for tests that need more than the tables contain.</summary>
     private sealed class SimulatedSkyParts
     {
         private readonly ChandraField[] _fields;

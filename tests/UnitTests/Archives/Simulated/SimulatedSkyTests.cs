@@ -5,7 +5,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Archives.Simulated;
 
-/// <summary>The tables of Chandra and Fermi: numbers, spelling, nulls, and that they are always the same.</summary>
+/// <summary>The tables of Chandra and Fermi: numbers, spelling, nulls and reproducibility.</summary>
 public class SimulatedSkyTests
 {
     private static readonly SimulatedSky Tenth = SimulatedSkies.Tenth;
@@ -73,7 +73,7 @@ public class SimulatedSkyTests
         Assert.Equal(4_078, sky.GetTable("csc", TestContext.Current.CancellationToken).RowCount);
     }
 
-    /// <summary>Pins the numbers: a change of the model shows here, and so does a machine that computes otherwise.</summary>
+    /// <summary>Pins the numbers: fails if the model changes, or on a machine that computes differently.</summary>
     [Theory]
     [InlineData("chanmaster", "BCCE68367B2F2F59")]
     [InlineData("csc", "8BE52ACB99607B33")]
@@ -110,7 +110,7 @@ public class SimulatedSkyTests
         Assert.Equal(obsIds.Length, obsIds.Distinct().Count());
     }
 
-    /// <summary>The position read back from the name lies below the true one by less than the last digit: it was cut.</summary>
+    /// <summary>The position parsed from the name is below the true one by less than the last digit, since it was truncated.</summary>
     [Fact]
     public void Chandra_names_are_cut_from_the_positions()
     {

@@ -5,7 +5,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Archives.Simulated;
 
-/// <summary>Gaia and 2MASS around the X-ray sources, and the truth about what belongs together.</summary>
+/// <summary>Gaia and 2MASS around the X-ray sources, and their true associations.</summary>
 public class SimulatedStarTests
 {
     private static readonly SimulatedSky Sky = SimulatedSkies.Tenth;
@@ -23,7 +23,7 @@ public class SimulatedStarTests
             moved += Healpix.Nested(12, ra[row], dec[row]) == SourceIds[row] >> 35 ? 0 : 1;
         }
 
-        // Rounding to 0.4 mas carries a position over the edge of a cell of 51 arcsec about once in 100,000.
+        // Rounding to 0.4 mas moves a position across the boundary of a 51 arcsec cell about once in 100,000 cases.
         Assert.InRange(moved, 0, 5);
     }
 
@@ -112,7 +112,7 @@ public class SimulatedStarTests
         Assert.True(StarModel.Density(0, 3).Gaia > 20 * StarModel.Density(0, 85).Gaia);
         Assert.True(StarModel.Density(0, 3).Gaia > 2 * StarModel.Density(180, 3).Gaia);
         Assert.True(StarModel.Density(0, 0).Gaia < StarModel.Density(0, 3).Gaia);
-        // The cone of the reference notebook, 0.03 deg around gamma-ray sources: never empty in the plane where Chandra looked.
+        // The cone of the reference notebook, 0.03 deg around gamma-ray sources: never empty in the plane where Chandra has observed.
         double[] dec = Sky.GaiaSource["dec"].ToDoubles(), ra = Sky.GaiaSource["ra"].ToDoubles();
         AstroTable truth = Sky.FermiTruth, fermi = Sky.Fermilpsc;
         Dictionary<string, int> rowOf = Enumerable.Range(0, fermi.RowCount).ToDictionary(row => fermi["name"].GetText(row));
@@ -177,7 +177,7 @@ public class SimulatedStarTests
         }
 
         Assert.True(truth.RowCount > 500);
-        // A pointing at the catalog's position sees a counterpart rather if it is near: a little above 95 % is right.
+        // A pointing at the catalog position is more likely to see a counterpart that is near: slightly more than 95 % is right.
         double tolerance = 5 * Math.Sqrt(0.95 * 0.05 / truth.RowCount);
         Assert.InRange(inside / (double)truth.RowCount, 0.95 - tolerance, 0.95 + tolerance);
     }

@@ -7,7 +7,7 @@ namespace PSAstroXmatch.UnitTests.Archives.Simulated;
 /// <summary>A short text that changes with any cell of a table.</summary>
 internal static class TableChecksum
 {
-    /// <summary>The first 16 hexadecimal digits of SHA-256 over the table as text, one line a row.</summary>
+    /// <summary>The first 16 hexadecimal digits of SHA-256 over the table as text, one line per row.</summary>
     public static string Of(AstroTable table)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
