@@ -178,7 +178,7 @@ Describe 'Parameters' {
 
 Describe 'Streams' {
     It '-Verbose tells counts: <Line>' -ForEach @(
-        @{ Line = 'Get-FermiSource -Verbose'; Expected = '* rows of fermilpsc fit.' }
+        @{ Line = 'Get-FermiSource -Verbose'; Expected = '* rows of fermilpsc selected.' }
         @{
             Line = 'Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore -Verbose'
             Expected = '* Chandra sources lie in the error regions of * Fermi sources.'

@@ -82,7 +82,7 @@ Describe 'Get-FermiSource' {
 
     It 'tells with -Verbose how many rows fit' {
         Get-FermiSource -Class bll -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } |
-            Should -BeLike '*rows of fermilpsc fit.'
+            Should -BeLike '*rows of fermilpsc selected.'
     }
 }
 

@@ -102,7 +102,7 @@ public sealed class CatalogCmdletTests : IDisposable
     [InlineData("Get-FermiSource -Class Blazars, psr", "FermiClassNotFound", "'Blazars'", "BLL, bll")]
     [InlineData("Get-FermiClass nonsense", "FermiClassNotFound", "'nonsense'", "Get-FermiClass")]
     [InlineData("Get-FermiSource -Name Crab", "SourceNotFound", "'Crab'", "*Crab*")]
-    [InlineData("Get-FermiSource -Name '4FGL J0040.0+0000', Crab -MaxLatitude 90", "SourceNotFound", "'Crab' among", "*Crab*")]
+    [InlineData("Get-FermiSource -Name '4FGL J0040.0+0000', Crab -MaxLatitude 90", "SourceNotFound", "'Crab' in the selection", "*Crab*")]
     [InlineData("Get-ChandraSource -Name nosuch", "SourceNotFound", "'nosuch'", "*nosuch*")]
     [InlineData("'10 0', '83 22' | Get-ChandraSource -Name nosuch -Radius 1", "SourceNotFound", "'nosuch'", "*nosuch*")]
     [InlineData("Get-ChandraObservation nosuch -WarningAction Ignore", "TargetNotFound", "'nosuch'", "*nosuch*")]

@@ -103,8 +103,8 @@ public sealed class CounterpartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Get-FermiSource | Add-OpticalCounterpart -Around Chandra", "without Chandra")]
-    [InlineData("& { Get-FermiSource; Get-ChandraSource } | Add-OpticalCounterpart", "together")]
+    [InlineData("Get-FermiSource | Add-OpticalCounterpart -Around Chandra", "have no Chandra sources")]
+    [InlineData("& { Get-FermiSource; Get-ChandraSource } | Add-OpticalCounterpart", "mixed with")]
     public void Fermi_sources_that_can_not_be_searched_around_are_one_error(string script, string part)
     {
         Invocation result = _session.Invoke(script);

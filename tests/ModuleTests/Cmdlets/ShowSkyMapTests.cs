@@ -14,7 +14,7 @@ public sealed class ShowSkyMapTests : IDisposable
         string[] lines = Lines($"{Points} | Show-SkyMap -Width 60 -Height 20");
         Assert.InRange(lines.Length, 15, 20);
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 60));
-        Assert.Equal("Galactic, Aitoff, centre l = 0°, b = 0°, l increases to the left", lines[0]);
+        Assert.Equal("Galactic, Aitoff, centre l = 0°, b = 0°, l grows to the left", lines[0]);
         Assert.Equal("2 of 2 drawn", lines[^1]);
         Assert.DoesNotContain('\e', string.Concat(lines));
     }
@@ -103,7 +103,7 @@ public sealed class ShowSkyMapTests : IDisposable
         string sequence = (string)Assert.Single(result.Output).BaseObject;
         Assert.StartsWith(start, sequence);
         Assert.EndsWith("\e\\", sequence);
-        Assert.StartsWith("1 of 2 positions", Assert.Single(result.Warnings));
+        Assert.StartsWith("1 of 2 objects not drawn", Assert.Single(result.Warnings));
     }
 
     private string[] Lines(string script)

@@ -118,7 +118,7 @@ public sealed class TerminalSkyMap
         string projection = view.Kind == ProjectionKind.PlateCarree ? "plate carrée" : view.Kind.ToString();
         string centre = string.Create(CultureInfo.InvariantCulture, $"{lon} = {view.CenterLon:0.####}°, {lat} = {view.CenterLat:0.####}°");
         string title = $"{frame}, {projection}";
-        foreach (string part in new[] { $", centre {centre.Replace('-', '−')}", $", {lon} increases to the left" })
+        foreach (string part in new[] { $", centre {centre.Replace('-', '−')}", $", {lon} grows to the left" })
         {
             if (title.Length + part.Length <= _options.Width)
                 title += part;

@@ -134,7 +134,7 @@ public class TerminalSkyMapTests
         Assert.Equal("0 of 0 drawn", result.Lines[^1]);
         Assert.Equal("Flux: no values", result.Lines[^2]);
         Assert.Contains("120°", string.Join('\n', result.Lines));
-        Assert.Equal("Galactic, Aitoff, centre l = 0°, b = 0°, l increases to the left", result.Lines[0]);
+        Assert.Equal("Galactic, Aitoff, centre l = 0°, b = 0°, l grows to the left", result.Lines[0]);
     }
 
     [Fact]
