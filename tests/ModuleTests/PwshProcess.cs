@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace PSAstroXmatch.ModuleTests;
 
@@ -8,6 +9,9 @@ internal static class PwshProcess
 {
     /// <summary>What a run may take before a test gives up on it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <summary>The folder in which the staged module lies: as a path of modules, it makes the module one that is installed.</summary>
+    public static string StagedModules { get; } = Path.GetDirectoryName(Path.GetDirectoryName(ModuleSession.StagedManifest()))!;
 
     private static readonly string Pwsh = typeof(PwshProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "PowerShell").Value!;
@@ -54,4 +58,8 @@ internal static class PwshProcess
 }
 
 /// <summary>What a PowerShell process left; lines end in \n.</summary>
-internal sealed record PwshResult(int ExitCode, string Output, string Error);
+internal sealed record PwshResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>The errors in one line: PowerShell breaks them, and draws a line beside.</summary>
+    public string ErrorText => Regex.Replace(Error, @"\s*\n\s*(\|\s)?\s*", " ");
+}
