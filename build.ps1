@@ -65,7 +65,7 @@ if ($Task -eq 'Analyze') {
     return
 }
 if ($Task -eq 'Package') {
-    Invoke-DotNet run --project ([IO.Path]::Combine($PSScriptRoot, 'src', 'PSAstroXmatch.Packaging'))
+    Invoke-DotNet run --project ([IO.Path]::Combine($PSScriptRoot, 'tools', 'Packaging'))
     return
 }
 

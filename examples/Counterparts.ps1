@@ -8,7 +8,7 @@ there by chance.
 .EXAMPLE
 ./Counterparts.ps1 -Archive ~/catalogs -OutputFolder results
 .PARAMETER Archive
-Simulated, Live, a folder with csc, fermilpsc, gaia_source and fp_psc files, or Current for the archive that the session uses already.
+Simulated, Live, a folder with csc, fermilpsc, gaia_source and fp_psc files, or Current for the archive of the session.
 .PARAMETER OutputFolder
 Where grouped_csc_fermi_gaia_2mass_pairs.csv and counterparts_of_chandra_sources.csv are written; the current folder by default.
 .PARAMETER Epoch
@@ -21,13 +21,21 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$folder = & "$PSScriptRoot/Start-Example.ps1" $Archive $OutputFolder
+try { if (-not (Get-Module PSAstroXmatch)) { Import-Module PSAstroXmatch } }
+catch { throw "$_ Install PSAstroXmatch; or, in a clone of it, type: dotnet run --project tools/shell -- '$PSCommandPath'" }
+switch ($Archive) {
+    'Current' { }
+    'Simulated' { Use-AstroArchive -Simulated }
+    'Live' { Use-AstroArchive -Live }
+    default { Use-AstroArchive -Path $Archive }
+}
+$folder = (New-Item $OutputFolder -ItemType Directory -Force).FullName
 
 $groups = @(Find-FermiCscMatch -WarningAction SilentlyContinue | Group-FermiMatch)
-$groups | Add-OpticalCounterpart | Export-AstroTable ([IO.Path]::Combine($folder, 'grouped_csc_fermi_gaia_2mass_pairs.csv')) -UnitRow
+$groups | Add-OpticalCounterpart | Export-AstroTable (Join-Path $folder 'grouped_csc_fermi_gaia_2mass_pairs.csv') -UnitRow
 
 $near = @($groups | Add-OpticalCounterpart -Around Chandra -Epoch $Epoch -Top 1)
-$near | Export-AstroTable ([IO.Path]::Combine($folder, 'counterparts_of_chandra_sources.csv'))
+$near | Export-AstroTable (Join-Path $folder 'counterparts_of_chandra_sources.csv')
 
 $xray = 0; $gaia = 0; $infrared = 0
 foreach ($group in $near) {

@@ -12,7 +12,7 @@ At the end the session uses the folder that the script has made, errors in the o
 ./ErrorHandling.ps1 -Archive ~/catalogs -OutputFolder results
 .PARAMETER Archive
 Where the catalogs of the folder come from: Simulated, a folder with csc, fermilpsc, gaia_source and fp_psc files, or Current for the
-archive that the session uses already.
+archive of the session.
 .PARAMETER OutputFolder
 Where the folder errors is made, with the catalogs and counterparts.csv; the current folder by default.
 #>
@@ -23,7 +23,15 @@ param(
 
 # Errors that end a pipeline then end the script too, unless they are caught. Without this line the script would go on with its next line.
 $ErrorActionPreference = 'Stop'
-$folder = & "$PSScriptRoot/Start-Example.ps1" $Archive $OutputFolder
+try { if (-not (Get-Module PSAstroXmatch)) { Import-Module PSAstroXmatch } }
+catch { throw "$_ Install PSAstroXmatch; or, in a clone of it, type: dotnet run --project tools/shell -- '$PSCommandPath'" }
+switch ($Archive) {
+    'Current' { }
+    'Simulated' { Use-AstroArchive -Simulated }
+    'Live' { Use-AstroArchive -Live }
+    default { Use-AstroArchive -Path $Archive }
+}
+$folder = (New-Item $OutputFolder -ItemType Directory -Force).FullName
 
 # The id of an error is the part before the comma; after it is the cmdlet. Ids stay what they are; messages may be worded anew.
 function Get-ErrorId {
@@ -40,14 +48,14 @@ function Format-Problem {
 }
 
 # A folder of catalogs for this script, from which the observations (chanmaster) and 2MASS (fp_psc) are missing.
-$catalogs = [IO.Directory]::CreateDirectory([IO.Path]::Combine($folder, 'errors')).FullName
+$catalogs = (New-Item (Join-Path $folder 'errors') -ItemType Directory -Force).FullName
 $groups = @(Find-FermiCscMatch -WarningAction Ignore | Group-FermiMatch)
 $stars = @($groups | Add-OpticalCounterpart)
-Get-FermiSource -MaxLatitude 10 | Export-AstroTable ([IO.Path]::Combine($catalogs, 'fermilpsc.csv'))
-Get-ChandraSource -MaxLatitude 11 | Export-AstroTable ([IO.Path]::Combine($catalogs, 'csc.csv'))
-$stars.Gaia | Export-AstroTable ([IO.Path]::Combine($catalogs, 'gaia_source.csv'))
-$infrared = [IO.Path]::Combine($catalogs, 'fp_psc.csv')
-[IO.File]::Delete($infrared)
+Get-FermiSource -MaxLatitude 10 | Export-AstroTable (Join-Path $catalogs 'fermilpsc.csv')
+Get-ChandraSource -MaxLatitude 11 | Export-AstroTable (Join-Path $catalogs 'csc.csv')
+$stars.Gaia | Export-AstroTable (Join-Path $catalogs 'gaia_source.csv')
+$infrared = Join-Path $catalogs 'fp_psc.csv'
+Remove-Item -LiteralPath $infrared -ErrorAction Ignore
 Use-AstroArchive -Path $catalogs
 
 '1. Where nothing can go on, an error ends the pipeline. Catch it:'
@@ -101,7 +109,7 @@ $stars.TwoMass | Export-AstroTable $infrared
 $repaired = @($failed | Add-OpticalCounterpart)
 $still = @($repaired | Where-Object SearchError)
 "    $($repaired.Count) rows were searched again in ($($repaired[0].SearchedCatalogs)); $($still.Count) still have an error."
-$done + $repaired | Export-AstroTable ([IO.Path]::Combine($catalogs, 'counterparts.csv'))
+$done + $repaired | Export-AstroTable (Join-Path $catalogs 'counterparts.csv')
 
 '7. A service that does not answer is asked a few times, with a longer pause each, before that is an error. Then take what you have:'
 # A port that was free a moment ago: nothing listens there.

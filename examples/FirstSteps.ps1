@@ -3,7 +3,7 @@
 First steps with the module: read it line by line, and type the lines at a prompt.
 .DESCRIPTION
 From choosing an archive to a table and a map, each step with a comment that says what is seen. The script can also be run as a whole.
-At a prompt, begin with these two lines in place of the script's first one:
+At a prompt, begin with these two lines in place of the script's first ones:
 
     Import-Module PSAstroXmatch
     Use-AstroArchive -Simulated
@@ -15,7 +15,7 @@ Tab completes cmdlets, parameters and properties; Get-Help tells what each cmdle
 .EXAMPLE
 ./FirstSteps.ps1 -Archive ~/catalogs -OutputFolder results
 .PARAMETER Archive
-Simulated, Live, a folder with csc, fermilpsc, gaia_source and fp_psc files, or Current for the archive that the session uses already.
+Simulated, Live, a folder with csc, fermilpsc, gaia_source and fp_psc files, or Current for the archive of the session.
 .PARAMETER OutputFolder
 Where first-matches.csv and first-map.png are written; the current folder by default.
 #>
@@ -25,7 +25,15 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$folder = & "$PSScriptRoot/Start-Example.ps1" $Archive $OutputFolder
+try { if (-not (Get-Module PSAstroXmatch)) { Import-Module PSAstroXmatch } }
+catch { throw "$_ Install PSAstroXmatch; or, in a clone of it, type: dotnet run --project tools/shell -- '$PSCommandPath'" }
+switch ($Archive) {
+    'Current' { }
+    'Simulated' { Use-AstroArchive -Simulated }
+    'Live' { Use-AstroArchive -Live }
+    default { Use-AstroArchive -Path $Archive }
+}
+$folder = (New-Item $OutputFolder -ItemType Directory -Force).FullName
 
 # 1. Where do the catalogs come from? Simulated is a model of the sky on this machine, and says so; -Live asks the public services.
 (Get-AstroArchive).Location
@@ -36,14 +44,11 @@ Get-FermiSource -Class hmb | Out-Default
 # 3. What do the classes mean? psr is a pulsar, spp a supernova remnant or a pulsar wind nebula.
 Get-FermiClass ps*, sp* | Out-Default
 
-# 4. The table shows part of what is known. The names of the properties are the columns that there are; in PowerShell, try
-#    Get-FermiSource -Class hmb | Format-List
-#    The line below does it with the language alone, so that it works in any host.
-$first = @(Get-FermiSource -Class hmb)[0]
-$first.PSObject.Properties | ForEach-Object { "$($_.Name) = $($_.Value)" }
+# 4. The table shows part of what is known. A list shows it all; its names are the properties that the next steps filter and sort by.
+Get-FermiSource -Class hmb | Select-Object -First 1 | Format-List -Property * | Out-Default
 
-# 5. Filter by any property. Angles are in degrees, fluxes in erg/cm²/s. These are the brightest X-ray sources near the plane.
-Get-ChandraSource -MaxLatitude 10 -MinFlux 1e-14 | Where-Object Flux -gt 2e-11 | Out-Default
+# 5. Filter and sort by any property. Angles are in degrees, fluxes in erg/cm²/s. These are the brightest X-ray sources near the plane.
+Get-ChandraSource -MaxLatitude 10 -MinFlux 1e-13 | Sort-Object Flux -Descending | Select-Object -First 5 | Out-Default
 
 # 6. Where on the sky are they? Longitude grows to the left, and the plane of the Milky Way lies along the middle. The colour is the flux.
 Get-ChandraSource -MaxLatitude 10 -MinFlux 1e-13 | Show-SkyMap -ColorBy Flux -LogColor -Width 78 -Height 22
@@ -52,12 +57,12 @@ Get-ChandraSource -MaxLatitude 10 -MinFlux 1e-13 | Show-SkyMap -ColorBy Flux -Lo
 #    have no error circle. Each pair has the separation (Sep) beside the error radius (R95).
 $pairs = @(Find-FermiCscMatch)
 "$($pairs.Count) pairs, of which these are the first:"
-$pairs[0..4] | Out-Default
+$pairs | Select-Object -First 5 | Out-Default
 
 # 8. Group: one object for each gamma-ray source, with lists of its X-ray sources.
 $groups = @($pairs | Group-FermiMatch)
 "$($groups.Count) gamma-ray sources, of which these have the most X-ray sources:"
-$groups | Where-Object NumCscMatches -gt 400 | Out-Default
+$groups | Sort-Object NumCscMatches -Descending | Select-Object -First 5 | Out-Default
 
 # 9. Look into one: the lists are in the same order.
 $one = $groups[0]
@@ -65,14 +70,14 @@ $one = $groups[0]
 
 # 10. Optical and infrared counterparts: around each X-ray source, where a position is good enough to tell a counterpart from a chance star.
 $counterparts = @($groups | Where-Object FermiClass | Add-OpticalCounterpart -Around Chandra -Top 1)
-$counterparts[0..4] | Out-Default
+$counterparts | Select-Object -First 5 | Out-Default
 
 # 11. All that is known of a star is in the typed lists. NormalizedSep is its distance in units of the joint position error.
-@($counterparts.Gaia)[0..4] | Out-Default
+$counterparts.Gaia | Select-Object -First 5 | Out-Default
 
 # 12. Keep the result: CSV with the columns of the published table. Import-AstroTable reads it back, with its lists.
-$counterparts | Export-AstroTable ([IO.Path]::Combine($folder, 'first-matches.csv')) -PassThru | ForEach-Object FullName
+$counterparts | Export-AstroTable (Join-Path $folder 'first-matches.csv') -PassThru | ForEach-Object FullName
 
 # 13. And draw it: the dots are gamma-ray sources, and the larger they are, the more X-ray sources lie in their circles.
-$groups | Export-SkyMap ([IO.Path]::Combine($folder, 'first-map.png')) -PositionProperty FermiL, FermiB -SizeBy NumCscMatches `
+$groups | Export-SkyMap (Join-Path $folder 'first-map.png') -PositionProperty FermiL, FermiB -SizeBy NumCscMatches `
     -Title 'First steps' | ForEach-Object FullName

@@ -4,7 +4,7 @@ Matches the plane of the Milky Way: which Chandra sources lie in the error circl
 .EXAMPLE
 ./GalacticPlane.ps1 -Archive ~/catalogs -OutputFolder results
 .PARAMETER Archive
-Simulated, Live, a folder with csc and fermilpsc files, or Current for the archive that the session uses already.
+Simulated, Live, a folder with csc and fermilpsc files, or Current for the archive of the session.
 .PARAMETER OutputFolder
 Where grouped_csc_fermi_pairs.csv is written; the current folder by default.
 #>
@@ -14,7 +14,15 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$folder = & "$PSScriptRoot/Start-Example.ps1" $Archive $OutputFolder
+try { if (-not (Get-Module PSAstroXmatch)) { Import-Module PSAstroXmatch } }
+catch { throw "$_ Install PSAstroXmatch; or, in a clone of it, type: dotnet run --project tools/shell -- '$PSCommandPath'" }
+switch ($Archive) {
+    'Current' { }
+    'Simulated' { Use-AstroArchive -Simulated }
+    'Live' { Use-AstroArchive -Live }
+    default { Use-AstroArchive -Path $Archive }
+}
+$folder = (New-Item $OutputFolder -ItemType Directory -Force).FullName
 $table = [IO.Path]::Combine($folder, 'grouped_csc_fermi_pairs.csv')
 
 $clock = [Diagnostics.Stopwatch]::StartNew()

@@ -23,14 +23,15 @@ On Windows, once, in a PowerShell of the user who is to run it:
     $action = New-ScheduledTaskAction pwsh '-NoProfile -File C:\astro\NightlyMatch.ps1 -Archive Live -OutputFolder C:\astro\tables'
     Register-ScheduledTask NightlyMatch -Action $action -Trigger (New-ScheduledTaskTrigger -Daily -At 3:15)
 
-The module is found where it is installed: Install-PSResource, or unpack it into a folder of $env:PSModulePath. Jobs and stored answers lie
-in a folder of the user who runs the job; $env:PSASTROXMATCH_HOME names another.
+This file is all that is needed, besides the module, which must be installed for the user who runs the job: with Install-PSResource, or
+unpacked into a folder of $env:PSModulePath. cron looks for programs in few folders: where (Get-Command pwsh).Source is not in /usr/bin,
+write that whole path. Stored answers lie in a folder of the same user; $env:PSASTROXMATCH_HOME names another.
 .EXAMPLE
 ./NightlyMatch.ps1 -Archive Live -OutputFolder /srv/astro
 .EXAMPLE
 ./NightlyMatch.ps1 -Archive ~/catalogs -OutputFolder results -MaxChangePercent 2
 .PARAMETER Archive
-Simulated, Live, a folder with csc, fermilpsc, gaia_source and fp_psc files, or Current for the archive that the session uses already.
+Simulated, Live, a folder with csc, fermilpsc, gaia_source and fp_psc files, or Current for the archive of the session.
 .PARAMETER OutputFolder
 Where plane.csv and nightly.log are; the current folder by default.
 .PARAMETER CacheAge
@@ -61,7 +62,7 @@ function Get-ErrorText {
     $message = $Record.Exception.Message
     $id = ($Record.FullyQualifiedErrorId -split ',')[0]
     $advice = "$($Record.ErrorDetails.RecommendedAction)"
-    "$($id -eq $message ? '' : "${id}: ")$message $advice".TrimEnd()
+    "$($Record.FullyQualifiedErrorId -eq $message ? '' : "${id}: ")$message $advice".TrimEnd()
 }
 
 # The number of pairs in a table of an earlier night; nothing where there is none, or it can't be read.
@@ -97,13 +98,19 @@ $lock = $null
 $told = [Collections.Generic.List[string]]::new()
 $exitCode = 2
 try {
-    # The log comes before the archive, so that whatever goes wrong with that is in it.
-    $folder = & "$PSScriptRoot/Start-Example.ps1" Current $OutputFolder
-    $lock = Open-Lock ([IO.Path]::Combine($folder, 'nightly.lock'))
-    $log = [IO.StreamWriter]::new([IO.Path]::Combine($folder, 'nightly.log'), $true)
+    # The log comes first, so that it tells also what is wrong with the module or the archive.
+    $folder = (New-Item $OutputFolder -ItemType Directory -Force).FullName
+    $lock = Open-Lock (Join-Path $folder 'nightly.lock')
+    $log = [IO.StreamWriter]::new((Join-Path $folder 'nightly.log'), $true)
     $log.AutoFlush = $true
-    $null = & "$PSScriptRoot/Start-Example.ps1" $Archive $OutputFolder
-    if ($Archive -eq 'Live') { Use-AstroArchive -Live -CacheAge $CacheAge }
+    try { if (-not (Get-Module PSAstroXmatch)) { Import-Module PSAstroXmatch } }
+    catch { throw "$_ Install PSAstroXmatch for the user who runs this job." }
+    switch ($Archive) {
+        'Current' { }
+        'Simulated' { Use-AstroArchive -Simulated }
+        'Live' { Use-AstroArchive -Live -CacheAge $CacheAge }
+        default { Use-AstroArchive -Path $Archive }
+    }
     Add-LogLine "Begins. Archive: $((Get-AstroArchive).Location)."
 
     # What is wrong with single rows does not end the job; it is told below.
@@ -127,8 +134,8 @@ try {
     $failed = @($rows | Where-Object SearchError)
     foreach ($row in $failed) { Add-LogLine "$($row.FermiName) was searched in ($($row.SearchedCatalogs)) only." }
 
-    $table = [IO.Path]::Combine($folder, 'plane.csv')
-    $part = [IO.Path]::Combine($folder, 'plane.part.csv')
+    $table = Join-Path $folder 'plane.csv'
+    $part = Join-Path $folder 'plane.part.csv'
     if ($failed.Count -gt 0) {
         $rows | Export-AstroTable $part
         Add-LogLine "$($failed.Count) of $($rows.Count) sources were not searched in all catalogs. What was found is in $part." warning

@@ -4,9 +4,7 @@ param()
 
 BeforeDiscovery {
     $examples = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'examples'))
-    # AllFigures runs the scripts of its folder, and Start-Figure and Start-Example are what they begin with.
     $scripts = Get-ChildItem $examples -Filter *.ps1 -Recurse |
-        Where-Object Name -notin AllFigures.ps1, Start-Figure.ps1, Start-Example.ps1 |
         ForEach-Object { @{ Name = [IO.Path]::GetRelativePath($examples, $_.FullName); Script = $_.FullName } }
 }
 
@@ -14,7 +12,7 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
 }
 
-# The module tests run them in the embedded engine, and look at what they write.
+# The module tests run each alone in one version of PowerShell, and look at what they write; this is for the other versions.
 Describe 'examples' {
     It '<Name> runs in a real PowerShell' -ForEach $scripts {
         Use-AstroArchive -Simulated -Scale 0.05 -Seed 9

@@ -1,22 +1,19 @@
-using System.Management.Automation;
 using System.Text.RegularExpressions;
+using PSAstroXmatch.ModuleTests.Cmdlets;
 
 namespace PSAstroXmatch.ModuleTests.Examples;
 
 /// <summary>
-/// Every script of examples runs in the embedded engine, which lacks the cmdlets of Microsoft.PowerShell.Utility, on a small simulated sky, and
-/// writes what it says. A new script is tested without a word here, unless it needs parameters.
+/// Each script of examples runs alone: copied to an empty folder, in a PowerShell that has the module on its path. A new script is tested
+/// without any change here.
 /// </summary>
-[Collection("user folder")]
 public sealed partial class ExampleRunTests : IDisposable
 {
-    // A few dots; what surrounds them has no colour.
+    // A few dots; everything around them is grey.
     private const int FewestColoredPixels = 40;
 
-    private static readonly Dictionary<string, string> OtherArguments = new() { ["figures/Start-Figure.ps1"] = "-Name map.png" };
-
-    // What the output must tell besides: several runs of a long script would only be slow.
-    private static readonly Dictionary<string, string[]> MustTell = new()
+    // What the output must say besides: several runs of a long script would only be slow.
+    private static readonly Dictionary<string, string[]> MustSay = new()
     {
         ["ErrorHandling.ps1"] =
         [
@@ -35,78 +32,117 @@ public sealed partial class ExampleRunTests : IDisposable
         ],
     };
 
-    private readonly TemporaryFolder _folder = new();
-    private readonly ModuleSession _session = new();
+    // All figures: those whose pictures are in the repository.
+    private static readonly string[] Figures = [.. Stems(Directory.EnumerateFiles(ExampleFolder.PathOf("figures"), "*.png"))];
 
-    // This sky has pulsars, and a counterpart that Gaia knows to be variable, so that no figure is empty.
-    public ExampleRunTests() => _session.Invoke(
-        "$env:PSASTROXMATCH_HOME = $userFolder; Use-AstroArchive -Simulated -Scale 0.05 -Seed 9",
-        ("userFolder", Path.Combine(_folder.FullName, "user")));
+    private readonly TemporaryFolder _folder = new();
 
     public static IEnumerable<TheoryDataRow<string>> Scripts => ExampleFolder.Scripts.Select(script => new TheoryDataRow<string>(script));
 
     private string Output => Path.Combine(_folder.FullName, "out");
 
-    private IEnumerable<string> Written => Directory.EnumerateFiles(Output, "*", SearchOption.AllDirectories);
+    private string[] Written => Directory.GetFiles(Output, "*", SearchOption.AllDirectories);
 
-    public void Dispose()
-    {
-        _session.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public void A_script_runs_and_writes_what_it_names(string script)
+    public async Task A_script_runs_alone_and_writes_what_it_names(string script)
     {
-        Invocation result = Run(script, OtherArguments.GetValueOrDefault(script, ""));
-        Assert.Empty(result.Errors);
-        Assert.All(result.Output.Select(item => item.BaseObject).OfType<FileInfo>(), file => Assert.StartsWith(Output, file.FullName));
-        string told = string.Join('\n', result.Output);
-        Assert.All(MustTell.GetValueOrDefault(script, []), pattern => Assert.Matches(pattern, told));
-        string named = ExampleFolder.HelpOf(script).Parameters["OUTPUTFOLDER"];
-        string[] expected =
-        [
-            .. FileName().Matches(named).Select(match => match.Value),
-            .. result.Output.Select(item => item.BaseObject).OfType<FileInfo>().Select(file => file.Name),
-        ];
-        Assert.Empty(expected.Except(Written.Select(Path.GetFileName)));
-        Assert.Equal(ExampleFolder.IsPrelude(script), !Written.Any());
-        Assert.All(Written, CheckFile);
+        string copy = ExampleFolder.CopyAlone(script, Path.Combine(_folder.FullName, "alone"));
+        // This sky has pulsars, and a counterpart that Gaia knows to be variable, so that no figure is empty.
+        PwshResult result = await PwshProcess.RunAsync(
+            _folder.FullName,
+            PwshProcess.StagedModules,
+            "-Command",
+            $"Use-AstroArchive -Simulated -Scale 0.05 -Seed 9; & '{copy}' -Archive Current -OutputFolder out; exit $LASTEXITCODE");
+        Assert.Equal("", result.Error);
+        Assert.Equal(0, result.ExitCode);
+        Assert.All(MustSay.GetValueOrDefault(script, []), pattern => Assert.Matches(pattern, result.Output));
+        Assert.NotEmpty(Written);
+        string[] named = [.. FileName().Matches(ExampleFolder.HelpOf(script).Parameters["OUTPUTFOLDER"]).Select(match => match.Value)];
+        Assert.Empty(named.Except(Written.Select(Path.GetFileName)));
+        using ModuleSession session = new();
+        foreach (string file in Written)
+            CheckFile(file, session);
+        // Two scripts draw all figures, and agree with the pictures in the repository on what these are.
+        if (script is "figures/AllFigures.ps1" or "Notebook.ps1")
+            Assert.Equal(Figures, Stems(Directory.EnumerateFiles(Output, "*.png")));
     }
 
     [Fact]
-    public void All_figures_are_sixteen_and_a_table()
+    public async Task Figures_that_cannot_be_drawn_do_not_stop_the_others_and_are_named_at_the_end()
     {
-        Assert.Empty(Run("figures/AllFigures.ps1", "-Format svg").Errors);
-        string[] written = [.. Written.Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
-        Assert.Equal(16, written.Count(name => name.EndsWith(".svg", StringComparison.Ordinal)));
-        Assert.Equal("class-PSR.csv", Assert.Single(written, name => !name.EndsWith(".svg", StringComparison.Ordinal)));
-
-        // No script of a figure is forgotten there.
-        int scripts = ExampleFolder.Scripts.Count(script => script.StartsWith("figures/", StringComparison.Ordinal)
-            && !ExampleFolder.IsPrelude(script) && !script.EndsWith("AllFigures.ps1", StringComparison.Ordinal));
-        Assert.Equal(scripts, written.Length);
+        using SmallArchive archive = new();
+        string copy = ExampleFolder.CopyAlone("figures/AllFigures.ps1", Path.Combine(_folder.FullName, "alone"));
+        // This archive has no X-ray sources in the plane, so that three figures would be empty, and no optical ones.
+        File.Delete(archive.File("chanmaster.csv"));
+        PwshResult result = await PwshProcess.RunAsync(_folder.FullName, PwshProcess.StagedModules, "-File", copy, "-Archive", archive.Path, "-OutputFolder", "out", "-Format", "svg");
+        Assert.Equal(1, result.ExitCode);
+        string[] missing =
+            ["observations", "plane-sources", "longitude-histogram", "plane-strip", "counterparts-by-class", "variability-by-class", "variable-fraction"];
+        Assert.EndsWith($"7 of 16 figures could not be drawn: {string.Join(", ", missing)}.", result.ErrorText.TrimEnd(), StringComparison.Ordinal);
+        Assert.Matches(@"WARNING: observations cannot be drawn\. .+chanmaster\.csv", result.Output);
+        Assert.Equal(Figures.Except(missing), Stems(Directory.EnumerateFiles(Output, "*.svg")));
     }
 
-    private Invocation Run(string script, string arguments = "") => _session.Invoke(
-        $"& $script -Archive Current -OutputFolder $out {arguments}", ("script", ExampleFolder.PathOf(script)), ("out", Output));
+    [Theory]
+    [InlineData("flux-ratio-*", 0, "flux-ratio-by-class flux-ratio-by-position flux-ratio-strip")]
+    [InlineData("no-such-figure", 1, "")]
+    public async Task Figures_are_chosen_by_name(string name, int exitCode, string written)
+    {
+        PwshResult result = await PwshProcess.RunAsync(
+            _folder.FullName,
+            PwshProcess.StagedModules,
+            "-Command",
+            $"Use-AstroArchive -Simulated -Scale 0.05 -Seed 9; & '{ExampleFolder.PathOf("figures/AllFigures.ps1")}' -Archive Current -OutputFolder out -Format svg -Name {name}");
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Equal(written, string.Join(' ', Stems(Written)));
+        if (exitCode != 0)
+            Assert.Matches(@"No figure is named no-such-figure\. There are: observations, ", result.ErrorText);
+    }
 
-    private void CheckFile(string path)
+    [Theory]
+    [InlineData("GalacticPlane.ps1", 1, @"no valid module file.+ Install PSAstroXmatch; or, in a clone of it, type: dotnet run --project tools/shell -- '.+GalacticPlane\.ps1'")]
+    [InlineData("NightlyMatch.ps1", 2, @"error .+no valid module file.+ Install PSAstroXmatch for the user who runs this job\.")]
+    public async Task Without_the_module_a_script_says_what_to_do(string script, int exitCode, string message)
+    {
+        string copy = ExampleFolder.CopyAlone(script, Path.Combine(_folder.FullName, "alone"));
+        PwshResult result = await PwshProcess.RunAsync(_folder.FullName, modules: null, "-File", copy, "-OutputFolder", "out");
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Matches(message, result.Output + result.ErrorText);
+    }
+
+    // The same lines in each, which nothing but this keeps equal.
+    [Fact]
+    public void The_scripts_load_the_module_in_the_same_way()
+    {
+        string[] loading = [.. ExampleFolder.Scripts
+            .Where(script => script != "NightlyMatch.ps1")
+            .Select(script => Loading().Match(File.ReadAllText(ExampleFolder.PathOf(script))).Value)];
+        Assert.NotEqual("", Assert.Single(loading.Distinct()));
+    }
+
+    private static IEnumerable<string> Stems(IEnumerable<string> files) =>
+        files.Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+
+    private static void CheckFile(string path, ModuleSession session)
     {
         string name = Path.GetFileName(path);
         switch (Path.GetExtension(path))
         {
             case ".png":
                 PngPicture picture = PngPicture.Read(path);
-                (int? width, int? height) = ExampleFolder.PictureSize(name);
-                Assert.Equal(width ?? picture.Width, picture.Width);
-                Assert.Equal(height ?? picture.Height, picture.Height);
-                Assert.InRange(picture.Height, 0.3 * picture.Width, 1.3 * picture.Width);
+                Assert.Equal(1600, picture.Width);
+                // A map in panels is as high as they need.
+                if (name.EndsWith("-strip.png", StringComparison.Ordinal))
+                    Assert.InRange(picture.Height, 480, 2080);
+                else
+                    Assert.Equal(900, picture.Height);
                 Assert.True(picture.ColoredPixels >= FewestColoredPixels, $"{name} has {picture.ColoredPixels} pixels in colour.");
                 break;
             case ".csv":
-                Assert.NotEmpty(_session.Invoke("Import-AstroTable $path", ("path", path)).Output);
+                Assert.NotEmpty(session.Invoke("Import-AstroTable $path", ("path", path)).Output);
                 break;
             default:
                 Assert.NotEmpty(File.ReadAllBytes(path));
@@ -116,4 +152,7 @@ public sealed partial class ExampleRunTests : IDisposable
 
     [GeneratedRegex(@"[\w-]+\.(csv|png|svg|log)\b")]
     private static partial Regex FileName();
+
+    [GeneratedRegex(@"(?m)^try \{ if \(-not \(Get-Module PSAstroXmatch.+\ncatch .+\nswitch \(\$Archive\) \{\n    'Current' \{ \}\n    'Simulated' .+\n    'Live' \{ Use-AstroArchive -Live")]
+    private static partial Regex Loading();
 }

@@ -1,10 +1,8 @@
-using System.Management.Automation;
 using PSAstroXmatch.UnitTests;
 
 namespace PSAstroXmatch.ModuleTests.Examples;
 
 /// <summary>What the examples write for the published catalogs is the published table.</summary>
-[Collection("user folder")]
 public sealed class PublishedTableTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -19,12 +17,14 @@ public sealed class PublishedTableTests : IDisposable
     [Theory]
     [InlineData("GalacticPlane.ps1", "grouped_csc_fermi_pairs.csv", "grouped.csv", 11)]
     [InlineData("Notebook.ps1", "grouped_csc_fermi_pairs.csv", "grouped.csv", 11)]
-    public void The_groups_are_those_of_the_notebook(string script, string table, string expected, int columns)
+    public async Task The_groups_are_those_of_the_notebook(string script, string table, string expected, int columns)
     {
         string archive = SharedData.Path("galactic-plane");
-        _session.Invoke(
-            "& $script -Archive $archive -OutputFolder $out",
-            ("script", ExampleFolder.PathOf(script)), ("archive", archive), ("out", _folder.FullName));
+        PwshResult result = await PwshProcess.RunAsync(
+            _folder.FullName,
+            PwshProcess.StagedModules,
+            "-File", ExampleFolder.PathOf(script), "-Archive", archive);
+        Assert.Equal("", result.Error);
         string[][] ours = Cells(Path.Combine(_folder.FullName, table)), published = Cells(Path.Combine(archive, "expected", expected));
         Assert.Equal(169, published.Length);
         Assert.All(published, row => Assert.Equal(columns, row.Length));
