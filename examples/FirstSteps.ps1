@@ -17,7 +17,7 @@ Tab completes cmdlets, parameters and properties; Get-Help tells what each cmdle
 .PARAMETER Archive
 Simulated, Live, a folder with csc, fermilpsc, gaia_source and fp_psc files, or Current for the archive that the session uses already.
 .PARAMETER OutputFolder
-Where first-matches.csv and first-map.png are written; the current folder by default.
+Where brightest.csv, first-matches.csv and first-map.png are written; the current folder by default.
 #>
 param(
     [string] $Archive = 'Simulated',
@@ -36,14 +36,14 @@ Get-FermiSource -Class hmb | Out-Default
 # 3. What do the classes mean? psr is a pulsar, spp a supernova remnant or a pulsar wind nebula.
 Get-FermiClass ps*, sp* | Out-Default
 
-# 4. The table shows part of what is known. The names of the properties are the columns that there are; in PowerShell, try
-#    Get-FermiSource -Class hmb | Format-List
-#    The line below does it with the language alone, so that it works in any host.
-$first = @(Get-FermiSource -Class hmb)[0]
-$first.PSObject.Properties | ForEach-Object { "$($_.Name) = $($_.Value)" }
+# 4. The table shows part of what is known. Format-List * shows all properties of an object.
+Get-FermiSource -Class hmb | Select-Object -First 1 | Format-List * | Out-Default
 
-# 5. Filter by any property. Angles are in degrees, fluxes in erg/cm²/s. These are the brightest X-ray sources near the plane.
-Get-ChandraSource -MaxLatitude 10 -MinFlux 1e-14 | Where-Object Flux -gt 2e-11 | Out-Default
+# 5. Filter and sort by any property. Angles are in degrees, fluxes in erg/cm²/s. These are the brightest X-ray sources near the plane.
+$brightest = Get-ChandraSource -MaxLatitude 10 -MinFlux 1e-14 | Sort-Object Flux -Descending | Select-Object -First 5
+$brightest | Out-Default
+#    Export-Csv writes any objects, with the columns that Select-Object names.
+$brightest | Select-Object Name, RA, Dec, Flux | Export-Csv ([IO.Path]::Combine($folder, 'brightest.csv'))
 
 # 6. Where on the sky are they? Longitude grows to the left, and the plane of the Milky Way lies along the middle. The colour is the flux.
 Get-ChandraSource -MaxLatitude 10 -MinFlux 1e-13 | Show-SkyMap -ColorBy Flux -LogColor -Width 78 -Height 22
@@ -52,12 +52,12 @@ Get-ChandraSource -MaxLatitude 10 -MinFlux 1e-13 | Show-SkyMap -ColorBy Flux -Lo
 #    have no error circle. Each pair has the separation (Sep) beside the error radius (R95).
 $pairs = @(Find-FermiCscMatch)
 "$($pairs.Count) pairs, of which these are the first:"
-$pairs[0..4] | Out-Default
+$pairs | Select-Object -First 5 | Out-Default
 
 # 8. Group: one object for each gamma-ray source, with lists of its X-ray sources.
 $groups = @($pairs | Group-FermiMatch)
 "$($groups.Count) gamma-ray sources, of which these have the most X-ray sources:"
-$groups | Where-Object NumCscMatches -gt 400 | Out-Default
+$groups | Sort-Object NumCscMatches -Descending | Select-Object -First 5 | Out-Default
 
 # 9. Look into one: the lists are in the same order.
 $one = $groups[0]
@@ -65,10 +65,10 @@ $one = $groups[0]
 
 # 10. Optical and infrared counterparts: around each X-ray source, where a position is good enough to tell a counterpart from a chance star.
 $counterparts = @($groups | Where-Object FermiClass | Add-OpticalCounterpart -Around Chandra -Top 1)
-$counterparts[0..4] | Out-Default
+$counterparts | Select-Object -First 5 | Out-Default
 
 # 11. All that is known of a star is in the typed lists. NormalizedSep is its distance in units of the joint position error.
-@($counterparts.Gaia)[0..4] | Out-Default
+$counterparts.Gaia | Select-Object -First 5 | Out-Default
 
 # 12. Keep the result: CSV with the columns of the published table. Import-AstroTable reads it back, with its lists.
 $counterparts | Export-AstroTable ([IO.Path]::Combine($folder, 'first-matches.csv')) -PassThru | ForEach-Object FullName

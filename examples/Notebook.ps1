@@ -89,7 +89,7 @@ foreach ($source in Get-ChandraSource) {
         $inPlane[[Math]::Min(35, [Math]::Floor($source.L / 10))]++
     }
 }
-$crowded = [array]::IndexOf($inPlane, [System.Linq.Enumerable]::Max($inPlane))
+$crowded = [array]::IndexOf($inPlane, [int] ($inPlane | Measure-Object -Maximum).Maximum)
 "Step 6. $all sources, $bright with a flux (0.5-7 keV): $(Format-Flux $faintest) to $(Format-Flux $brightest) erg/cm²/s, mean $(
     Format-Flux ($sum / [Math]::Max(1, $bright)))."
 "    $plane of them lie within 10° of the galactic plane, most at longitudes of $(10 * $crowded)° to $(10 * $crowded + 10)°: $(
@@ -137,27 +137,24 @@ Write-Table grouped_csc_fermi_pairs.csv $groups
 
 # Step 9. What these sources are like. The notebook gives its bars the widths of another table's rows, so that most have the width of
 # another source; here each bar is as wide as its own circle. The scale is logarithmic: the notebook cuts it at 100, below its largest.
-$largest = $null
-foreach ($group in $groups) { if ($group.NumCscMatches -gt $largest.NumCscMatches) { $largest = $group } }
+$largest = $groups | Sort-Object NumCscMatches -Descending | Select-Object -First 1
 "Step 9. The most, $($largest.NumCscMatches), are in the circle of $($largest.FermiName)."
 Write-Figure MatchesByLongitude
 # Each ratio is that of a pair: most X-ray sources of a circle are not the counterpart, so that the clouds are wider than the truth.
 Write-Figure FluxRatioByPosition
 # The notebook drops the classes that are not in its list, and its jitter differs from run to run. Here no class is lost, the unassociated
 # come last, and the jitter is the same each time. Capitals are identified sources, small letters associated ones.
-$classes = [Collections.Generic.SortedSet[string]]::new([string[]] @($groups.FermiClass), [StringComparer]::Ordinal)
-"    Their classes: $((@($classes) | ForEach-Object { $_ ? $_ : '(none)' }) -join ', ')."
+$classes = $groups.FermiClass | Sort-Object -Unique -CaseSensitive
+"    Their classes: $(($classes | ForEach-Object { $_ ? $_ : '(none)' }) -join ', ')."
 Write-Figure FluxRatioByClass
 
 # The notebook suggests five further looks at the end of the step, and leaves them to the reader.
 # First: do brighter gamma-ray sources have more X-ray sources?
-$fluxes = [double[]] @($groups | ForEach-Object { $_.FermiFlux ?? 0 })
-$counts = [int[]] @($groups | ForEach-Object NumCscMatches)
-[array]::Sort($fluxes, $counts)
-if ($counts.Count -gt 1) {
-    $half = [int] [Math]::Floor($counts.Count / 2)
-    $means = foreach ($part in $counts[0..($half - 1)], $counts[$half..($counts.Count - 1)]) {
-        ([System.Linq.Enumerable]::Average([int[]] $part)).ToString('F1', [cultureinfo]::InvariantCulture)
+$byFlux = @($groups | Sort-Object FermiFlux)
+if ($byFlux.Count -gt 1) {
+    $half = [int] [Math]::Floor($byFlux.Count / 2)
+    $means = foreach ($part in $byFlux[0..($half - 1)], $byFlux[$half..($byFlux.Count - 1)]) {
+        ($part | Measure-Object NumCscMatches -Average).Average.ToString('F1', [cultureinfo]::InvariantCulture)
     }
     "    The fainter half of the Fermi sources has $($means[0]) Chandra sources each, the brighter half $($means[1])."
 }

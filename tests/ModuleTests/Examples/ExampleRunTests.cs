@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace PSAstroXmatch.ModuleTests.Examples;
 
 /// <summary>
-/// Every script of examples runs in the embedded engine, which lacks the cmdlets of Microsoft.PowerShell.Utility, on a small simulated sky, and
-/// writes what it says. A new script is tested without a word here, unless it needs parameters.
+/// Every script of examples runs on a small simulated sky, and writes what it says. A new script is tested without a word here, unless it
+/// needs parameters.
 /// </summary>
 [Collection("user folder")]
 public sealed partial class ExampleRunTests : IDisposable
@@ -88,6 +88,18 @@ public sealed partial class ExampleRunTests : IDisposable
             && !ExampleFolder.IsPrelude(script) && !script.EndsWith("AllFigures.ps1", StringComparison.Ordinal));
         Assert.Equal(scripts, written.Length);
     }
+
+    [Fact]
+    public void The_galactic_plane_ends_with_the_sources_that_have_the_most_matches_in_that_order()
+    {
+        double[] shown = [.. Numbers(Run("GalacticPlane.ps1").Output, "NumCscMatches")];
+        string table = Path.Combine(Output, "grouped_csc_fermi_pairs.csv");
+        IEnumerable<double> all = Numbers(_session.Invoke("Import-AstroTable $table", ("table", table)).Output, "num_csc_matches");
+        Assert.Equal(all.OrderDescending().Take(5), shown);
+    }
+
+    private static IEnumerable<double> Numbers(IEnumerable<PSObject> rows, string property) =>
+        rows.Select(row => row.Properties[property]?.Value).OfType<IConvertible>().Select(value => value.ToDouble(null));
 
     private Invocation Run(string script, string arguments = "") => _session.Invoke(
         $"& $script -Archive Current -OutputFolder $out {arguments}", ("script", ExampleFolder.PathOf(script)), ("out", Output));
