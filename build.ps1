@@ -31,7 +31,7 @@ function Invoke-Analysis {
     Import-Module PSScriptAnalyzer
     $settings = [IO.Path]::Combine($PSScriptRoot, 'PSScriptAnalyzerSettings.psd1')
     $findings = @(
-        foreach ($path in 'build.ps1', 'examples', 'module') {
+        foreach ($path in 'build.ps1', 'examples', 'module', 'tools') {
             Invoke-ScriptAnalyzer -Path ([IO.Path]::Combine($PSScriptRoot, $path)) -Recurse -Settings $settings
         }
         $tests = [IO.Path]::Combine($PSScriptRoot, 'tests', 'pester')
@@ -44,7 +44,7 @@ function Invoke-Analysis {
     if ($findings) { throw "PSScriptAnalyzer has $($findings.Count) findings." }
 }
 
-# The tests need cmdlets that the console of this repository lacks, and a process that has not loaded the module.
+# The tests need a process that has not loaded the module.
 function Find-Pwsh {
     $pwsh = Get-Command pwsh -CommandType Application -ErrorAction Ignore
     $own = [Environment]::ProcessPath

@@ -17,7 +17,7 @@ Tab completes cmdlets, parameters and properties; Get-Help tells what each cmdle
 .PARAMETER Archive
 Simulated, Live, a folder with csc, fermilpsc, gaia_source and fp_psc files, or Current for the archive of the session.
 .PARAMETER OutputFolder
-Where first-matches.csv and first-map.png are written; the current folder by default.
+Where brightest.csv, first-matches.csv and first-map.png are written; the current folder by default.
 #>
 param(
     [string] $Archive = 'Simulated',
@@ -44,11 +44,14 @@ Get-FermiSource -Class hmb | Out-Default
 # 3. What do the classes mean? psr is a pulsar, spp a supernova remnant or a pulsar wind nebula.
 Get-FermiClass ps*, sp* | Out-Default
 
-# 4. The table shows part of what is known. A list shows it all; its names are the properties that the next steps filter and sort by.
-Get-FermiSource -Class hmb | Select-Object -First 1 | Format-List -Property * | Out-Default
+# 4. The table shows part of what is known. Format-List * shows all properties of an object.
+Get-FermiSource -Class hmb | Select-Object -First 1 | Format-List * | Out-Default
 
 # 5. Filter and sort by any property. Angles are in degrees, fluxes in erg/cm²/s. These are the brightest X-ray sources near the plane.
-Get-ChandraSource -MaxLatitude 10 -MinFlux 1e-13 | Sort-Object Flux -Descending | Select-Object -First 5 | Out-Default
+$brightest = Get-ChandraSource -MaxLatitude 10 -MinFlux 1e-14 | Sort-Object Flux -Descending | Select-Object -First 5
+$brightest | Out-Default
+#    Export-Csv writes any objects, with the columns that Select-Object names.
+$brightest | Select-Object Name, RA, Dec, Flux | Export-Csv ([IO.Path]::Combine($folder, 'brightest.csv'))
 
 # 6. Where on the sky are they? Longitude grows to the left, and the plane of the Milky Way lies along the middle. The colour is the flux.
 Get-ChandraSource -MaxLatitude 10 -MinFlux 1e-13 | Show-SkyMap -ColorBy Flux -LogColor -Width 78 -Height 22

@@ -34,4 +34,4 @@ $seconds = $clock.Elapsed.TotalSeconds.ToString('F1', [cultureinfo]::InvariantCu
 "$($pairs.Count) Chandra sources lie in the error circles of $($groups.Count) Fermi sources within 10° of the galactic plane."
 "Archive: $((Get-AstroArchive).Location). Found in $seconds s, written to $table."
 "The Fermi sources with the most:"
-$groups | Where-Object NumCscMatches -gt 200
+$groups | Sort-Object NumCscMatches -Descending | Select-Object -First 5

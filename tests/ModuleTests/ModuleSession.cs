@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using PSAstroXmatch.Host;
 
 namespace PSAstroXmatch.ModuleTests;
 
@@ -16,9 +15,7 @@ public sealed class ModuleSession : IDisposable
     /// <summary>What a stopped command may take at most before a test gives up on it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly StringWriter _shownOutput = new(CultureInfo.InvariantCulture);
-    private readonly StringWriter _shownErrors = new(CultureInfo.InvariantCulture);
-    private int _width = Terminal.DefaultWidth;
+    private readonly WindowHost _host;
 
     /// <summary>Opens a runspace and imports the module.</summary>
     /// <param name="culture">Culture of the commands; the invariant one where it is null: tests don't depend on the machine.</param>
@@ -27,12 +24,12 @@ public sealed class ModuleSession : IDisposable
     public ModuleSession(CultureInfo? culture = null, string? manifestPath = null)
     {
         string manifest = manifestPath ?? StagedManifest();
-        Terminal terminal = new(TextReader.Null, _shownOutput, _shownErrors) { Width = () => _width };
+        _host = new WindowHost(culture ?? CultureInfo.InvariantCulture);
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.ThreadOptions = PSThreadOptions.ReuseThread;
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
-        Runspace = RunspaceFactory.CreateRunspace(new ConsoleHost(terminal, culture ?? CultureInfo.InvariantCulture), state);
+        Runspace = RunspaceFactory.CreateRunspace(_host, state);
         Runspace.Open();
         // The engine doesn't carry its host's culture over to the thread that runs the commands; that thread stays the same.
         Invoke("[cultureinfo]::CurrentCulture = $Host.CurrentCulture");
@@ -82,18 +79,16 @@ public sealed class ModuleSession : IDisposable
     }
 
     /// <summary>
-    /// Runs a script and returns its output as a console shows it, without colours: through Out-Default and the module's views.
+    /// Runs a script and returns its output as a console shows it, without colours: through Out-String and the module's views.
     /// </summary>
     /// <param name="script">The script.</param>
     /// <param name="width">Characters in a line of the console.</param>
     /// <param name="variables">Variables that the script uses.</param>
-    public string Render(string script, int width = Terminal.DefaultWidth, params (string Name, object? Value)[] variables)
+    public string Render(string script, int width = WindowHost.DefaultWidth, params (string Name, object? Value)[] variables)
     {
-        _width = width;
-        _shownOutput.GetStringBuilder().Clear();
+        _host.Width = width;
         using PowerShell shell = Shell(script, variables);
-        shell.AddCommand("Out-Default").Invoke();
-        return _shownOutput.ToString().ReplaceLineEndings("\n");
+        return string.Concat(shell.AddCommand("Out-String").AddParameter("Width", width).Invoke<string>()).ReplaceLineEndings("\n");
     }
 
     /// <summary>What the Tab key offers.</summary>

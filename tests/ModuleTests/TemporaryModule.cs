@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.ModuleTests;
 
-/// <summary>A small module in a temporary folder: tests of the host and of the harness don't depend on the real one.</summary>
+/// <summary>A small module in a temporary folder: tests of the harness don't depend on the real one.</summary>
 public sealed class TemporaryModule : IDisposable
 {
     private const string Manifest = """

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.Loader;
-using PSAstroXmatch.ModuleTests.Host;
+using PSAstroXmatch.ModuleTests.Shell;
 
 namespace PSAstroXmatch.ModuleTests.Cmdlets;
 
@@ -80,8 +80,7 @@ public sealed class StagedModuleTests : IDisposable
             [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetName().Name })
             """);
         // In a process of its own: the other tests of this one load everything.
-        using HostProcess host = HostProcess.Start(ModuleSession.StagedManifest(), folder.FullName, "loaded.ps1");
-        HostResult result = await host.FinishAsync();
+        ShellResult result = await ShellProcess.RunAsync(folder.FullName, "loaded.ps1");
         Assert.Equal("", result.Error);
         string[] lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal($"{_session.Module.ExportedCmdlets.Count} commands", lines[0]);

@@ -1,5 +1,5 @@
 using System.Net.Http;
-using PSAstroXmatch.ModuleTests.Host;
+using PSAstroXmatch.ModuleTests.Shell;
 using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.ModuleTests.Cmdlets;
@@ -19,9 +19,9 @@ public sealed class TapServerJobTests : IDisposable
     public async Task One_process_starts_a_job_and_another_receives_it()
     {
         RequireServer();
-        HostResult started = await RunAsync("(Start-TapJob 'SELECT TOP 9 name, ra FROM csc ORDER BY name' -Name nine).Id");
+        ShellResult started = await RunAsync("(Start-TapJob 'SELECT TOP 9 name, ra FROM csc ORDER BY name' -Name nine).Id");
         Assert.Equal("", started.Error);
-        HostResult received = await RunAsync("Receive-TapJob nine -Wait | & { process { $_.name } }; (Get-TapJob | & { process { $_ } }).Count");
+        ShellResult received = await RunAsync("Receive-TapJob nine -Wait | & { process { $_.name } }; (Get-TapJob | & { process { $_ } }).Count");
         Assert.Equal("", received.Error);
         string[] lines = received.Output.Trim().Split('\n');
         Assert.Equal(9, lines.Count(line => line.StartsWith("2CXO J", StringComparison.Ordinal)));
@@ -33,15 +33,15 @@ public sealed class TapServerJobTests : IDisposable
     {
         RequireServer();
         string script = Write($"Start-TapJob '{SlowQuery}' -Name slow; [Console]::Out.Flush(); Receive-TapJob slow -Wait");
-        using (HostProcess process = HostProcess.Start(null, _folder.FullName, script))
+        using (ShellProcess process = ShellProcess.Start(_folder.FullName, script))
         {
             while (Directory.Exists(Jobs) is false || Directory.GetFiles(Jobs, "*.json").Length == 0)
                 await Task.Delay(100, TestContext.Current.CancellationToken);
             await Task.Delay(300, TestContext.Current.CancellationToken);
-            System.Diagnostics.Process.GetProcessById(process.Id).Kill();
+            process.Kill();
         }
 
-        HostResult received = await RunAsync("(Receive-TapJob slow -Wait).n -gt 0");
+        ShellResult received = await RunAsync("(Receive-TapJob slow -Wait).n -gt 0");
         Assert.Equal(("True", ""), (received.Output.Trim(), received.Error));
         Assert.Empty(Directory.GetFiles(Jobs, "*.json"));
     }
@@ -74,11 +74,7 @@ public sealed class TapServerJobTests : IDisposable
         $"{Guid.NewGuid():N}.ps1",
         $"$env:PSASTROXMATCH_HOME = '{_folder.FullName}'; Use-AstroArchive -Uri {_server}\n{script}");
 
-    private async Task<HostResult> RunAsync(string script)
-    {
-        using HostProcess process = HostProcess.Start(null, _folder.FullName, Write(script));
-        return await process.FinishAsync();
-    }
+    private Task<ShellResult> RunAsync(string script) => ShellProcess.RunAsync(_folder.FullName, Write(script));
 
     private async Task<bool> HasJobAsync(string marker)
     {

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Text.RegularExpressions;
 using PSAstroXmatch.ModuleTests.Cmdlets;
 
@@ -101,6 +102,22 @@ public sealed partial class ExampleRunTests : IDisposable
         if (exitCode != 0)
             Assert.Matches(@"No figure is named no-such-figure\. There are: observations, ", result.ErrorText);
     }
+
+    [Fact]
+    public void The_galactic_plane_ends_with_the_sources_that_have_the_most_matches_in_that_order()
+    {
+        using ModuleSession session = new();
+        Invocation run = session.Invoke(
+            "Use-AstroArchive -Simulated -Scale 0.05 -Seed 9; & $script -Archive Current -OutputFolder $out",
+            ("script", ExampleFolder.PathOf("GalacticPlane.ps1")),
+            ("out", Output));
+        string table = Path.Combine(Output, "grouped_csc_fermi_pairs.csv");
+        IEnumerable<double> all = Numbers(session.Invoke("Import-AstroTable $table", ("table", table)).Output, "num_csc_matches");
+        Assert.Equal(all.OrderDescending().Take(5), Numbers(run.Output, "NumCscMatches"));
+    }
+
+    private static IEnumerable<double> Numbers(IEnumerable<PSObject> rows, string property) =>
+        rows.Select(row => row.Properties[property]?.Value).OfType<IConvertible>().Select(value => value.ToDouble(null));
 
     [Theory]
     [InlineData("GalacticPlane.ps1", 1, @"no valid module file.+ Install PSAstroXmatch; or, in a clone of it, type: dotnet run --project tools/shell -- '.+GalacticPlane\.ps1'")]

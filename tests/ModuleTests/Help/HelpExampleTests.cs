@@ -7,24 +7,12 @@ namespace PSAstroXmatch.ModuleTests.Help;
 /// <summary>
 /// Every example of the help runs without an error, and shows what the page says that it shows. The archive is a small simulated sky;
 /// where an example asks a service, Heasarc, Gaia and Irsa are one on this computer. The files that examples read are in the current
-/// folder. The embedded engine lacks Select-Object and Sort-Object, so that small ones stand in for them here.
+/// folder.
 /// </summary>
 [Collection("user folder")]
 public sealed partial class HelpExampleTests : IDisposable
 {
     private const int ConsoleWidth = 120;
-
-    private const string StandIns = """
-        function Select-Object { param([int] $First) begin { $count = 0 } process { if ($count++ -lt $First) { $_ } } }
-        function Sort-Object {
-            param([string] $Property, [switch] $Descending)
-            $items = [object[]] @($input)
-            $keys = [object[]] @(foreach ($item in $items) { $item.$Property })
-            [array]::Sort($keys, $items)
-            if ($Descending) { [array]::Reverse($items) }
-            $items
-        }
-        """;
 
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTapService _service = new();
@@ -35,7 +23,7 @@ public sealed partial class HelpExampleTests : IDisposable
         _folder.Write("mine.csv", "name,ra,dec,error\nA,83.6331,22.0145,1\nB,83.6332,22.0146,1\nC,266.4168,-29.0078,0.5\n");
         _folder.Write("gaia.csv", "source_id,ra,dec,phot_g_mean_mag\n6917528997577384320,83.63312,22.01448,16.5\n5,266.41681,-29.00781,12.25\n6,10,10,15\n");
         _session.Invoke(
-            "$env:PSASTROXMATCH_HOME = $userFolder; $ExecutionContext.SessionState.Path.SetLocation($folder) > $null;" + StandIns,
+            "$env:PSASTROXMATCH_HOME = $userFolder; Set-Location -LiteralPath $folder",
             ("userFolder", Path.Combine(_folder.FullName, "user")),
             ("folder", _folder.FullName));
     }
