@@ -27,6 +27,9 @@ internal sealed class FakeTapService : IDisposable
     /// <summary>The answer to a synchronous query in place of a VOTable; null for that.</summary>
     public byte[]? Bytes { get; set; }
 
+    /// <summary>The answer to who asks for the tables.</summary>
+    public string Tables { get; set; } = UsualTables;
+
     /// <summary>The phase that a job has once it was started.</summary>
     public string PhaseOfJobs { get; set; } = "COMPLETED";
 
@@ -175,7 +178,7 @@ internal sealed class FakeTapService : IDisposable
         + (job["phase"] == "ERROR" ? "<uws:errorSummary type=\"fatal\" hasDetail=\"true\"><uws:message>it failed</uws:message></uws:errorSummary>" : "")
         + "</uws:job>";
 
-    private const string Tables =
+    private const string UsualTables =
         "<?xml version=\"1.0\"?><vosi:tableset xmlns:vosi=\"http://www.ivoa.net/xml/VOSITables/v1.0\"><schema><name>xray</name>"
         + "<table type=\"table\"><name>xray.csc</name><description>Chandra sources</description>"
         + "<column><name>name</name><dataType>char</dataType></column>"
