@@ -15,6 +15,15 @@ public sealed class GetTapJobCommand : TapJobCmdlet
     [SupportsWildcards]
     public string[] Id { get; set; } = ["*"];
 
+    /// <summary>
+    /// The service that -Credential or -Token is for: Heasarc, Gaia, Irsa, Mast, Vizier, Cxc, or a base URL. Without it that at which each
+    /// job was started. The secret is sent to no other host.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TapServiceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public override string? Service { get; set; }
+
     /// <summary>Shows what was known last, without asking the services.</summary>
     [Parameter]
     public SwitchParameter NoRefresh { get; set; }
@@ -23,7 +32,7 @@ public sealed class GetTapJobCommand : TapJobCmdlet
     protected override void Process()
     {
         HashSet<string> known = [.. Store.List([]).Select(job => job.Id)];
-        foreach (StoredTapJob stored in FindJobs(Id).ToArray())
+        foreach (StoredTapJob stored in FindJobs(Id))
             WriteObject(NoRefresh ? ToObject(stored) : Refresh(stored, isNew: !known.Contains(stored.Id)));
     }
 

@@ -13,6 +13,15 @@ public abstract class NamedTapJobCmdlet : TapJobCmdlet
     [SupportsWildcards]
     public string[] Id { get; set; } = [];
 
+    /// <summary>
+    /// The service that -Credential or -Token is for: Heasarc, Gaia, Irsa, Mast, Vizier, Cxc, or a base URL. Without it that at which each
+    /// job was started. The secret is sent to no other host.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TapServiceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public override string? Service { get; set; }
+
     /// <summary>Does it with each job. One that fails does not keep the others: its error is written.</summary>
     private protected void ForEachJob(IEnumerable<StoredTapJob> jobs, string action, Action<StoredTapJob> process)
     {

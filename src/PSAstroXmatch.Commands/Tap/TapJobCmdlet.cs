@@ -9,25 +9,46 @@ public abstract class TapJobCmdlet : TapCmdlet
     private protected static TapJobStore Store => TapJobStore.OfUser;
 
     /// <summary>The kept jobs that are meant: by id, by name (with wildcards), or by address, which need not be known yet.</summary>
-    private protected IEnumerable<StoredTapJob> FindJobs(IEnumerable<string> wanted)
+    /// <exception cref="AstroException">CredentialAmbiguous: a credential is given, and the jobs are those of several services.</exception>
+    private protected IReadOnlyList<StoredTapJob> FindJobs(IEnumerable<string> wanted)
     {
         List<AstroException> problems = [];
         IReadOnlyList<StoredTapJob> known = Store.List(problems);
         problems.ForEach(WriteProblem);
+        List<StoredTapJob> jobs = [];
         foreach (string text in wanted)
         {
             StoredTapJob[] found = [.. known.Where(job => IsMeant(job, text))];
             if (found.Length == 0 && AddressIn(text) is Uri address)
                 found = [new StoredTapJob(address) { Created = DateTimeOffset.UtcNow }];
+            // Who gives the whole address trusts the host in it, unless it is known to belong to another service.
+            found = [.. found.Select(job => AddressIn(text) == job.Uri ? job with { ServiceUri = job.ServiceUri ?? job.Uri } : job)];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(text))
                 WriteProblem(JobUnknown(text));
-            foreach (StoredTapJob job in found)
-                yield return job;
+            jobs.AddRange(found);
         }
+
+        RequireOneService(jobs);
+        return jobs;
     }
 
-    /// <summary>Goes on with a job at its service.</summary>
-    private protected TapJob Attach(StoredTapJob job) => TapJob.Attach(job.Uri, ServiceOptions());
+    /// <summary>
+    /// Goes on with a job at its service. A credential goes to the service that the user names or that the job was started at; where the
+    /// job lies at another host, the user is told that it is not sent.
+    /// </summary>
+    private protected TapJob Attach(StoredTapJob job)
+    {
+        TapServiceOptions options = ServiceOptions();
+        if (options.Credential is null)
+            return TapJob.Attach(job.Uri, options);
+        Uri? trusted = Service is null ? job.ServiceUri : TapSession.Address(Service);
+        if (trusted is not null && TapJob.IsAt(job.Uri, trusted))
+            return TapJob.Attach(job.Uri, options, trusted);
+        WriteWarning(trusted is null
+            ? $"It is not known which service the job {job.Id} was started at, so that the credential is not sent to {job.Uri.Authority}. -Service {job.Uri.GetLeftPart(UriPartial.Authority)} allows it."
+            : $"The job {job.Id} lies at {job.Uri.Authority}, not at the service {trusted.Authority}: the credential is not sent there.");
+        return TapJob.Attach(job.Uri, options with { Credential = null });
+    }
 
     /// <summary>Tells a log what a job does from now on.</summary>
     private protected static TapJob Logging(TapJob job, Action<string> log)
@@ -54,6 +75,21 @@ public abstract class TapJobCmdlet : TapCmdlet
             Query = stored.Query,
             Uri = stored.Uri,
         };
+    }
+
+    // The secret of one service is not for the others.
+    private void RequireOneService(List<StoredTapJob> jobs)
+    {
+        if (Service is not null || (Credential is null && Token is null))
+            return;
+        string[] services = [.. jobs.Select(job => job.ServiceUri?.Authority).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (services.Length > 1)
+        {
+            throw Errors.InvalidArgument(
+                "CredentialAmbiguous",
+                $"The jobs are those of {services.Length} services ({string.Join(", ", services)}), and a credential is for one.",
+                "Name the service of the credential with -Service.");
+        }
     }
 
     private static bool IsMeant(StoredTapJob job, string text) =>

@@ -68,8 +68,12 @@ public sealed partial class TapJob : IDisposable
     /// <summary>Goes on with a job that was made before, perhaps by another process; nothing is sent yet. It stays on the service.</summary>
     /// <param name="jobUri">The job's address. A user and password in it are sent as basic authentication and shown nowhere.</param>
     /// <param name="options">Dialect, contact, credential, limits of time.</param>
+    /// <param name="service">
+    /// Address of the service whose credential is in the options: it goes to that host alone, and not to the job where a service has
+    /// put that on another one. Null where the job's own host is trusted, as one is that a user names.
+    /// </param>
     /// <exception cref="AstroException">ServiceAddressInvalid or TapOptionInvalid.</exception>
-    public static TapJob Attach(Uri jobUri, TapServiceOptions? options = null)
+    public static TapJob Attach(Uri jobUri, TapServiceOptions? options = null, Uri? service = null)
     {
         options ??= new TapServiceOptions();
         options.Validate();
@@ -79,8 +83,11 @@ public sealed partial class TapJob : IDisposable
         TapDialect dialect = options.Dialect ?? TapDialects.ForUri(jobUri);
         TapRequestInfo request = new(dialect.Name, TapAddress.Show(jobUri), "");
         TapCall call = new(request, new TapQueryOptions { KeepJob = TapJobKeeping.Always }, options, dialect);
-        return new TapJob(jobUri, new UwsClient(new TapTransport(jobUri, options)), call);
+        return new TapJob(jobUri, new UwsClient(new TapTransport(service ?? jobUri, options)), call);
     }
+
+    /// <summary>Whether a job lies at the server of a service, so that a credential for the service may be sent to it.</summary>
+    public static bool IsAt(Uri jobUri, Uri service) => TapAddress.IsSameServer(jobUri, service);
 
     /// <summary>Starts the job; one that runs or is finished is left as it is.</summary>
     public void Run(CancellationToken cancellationToken = default) => Block(RunAsync, cancellationToken);

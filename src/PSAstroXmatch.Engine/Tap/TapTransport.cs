@@ -155,7 +155,7 @@ internal sealed class TapTransport
         message.Headers.UserAgent.ParseAdd(UserAgent(_options.Contact));
         Uri address = message.RequestUri!;
         message.Headers.AcceptEncoding.ParseAdd(AcceptedEncodings(address));
-        if (address.Scheme == _baseUri.Scheme && address.Authority == _baseUri.Authority)
+        if (TapAddress.IsSameServer(address, _baseUri))
             message.Headers.Authorization = _authorization;
         using CancellationTokenSource late = new(timeout, _options.TimeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);

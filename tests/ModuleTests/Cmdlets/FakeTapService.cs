@@ -33,6 +33,12 @@ internal sealed class FakeTapService : IDisposable
     /// <summary>The phase that a job has once it was started.</summary>
     public string PhaseOfJobs { get; set; } = "COMPLETED";
 
+    /// <summary>What is said of what is not there, such as the capabilities.</summary>
+    public string NotThere { get; set; } = "not here";
+
+    /// <summary>The service at which new jobs are put; null for this one.</summary>
+    public FakeTapService? JobsElsewhere { get; set; }
+
     /// <summary>Answers nothing any more.</summary>
     public bool IsSilent { get; set; }
 
@@ -123,7 +129,7 @@ internal sealed class FakeTapService : IDisposable
             else if (parts is ["tables", ..])
                 Send(context, Tables, type: "text/xml");
             else if (parts is ["async"])
-                Redirect(context, Make(body));
+                Redirect(context, JobsElsewhere ?? this, (JobsElsewhere ?? this).Make(body));
             else if (parts is ["async", var id, ..] && _jobs.TryGetValue(id, out Dictionary<string, string>? job))
                 ServeJob(context, id, job, string.Join('/', parts[2..]), body);
             else
@@ -191,10 +197,12 @@ internal sealed class FakeTapService : IDisposable
         .Select(pair => System.Uri.UnescapeDataString(pair[1].Replace('+', ' ')))
         .FirstOrDefault("");
 
-    private void Redirect(HttpListenerContext context, string job)
+    private void Redirect(HttpListenerContext context, string job) => Redirect(context, this, job);
+
+    private static void Redirect(HttpListenerContext context, FakeTapService service, string job)
     {
         context.Response.StatusCode = 303;
-        context.Response.RedirectLocation = $"{Uri}/async/{job}".TrimEnd('/');
+        context.Response.RedirectLocation = $"{service.Uri}/async/{job}".TrimEnd('/');
         context.Response.Close();
     }
 
