@@ -67,9 +67,12 @@ internal sealed class TapResultReader : TableReader
             return new TapTransientException(TapErrors.ServiceTimeout(call.Request, silence, fault));
         }
 
-        return fault is InvalidDataException
-            ? TapErrors.AnswerDamaged(call.Request, $"its compression is broken after {received}", fault)
-            : new TapTransientException(TapErrors.TableTruncated(call.Request, $"the connection broke after {received}", fault));
+        return fault switch
+        {
+            InvalidDataException => TapErrors.AnswerDamaged(call.Request, $"its compression is broken after {received}", fault),
+            EndOfStreamException => new TapTransientException(TapErrors.TableTruncated(call.Request, $"{fault.Message}, after {received}", fault)),
+            _ => new TapTransientException(TapErrors.TableTruncated(call.Request, $"the connection broke after {received}", fault)),
+        };
     }
 
     /// <summary>What an exception of the table's reader means for the user.</summary>

@@ -1,6 +1,6 @@
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Engine.Tap;
 
@@ -66,8 +66,8 @@ internal sealed class TapTransport
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         return response.Content.Headers.ContentEncoding.LastOrDefault()?.ToLowerInvariant() switch
         {
-            "gzip" or "x-gzip" => new GZipStream(body, CompressionMode.Decompress),
-            "deflate" => new ZLibStream(body, CompressionMode.Decompress),
+            "gzip" or "x-gzip" => InflatedStream.OfGzip(body),
+            "deflate" => InflatedStream.OfZlib(body),
             _ => body,
         };
     }

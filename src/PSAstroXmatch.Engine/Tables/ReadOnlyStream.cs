@@ -1,4 +1,4 @@
-namespace PSAstroXmatch.Engine.Tables.VOTable;
+namespace PSAstroXmatch.Engine.Tables;
 
 /// <summary>A stream that can only be read forward: what derives from it says how.</summary>
 internal abstract class ReadOnlyStream : Stream
