@@ -4,16 +4,16 @@ namespace PSAstroXmatch.Engine.Tap;
 public sealed partial class TapService
 {
     /// <summary>
-    /// Runs a query and copies the answer byte by byte, in the format that <see cref="TapQueryOptions.ResponseFormat"/> asks for. An error
+    /// Runs a query and copies the answer byte by byte, unpacked where it came compressed, in the format that <see cref="TapQueryOptions.ResponseFormat"/> asks for. An error
     /// in the answer, a cut result and a broken answer are errors here too, as far as the format can tell: only VOTable can.
     /// </summary>
     /// <param name="adql">The query.</param>
     /// <param name="target">Where the answer goes: a stream that can be emptied. After an error it holds what came.</param>
     /// <param name="options">As for <see cref="Run"/>.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>Number of bytes.</returns>
+    /// <returns>Number of bytes, and whether the result is whole as far as that is known.</returns>
     /// <exception cref="AstroException">As for <see cref="Run"/>.</exception>
-    public long Download(string adql, Stream target, TapQueryOptions? options = null, CancellationToken cancellationToken = default) => TapBlocking.Run(
+    public TapDownload Download(string adql, Stream target, TapQueryOptions? options = null, CancellationToken cancellationToken = default) => TapBlocking.Run(
         async (query, token) =>
         {
             TapCall call = await PlanAsync(adql, query, token).ConfigureAwait(false);
