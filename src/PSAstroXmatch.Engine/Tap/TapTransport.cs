@@ -132,19 +132,21 @@ internal sealed class TapTransport
     {
         if (response.Headers.Location is not Uri location)
             throw TapErrors.RedirectRefused(request, "but didn't say where");
-        Uri to = new(from, location);
-        if (!TapAddress.IsHttp(to))
-            throw TapErrors.RedirectRefused(request, $"to '{TapAddress.Show(to)}', which is no web address");
+        if (Target(from, location) is not Uri to)
+            throw TapErrors.RedirectRefused(request, $"to '{TapAddress.Show(location)}', which is no web address");
         if (from.Scheme == Uri.UriSchemeHttps && to.Scheme == Uri.UriSchemeHttp)
             throw TapErrors.RedirectRefused(request, $"to {TapAddress.Show(to)}, from an encrypted connection to an open one");
         return (IsMove(from, response) ? method : HttpMethod.Get, to);
     }
 
+    // Null for what is no web address: a server may send anything, such as "//" or "mailto:a@b".
+    private static Uri? Target(Uri from, Uri location) => Uri.TryCreate(from, location, out Uri? to) && TapAddress.IsHttp(to) ? to : null;
+
     private static bool IsMove(Uri from, HttpResponseMessage response) => (int)response.StatusCode switch
     {
         307 or 308 => true,
-        301 or 302 when response.Headers.Location is Uri location =>
-            new Uri(from, location).Segments[^1].TrimEnd('/') == from.Segments[^1].TrimEnd('/'),
+        301 or 302 when response.Headers.Location is Uri location && Target(from, location) is Uri to =>
+            to.Segments[^1].TrimEnd('/') == from.Segments[^1].TrimEnd('/'),
         _ => false,
     };
 
