@@ -80,16 +80,17 @@ public sealed class AstroTable
     }
 
     /// <summary>A table with the rows at the given positions, in their order.</summary>
-    public AstroTable Take(int[] rows) => new(_columns.Select(c => c.Take(rows)), rows.Length)
-    {
-        Name = Name,
-        Description = Description,
-        Source = Source,
-        Parameters = Parameters,
-    };
+    public AstroTable Take(int[] rows) => With(_columns.Select(c => c.Take(rows)), rows.Length);
 
     /// <summary>The same table with one more warning.</summary>
-    public AstroTable WithWarning(string warning) => new(_columns, RowCount)
+    public AstroTable WithWarning(string warning) => With(_columns, warnings: [.. Warnings, warning]);
+
+    /// <summary>Other columns with all that is known of this table as a whole.</summary>
+    /// <param name="columns">The columns in order.</param>
+    /// <param name="rowCount">Number of rows; null for as many as this table has.</param>
+    /// <param name="source">Where the table comes from; null where that stays.</param>
+    /// <param name="warnings">What was read in another way; null where that stays.</param>
+    public AstroTable With(IEnumerable<AstroColumn> columns, int? rowCount = null, string? source = null, IReadOnlyList<string>? warnings = null) => new(columns, rowCount ?? RowCount)
     {
         Name = Name,
         Description = Description,
