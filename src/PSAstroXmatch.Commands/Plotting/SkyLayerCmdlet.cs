@@ -42,33 +42,34 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
     public string? ColorLabel { get; set; }
 
     /// <summary>Makes the layer of the objects of the pipeline.</summary>
-    internal virtual SkyMapLayer CreateLayer() => new()
+    internal virtual SkyMapLayer CreateLayer()
     {
-        RA = Positions.Ra,
-        Dec = Positions.Dec,
-        Values = ColorBy?.ToNumbers(Objects, StopToken),
-        ValueLabel = ColorLabel ?? LabelOf(ColorBy),
-        IsLog = LogColor,
-        ColorMap = ColorMap,
-        ValueRange = ColorRange is [var min, var max] ? (min, max) : null,
-    };
+        SkyPositions positions = ReadPositions();
+        return new SkyMapLayer
+        {
+            RA = positions.Ra,
+            Dec = positions.Dec,
+            Values = ColorBy?.ToNumbers(Objects, StopToken),
+            ValueLabel = ColorLabel ?? LabelOf(ColorBy),
+            IsLog = LogColor,
+            ColorMap = ColorMap,
+            ValueRange = ColorRange is [var min, var max] ? (min, max) : null,
+        };
+    }
 
     /// <summary>The name of a selected value with its unit.</summary>
     internal string LabelOf(PropertySelector? selector) =>
         selector is null ? "" : UnitLabel.Of(selector.Name, Objects.Count > 0 ? selector.UnitOf(Objects[0]) : null);
 
     /// <summary>ICRS positions of the objects, degrees; NaN where one has none.</summary>
-    internal SkyPositions Positions
+    private SkyPositions ReadPositions()
     {
-        get
-        {
-            // A match is where its left object is, or where that is missing its right one.
-            PSObject[] objects = [.. Objects.Select(item =>
-                item.BaseObject is SkyMatch match && PositionProperty is null ? PSObject.AsPSObject(match.Left ?? match.Right ?? item) : item)];
-            if (objects.Length == 0)
-                return new SkyPositions([], []);
-            return Read(objects, PositionProperty ?? UsualPosition(objects[0].BaseObject));
-        }
+        // A match is where its left object is, or where that is missing its right one.
+        PSObject[] objects = [.. Objects.Select(item =>
+            item.BaseObject is SkyMatch match && PositionProperty is null ? PSObject.AsPSObject(match.Left ?? match.Right ?? item) : item)];
+        if (objects.Length == 0)
+            return new SkyPositions([], []);
+        return Read(objects, PositionProperty ?? UsualPosition(objects[0].BaseObject));
     }
 
     // The X-ray source is what a match is known for; of a group the gamma-ray source is the one position.
