@@ -63,8 +63,8 @@ public abstract class TapJobCmdlet : TapCmdlet
         return new TapQueryJob
         {
             Id = stored.Id,
-            Name = stored.Name,
-            Service = stored.Service.Length > 0 ? stored.Service : stored.Uri.Authority,
+            Name = VisibleText.Of(stored.Name),
+            Service = stored.Service.Length > 0 ? VisibleText.Of(stored.Service) : stored.Uri.Authority,
             Phase = stored.Phase.ToString().ToUpperInvariant(),
             Created = stored.Created.UtcDateTime,
             Started = seen?.StartTime?.UtcDateTime,
@@ -72,7 +72,7 @@ public abstract class TapJobCmdlet : TapCmdlet
             Destruction = stored.Destruction?.UtcDateTime,
             ExecutionDuration = seen?.ExecutionDuration,
             Error = problem ?? seen?.ErrorSummary?.Message,
-            Query = stored.Query,
+            Query = VisibleText.Of(stored.Query),
             Uri = stored.Uri,
         };
     }

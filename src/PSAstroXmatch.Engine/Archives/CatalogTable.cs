@@ -63,7 +63,7 @@ public sealed class CatalogTable
     public double? Number(string column, int row) => Doubles(column)[row] is var value && double.IsNaN(value) ? null : value;
 
     /// <summary>A trimmed text, empty where there is none.</summary>
-    public string Text(string column, int row) => _columns.TryGetValue(column, out AstroColumn? found) ? found.GetText(row) : "";
+    public string Text(string column, int row) => _columns.TryGetValue(column, out AstroColumn? found) ? VisibleText.Of(found.GetText(row)) : "";
 
     /// <summary>As <see cref="Text"/>, for many rows of one column, which is looked up once.</summary>
     internal Func<int, string> Texts(string column) =>

@@ -5,7 +5,7 @@ namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
 /// An element of a service's XML document, by local names: services use all kinds of prefixes and namespaces, some without declaring
-/// them, and the standards' elements are told apart by their names alone.
+/// them, and the standards' elements are told apart by their names alone. Texts have no control characters (<see cref="VisibleText"/>).
 /// </summary>
 internal sealed class MarkupElement
 {
@@ -62,7 +62,7 @@ internal sealed class MarkupElement
         if (reader.HasAttributes)
         {
             while (reader.MoveToNextAttribute())
-                element._attributes.TryAdd(LocalName(reader.Name), reader.Value);
+                element._attributes.TryAdd(LocalName(reader.Name), VisibleText.Of(reader.Value));
             reader.MoveToElement();
         }
 
@@ -88,7 +88,7 @@ internal sealed class MarkupElement
                 throw new XmlException($"The element {element.Name} has no end.");
         }
 
-        element.Text = text.ToString().Trim();
+        element.Text = VisibleText.Of(text.ToString().Trim());
         reader.Read();
         return element;
     }

@@ -6,7 +6,17 @@ namespace PSAstroXmatch.Tables;
 /// <param name="Name">Name, such as "QUERY_STATUS" or "TELESCOP".</param>
 /// <param name="Value">Value as text.</param>
 /// <param name="Description">Text that comes with it; null where there is none.</param>
-public sealed record TableParameter(string Name, string Value, string? Description = null);
+public sealed record TableParameter(string Name, string Value, string? Description = null)
+{
+    /// <summary>Name, such as "QUERY_STATUS" or "TELESCOP".</summary>
+    public string Name { get; init => field = VisibleText.Of(value); } = VisibleText.Of(Name);
+
+    /// <summary>Value as text.</summary>
+    public string Value { get; init => field = VisibleText.Of(value); } = VisibleText.Of(Value);
+
+    /// <summary>Text that comes with it; null where there is none.</summary>
+    public string? Description { get; init => field = VisibleText.Of(value); } = VisibleText.Of(Description);
+}
 
 /// <summary>A columnar table: columns of one length, each with type, unit, UCD, description and its own nulls.</summary>
 public sealed class AstroTable
@@ -30,10 +40,10 @@ public sealed class AstroTable
     }
 
     /// <summary>Name of the table, where its file gives one.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; init => field = VisibleText.Of(value); }
 
     /// <summary>What the table holds, in words.</summary>
-    public string? Description { get; init; }
+    public string? Description { get; init => field = VisibleText.Of(value); }
 
     /// <summary>Where the table comes from: a path or an address.</summary>
     public string? Source { get; init; }
@@ -42,7 +52,7 @@ public sealed class AstroTable
     public IReadOnlyList<TableParameter> Parameters { get; init; } = [];
 
     /// <summary>What was read in another way than its file has it, such as numbers that a column's datatype can't hold.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<string> Warnings { get; init => field = [.. value.Select(warning => VisibleText.Of(warning))]; } = [];
 
     /// <summary>The columns in order.</summary>
     public IReadOnlyList<AstroColumn> Columns => _columns;
@@ -94,9 +104,9 @@ public sealed class AstroTable
     {
         Name = Name,
         Description = Description,
-        Source = Source,
+        Source = source ?? Source,
         Parameters = Parameters,
-        Warnings = [.. Warnings, warning],
+        Warnings = warnings ?? Warnings,
     };
 
     /// <summary>Name, rows and columns.</summary>

@@ -42,6 +42,9 @@ internal sealed class FakeTapService : IDisposable
     /// <summary>Answers nothing any more.</summary>
     public bool IsSilent { get; set; }
 
+    /// <summary>The words of a job that failed.</summary>
+    public string ErrorOfJobs { get; set; } = "the job's own words";
+
     /// <summary>Ids of the jobs that the service has.</summary>
     public ICollection<string> Jobs => _jobs.Keys;
 
@@ -133,7 +136,7 @@ internal sealed class FakeTapService : IDisposable
             else if (parts is ["async", var id, ..] && _jobs.TryGetValue(id, out Dictionary<string, string>? job))
                 ServeJob(context, id, job, string.Join('/', parts[2..]), body);
             else
-                Send(context, "not here", 404, "text/plain");
+                Send(context, NotThere, 404, "text/plain");
         }
         catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException)
         {
@@ -164,7 +167,7 @@ internal sealed class FakeTapService : IDisposable
                 Send(context, Answer(job["query"]));
                 break;
             case ("GET", "error"):
-                Send(context, Error("the job's own words"));
+                Send(context, Error(ErrorOfJobs));
                 break;
             case ("GET", ""):
                 Send(context, Describe(id, job), type: "text/xml");
