@@ -26,7 +26,8 @@ public enum AstroErrorKind
 }
 
 /// <summary>
-/// The engine's exception for every error that a user can cause or correct: what happened, where, and what to do.
+/// The engine's exception for every error that a user can cause or correct: what happened, where, and what to do. Its texts, and the messages
+/// of its causes, quote services and files without their control characters (<see cref="VisibleText"/>).
 /// </summary>
 public sealed class AstroException : Exception
 {
@@ -44,11 +45,11 @@ public sealed class AstroException : Exception
         string recommendation,
         object? target = null,
         Exception? innerException = null)
-        : base(message, innerException)
+        : base(VisibleText.Of(message), Shown(innerException))
     {
         ErrorId = errorId;
         Kind = kind;
-        Recommendation = recommendation;
+        Recommendation = VisibleText.Of(recommendation);
         Target = target;
     }
 
@@ -63,4 +64,19 @@ public sealed class AstroException : Exception
 
     /// <summary>The path, query or object that the error is about.</summary>
     public object? Target { get; }
+
+    // PowerShell's Get-Error shows the causes too, and .NET repeats what a server sent in some of their messages.
+    private static Exception? Shown(Exception? cause)
+    {
+        for (Exception? inner = cause; inner is not null; inner = inner.InnerException)
+        {
+            if (VisibleText.Of(inner.Message) != inner.Message)
+                return new Cause($"{cause!.GetType()}: {VisibleText.Of(inner.Message)}");
+        }
+
+        return cause;
+    }
+
+    /// <summary>Stands for a cause whose message can't be shown as it is.</summary>
+    private sealed class Cause(string message) : Exception(message);
 }

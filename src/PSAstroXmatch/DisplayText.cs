@@ -32,7 +32,7 @@ public static class DisplayText
     }
 
     /// <summary>A value in invariant culture with all its digits; empty for null.</summary>
-    public static string Value(object? value) => ValueText.Format(value);
+    public static string Value(object? value) => VisibleText.Of(ValueText.Format(value));
 
     /// <summary>A number with all its digits and its unit; empty for null.</summary>
     public static string Quantity(double? value, string unit) =>
@@ -47,7 +47,7 @@ public static class DisplayText
     /// <param name="tellRest">Whether to add the number of the others.</param>
     public static string Start<T>(ValueList<T>? list, int count, bool tellRest) =>
         list is null || list.Count == 0 ? ""
-        : string.Join(", ", list.Take(count).Select(value => ValueText.Format(value))) + (tellRest && list.Count > count ? $", … ({list.Count - count} more)" : "");
+        : string.Join(", ", list.Take(count).Select(value => VisibleText.OnOneLine(ValueText.Format(value)))) + (tellRest && list.Count > count ? $", … ({list.Count - count} more)" : "");
 
     /// <summary>The first values of an array and the number of the rest.</summary>
     public static string Start(double[]? values, int count) => values is null ? "" : Start(new ValueList<double>(values), count);
@@ -79,12 +79,14 @@ public static class DisplayText
         : Fixed(time.TotalDays, 1) + " d";
 
     /// <summary>The label of an object or of a table row: its name or identifier, otherwise its first value; empty for null.</summary>
-    public static string Label(object? item) => item switch
+    public static string Label(object? item) => VisibleText.OnOneLine(LabelOf(item));
+
+    private static string LabelOf(object? item) => item switch
     {
         null => "",
         AstroTableRow row => ValueText.Format(LabelColumn(row.GetTable())?.GetValue(row.GetIndex())).Trim(),
         PSObject { BaseObject: PSCustomObject } custom => ValueText.Format(LabelProperty(custom)?.Value).Trim(),
-        PSObject wrapped => Label(wrapped.BaseObject),
+        PSObject wrapped => LabelOf(wrapped.BaseObject),
         _ => ValueText.Format(item),
     };
 

@@ -28,8 +28,8 @@ public static class RowText
     {
         Column[] all = LayoutOf(row.GetTable()), shown = Fitting(all, width);
         string more = shown.Length < all.Length ? $" {Ellipsis} (+{all.Length - shown.Length} columns)" : "";
-        return string.Join(Gap, shown.Select(column => column.Pad(column.Source.Name))).TrimEnd() + more + "\n"
-            + string.Join(Gap, shown.Select(column => column.Pad(new string('-', Math.Min(column.Width, column.Source.Name.Length))))).TrimEnd();
+        return string.Join(Gap, shown.Select(column => column.Pad(column.Name))).TrimEnd() + more + "\n"
+            + string.Join(Gap, shown.Select(column => column.Pad(new string('-', Math.Min(column.Width, column.Name.Length))))).TrimEnd();
     }
 
     /// <summary>The values of a row.</summary>
@@ -43,7 +43,7 @@ public static class RowText
     {
         double number => Number(number),
         float number => Number(number),
-        string text => text.ReplaceLineEndings(" ").Replace('\t', ' '),
+        string text => VisibleText.OnOneLine(text.ReplaceLineEndings(" ")),
         Array { Length: > 3 } list => string.Join(", ", list.Cast<object?>().Take(3).Select(Cell)) + ", " + Ellipsis,
         Array list => string.Join(", ", list.Cast<object?>().Select(Cell)),
         _ => ValueText.Format(value),
@@ -64,7 +64,7 @@ public static class RowText
 
     private static int WidthOf(AstroColumn column)
     {
-        int width = column.Name.Length;
+        int width = VisibleText.OnOneLine(column.Name).Length;
         for (int row = 0; row < Math.Min(column.Count, SampleRows); row++)
             width = Math.Max(width, Cell(column.GetValue(row)).Length);
         return Math.Min(width, MostWidth);
@@ -84,6 +84,8 @@ public static class RowText
 
     private sealed record Column(AstroColumn Source, int Width)
     {
+        public string Name { get; } = VisibleText.OnOneLine(Source.Name);
+
         private bool IsNumber => Source.ValueType.IsPrimitive && Source.ValueType != typeof(bool);
 
         public string Pad(string text)

@@ -34,8 +34,8 @@ public sealed class GetAstroCacheCommand : AstroCmdlet
     private static AstroCacheEntry ToObject(CachedAnswer answer) => new()
     {
         Id = answer.Id,
-        Service = answer.Service,
-        Query = answer.Query,
+        Service = VisibleText.Of(answer.Service),
+        Query = VisibleText.Of(answer.Query),
         Rows = answer.Rows,
         SizeBytes = answer.SizeBytes,
         Created = answer.Created.UtcDateTime,

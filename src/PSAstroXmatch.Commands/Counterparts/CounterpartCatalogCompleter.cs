@@ -7,5 +7,5 @@ namespace PSAstroXmatch.Commands;
 public sealed class CounterpartCatalogCompleter : TapCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>
-        SessionCatalogs.All.Select(catalog => Result(catalog.Key, null, catalog.Value.Title));
+        SessionCatalogs.All.Where(catalog => CompletionText.IsOffered(catalog.Key)).Select(catalog => Result(catalog.Key, null, catalog.Value.Title));
 }

@@ -54,33 +54,34 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
     public string? ColorLabel { get; set; }
 
     /// <summary>Creates the layer from the objects of the pipeline.</summary>
-    internal virtual SkyMapLayer CreateLayer() => new()
+    internal virtual SkyMapLayer CreateLayer()
     {
-        RA = Positions.Ra,
-        Dec = Positions.Dec,
-        Values = ColorBy?.ToNumbers(Objects, StopToken),
-        ValueLabel = ColorLabel ?? LabelOf(ColorBy),
-        IsLog = LogColor,
-        ColorMap = ColorMap,
-        ValueRange = ColorRange is [var min, var max] ? (min, max) : null,
-    };
+        SkyPositions positions = ReadPositions();
+        return new SkyMapLayer
+        {
+            RA = positions.Ra,
+            Dec = positions.Dec,
+            Values = ColorBy?.ToNumbers(Objects, StopToken),
+            ValueLabel = ColorLabel ?? LabelOf(ColorBy),
+            IsLog = LogColor,
+            ColorMap = ColorMap,
+            ValueRange = ColorRange is [var min, var max] ? (min, max) : null,
+        };
+    }
 
     /// <summary>The label of a selected value, with its unit.</summary>
     internal string LabelOf(PropertySelector? selector) =>
         selector is null ? "" : UnitLabel.Of(selector.Name, Objects.Count > 0 ? selector.UnitOf(Objects[0]) : null);
 
     /// <summary>ICRS positions of the objects in degrees; NaN for objects without a position.</summary>
-    internal SkyPositions Positions
+    private SkyPositions ReadPositions()
     {
-        get
-        {
-            // A match is drawn at its left object, or at its right one if it has no left object.
-            PSObject[] objects = [.. Objects.Select(item =>
-                item.BaseObject is SkyMatch match && PositionProperty is null ? PSObject.AsPSObject(match.Left ?? match.Right ?? item) : item)];
-            if (objects.Length == 0)
-                return new SkyPositions([], []);
-            return Read(objects, PositionProperty ?? DefaultPosition(objects[0].BaseObject));
-        }
+        // A match is drawn at its left object, or at its right one if it has no left object.
+        PSObject[] objects = [.. Objects.Select(item =>
+            item.BaseObject is SkyMatch match && PositionProperty is null ? PSObject.AsPSObject(match.Left ?? match.Right ?? item) : item)];
+        if (objects.Length == 0)
+            return new SkyPositions([], []);
+        return Read(objects, PositionProperty ?? DefaultPosition(objects[0].BaseObject));
     }
 
     // A match is drawn at its X-ray source; a group has one position only, that of the gamma-ray source.

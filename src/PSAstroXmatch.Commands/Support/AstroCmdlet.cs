@@ -57,6 +57,12 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
     /// <param name="disposing">Always true.</param>
     protected virtual void Dispose(bool disposing) => _stopping.Dispose();
 
+    /// <summary>Writes a warning, whose texts of services and files can't control the terminal.</summary>
+    public new void WriteWarning(string text) => base.WriteWarning(VisibleText.Of(text));
+
+    /// <summary>Writes a verbose line, whose texts of services and files can't control the terminal.</summary>
+    public new void WriteVerbose(string text) => base.WriteVerbose(VisibleText.Of(text));
+
     /// <summary>Writes an error that does not end the pipeline.</summary>
     protected void WriteProblem(AstroException problem) => WriteError(Errors.ToRecord(problem, WithoutService));
 

@@ -14,12 +14,12 @@ internal sealed class EngineRunner
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
     private static int _lastActivityId = 4000;
 
-    private readonly Cmdlet _cmdlet;
+    private readonly AstroCmdlet _cmdlet;
     private readonly ProgressRecord _progress;
     private readonly BlockingCollection<string> _log = [];
     private bool _progressShown;
 
-    public EngineRunner(Cmdlet cmdlet, string activity)
+    public EngineRunner(AstroCmdlet cmdlet, string activity)
     {
         _cmdlet = cmdlet;
         _progress = new ProgressRecord(Interlocked.Increment(ref _lastActivityId), activity, activity);
@@ -64,7 +64,7 @@ internal sealed class EngineRunner
             if (_log.TryTake(out string? line, (int)ProgressInterval.TotalMilliseconds, stopping))
             {
                 _cmdlet.WriteVerbose(line);
-                _progress.StatusDescription = line;
+                _progress.StatusDescription = VisibleText.OnOneLine(line);
             }
             else if (!_log.IsCompleted)
             {

@@ -68,10 +68,10 @@ internal static class PropertyNames
         return
         [
             .. properties
-                .Where(property => property.Name.Length > 0 && IsMatch(property.Name, word))
+                .Where(property => CompletionText.IsOffered(property.Name) && IsMatch(property.Name, word))
                 .DistinctBy(property => property.Name, StringComparer.OrdinalIgnoreCase)
-                .Select(property => new CompletionResult(
-                    Quote(property.Name), property.Name, CompletionResultType.Property, property.Type is null ? property.Name : $"{property.Type} {property.Name}")),
+                .Select(property => CompletionText.Result(
+                    Quote(property.Name), property.Name, property.Type is null ? null : $"{property.Type} {property.Name}", CompletionResultType.Property)),
         ];
     }
 
@@ -93,9 +93,7 @@ internal static class PropertyNames
 
     // Unquoted, a 1 would be read as a number, and spaces or brackets would end the argument.
     private static string Quote(string name) =>
-        (char.IsLetter(name[0]) || name[0] == '_') && name.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '-')
-            ? name
-            : $"'{System.Management.Automation.Language.CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+        char.IsLetter(name[0]) || name[0] == '_' ? CompletionText.Argument(name, bare: "_.-") : CompletionText.Quote(name);
 
     // The type of a script property is known only after running it.
     private static string? TypeOf(PSPropertyInfo property) => property is PSNoteProperty or PSProperty ? property.TypeNameOfValue.Split('.')[^1] : null;

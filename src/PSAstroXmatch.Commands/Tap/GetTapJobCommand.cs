@@ -18,6 +18,15 @@ public sealed class GetTapJobCommand : TapJobCmdlet
     [SupportsWildcards]
     public string[] Id { get; set; } = ["*"];
 
+    /// <summary>
+    /// The service that -Credential or -Token is for: Heasarc, Gaia, Irsa, Mast, Vizier, Cxc, or a base URL. By default, the service at which
+    /// each job was started. The secret is sent to no other host.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TapServiceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public override string? Service { get; set; }
+
     /// <summary>Shows what was last known, without asking the services.</summary>
     [Parameter]
     public SwitchParameter NoRefresh { get; set; }
@@ -26,7 +35,7 @@ public sealed class GetTapJobCommand : TapJobCmdlet
     protected override void Process()
     {
         HashSet<string> known = [.. Store.List([]).Select(job => job.Id)];
-        foreach (StoredTapJob stored in FindJobs(Id).ToArray())
+        foreach (StoredTapJob stored in FindJobs(Id))
             WriteObject(NoRefresh ? ToObject(stored) : Refresh(stored, isNew: !known.Contains(stored.Id)));
     }
 

@@ -138,27 +138,26 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
         if (file is not null && !ShouldProcess(file, "Write the answer of the service"))
             return;
         output?.Check();
-        bool cut = false;
-        string text = RunQuery(Activity(service), (log, stopping) =>
+        string text = "";
+        TapDownload download = RunQuery(Activity(service), (log, stopping) =>
         {
-            void Log(string line)
-            {
-                cut |= line.Contains("QUERY_STATUS=OVERFLOW", StringComparison.Ordinal);
-                log(line);
-            }
-
+            TapQueryOptions logging = options with { Log = log };
             if (output is not null)
             {
-                AtomicFile.Write(output.Path, output.Overwrite, stream => service.Download(Query, stream, options with { Log = Log }, stopping));
-                return "";
+                TapDownload? written = null;
+                AtomicFile.Write(output.Path, output.Overwrite, stream => written = service.Download(Query, stream, logging, stopping));
+                return written!;
             }
 
             using MemoryStream memory = new();
-            service.Download(Query, memory, options with { Log = Log }, stopping);
-            return Text(memory.ToArray());
+            TapDownload read = service.Download(Query, memory, logging, stopping);
+            text = Text(memory.ToArray());
+            return read;
         });
-        if (cut)
+        if (download.IsTruncated)
             TapRows.WarnOfCut(this);
+        if (download.Doubt is string doubt)
+            WriteWarning($"It is not known whether the result is whole, since the answer can't be read as a VOTable to its end: {doubt}");
         WriteObject(file is null ? text : new FileInfo(file));
     }
 

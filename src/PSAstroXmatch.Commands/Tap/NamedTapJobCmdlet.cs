@@ -16,6 +16,15 @@ public abstract class NamedTapJobCmdlet : TapJobCmdlet
     [SupportsWildcards]
     public string[] Id { get; set; } = [];
 
+    /// <summary>
+    /// The service that -Credential or -Token is for: Heasarc, Gaia, Irsa, Mast, Vizier, Cxc, or a base URL. By default, the service at which
+    /// each job was started. The secret is sent to no other host.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TapServiceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public override string? Service { get; set; }
+
     /// <summary>Runs an action for each job. If it fails for one job, the error is written and the others follow.</summary>
     private protected void ForEachJob(IEnumerable<StoredTapJob> jobs, string action, Action<StoredTapJob> process)
     {

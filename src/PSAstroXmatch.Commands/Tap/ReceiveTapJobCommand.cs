@@ -60,9 +60,9 @@ public sealed class ReceiveTapJobCommand : NamedTapJobCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        StoredTapJob[] jobs = [.. FindJobs(Id)];
-        if (OutFile is not null && jobs.Length > 1)
-            throw Errors.InvalidArgument("JobsTooMany", $"{jobs.Length} jobs match, but -OutFile takes the rows of one job only.", "Name one job.", OutFile);
+        IReadOnlyList<StoredTapJob> jobs = FindJobs(Id);
+        if (OutFile is not null && jobs.Count > 1)
+            throw Errors.InvalidArgument("JobsTooMany", $"{jobs.Count} jobs match, but -OutFile takes the rows of one job only.", "Name one job.", OutFile);
         ForEachJob(jobs, (OutFile is null ? "Receive the rows" : $"Write the rows to {OutFile}") + (IsKept ? "" : ", then delete the job"), Receive);
     }
 

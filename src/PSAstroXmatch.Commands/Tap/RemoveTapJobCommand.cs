@@ -14,15 +14,16 @@ public sealed class RemoveTapJobCommand : NamedTapJobCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void Process() => ForEachJob(FindJobs(Id).ToArray(), "Delete the job", Remove);
+    protected override void Process() => ForEachJob(FindJobs(Id), "Delete the job", Remove);
 
     private void Remove(StoredTapJob stored)
     {
+        TapJob job = Attach(stored);
         try
         {
             RunQuery($"Deleting the job {stored.Id}", (log, stopping) =>
             {
-                Logging(Attach(stored), log).Delete(stopping);
+                Logging(job, log).Delete(stopping);
                 return true;
             });
         }

@@ -71,6 +71,7 @@ public sealed class StartTapJobCommand : TapJobCmdlet
             StoredTapJob stored = new StoredTapJob(job.JobUri)
             {
                 Name = Name ?? "",
+                ServiceUri = service.BaseUri,
                 Service = service.Dialect.Name,
                 Query = Query,
                 MaxRow = MaxRow,

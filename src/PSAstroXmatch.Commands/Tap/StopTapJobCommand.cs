@@ -13,14 +13,14 @@ public sealed class StopTapJobCommand : NamedTapJobCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void Process() => ForEachJob(FindJobs(Id).ToArray(), "Stop the job", StopJob);
+    protected override void Process() => ForEachJob(FindJobs(Id), "Stop the job", StopJob);
 
     private void StopJob(StoredTapJob stored)
     {
+        TapJob job = Attach(stored);
         TapQueryJob stopped = RunQuery($"Stopping the job {stored.Id}", (log, stopping) =>
         {
-            TapJob job = Logging(Attach(stored), log);
-            job.Abort(stopping);
+            Logging(job, log).Abort(stopping);
             Store.Update(stored.Seen(job));
             return ToObject(stored.Seen(job), job);
         });

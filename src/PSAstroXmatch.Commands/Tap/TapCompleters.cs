@@ -34,11 +34,8 @@ public abstract class TapCompleter : IArgumentCompleter
         }
     }
 
-    private protected static CompletionResult Result(string text, string? shown, string? tip) => new(
-        text.Length > 0 && text[0] != '-' && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '-' or ':' or '/') ? text : "'" + text.Replace("'", "''") + "'",
-        shown ?? text,
-        CompletionResultType.ParameterValue,
-        string.IsNullOrWhiteSpace(tip) ? text : tip);
+    private protected static CompletionResult Result(string text, string? shown, string? tip) =>
+        CompletionText.Result(CompletionText.Argument(text, bare: "_.-:/"), string.IsNullOrEmpty(shown) ? text : shown, tip);
 }
 
 /// <summary>Completes the names of services.</summary>
@@ -53,6 +50,7 @@ public sealed class TapTableCompleter : TapCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>
         from table in Tables(bound)
+        where CompletionText.IsOffered(table.Name)
         select Result(table.Name, TapBrowsing.BareName(table), table.Description);
 }
 
@@ -65,6 +63,7 @@ public sealed class TapColumnCompleter : TapCompleter
         return from table in Tables(bound)
                where TapBrowsing.IsNamed(table, names)
                from column in table.Columns ?? []
+               where CompletionText.IsOffered(column.Name)
                select Result(column.Name, null, Tip(column));
     }
 

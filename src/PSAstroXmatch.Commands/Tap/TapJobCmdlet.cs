@@ -9,25 +9,46 @@ public abstract class TapJobCmdlet : TapCmdlet
     private protected static TapJobStore Store => TapJobStore.OfUser;
 
     /// <summary>Finds stored jobs by id, by name (with wildcards), or by address, which need not be known yet.</summary>
-    private protected IEnumerable<StoredTapJob> FindJobs(IEnumerable<string> wanted)
+    /// <exception cref="AstroException">CredentialAmbiguous: a credential is given, and the jobs belong to several services.</exception>
+    private protected IReadOnlyList<StoredTapJob> FindJobs(IEnumerable<string> wanted)
     {
         List<AstroException> problems = [];
         IReadOnlyList<StoredTapJob> known = Store.List(problems);
         problems.ForEach(WriteProblem);
+        List<StoredTapJob> jobs = [];
         foreach (string text in wanted)
         {
             StoredTapJob[] found = [.. known.Where(job => Matches(job, text))];
             if (found.Length == 0 && AddressIn(text) is Uri address)
                 found = [new StoredTapJob(address) { Created = DateTimeOffset.UtcNow }];
+            // Who gives the whole address trusts the host in it, unless it is known to belong to another service.
+            found = [.. found.Select(job => AddressIn(text) == job.Uri ? job with { ServiceUri = job.ServiceUri ?? job.Uri } : job)];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(text))
                 WriteProblem(JobUnknown(text));
-            foreach (StoredTapJob job in found)
-                yield return job;
+            jobs.AddRange(found);
         }
+
+        RequireOneService(jobs);
+        return jobs;
     }
 
-    /// <summary>Attaches to a job at its service.</summary>
-    private protected TapJob Attach(StoredTapJob job) => TapJob.Attach(job.Uri, ServiceOptions());
+    /// <summary>
+    /// Attaches to a job at its service. A credential is sent to the service that the user names or at which the job was started; if the
+    /// job is at another host, a warning says that it is not sent.
+    /// </summary>
+    private protected TapJob Attach(StoredTapJob job)
+    {
+        TapServiceOptions options = ServiceOptions();
+        if (options.Credential is null)
+            return TapJob.Attach(job.Uri, options);
+        Uri? trusted = Service is null ? job.ServiceUri : TapSession.Address(Service);
+        if (trusted is not null && TapJob.IsAt(job.Uri, trusted))
+            return TapJob.Attach(job.Uri, options, trusted);
+        WriteWarning(trusted is null
+            ? $"It is not known at which service the job {job.Id} was started, so the credential is not sent to {job.Uri.Authority}. -Service {job.Uri.GetLeftPart(UriPartial.Authority)} allows it."
+            : $"The job {job.Id} is at {job.Uri.Authority}, not at the service {trusted.Authority}: the credential is not sent there.");
+        return TapJob.Attach(job.Uri, options with { Credential = null });
+    }
 
     /// <summary>Logs what the job does from now on.</summary>
     private protected static TapJob Logging(TapJob job, Action<string> log)
@@ -42,8 +63,8 @@ public abstract class TapJobCmdlet : TapCmdlet
         return new TapQueryJob
         {
             Id = stored.Id,
-            Name = stored.Name,
-            Service = stored.Service.Length > 0 ? stored.Service : stored.Uri.Authority,
+            Name = VisibleText.Of(stored.Name),
+            Service = stored.Service.Length > 0 ? VisibleText.Of(stored.Service) : stored.Uri.Authority,
             Phase = stored.Phase.ToString().ToUpperInvariant(),
             Created = stored.Created.UtcDateTime,
             Started = seen?.StartTime?.UtcDateTime,
@@ -51,9 +72,24 @@ public abstract class TapJobCmdlet : TapCmdlet
             Destruction = stored.Destruction?.UtcDateTime,
             ExecutionDuration = seen?.ExecutionDuration,
             Error = problem ?? seen?.ErrorSummary?.Message,
-            Query = stored.Query,
+            Query = VisibleText.Of(stored.Query),
             Uri = stored.Uri,
         };
+    }
+
+    // The secret of one service is not for the others.
+    private void RequireOneService(List<StoredTapJob> jobs)
+    {
+        if (Service is not null || (Credential is null && Token is null))
+            return;
+        string[] services = [.. jobs.Select(job => job.ServiceUri?.Authority).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (services.Length > 1)
+        {
+            throw Errors.InvalidArgument(
+                "CredentialAmbiguous",
+                $"The jobs belong to {services.Length} services ({string.Join(", ", services)}), but a credential is for one.",
+                "Name the service of the credential with -Service.");
+        }
     }
 
     private static bool Matches(StoredTapJob job, string text) =>

@@ -8,5 +8,5 @@ namespace PSAstroXmatch.Commands;
 public sealed class TapJobCompleter : TapCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) => TapJobStore.OfUser.List([])
-        .SelectMany(job => new[] { job.Id, job.Name }.Where(text => text.Length > 0).Select(text => Result(text, null, $"{job.Service}: {job.Query}")));
+        .SelectMany(job => new[] { job.Id, job.Name }.Where(CompletionText.IsOffered).Select(text => Result(text, null, $"{job.Service}: {job.Query}")));
 }

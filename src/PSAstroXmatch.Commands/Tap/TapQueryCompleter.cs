@@ -16,10 +16,11 @@ public sealed partial class TapQueryCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        char quote = wordToComplete.StartsWith('"') ? '"' : '\'';
-        string text = wordToComplete.TrimStart('\'', '"');
-        if (text.EndsWith(quote))
-            text = text[..^1];
+        // PowerShell gives the value of what was typed, between quotation marks of the kind that was typed: all of it is escaped anew.
+        bool isDouble = wordToComplete.StartsWith('"');
+        string text = Unquoted(wordToComplete);
+        if (IsExpanded(commandAst, text))
+            return [];
         string word = LastWord().Match(text).Value, before = text[..^word.Length];
         IReadOnlyList<TapTableInfo> tables;
         try
@@ -36,12 +37,26 @@ public sealed partial class TapQueryCompleter : IArgumentCompleter
             ? Named(tables, word).Select(table => (table.Name, table.Description))
             : Columns(tables, text, ref word, ref before);
         string start = before;
-        return names
-            .DistinctBy(name => name.Name)
-            .Select(name => new CompletionResult(
-                quote + start + name.Name + quote, name.Name, CompletionResultType.ParameterValue, string.IsNullOrWhiteSpace(name.Tip) ? name.Name : name.Tip))
-            .ToArray();
+        return
+        [
+            .. from name in names.DistinctBy(name => name.Name)
+               where CompletionText.IsOffered(name.Name)
+               let query = start + name.Name
+               select CompletionText.Result(isDouble ? CompletionText.QuoteDouble(query) : CompletionText.Quote(query), name.Name, name.Tip),
+        ];
     }
+
+    private static string Unquoted(string word)
+    {
+        if (word.Length == 0 || word[0] is not ('\'' or '"'))
+            return word;
+        return word.Length > 1 && word[^1] == word[0] ? word[1..^1] : word[1..];
+    }
+
+    // A text with variables in it has lost them here: it can't be put back.
+    private static bool IsExpanded(CommandAst command, string text) =>
+        command.CommandElements.OfType<ExpandableStringExpressionAst>().Any()
+        && !command.CommandElements.OfType<StringConstantExpressionAst>().Any(constant => constant.Value == text);
 
     private static IEnumerable<TapTableInfo> Named(IReadOnlyList<TapTableInfo> tables, string word) => tables.Where(table =>
         table.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase) || TapBrowsing.BareName(table).StartsWith(word, StringComparison.OrdinalIgnoreCase));

@@ -9,12 +9,12 @@ public static class FermiCscMatches
 {
     private const double ArcsecondsPerDegree = 3600;
 
-    /// <summary>One object per pair, made on demand.</summary>
+    /// <summary>One object per pair.</summary>
     /// <param name="fermi">4FGL.</param>
     /// <param name="fermiRows">Row of the Fermi source, one per pair.</param>
     /// <param name="csc">The Chandra Source Catalog.</param>
     /// <param name="cscRows">Row of the Chandra source, one per pair.</param>
-    public static IEnumerable<FermiCscMatch> Create(CatalogTable fermi, int[] fermiRows, CatalogTable csc, int[] cscRows)
+    public static IReadOnlyList<FermiCscMatch> Create(CatalogTable fermi, int[] fermiRows, CatalogTable csc, int[] cscRows)
     {
         SkyPositions left = Positions(fermi, fermiRows), right = Positions(csc, cscRows);
         int[] each = [.. Enumerable.Range(0, fermiRows.Length)];
@@ -25,7 +25,7 @@ public static class FermiCscMatches
         Sources ofFermi = new(fermi), ofCsc = new(csc);
         double[] radius = fermi.Doubles("semi_major_axis_95"), fermiFlux = fermi.Doubles("energy_flux"), cscFlux = csc.Doubles("b_flux_ap");
         double[] major = csc.Doubles("error_ellipse_r0"), minor = csc.Doubles("error_ellipse_r1"), angle = csc.Doubles("error_ellipse_angle");
-        return each.Select(i =>
+        return Array.ConvertAll(each, i =>
         {
             (int fermiRow, int cscRow) = (fermiRows[i], cscRows[i]);
             return new FermiCscMatch

@@ -18,13 +18,7 @@ public static class TableConcatenation
         IEnumerable<AstroColumn> columns = first.Columns.Select((column, i) => (AstroColumn)ConcatenateColumn
             .MakeGenericMethod(column.ValueType)
             .Invoke(null, [blocks.Select(block => block.Columns[i]).ToArray()])!);
-        return new AstroTable(columns, blocks.Sum(block => block.RowCount))
-        {
-            Name = first.Name,
-            Description = first.Description,
-            Source = first.Source,
-            Parameters = first.Parameters,
-        };
+        return first.With(columns, blocks.Sum(block => block.RowCount), warnings: [.. blocks.SelectMany(block => block.Warnings).Distinct()]);
     }
 
     private static AstroColumn<T> Concatenate<T>(AstroColumn[] parts)

@@ -1,8 +1,5 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using ICSharpCode.SharpZipLib;
 using ICSharpCode.SharpZipLib.BZip2;
-using ICSharpCode.SharpZipLib.GZip;
 
 namespace PSAstroXmatch.Engine.Tables;
 
@@ -14,14 +11,13 @@ internal sealed class CompressedInput : Stream
     private readonly bool _isGzip;
     private readonly string _source;
     private long _position;
-    private bool _checked;
 
     private CompressedInput(FileStream file, bool isGzip, string source)
     {
         _file = file;
         _isGzip = isGzip;
         _source = source;
-        _plain = isGzip ? new GZipStream(file, CompressionMode.Decompress) : OpenBZip2(file);
+        _plain = isGzip ? InflatedStream.OfGzip(file) : OpenBZip2(file);
     }
 
     public override bool CanRead => true;
@@ -57,8 +53,6 @@ internal sealed class CompressedInput : Stream
         {
             int read = _plain.Read(buffer, offset, count);
             _position += read;
-            if (read == 0 && count > 0 && _isGzip && !_checked)
-                CheckEnd();
             return read;
         }
         catch (Exception cause) when (cause is InvalidDataException or SharpZipBaseException or EndOfStreamException)
@@ -89,23 +83,6 @@ internal sealed class CompressedInput : Stream
     }
 
     private static BZip2InputStream OpenBZip2(FileStream file) => new(file) { IsStreamOwner = false };
-
-    // GZipStream accepts a truncated file as complete. In a complete file of one member, the last four bytes are the uncompressed length
-    // modulo 2^32. If they are not, the file may have several members, so a stricter reader goes through it once more.
-    private void CheckEnd()
-    {
-        _checked = true;
-        byte[] tail = new byte[4];
-        _file.Position = Math.Max(0, _file.Length - 4);
-        if (_file.ReadAtLeast(tail, 4, throwOnEndOfStream: false) == 4 && BinaryPrimitives.ReadUInt32LittleEndian(tail) == (uint)_position)
-            return;
-        _file.Position = 0;
-        using GZipInputStream strict = new(_file) { IsStreamOwner = false };
-        byte[] buffer = new byte[1 << 16];
-        while (strict.Read(buffer, 0, buffer.Length) > 0)
-        {
-        }
-    }
 
     private AstroException Damaged(Exception cause) => TableErrors.Invalid(
         "CompressedFileDamaged",

@@ -1,13 +1,20 @@
+using System.Text;
 using System.Xml;
 
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
 /// An element of a service's XML document, identified by local name: services use all kinds of prefixes and namespaces, some without
-/// declaring them, and the local names of the standards' elements are unambiguous.
+/// declaring them, and the local names of the standards' elements are unambiguous. Texts have no control characters (<see cref="VisibleText"/>).
 /// </summary>
 internal sealed class MarkupElement
 {
+    /// <summary>
+    /// The deepest nesting that is read. The standards' documents need about ten levels; what is read by recursion must not let a
+    /// service choose how much of the stack is used, because a stack that overflows ends the process.
+    /// </summary>
+    public const int MaxDepth = 64;
+
     private readonly Dictionary<string, string> _attributes = [];
     private readonly List<MarkupElement> _children = [];
 
@@ -22,8 +29,9 @@ internal sealed class MarkupElement
     /// <summary>Trimmed text of the element, without that of its children; empty if none.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>Opens a document, which must not have a DTD.</summary>
-    public static XmlReader OpenReader(Stream stream) => new XmlTextReader(stream)
+    /// <summary>Opens a document; it may not have a DTD, and its elements may not be nested more deeply than <see cref="MaxDepth"/>.</summary>
+    /// <exception cref="FormatException">While reading: the elements are nested too deeply.</exception>
+    public static XmlReader OpenReader(Stream stream) => new ShallowReader(stream)
     {
         Namespaces = false,
         DtdProcessing = DtdProcessing.Prohibit,
@@ -33,6 +41,7 @@ internal sealed class MarkupElement
 
     /// <summary>Reads a whole document.</summary>
     /// <exception cref="XmlException">It is not well-formed.</exception>
+    /// <exception cref="FormatException">Its elements are nested too deeply.</exception>
     public static MarkupElement ReadDocument(Stream stream)
     {
         using XmlReader reader = OpenReader(stream);
@@ -53,7 +62,7 @@ internal sealed class MarkupElement
         if (reader.HasAttributes)
         {
             while (reader.MoveToNextAttribute())
-                element._attributes.TryAdd(LocalName(reader.Name), reader.Value);
+                element._attributes.TryAdd(LocalName(reader.Name), VisibleText.Of(reader.Value));
             reader.MoveToElement();
         }
 
@@ -63,7 +72,7 @@ internal sealed class MarkupElement
             return element;
         }
 
-        string text = "";
+        StringBuilder text = new();
         reader.Read();
         while (reader.NodeType != XmlNodeType.EndElement)
         {
@@ -74,14 +83,22 @@ internal sealed class MarkupElement
             }
 
             if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
-                text += reader.Value;
+                text.Append(reader.Value);
             if (!reader.Read())
                 throw new XmlException($"The element {element.Name} has no end.");
         }
 
-        element.Text = text.Trim();
+        element.Text = VisibleText.Of(text.ToString().Trim());
         reader.Read();
         return element;
+    }
+
+    /// <summary>Reads a document to its end and refuses one whose elements are nested more deeply than <see cref="MaxDepth"/>.</summary>
+    /// <exception cref="FormatException">They are.</exception>
+    public static void RequireShallow(XmlReader reader)
+    {
+        while (reader.Read())
+            CheckDepth(reader);
     }
 
     /// <summary>Name without prefix.</summary>
@@ -98,4 +115,20 @@ internal sealed class MarkupElement
 
     /// <summary>An attribute by its name without prefix; null if there is none.</summary>
     public string? Attribute(string name) => _attributes.GetValueOrDefault(name);
+
+    private static void CheckDepth(XmlReader reader)
+    {
+        if (reader.Depth > MaxDepth)
+            throw new FormatException($"its elements are nested more than {MaxDepth} levels deep");
+    }
+
+    private sealed class ShallowReader(Stream stream) : XmlTextReader(stream)
+    {
+        public override bool Read()
+        {
+            bool found = base.Read();
+            CheckDepth(this);
+            return found;
+        }
+    }
 }

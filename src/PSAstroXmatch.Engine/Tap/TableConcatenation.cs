@@ -31,14 +31,7 @@ internal static class TableConcatenation
             columns[i] = Concatenate([.. filled.Select(part => part.Columns[column])], (int)rows);
         }
 
-        return new AstroTable(columns, (int)rows)
-        {
-            Name = first.Name,
-            Description = first.Description,
-            Source = first.Source,
-            Parameters = first.Parameters,
-            Warnings = [.. filled.SelectMany(part => part.Warnings).Distinct()],
-        };
+        return first.With(columns, (int)rows, warnings: [.. filled.SelectMany(part => part.Warnings).Distinct()]);
     }
 
     private static AstroColumn Concatenate(AstroColumn[] parts, int rows) => (AstroColumn)typeof(TableConcatenation)

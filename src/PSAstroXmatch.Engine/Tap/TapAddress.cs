@@ -22,6 +22,10 @@ internal static class TapAddress
     public static Uri Endpoint(Uri baseUri, string name) =>
         new UriBuilder(baseUri) { Path = baseUri.AbsolutePath.TrimEnd('/') + "/" + name }.Uri;
 
+    /// <summary>Whether two addresses are those of one server: what is a secret of one is none for the other.</summary>
+    public static bool IsSameServer(Uri first, Uri second) =>
+        first.Scheme == second.Scheme && string.Equals(first.Authority, second.Authority, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether an address is one that this client can call.</summary>
     public static bool IsHttp(Uri address) => address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps;
 

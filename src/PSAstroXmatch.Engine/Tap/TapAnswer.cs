@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tables.VOTable;
@@ -8,11 +6,10 @@ using PSAstroXmatch.Engine.Tables.VOTable;
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>Determines what an answer is: a table, an error in one of the many forms that services use, or a web page.</summary>
-internal static partial class TapAnswer
+internal static class TapAnswer
 {
     private const int PeekLength = 1024;
     private const int MaxErrorLength = 65_536;
-    private const int MaxWords = 1000;
 
     /// <summary>Opens the table in an answer, and takes ownership of the answer.</summary>
     /// <exception cref="TapTransientException">The answer reports or shows a transient fault.</exception>
@@ -57,7 +54,7 @@ internal static partial class TapAnswer
                     throw await ToErrorAsync(response, stream, call).ConfigureAwait(false);
                 string start = Decode(await stream.PeekAsync(PeekLength).ConfigureAwait(false)).TrimStart();
                 if (start.Length > 0 && (start[0] != '<' || (IsHtml(start) && !isPage)))
-                    throw TapErrors.ServiceUnavailable(call.Request, Page(await ReadTextAsync(stream).ConfigureAwait(false)), (int)response.StatusCode);
+                    throw TapErrors.ServiceUnavailable(call.Request, PageText.Describe(await ReadTextAsync(stream).ConfigureAwait(false)), (int)response.StatusCode);
                 return parse(stream);
             }
             catch (Exception exception) when (exception is not (AstroException or TapTransientException))
@@ -92,7 +89,7 @@ internal static partial class TapAnswer
             Stream body = await TapTransport.OpenBodyAsync(response, cancellationToken).ConfigureAwait(false);
             using AnswerStream stream = new(body, call.Options, cancellationToken);
             string text = await ReadTextAsync(stream).ConfigureAwait(false);
-            return FindQueryStatusError(text) ?? Words(text);
+            return FindQueryStatusError(text) ?? PageText.Words(text);
         }
     }
 
@@ -104,11 +101,11 @@ internal static partial class TapAnswer
         if (start.Length == 0)
             throw new TapTransientException(TapErrors.AnswerDamaged(call.Request, "it is empty", null));
         if (IsHtml(start))
-            throw TapErrors.ServiceUnavailable(call.Request, Page(await ReadTextAsync(stream).ConfigureAwait(false)), status);
+            throw TapErrors.ServiceUnavailable(call.Request, PageText.Describe(await ReadTextAsync(stream).ConfigureAwait(false)), status);
         if (response.Content.Headers.ContentType?.MediaType is "text/csv" or "text/tab-separated-values")
             throw TapErrors.AnswerDamaged(call.Request, "it is CSV instead of VOTable, and CSV cannot show whether all rows are present", null);
         if (start[0] != '<')
-            throw TapErrors.ServiceError(call.Request, Words(await ReadTextAsync(stream).ConfigureAwait(false)), status);
+            throw TapErrors.ServiceError(call.Request, PageText.Words(await ReadTextAsync(stream).ConfigureAwait(false)), status);
         try
         {
             return VOTableReader.Open(stream, call.Request.Address);
@@ -127,7 +124,7 @@ internal static partial class TapAnswer
         int status = (int)response.StatusCode;
         string text = await ReadTextAsync(stream).ConfigureAwait(false);
         string? serviceWords = FindQueryStatusError(text);
-        string words = serviceWords ?? (IsHtml(text) ? Page(text) : Words(text));
+        string words = serviceWords ?? (IsHtml(text) ? PageText.Describe(text) : PageText.Words(text));
         AstroException error = status switch
         {
             401 or 403 or 407 => TapErrors.ServiceForbidden(call.Request, words, status),
@@ -190,41 +187,16 @@ internal static partial class TapAnswer
                     && xml.GetAttribute("name") == "QUERY_STATUS"
                     && string.Equals(xml.GetAttribute("value"), "ERROR", StringComparison.OrdinalIgnoreCase))
                 {
-                    return Words(xml.ReadElementContentAsString());
+                    return PageText.Words(xml.ReadElementContentAsString());
                 }
             }
         }
         catch (XmlException)
         {
             // An error document that is not XML is shown as plain text.
-            return Words(text);
+            return PageText.Words(text);
         }
 
         return null;
     }
-
-    private static string Page(string html)
-    {
-        string title = Words(Title().Match(html).Groups["title"].Value);
-        return title.Length > 0 && title != "nothing" ? $"the web page '{title}'" : $"a web page: {Words(html)}";
-    }
-
-    // Removes markup, collapses blanks and limits the length.
-    private static string Words(string text)
-    {
-        string plain = WebUtility.HtmlDecode(Markup().Replace(text, " "));
-        plain = Blanks().Replace(plain, " ").Trim();
-        if (plain.Length == 0)
-            return "nothing";
-        return plain.Length <= MaxWords ? plain : plain[..MaxWords] + " …";
-    }
-
-    [GeneratedRegex("<title[^>]*>(?<title>.*?)</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex Title();
-
-    [GeneratedRegex("<(script|style)\\b.*?</\\1\\s*>|<[!?/a-zA-Z][^>]*>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex Markup();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Blanks();
 }

@@ -85,7 +85,7 @@ public sealed partial class TapJob
             cancellationToken).ConfigureAwait(false);
     }
 
-    internal async Task<long> DownloadAsync(Stream target, TapQueryOptions options, CancellationToken cancellationToken)
+    internal async Task<TapDownload> DownloadAsync(Stream target, TapQueryOptions options, CancellationToken cancellationToken)
     {
         await RequireCompletedAsync(options.Log, cancellationToken).ConfigureAwait(false);
         TapCall call = _call with { Query = options };

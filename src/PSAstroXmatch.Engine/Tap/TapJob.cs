@@ -68,8 +68,12 @@ public sealed partial class TapJob : IDisposable
     /// <summary>Attaches to an existing job, perhaps created by another process; nothing is sent yet. The job stays on the service.</summary>
     /// <param name="jobUri">The job's address. A user and password in it are sent as basic authentication and never shown.</param>
     /// <param name="options">Dialect, contact, credential, time limits.</param>
+    /// <param name="service">
+    /// Address of the service that the credential in the options is for: it is sent to that host only, and so not to a job that the service
+    /// has put on another host. Null to trust the job's own host, as when a user names it.
+    /// </param>
     /// <exception cref="AstroException">ServiceAddressInvalid or TapOptionInvalid.</exception>
-    public static TapJob Attach(Uri jobUri, TapServiceOptions? options = null)
+    public static TapJob Attach(Uri jobUri, TapServiceOptions? options = null, Uri? service = null)
     {
         options ??= new TapServiceOptions();
         options.Validate();
@@ -79,8 +83,11 @@ public sealed partial class TapJob : IDisposable
         TapDialect dialect = options.Dialect ?? TapDialects.ForUri(jobUri);
         TapRequestInfo request = new(dialect.Name, TapAddress.Show(jobUri), "");
         TapCall call = new(request, new TapQueryOptions { KeepJob = TapJobKeeping.Always }, options, dialect);
-        return new TapJob(jobUri, new UwsClient(new TapTransport(jobUri, options)), call);
+        return new TapJob(jobUri, new UwsClient(new TapTransport(service ?? jobUri, options)), call);
     }
+
+    /// <summary>Whether a job is at the server of a service, so that a credential for the service may be sent to it.</summary>
+    public static bool IsAt(Uri jobUri, Uri service) => TapAddress.IsSameServer(jobUri, service);
 
     /// <summary>Starts the job; a running or finished job is left unchanged.</summary>
     public void Run(CancellationToken cancellationToken = default) => Block(RunAsync, cancellationToken);

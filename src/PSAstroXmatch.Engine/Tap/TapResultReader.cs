@@ -67,9 +67,12 @@ internal sealed class TapResultReader : TableReader
             return new TapTransientException(TapErrors.ServiceTimeout(call.Request, silence, fault));
         }
 
-        return fault is InvalidDataException
-            ? TapErrors.AnswerDamaged(call.Request, $"its compressed data are corrupt after {received}", fault)
-            : new TapTransientException(TapErrors.TableTruncated(call.Request, $"the connection broke after {received}", fault));
+        return fault switch
+        {
+            InvalidDataException => TapErrors.AnswerDamaged(call.Request, $"its compressed data are corrupt after {received}", fault),
+            EndOfStreamException => new TapTransientException(TapErrors.TableTruncated(call.Request, $"{fault.Message}, after {received}", fault)),
+            _ => new TapTransientException(TapErrors.TableTruncated(call.Request, $"the connection broke after {received}", fault)),
+        };
     }
 
     /// <summary>Translates an exception of the table reader into an error for the user.</summary>

@@ -4,16 +4,17 @@ namespace PSAstroXmatch.Engine.Tap;
 public sealed partial class TapService
 {
     /// <summary>
-    /// Runs a query and copies the answer byte by byte, in the format of <see cref="TapQueryOptions.ResponseFormat"/>. An error in the
-    /// answer, a truncated result and a broken answer are errors here too, as far as the format can show them: only VOTable can.
+    /// Runs a query and copies the answer byte by byte, decompressed if it came compressed, in the format of
+    /// <see cref="TapQueryOptions.ResponseFormat"/>. An error in the answer, a truncated result and a broken answer are errors here too, as
+    /// far as the format can show them: only VOTable can.
     /// </summary>
     /// <param name="adql">The query.</param>
     /// <param name="target">The target: a stream that can be emptied. After an error it holds what was received.</param>
     /// <param name="options">As for <see cref="Run"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Number of bytes.</returns>
+    /// <returns>Number of bytes, and whether the result is complete as far as that is known.</returns>
     /// <exception cref="AstroException">As for <see cref="Run"/>.</exception>
-    public long Download(string adql, Stream target, TapQueryOptions? options = null, CancellationToken cancellationToken = default) => TapBlocking.Run(
+    public TapDownload Download(string adql, Stream target, TapQueryOptions? options = null, CancellationToken cancellationToken = default) => TapBlocking.Run(
         async (query, token) =>
         {
             TapCall call = await PlanAsync(adql, query, token).ConfigureAwait(false);

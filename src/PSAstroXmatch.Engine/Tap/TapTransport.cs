@@ -1,6 +1,6 @@
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Engine.Tap;
 
@@ -66,8 +66,8 @@ internal sealed class TapTransport
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         return response.Content.Headers.ContentEncoding.LastOrDefault()?.ToLowerInvariant() switch
         {
-            "gzip" or "x-gzip" => new GZipStream(body, CompressionMode.Decompress),
-            "deflate" => new ZLibStream(body, CompressionMode.Decompress),
+            "gzip" or "x-gzip" => InflatedStream.OfGzip(body),
+            "deflate" => InflatedStream.OfZlib(body),
             _ => body,
         };
     }
@@ -132,19 +132,21 @@ internal sealed class TapTransport
     {
         if (response.Headers.Location is not Uri location)
             throw TapErrors.RedirectRefused(request, "but did not give an address");
-        Uri to = new(from, location);
-        if (!TapAddress.IsHttp(to))
-            throw TapErrors.RedirectRefused(request, $"to '{TapAddress.Show(to)}', which is not a web address");
+        if (Target(from, location) is not Uri to)
+            throw TapErrors.RedirectRefused(request, $"to '{TapAddress.Show(location)}', which is not a web address");
         if (from.Scheme == Uri.UriSchemeHttps && to.Scheme == Uri.UriSchemeHttp)
             throw TapErrors.RedirectRefused(request, $"to {TapAddress.Show(to)}, from an encrypted connection to an unencrypted one");
         return (IsMove(from, response) ? method : HttpMethod.Get, to);
     }
 
+    // Null for anything that is not a web address: a server may send anything, such as "//" or "mailto:a@b".
+    private static Uri? Target(Uri from, Uri location) => Uri.TryCreate(from, location, out Uri? to) && TapAddress.IsHttp(to) ? to : null;
+
     private static bool IsMove(Uri from, HttpResponseMessage response) => (int)response.StatusCode switch
     {
         307 or 308 => true,
-        301 or 302 when response.Headers.Location is Uri location =>
-            new Uri(from, location).Segments[^1].TrimEnd('/') == from.Segments[^1].TrimEnd('/'),
+        301 or 302 when response.Headers.Location is Uri location && Target(from, location) is Uri to =>
+            to.Segments[^1].TrimEnd('/') == from.Segments[^1].TrimEnd('/'),
         _ => false,
     };
 
@@ -155,7 +157,7 @@ internal sealed class TapTransport
         message.Headers.UserAgent.ParseAdd(UserAgent(_options.Contact));
         Uri address = message.RequestUri!;
         message.Headers.AcceptEncoding.ParseAdd(AcceptedEncodings(address));
-        if (address.Scheme == _baseUri.Scheme && address.Authority == _baseUri.Authority)
+        if (TapAddress.IsSameServer(address, _baseUri))
             message.Headers.Authorization = _authorization;
         using CancellationTokenSource late = new(timeout, _options.TimeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);

@@ -6,7 +6,17 @@ namespace PSAstroXmatch.Tables;
 /// <param name="Name">Name, such as "QUERY_STATUS" or "TELESCOP".</param>
 /// <param name="Value">Value as text.</param>
 /// <param name="Description">Description; null if there is none.</param>
-public sealed record TableParameter(string Name, string Value, string? Description = null);
+public sealed record TableParameter(string Name, string Value, string? Description = null)
+{
+    /// <summary>Name, such as "QUERY_STATUS" or "TELESCOP".</summary>
+    public string Name { get; init => field = VisibleText.Of(value); } = VisibleText.Of(Name);
+
+    /// <summary>Value as text.</summary>
+    public string Value { get; init => field = VisibleText.Of(value); } = VisibleText.Of(Value);
+
+    /// <summary>Description; null if there is none.</summary>
+    public string? Description { get; init => field = VisibleText.Of(value); } = VisibleText.Of(Description);
+}
 
 /// <summary>A columnar table: columns of equal length, each with type, unit, UCD, description and nulls.</summary>
 public sealed class AstroTable
@@ -30,10 +40,10 @@ public sealed class AstroTable
     }
 
     /// <summary>Name of the table, if its file gives one.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; init => field = VisibleText.Of(value); }
 
     /// <summary>Description of the table.</summary>
-    public string? Description { get; init; }
+    public string? Description { get; init => field = VisibleText.Of(value); }
 
     /// <summary>Path or address of the table.</summary>
     public string? Source { get; init; }
@@ -42,7 +52,7 @@ public sealed class AstroTable
     public IReadOnlyList<TableParameter> Parameters { get; init; } = [];
 
     /// <summary>Warnings about values that were changed in reading, such as numbers out of range for the datatype of a column.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<string> Warnings { get; init => field = [.. value.Select(warning => VisibleText.Of(warning))]; } = [];
 
     /// <summary>The columns in order.</summary>
     public IReadOnlyList<AstroColumn> Columns => _columns;
@@ -80,22 +90,23 @@ public sealed class AstroTable
     }
 
     /// <summary>A table with the rows at the given positions, in their order.</summary>
-    public AstroTable Take(int[] rows) => new(_columns.Select(c => c.Take(rows)), rows.Length)
-    {
-        Name = Name,
-        Description = Description,
-        Source = Source,
-        Parameters = Parameters,
-    };
+    public AstroTable Take(int[] rows) => With(_columns.Select(c => c.Take(rows)), rows.Length);
 
     /// <summary>The same table with an additional warning.</summary>
-    public AstroTable WithWarning(string warning) => new(_columns, RowCount)
+    public AstroTable WithWarning(string warning) => With(_columns, warnings: [.. Warnings, warning]);
+
+    /// <summary>Other columns with the metadata of this table.</summary>
+    /// <param name="columns">The columns in order.</param>
+    /// <param name="rowCount">Number of rows; null for the number of this table.</param>
+    /// <param name="source">Path or address of the table; null for that of this table.</param>
+    /// <param name="warnings">Warnings; null for those of this table.</param>
+    public AstroTable With(IEnumerable<AstroColumn> columns, int? rowCount = null, string? source = null, IReadOnlyList<string>? warnings = null) => new(columns, rowCount ?? RowCount)
     {
         Name = Name,
         Description = Description,
-        Source = Source,
+        Source = source ?? Source,
         Parameters = Parameters,
-        Warnings = [.. Warnings, warning],
+        Warnings = warnings ?? Warnings,
     };
 
     /// <summary>Name, rows and columns.</summary>

@@ -30,5 +30,5 @@ public sealed class AstroTableRow
 
     /// <summary>The columns with their values, in the style of a PowerShell custom object.</summary>
     public override string ToString() =>
-        "@{" + string.Join("; ", _table.Columns.Select(c => c.Name + "=" + ValueText.Format(c.GetValue(_index)))) + "}";
+        "@{" + string.Join("; ", _table.Columns.Select(c => c.Name + "=" + VisibleText.Of(ValueText.Format(c.GetValue(_index))))) + "}";
 }

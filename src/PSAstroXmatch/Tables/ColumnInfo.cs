@@ -1,6 +1,6 @@
 namespace PSAstroXmatch.Tables;
 
-/// <summary>The metadata of a column.</summary>
+/// <summary>The metadata of a column. Control characters in its texts are shown as escapes: see <see cref="VisibleText"/>.</summary>
 /// <param name="Name">Name in the file or service.</param>
 /// <param name="ValueType">
 /// Type of a value: bool, byte, sbyte, short, ushort, int, uint, long, ulong, float, double, string,
@@ -8,23 +8,26 @@ namespace PSAstroXmatch.Tables;
 /// </param>
 public sealed record ColumnInfo(string Name, Type ValueType)
 {
+    /// <summary>Name in the file or service.</summary>
+    public string Name { get; init => field = VisibleText.Of(value); } = VisibleText.Of(Name);
+
     /// <summary>Unit as in the file, such as "deg" or "erg/cm2/s"; null if there is none.</summary>
-    public string? Unit { get; init; }
+    public string? Unit { get; init => field = VisibleText.Of(value); }
 
     /// <summary>Text in the unit row of a text file, if it differs from the unit; otherwise null.</summary>
-    public string? UnitRowText { get; init; }
+    public string? UnitRowText { get; init => field = VisibleText.Of(value); }
 
     /// <summary>IVOA unified content descriptor, such as "pos.eq.ra;meta.main".</summary>
-    public string? Ucd { get; init; }
+    public string? Ucd { get; init => field = VisibleText.Of(value); }
 
     /// <summary>IVOA data model path.</summary>
-    public string? Utype { get; init; }
+    public string? Utype { get; init => field = VisibleText.Of(value); }
 
     /// <summary>IVOA extended type, such as "timestamp".</summary>
-    public string? Xtype { get; init; }
+    public string? Xtype { get; init => field = VisibleText.Of(value); }
 
     /// <summary>Description of the column.</summary>
-    public string? Description { get; init; }
+    public string? Description { get; init => field = VisibleText.Of(value); }
 
     /// <summary>Shape of an array cell in VOTable notation ("3", "*", "2x3"); null for a single value.</summary>
     public string? ArraySize { get; init; }

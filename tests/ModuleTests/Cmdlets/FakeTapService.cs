@@ -27,11 +27,23 @@ internal sealed class FakeTapService : IDisposable
     /// <summary>The answer to a synchronous query in place of a VOTable; null for that.</summary>
     public byte[]? Bytes { get; set; }
 
+    /// <summary>The answer to who asks for the tables.</summary>
+    public string Tables { get; set; } = UsualTables;
+
     /// <summary>The phase that a job has once it was started.</summary>
     public string PhaseOfJobs { get; set; } = "COMPLETED";
 
+    /// <summary>What is said of what is not there, such as the capabilities.</summary>
+    public string NotThere { get; set; } = "not here";
+
+    /// <summary>The service at which new jobs are put; null for this one.</summary>
+    public FakeTapService? JobsElsewhere { get; set; }
+
     /// <summary>Answers nothing any more.</summary>
     public bool IsSilent { get; set; }
+
+    /// <summary>The words of a job that failed.</summary>
+    public string ErrorOfJobs { get; set; } = "the job's own words";
 
     /// <summary>Ids of the jobs that the service has.</summary>
     public ICollection<string> Jobs => _jobs.Keys;
@@ -120,11 +132,11 @@ internal sealed class FakeTapService : IDisposable
             else if (parts is ["tables", ..])
                 Send(context, Tables, type: "text/xml");
             else if (parts is ["async"])
-                Redirect(context, Make(body));
+                Redirect(context, JobsElsewhere ?? this, (JobsElsewhere ?? this).Make(body));
             else if (parts is ["async", var id, ..] && _jobs.TryGetValue(id, out Dictionary<string, string>? job))
                 ServeJob(context, id, job, string.Join('/', parts[2..]), body);
             else
-                Send(context, "not here", 404, "text/plain");
+                Send(context, NotThere, 404, "text/plain");
         }
         catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException)
         {
@@ -155,7 +167,7 @@ internal sealed class FakeTapService : IDisposable
                 Send(context, Answer(job["query"]));
                 break;
             case ("GET", "error"):
-                Send(context, Error("the job's own words"));
+                Send(context, Error(ErrorOfJobs));
                 break;
             case ("GET", ""):
                 Send(context, Describe(id, job), type: "text/xml");
@@ -175,7 +187,7 @@ internal sealed class FakeTapService : IDisposable
         + (job["phase"] == "ERROR" ? "<uws:errorSummary type=\"fatal\" hasDetail=\"true\"><uws:message>it failed</uws:message></uws:errorSummary>" : "")
         + "</uws:job>";
 
-    private const string Tables =
+    private const string UsualTables =
         "<?xml version=\"1.0\"?><vosi:tableset xmlns:vosi=\"http://www.ivoa.net/xml/VOSITables/v1.0\"><schema><name>xray</name>"
         + "<table type=\"table\"><name>xray.csc</name><description>Chandra sources</description>"
         + "<column><name>name</name><dataType>char</dataType></column>"
@@ -188,10 +200,12 @@ internal sealed class FakeTapService : IDisposable
         .Select(pair => System.Uri.UnescapeDataString(pair[1].Replace('+', ' ')))
         .FirstOrDefault("");
 
-    private void Redirect(HttpListenerContext context, string job)
+    private void Redirect(HttpListenerContext context, string job) => Redirect(context, this, job);
+
+    private static void Redirect(HttpListenerContext context, FakeTapService service, string job)
     {
         context.Response.StatusCode = 303;
-        context.Response.RedirectLocation = $"{Uri}/async/{job}".TrimEnd('/');
+        context.Response.RedirectLocation = $"{service.Uri}/async/{job}".TrimEnd('/');
         context.Response.Close();
     }
 

@@ -155,4 +155,29 @@ public sealed class SkyMapTests : IDisposable
     [InlineData("Get-FermiSource | New-SkyMapLayer -Radius SemiMa", "SemiMajorAxis95")]
     public void Tab_knows_the_properties_of_what_comes_down_the_pipeline(string line, string expected) =>
         Assert.Contains(_session.Complete(line).CompletionMatches, match => match.CompletionText == expected);
+
+    [Fact]
+    public void Positions_are_read_once()
+    {
+        CountedPosition[] objects = [.. Enumerable.Range(0, 5).Select(_ => new CountedPosition())];
+        Assert.Single(_session.Invoke("$objects | New-SkyMapLayer", ("objects", objects)).Output);
+        Assert.Equal([1, 1, 1, 1, 1], objects.Select(item => item.Reads));
+    }
+
+    /// <summary>An object with a position that counts how often it is asked for it.</summary>
+    public sealed class CountedPosition
+    {
+        internal int Reads { get; private set; }
+
+        public double RA
+        {
+            get
+            {
+                Reads++;
+                return 266.4;
+            }
+        }
+
+        public double Dec => -29;
+    }
 }

@@ -144,6 +144,17 @@ public sealed class TapJobTests : IDisposable
         Assert.StartsWith("JobFileDamaged", Assert.Single(result.Errors).FullyQualifiedErrorId);
     }
 
+    [Fact]
+    public void A_file_with_nothing_but_an_address_is_a_job_too()
+    {
+        _session.Invoke("Start-TapJob 'SELECT 1'");
+        File.WriteAllText(
+            Assert.Single(Directory.GetFiles(JobFolder)),
+            $"{{ \"Uri\": \"{_service.Uri}/async/{_service.Jobs.Single()}\", \"ServiceUri\": \"x\", \"Name\": null, \"Service\": null, \"Query\": null }}");
+        Assert.Equal("COMPLETED", Assert.Single(_session.Invoke("Get-TapJob").Output).Properties["Phase"].Value);
+        Assert.Empty(_session.Invoke("Get-TapJob -NoRefresh").Errors);
+    }
+
     [Theory]
     [InlineData("Invoke-TapQuery 'SELECT 1' -Async")]
     [InlineData("Start-TapJob 'SELECT 1' | Receive-TapJob -Wait")]

@@ -34,6 +34,13 @@ public class FermiCscMatcherTests
     }
 
     [Fact]
+    public void A_match_is_the_same_object_whenever_it_is_looked_at()
+    {
+        FermiCscResult result = Match(new FermiCscOptions());
+        Assert.Equal(4, result.Matches.Zip(result.Matches).Count(twice => ReferenceEquals(twice.First, twice.Second)));
+    }
+
+    [Fact]
     public void The_ellipse_counts_its_angle_from_north_through_east() =>
         Assert.Equal(["a rim", "b rim", "east"], Match(new FermiCscOptions { ErrorShape = ErrorShape.Ellipse }).Matches.Select(match => match.CscName));
 

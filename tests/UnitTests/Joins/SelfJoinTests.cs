@@ -34,6 +34,26 @@ public class SelfJoinTests
     }
 
     [Fact]
+    public void What_is_known_of_a_table_as_a_whole_goes_along()
+    {
+        AstroTable table = new AstroTable(Chain.Columns)
+        {
+            Name = "chain", Description = "A chain", Source = "chain.csv", Parameters = [new TableParameter("a", "b")],
+        }.WithWarning("read otherwise");
+        AstroTable[] made =
+        [
+            table.Take([2, 0]),
+            TableJoin.WithGroups(table, Self(new JoinOptions { Radius = 2 / 3600.0 }).GetGroups(CancellationToken.None)),
+            TableConcatenation.Of([table, table]),
+            table.With([]),
+        ];
+        Assert.All(made, other => Assert.Equal(
+            ("chain", "A chain", "chain.csv", new TableParameter("a", "b"), "read otherwise"),
+            (other.Name, other.Description, other.Source, Assert.Single(other.Parameters), Assert.Single(other.Warnings))));
+        Assert.Equal([2, 5, 10, 5], made.Select(other => other.RowCount));
+    }
+
+    [Fact]
     public void Friends_of_friends_get_a_number_and_a_size()
     {
         SelfJoin self = Self(new JoinOptions { Radius = 2 / 3600.0 });

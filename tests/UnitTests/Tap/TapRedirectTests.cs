@@ -37,6 +37,28 @@ public class TapRedirectTests
         Fails(file);
     }
 
+    [Theory]
+    [InlineData("//")]
+    [InlineData("///")]
+    [InlineData("http://")]
+    [InlineData("http:///")]
+    [InlineData("mailto:ann@example.org")]
+    [InlineData("urn:x:y")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("http://[::1")]
+    [InlineData("http://a:99999/")]
+    public void A_redirection_to_what_is_no_web_address_is_an_error(string location)
+    {
+        foreach (int status in new[] { 301, 302, 303, 307, 308 })
+        {
+            using FaultServer server = new(Acts.Redirect(status, location));
+            Fails(server);
+            using FaultServer jobs = new(exchange => (exchange.Request.Method == "GET" ? Acts.Send("no", 404, "text/plain") : Acts.Redirect(status, location))(exchange));
+            AstroException error = Assert.Throws<AstroException>(() => new TapService(jobs.BaseUri).SubmitJob(Query, null, Token));
+            Assert.True(error.ErrorId is "ServiceRedirectInvalid" or "AnswerDamaged", error.ToString());
+        }
+    }
+
     [Fact]
     public void Credentials_go_to_their_own_service_alone_and_are_shown_nowhere()
     {

@@ -138,25 +138,13 @@ internal sealed class BinaryRows : RowSource
 
             if (_end == _buffer.Length)
                 Array.Resize(ref _buffer, _buffer.Length * 2);
-            int read = ReadStream();
+            int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
             if (read == 0)
                 return false;
             _end += read;
         }
 
         return true;
-    }
-
-    private int ReadStream()
-    {
-        try
-        {
-            return _stream.Read(_buffer, _end, _buffer.Length - _end);
-        }
-        catch (InvalidDataException e)
-        {
-            throw _errors.Damaged($"its compressed data can't be decompressed: {e.Message}", _scanner.Buffer.Offset, e);
-        }
     }
 
     // Leaves the scanner after the end tag of STREAM.

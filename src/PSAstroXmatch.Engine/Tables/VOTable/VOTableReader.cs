@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
@@ -168,7 +167,7 @@ public sealed class VOTableReader : TableReader
         return encoding switch
         {
             "" or "base64" => stream,
-            "gzip" => new GZipStream(stream, CompressionMode.Decompress),
+            "gzip" => new InflatedElementStream(InflatedStream.OfGzip(stream), scanner, _errors),
             _ => throw _errors.NotSupported($"its rows are in the encoding '{encoding}', which is not supported", "Request base64 from the service."),
         };
     }

@@ -13,6 +13,12 @@ public sealed record StoredTapJob(Uri Uri)
     /// <summary>The name given by the user (RUNID); empty for none.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>
+    /// Base URL of the service, without credentials: the one place to which a secret goes. The job itself may lie at another host, where
+    /// a service has put it. Null in files that were written before it was kept.
+    /// </summary>
+    public Uri? ServiceUri { get; init; }
+
     /// <summary>Name of the archive or service.</summary>
     public string Service { get; init; } = "";
 

@@ -57,8 +57,18 @@ public sealed class TapJobStore(string folder)
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             StoredTapJob? job = JsonSerializer.Deserialize<StoredTapJob>(file, Format);
-            if (job?.Uri is { IsAbsoluteUri: true } uri && TapAddress.IsHttp(uri))
-                return job;
+            if (job is not null && IsAddress(job.Uri))
+            {
+                // A file may have null where the code never has it.
+                return job with
+                {
+                    ServiceUri = IsAddress(job.ServiceUri) ? job.ServiceUri : null,
+                    Name = job.Name ?? "",
+                    Service = job.Service ?? "",
+                    Query = job.Query ?? "",
+                };
+            }
+
             problems.Add(Problem(path, "does not name a job", null));
         }
         catch (FileNotFoundException)
@@ -72,6 +82,8 @@ public sealed class TapJobStore(string folder)
 
         return null;
     }
+
+    private static bool IsAddress(Uri? address) => address is { IsAbsoluteUri: true } && TapAddress.IsHttp(address);
 
     private string PathOf(string id) => Path.Combine(folder, id + ".json");
 

@@ -12,16 +12,23 @@ internal static partial class ExamplesDocument
 {
     /// <summary>Reads a page; the list is empty if it has no examples.</summary>
     /// <exception cref="XmlException">It is not XHTML.</exception>
+    /// <exception cref="FormatException">Its elements are nested too deeply.</exception>
     public static IReadOnlyList<TapExample> Read(Stream stream)
     {
         using StreamReader text = new(stream);
         // HTML's named entities are defined in a DTD that is not loaded.
         string page = Entity().Replace(text.ReadToEnd(), match => WebUtility.HtmlDecode(match.Value));
-        XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
-        using XmlReader reader = XmlReader.Create(new StringReader(page.TrimStart()), settings);
+        page = page.TrimStart();
+        // A deep document takes XDocument a time that grows with the square of the depth, so the depth is looked at first.
+        using (XmlReader first = OpenReader(page))
+            MarkupElement.RequireShallow(first);
+        using XmlReader reader = OpenReader(page);
         XElement root = XDocument.Load(reader).Root!;
         return [.. root.DescendantsAndSelf().Where(element => Words(element, "typeof").Any(IsExample)).Select(Example)];
     }
+
+    private static XmlReader OpenReader(string page) =>
+        XmlReader.Create(new StringReader(page), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
 
     private static TapExample Example(XElement element)
     {

@@ -13,7 +13,7 @@ internal static class TapSchema
         + $" WHERE table_name = '{table.Replace("'", "''", StringComparison.Ordinal)}'";
 
     public static IReadOnlyList<TapTableInfo> ToTables(AstroTable rows) => [.. Enumerable.Range(0, rows.RowCount).Select(row =>
-        new TapTableInfo(rows["table_name"].GetText(row), Text(rows, "schema_name", row))
+        new TapTableInfo(Text(rows, "table_name", row) ?? "", Text(rows, "schema_name", row))
         {
             Type = Text(rows, "table_type", row),
             Utype = Text(rows, "utype", row),
@@ -21,7 +21,7 @@ internal static class TapSchema
         })];
 
     public static IReadOnlyList<TapColumnInfo> ToColumns(AstroTable rows, string table) => [.. Enumerable.Range(0, rows.RowCount).Select(row =>
-        new TapColumnInfo(rows["column_name"].GetText(row), table)
+        new TapColumnInfo(Text(rows, "column_name", row) ?? "", table)
         {
             Datatype = Text(rows, "datatype", row),
             Unit = Text(rows, "unit", row),
@@ -46,7 +46,7 @@ internal static class TapSchema
     private static bool Same(string first, string second) => string.Equals(first.Trim('"'), second.Trim('"'), StringComparison.OrdinalIgnoreCase);
 
     private static string? Text(AstroTable rows, string column, int row) =>
-        rows.TryGetColumn(column, out AstroColumn? found) && found.GetText(row) is { Length: > 0 } text ? text : null;
+        rows.TryGetColumn(column, out AstroColumn? found) && found.GetText(row) is { Length: > 0 } text ? VisibleText.Of(text) : null;
 
     private static bool Flag(AstroTable rows, string column, int row) => Text(rows, column, row) is "1" or "True" or "true" or "T" or "t";
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Text;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
 using PSAstroXmatch.Tests;
 using static PSAstroXmatch.UnitTests.Tables.VOTable.VOTableFixture;
@@ -193,6 +195,56 @@ public class VOTableDamageTests
         Document("<FIELD name='x' datatype='long'/>", "<BINARY><STREAM encoding='gzip'>AAAAAAAAAAAAAAAA</STREAM></BINARY>"),
         "TableDamaged");
 
+    // Rows of 12 bytes, so that many a cut falls on the end of a row, where nothing but the compression can tell.
+    [Theory]
+    [InlineData("BINARY")]
+    [InlineData("FITS")]
+    public void A_compressed_stream_that_is_cut_anywhere_is_an_error(string serialization)
+    {
+        const int Rows = 150;
+        byte[][] rows = [.. Enumerable.Range(0, Rows).Select(i => (byte[])[.. FitsBytes.Big(i % 7), .. FitsBytes.Big(1.0)])];
+        byte[] plain = serialization == "FITS" ? new FitsBytes().AddTable([("i", "J"), ("d", "D")], rows).ToArray() : [.. rows.SelectMany(row => row)];
+        string digits = Convert.ToBase64String(Gzip(plain));
+        string Cut(int length) => Document(
+            "<FIELD name='i' datatype='int'/><FIELD name='d' datatype='double'/>",
+            $"<{serialization}><STREAM encoding='gzip'>{digits[..length]}</STREAM></{serialization}>");
+        Assert.Equal(Rows, ReadFile(Cut(digits.Length)).RowCount);
+        for (int length = 4; length < digits.Length; length += 4)
+        {
+            try
+            {
+                // A FITS file ends in filling, which may be cut.
+                Assert.True(ReadFile(Cut(length)).RowCount == Rows && serialization == "FITS", $"{length} of {digits.Length} digits");
+            }
+            catch (AstroException error)
+            {
+                Assert.True(error.ErrorId is "TableTruncated" or "TableDamaged" && error.Message.Contains("test.vot"), $"{length}: {error.Message}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("BINARY")]
+    [InlineData("FITS")]
+    public void A_compressed_stream_with_wrong_bits_is_damage(string serialization)
+    {
+        byte[] packed = Gzip(new FitsBytes().AddTable([("i", "J")], [FitsBytes.Big(1), FitsBytes.Big(2)]).ToArray());
+        packed.AsSpan(20, 10).Fill(0xFF);
+        AstroException error = Assert.Throws<AstroException>(() => ReadFile(Document(
+            "<FIELD name='i' datatype='int'/>",
+            $"<{serialization}><STREAM encoding='gzip'>{Convert.ToBase64String(packed)}</STREAM></{serialization}>")));
+        Assert.Equal("TableDamaged", error.ErrorId);
+    }
+
+    [Fact]
+    public void A_compressed_stream_of_fewer_rows_than_the_table_declares_is_truncated() => Assert.Contains(
+        "declares 3 rows and holds 2",
+        Fails(Document(
+            "<FIELD name='i' datatype='int'/>",
+            $"<BINARY><STREAM encoding='gzip'>{Convert.ToBase64String(Gzip(new byte[8]))}</STREAM></BINARY>",
+            tableAttributes: " nrows='3'"), "TableTruncated").Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Data_that_end_within_a_row_are_truncated() =>
         Assert.Contains("row 2", Fails(Document("<FIELD name='x' datatype='int'/>", Binary("BINARY", "00000001 0000")), "TableTruncated").Message, StringComparison.Ordinal);
@@ -239,6 +291,20 @@ public class VOTableDamageTests
     [InlineData("<VOTABLE><RESOURCE><TABLE><FIELD name='x' datatype='int'/><DATA><TABLEDATA><TR><TD><b>1</b></TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>")]
     [InlineData("<VOTABLE><RESOURCE><TABLE nrows='many'/></RESOURCE></VOTABLE>")]
     public void What_is_not_well_formed_is_damage(string document) => Fails(document, "TableDamaged");
+
+    private static AstroTable ReadFile(string document)
+    {
+        using TableReader reader = TableFile.Open(new MemoryStream(Encoding.UTF8.GetBytes(document)), "test.vot");
+        return reader.ReadToEnd(TestContext.Current.CancellationToken);
+    }
+
+    private static byte[] Gzip(byte[] bytes)
+    {
+        MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionMode.Compress))
+            gzip.Write(bytes);
+        return packed.ToArray();
+    }
 
     private sealed class BreakingStream(byte[] start) : MemoryStream(start)
     {

@@ -1,4 +1,4 @@
-namespace PSAstroXmatch.Engine.Tables.VOTable;
+namespace PSAstroXmatch.Engine.Tables;
 
 /// <summary>Base of streams that can only be read forward.</summary>
 internal abstract class ReadOnlyStream : Stream
