@@ -5,8 +5,8 @@ Builds, tests or packages PSAstroXmatch. This is only a shortcut for the dotnet 
 ./build.ps1 -Task Test
 .PARAMETER Task
 Build stages the module to output/PSAstroXmatch. Test builds and runs all tests. Package writes the package for the PowerShell Gallery
-and the zip to output; the same commit gives the same bytes. Pester builds and runs the tests of tests/pester in a new PowerShell, where
-PowerShell 7.4 and Pester 5 (or later ones) are installed. Analyze runs PSScriptAnalyzer over all scripts, where it is installed.
+and the zip to output; the same commit gives the same bytes. Pester builds and runs the tests of tests/pester alone, in a PowerShell that
+comes from NuGet. Analyze runs PSScriptAnalyzer over all scripts, where it is installed.
 .PARAMETER Configuration
 Release or Debug. Packages are always made of Release.
 #>
@@ -44,22 +44,6 @@ function Invoke-Analysis {
     if ($findings) { throw "PSScriptAnalyzer has $($findings.Count) findings." }
 }
 
-# The tests need a process that has not loaded the module.
-function Find-Pwsh {
-    $pwsh = Get-Command pwsh -CommandType Application -ErrorAction Ignore
-    $own = [Environment]::ProcessPath
-    $path = if ([IO.Path]::GetFileNameWithoutExtension($own) -eq 'pwsh') { $own } else { "$(@($pwsh)[0].Source)" }
-    if (-not $path) {
-        throw 'PowerShell (pwsh) is not installed, which -Task Pester needs. ' +
-        'See https://learn.microsoft.com/powershell/scripting/install/installing-powershell.'
-    }
-    & $path -NoProfile -NonInteractive -Command "exit [int] -not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.0')"
-    if ($LASTEXITCODE -ne 0) {
-        throw "Pester 5 or later is not installed for $path, which -Task Pester needs. Install it with: Install-PSResource Pester"
-    }
-    $path
-}
-
 if ($Task -eq 'Analyze') {
     Invoke-Analysis
     return
@@ -68,13 +52,12 @@ if ($Task -eq 'Package') {
     Invoke-DotNet run --project ([IO.Path]::Combine($PSScriptRoot, 'tools', 'Packaging'))
     return
 }
+if ($Task -eq 'Pester') {
+    Invoke-DotNet run --project ([IO.Path]::Combine($PSScriptRoot, 'tests', 'pester')) --configuration $Configuration
+    return
+}
 
-$pwsh = if ($Task -eq 'Pester') { Find-Pwsh }
 Invoke-DotNet build $solution --configuration $Configuration --nologo
 if ($Task -eq 'Test') {
     Invoke-DotNet test --solution $solution --configuration $Configuration --no-build
-}
-elseif ($Task -eq 'Pester') {
-    & $pwsh -NoProfile -NonInteractive -File ([IO.Path]::Combine($PSScriptRoot, 'tests', 'pester', 'Invoke-Tests.ps1'))
-    if ($LASTEXITCODE -ne 0) { throw "Pester tests failed: see above." }
 }

@@ -6,7 +6,7 @@ using System.Security;
 
 namespace PSAstroXmatch.ModuleTests;
 
-/// <summary>A host that knows no more than how wide its window is, which views and maps ask for. It shows nothing and asks nobody.</summary>
+/// <summary>A host that knows how wide its window is, which views and maps ask for. It shows nothing and asks nobody.</summary>
 internal sealed class WindowHost(CultureInfo culture) : PSHost
 {
     /// <summary>Width of a window of which nothing is known, in characters.</summary>
@@ -73,7 +73,12 @@ internal sealed class WindowHost(CultureInfo culture) : PSHost
             throw new PSNotSupportedException();
 
         public override PSCredential PromptForCredential(
-            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+            string caption,
+            string message,
+            string userName,
+            string targetName,
+            PSCredentialTypes allowedCredentialTypes,
+            PSCredentialUIOptions options) =>
             throw new PSNotSupportedException();
     }
 

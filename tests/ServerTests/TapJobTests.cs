@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using PSAstroXmatch.Engine.Tap;
 using PSAstroXmatch.Tables;
 using PSAstroXmatch.Tests;
+using PSAstroXmatch.UnitTests.Tap;
 
 namespace PSAstroXmatch.ServerTests;
 
@@ -37,7 +38,7 @@ public class TapJobTests
     {
         using TapJob made = TestServer.Connect().SubmitJob("SELECT TOP 7 name FROM csc ORDER BY name", new TapQueryOptions { KeepJob = TapJobKeeping.Always }, Token);
         TapJob other = TapJob.Attach(new Uri(made.JobUri.AbsoluteUri));
-        Assert.Equal(UwsPhase.Completed, other.Wait(TimeSpan.FromMinutes(1), Token));
+        Assert.Equal(UwsPhase.Completed, other.Wait(TimeSpan.FromMinutes(5), Token));
         Assert.Contains("SELECT TOP 7 name", other.Query);
         Assert.Equal(7, other.ReadResult(cancellationToken: Token).RowCount);
         Assert.Contains(made.JobId, await ListJobsAsync());
@@ -58,7 +59,7 @@ public class TapJobTests
         Assert.Equal(end, job.Description.Destruction);
         Assert.Equal("JobNotFinished", Assert.Throws<AstroException>(() => job.ReadResult(cancellationToken: Token)).ErrorId);
         job.Run(Token);
-        Assert.Equal(UwsPhase.Completed, job.Wait(TimeSpan.FromMinutes(1), Token));
+        Assert.Equal(UwsPhase.Completed, job.Wait(TimeSpan.FromMinutes(5), Token));
         Assert.Equal(2, job.ReadResult(cancellationToken: Token).RowCount);
     }
 
@@ -77,7 +78,7 @@ public class TapJobTests
         using TapJob job = TestServer.Connect().SubmitJob(SlowQuery, cancellationToken: Token);
         job.Wait(TimeSpan.FromSeconds(1), Token);
         job.Abort(Token);
-        Assert.Equal(UwsPhase.Aborted, job.Wait(TimeSpan.FromMinutes(1), Token));
+        Assert.Equal(UwsPhase.Aborted, job.Wait(TimeSpan.FromMinutes(5), Token));
         Assert.Equal("JobAborted", Assert.Throws<AstroException>(() => job.ReadResult(cancellationToken: Token)).ErrorId);
     }
 
@@ -87,7 +88,8 @@ public class TapJobTests
     [InlineData(1500)]
     public async Task Cancelling_returns_at_once_and_leaves_no_job(int milliseconds)
     {
-        TapService service = TestServer.Connect();
+        // The time that is left for the address of a job that is being made never ends, so that a busy machine leaves no job.
+        TapService service = TestServer.Connect(new TapServiceOptions { TimeProvider = new ImpatientTime(TimeSpan.Zero) });
         service.GetCapabilities(cancellationToken: Token);
         string marker = Guid.NewGuid().ToString("N");
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
@@ -98,9 +100,7 @@ public class TapJobTests
         Assert.ThrowsAny<OperationCanceledException>(() => service.Run($"{SlowQuery} AND a.name != '{marker}'", AsJob, stop.Token));
         Assert.InRange(sinceCancelled.Elapsed, TimeSpan.Zero, AtOnce.Limit);
         // A deletion may still be on its way.
-        for (int i = 0; i < 50 && await HasJobAsync(marker); i++)
-            await Task.Delay(100, Token);
-        Assert.False(await HasJobAsync(marker));
+        Assert.True(await Eventually.HoldsAsync(async () => !await HasJobAsync(marker), Token));
     }
 
     [Fact]

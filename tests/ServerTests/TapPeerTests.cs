@@ -127,7 +127,7 @@ public class TapPeerTests
         const string Query = "SELECT name, ra FROM csc WHERE ra < 90";
         string address = Peer.Jobs("start", Address, Query);
         using TapJob job = TapJob.Attach(new Uri(address));
-        Assert.Equal(UwsPhase.Completed, job.Wait(TimeSpan.FromMinutes(1), Token));
+        Assert.Equal(UwsPhase.Completed, job.Wait(TimeSpan.FromMinutes(5), Token));
         AstroTable table = job.ReadResult(cancellationToken: Token);
         Assert.Equal(TestServer.Connect().Run(Query, cancellationToken: Token).RowCount, table.RowCount);
         Assert.Equal(table.RowCount, Peer.Compare(table, "pyvo-job", address));
@@ -140,7 +140,7 @@ public class TapPeerTests
     public void A_job_that_was_started_here_is_received_by_another_process(string peer)
     {
         using TapJob job = TestServer.Connect().SubmitJob("SELECT name, b_flux_ap FROM csc WHERE dec < 0", cancellationToken: Token);
-        Assert.Equal(UwsPhase.Completed, job.Wait(TimeSpan.FromMinutes(1), Token));
+        Assert.Equal(UwsPhase.Completed, job.Wait(TimeSpan.FromMinutes(5), Token));
         AstroTable table = job.ReadResult(cancellationToken: Token);
         Assert.Equal(table.RowCount, Peer.Compare(table, peer, job.JobUri.AbsoluteUri));
     }
@@ -153,14 +153,14 @@ public class TapPeerTests
         {
             job.Abort(Token);
             // A busy service may need a moment to end what runs.
-            Assert.Equal(UwsPhase.Aborted, job.Wait(TimeSpan.FromMinutes(1), Token));
+            Assert.Equal(UwsPhase.Aborted, job.Wait(TimeSpan.FromMinutes(5), Token));
             Assert.Equal("ABORTED", Peer.Jobs("phase", address));
             job.Delete(Token);
         }
 
         using TapJob own = TestServer.Connect().SubmitJob(SlowQuery, cancellationToken: Token);
         Assert.Matches("^(ABORTED|EXECUTING)$", Peer.Jobs("abort", own.JobUri.AbsoluteUri));
-        Assert.Equal(UwsPhase.Aborted, own.Wait(TimeSpan.FromMinutes(1), Token));
+        Assert.Equal(UwsPhase.Aborted, own.Wait(TimeSpan.FromMinutes(5), Token));
         Assert.Equal("ABORTED", Peer.Jobs("phase", own.JobUri.AbsoluteUri));
     }
 

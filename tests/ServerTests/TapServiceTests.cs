@@ -2,6 +2,7 @@ using System.Diagnostics;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tap;
 using PSAstroXmatch.Tables;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.ServerTests;
 
@@ -133,7 +134,7 @@ public class TapServiceTests
         // 30 million pairs: some seconds of work for the server, which does not notice that nobody waits any more.
         const string Query = "SELECT COUNT(*) AS n FROM csc AS a, csc AS b WHERE SIN(a.ra + b.ra) > COS(a.dec + b.dec)";
         Assert.ThrowsAny<OperationCanceledException>(() => service.RunSync(Query, cancellationToken: stop.Token));
-        Assert.InRange(sinceCancelled.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(4));
+        Assert.InRange(sinceCancelled.Elapsed, TimeSpan.Zero, AtOnce.Limit);
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public class TapVocabularyTests
         UwsJobReference found = Assert.Single(service.GetJobs(UwsPhase.Pending, cancellationToken: Token), one => one.JobId == job.JobId);
         using TapJob attached = TapJob.Attach(found.Address);
         attached.Run(Token);
-        attached.Wait(TimeSpan.FromMinutes(1), Token);
+        attached.Wait(TimeSpan.FromMinutes(5), Token);
         Assert.Equal(3, attached.ReadResult(cancellationToken: Token).RowCount);
         Assert.Contains(service.GetJobs(UwsPhase.Completed, cancellationToken: Token), one => one.JobId == job.JobId);
         Assert.DoesNotContain(service.GetJobs(UwsPhase.Pending, cancellationToken: Token), one => one.JobId == job.JobId);

@@ -8,5 +8,5 @@ namespace PSAstroXmatch.Tests;
 internal static class AtOnce
 {
     /// <summary>The longest time that counts as at once.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(45);
 }

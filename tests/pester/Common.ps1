@@ -35,6 +35,15 @@ function Invoke-InCulture {
     }
 }
 
+# What a new process of this PowerShell writes. It is started as this one was: by pwsh or, as a dotnet tool, by "dotnet pwsh.dll".
+function Invoke-NewPowerShell {
+    param([string] $Script)
+    $program = [Environment]::ProcessPath
+    [string[]] $first = if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { "$PSHOME/pwsh.dll" }
+    & $program @first -NoProfile -NonInteractive -Command $Script
+    if ($LASTEXITCODE) { throw "PowerShell ended with exit code ${LASTEXITCODE}: $Script" }
+}
+
 # The id of the error that a script block ends with or writes.
 function Get-ErrorId {
     param([scriptblock] $Script)

@@ -150,6 +150,24 @@ Describe 'Get-AstroCache and Clear-AstroCache' {
         Get-AstroCache | Should -BeNullOrEmpty
     }
 
+    # PowerShell takes 2d for the number 2, and a number is seconds: the answer of a moment ago was removed.
+    It 'take the age that is typed: <Age>' -ForEach @(
+        @{ Age = '2d'; Kept = 1 }, @{ Age = '1d'; Kept = 0 }, @{ Age = '"2d"'; Kept = 1 }, @{ Age = '37h'; Kept = 1 }
+        @{ Age = '100s'; Kept = 0 }, @{ Age = '1e5'; Kept = 0 }, @{ Age = '2e5'; Kept = 1 }
+    ) {
+        $file = Get-Item "$env:PSASTROXMATCH_HOME/Cache/*.json"
+        $notes = Get-Content $file -Raw | ConvertFrom-Json
+        $notes.Created = [datetimeoffset]::UtcNow.AddHours(-36)
+        $notes | ConvertTo-Json | Set-Content $file
+        & ([scriptblock]::Create("Clear-AstroCache -OlderThan $Age"))
+        Get-AstroCache | Should -HaveCount $Kept
+    }
+
+    It 'refuse what is not an age: <_>' -ForEach '5y', '(2d)', '2kb', '0x1d' {
+        Get-ErrorId ([scriptblock]::Create("Clear-AstroCache -OlderThan $_")) | Should -Be ParameterArgumentTransformationError
+        Get-AstroCache | Should -HaveCount 1
+    }
+
     It 'complete ids and services' {
         $entry = Get-AstroCache
         Get-Completion 'Clear-AstroCache -Id ' | Should -Be $entry.Id

@@ -26,10 +26,12 @@ sql() {
     (cd / && as_postgres psql --quiet --single-transaction -v ON_ERROR_STOP=1 --dbname=gavo "${statements[@]}")
 }
 
-# Debian's PostgreSQL has one cluster "main" per version; in a container there is no systemd to start it.
+postgres_version() { ls /usr/lib/postgresql | sort -V | tail -n 1; }
+
+# Debian's PostgreSQL has one cluster "main" per version; containers have no systemd that would have started it.
 start_postgres() {
     local version
-    version=$(ls /usr/lib/postgresql | sort -V | tail -n 1)
+    version=$(postgres_version)
     pg_lsclusters -h | grep -q "^$version *main " || quietly pg_createcluster "$version" main
     pg_lsclusters -h | grep -q "^$version *main .*online" || quietly pg_ctlcluster "$version" main start
     for _ in $(seq 150); do

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sets up and starts a real TAP 1.1 server for tests/ServerTests: GAVO DaCHS and PostgreSQL from Debian's packages,
-# on the loopback interface only. Needs Debian and root, but not systemd. Takes about 90 s the first time, 30 s later; can be run again at any time.
+# on the loopback interface only. Needs Debian and root, but not systemd. Takes one to three minutes the first time, 30 s later; can be run again
+# at any time, also after a run that failed.
 #
 #   setup.sh FOLDER     FOLDER holds any of csc.csv fermilpsc.csv chanmaster.csv fp_psc.csv gaia_source.csv, each with a header
 #                       line of column names; columns missing in a file are null, tables without a file are empty.
@@ -33,11 +34,28 @@ install_packages() {
 
     quietly apt-get -qq update
     local install=(apt-get -qq -o DPkg::Lock::Timeout=300 install -y --no-install-recommends)
+    # The configuration step of gavodachs2-server creates the database: it needs the server's settings, a running PostgreSQL and
+    # pgsphere's script mended. If an earlier run failed in that step, apt repeats it whatever is installed next.
+    cp "$here/gavo.rc" /etc/gavo.rc
+    if compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; then
+        mend_pgsphere
+        start_postgres
+    fi
     quietly "${install[@]}" curl postgresql
     start_postgres
-    # The configuration step of the package creates the database, which needs a running PostgreSQL and the server's settings.
-    cp "$here/gavo.rc" /etc/gavo.rc
+    quietly "${install[@]}" "postgresql-$(postgres_version)-pgsphere"
+    mend_pgsphere
     quietly "${install[@]}" gavodachs2-server
+}
+
+# PostgreSQL 15.20 and later refuse pgsphere's script ("commutator operator @> is already the commutator of operator <@"): it names
+# the wrong commutators and negators for <@ and @>. They are hints to the planner; without them the script loads, and the indexes work.
+mend_pgsphere() {
+    local script
+    for script in /usr/share/postgresql/*/extension/pg_sphere--*.sql; do
+        [ -f "$script" ] || continue
+        sed -i -E "/^ *(COMMUTATOR|NEGATOR) *= *'?!?(@>|<@)'? *,? *$/d" "$script"
+    done
 }
 
 # The data are copies that can be loaded again at any time, so speed matters more than durability.

@@ -9,7 +9,8 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 const string Banner = """
-    "PSAstroXmatch $((Get-Module PSAstroXmatch).Version) in PowerShell $($PSVersionTable.PSVersion). Begin with: Use-AstroArchive -Simulated. Help: Get-Help about_PSAstroXmatch."
+    "PSAstroXmatch $((Get-Module PSAstroXmatch).Version) in PowerShell $($PSVersionTable.PSVersion). " +
+    'Begin with: Use-AstroArchive -Simulated. Help: Get-Help about_PSAstroXmatch.'
     """;
 
 string[] arguments = args.Length > 0 || Console.IsInputRedirected ? ["-NoProfile", .. args] : ["-NoLogo", "-NoExit", "-Command", Banner];

@@ -17,6 +17,10 @@ public sealed class DurationTransformationAttribute : ArgumentTransformationAttr
         {
             null or TimeSpan => value,
             string text => Parse(text.Trim()),
+            // PowerShell takes 1d for a decimal number and 5s for a short one. What was typed is still known where it is typed as an argument.
+            IConvertible when inputData is PSObject && $"{inputData}" is { Length: > 0 } typed && char.IsLetter(typed[^1]) => Parse(typed),
+            decimal => throw new ArgumentTransformationMetadataException(
+                $"{value} may be a number of days that was written without quotation marks. Write '{value}d' for days, '{value}s' for seconds."),
             IConvertible number => Seconds(Convert.ToDouble(number, CultureInfo.InvariantCulture), value),
             _ => throw Invalid(value),
         };

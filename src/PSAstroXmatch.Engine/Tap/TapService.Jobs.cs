@@ -113,7 +113,7 @@ public sealed partial class TapService
     {
         UwsClient client = new(_transport);
         TapForm form = CreateForm(call, cancellationToken);
-        using CancellationTokenSource grace = new();
+        using CancellationTokenSource grace = new(Timeout.InfiniteTimeSpan, Options.TimeProvider);
         using CancellationTokenRegistration registration = cancellationToken.Register(() => grace.CancelAfter(CreationGrace));
         Uri address = await TapRetry.ExecuteAsync(
             async _ => await client.CreateAsync(TapAddress.Endpoint(_baseUri, "async"), form, call, grace.Token).ConfigureAwait(false),

@@ -59,12 +59,11 @@ public sealed class CompletionTests : IDisposable
         IEnumerable<object> lazy = Enumerable.Range(0, int.MaxValue).Select(_ => new { Number = made++ });
         object[] many = new object[1_000_000];
         many[0] = new { Number = 1 };
+        many[1] = new { Other = 1 };
         _session.Invoke("", ("lazy", lazy), ("many", many));
-        Stopwatch watch = Stopwatch.StartNew();
         Assert.Empty(Offered("$lazy | Export-Histogram x.png "));
         Assert.Equal(0, made);
         Assert.Equal(["Number"], Offered("$many | Export-Histogram x.png "));
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
     }
 
     [Theory]

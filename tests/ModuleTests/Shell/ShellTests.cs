@@ -24,7 +24,8 @@ public sealed partial class ShellTests : IDisposable
             exit 3
             """);
 
-        ShellResult result = await RunAsync(Path.Combine("sub [1]", "script.ps1"), "-Force", "-Name", "two \"words\" $x", "-Flux:-1e-3", "more");
+        ShellResult result = await RunAsync(
+            Path.Combine("sub [1]", "script.ps1"), "-Force", "-Name", "two \"words\" $x", "-Flux:-1e-3", "more");
 
         string objects = Path.Combine(Path.GetDirectoryName(ModuleSession.StagedManifest())!, "bin", "PSAstroXmatch.dll");
         Assert.Equal(
@@ -36,7 +37,8 @@ public sealed partial class ShellTests : IDisposable
     public async Task A_command_has_the_standard_verbs()
     {
         ShellResult result = await RunAsync(
-            "-Command", "1..3 | % { [pscustomobject]@{a=$_} } | Sort-Object a -Descending | Export-Csv x.csv; (Get-Module PSAstroXmatch).Name");
+            "-Command",
+            "1..3 | % { [pscustomobject]@{a=$_} } | Sort-Object a -Descending | Export-Csv x.csv; (Get-Module PSAstroXmatch).Name");
 
         Assert.Equal(("PSAstroXmatch\n", "", 0), (result.Output, result.Error, result.ExitCode));
         Assert.Equal(["\"a\"", "\"3\"", "\"2\"", "\"1\""], File.ReadAllLines(Path.Combine(_folder.FullName, "x.csv")));

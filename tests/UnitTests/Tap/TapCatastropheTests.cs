@@ -61,6 +61,8 @@ public class TapCatastropheTests
     [InlineData(false)]
     public void An_answer_that_drips_without_end_meets_the_limit_of_the_call(bool asJob)
     {
+        ImpatientTime time = new();
+        TapServiceOptions options = new() { TimeProvider = time };
         FaultServer.Act drip = async exchange =>
         {
             await exchange.HeadAsync(200, "application/x-votable+xml");
@@ -68,17 +70,16 @@ public class TapCatastropheTests
             for (int row = 0; ; row++)
             {
                 await exchange.SendAsync(Acts.Row(row));
+                if (row == 20)
+                    time.Expire(options.Timeout);
                 await Task.Delay(20, Token);
             }
         };
-        TapServiceOptions options = new() { Timeout = TimeSpan.FromMilliseconds(500) };
         using UwsService uws = new(UwsService.Look("COMPLETED")) { Result = drip };
         using FaultServer server = new(drip);
-        Stopwatch watch = Stopwatch.StartNew();
         AstroException error = Assert.Throws<AstroException>(
             () => asJob ? uws.Connect(options).Run(Query, AsJob, Token) : new TapService(server.BaseUri, options).RunSync(Query, cancellationToken: Token));
         Assert.Equal("ServiceTimeout", error.ErrorId);
-        Assert.InRange(watch.Elapsed, TimeSpan.FromMilliseconds(400), AtOnce.Limit);
     }
 
     [Fact]

@@ -98,6 +98,8 @@ public class TapJobTests
     {
         using UwsService uws = new(UwsService.Look("EXECUTING"));
         using TapJob job = uws.Attach(new TapServiceOptions());
+        // However long a look takes, this one has told the phase.
+        job.Refresh(Token);
         Assert.Equal(UwsPhase.Executing, job.Wait(TimeSpan.FromSeconds(1.5), Token));
         Assert.All(uws.Calls, call => Assert.StartsWith("GET ", call));
         Assert.Equal("TapOptionInvalid", Assert.Throws<AstroException>(() => job.Wait(TimeSpan.FromSeconds(-1), Token)).ErrorId);

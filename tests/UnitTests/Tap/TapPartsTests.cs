@@ -65,7 +65,7 @@ public partial class TapPartsTests
     public void A_slice_that_takes_too_long_is_halved()
     {
         using Table service = new(Decs(300), 1000) { SlowAbove = 80 };
-        TapServiceOptions options = new() { ResponseTimeout = TimeSpan.FromMilliseconds(150) };
+        TapServiceOptions options = new() { TimeProvider = service.Time };
         Assert.Equal(300, new TapService(service.Server.BaseUri, options).RunSliced(service.Query, cancellationToken: Token).RowCount);
     }
 
@@ -185,7 +185,10 @@ public partial class TapPartsTests
 
         public bool LosesARow { get; init; }
 
+        /// <summary>Where more rows are asked for, the time for an answer passes before one comes.</summary>
         public int SlowAbove { get; init; } = int.MaxValue;
+
+        public ImpatientTime Time { get; } = new();
 
         public TapSlicedQuery Query { get; } = TapSlicedQuery.ByDeclination("t.id", "csc AS t", "t.dec");
 
@@ -218,9 +221,15 @@ public partial class TapPartsTests
             if (query.Contains("MIN(", StringComparison.Ordinal))
                 return Acts.Send(Bounds(rows.Min(row => _decs[row]), rows.Max(row => _decs[row])));
             if (rows.Length > SlowAbove)
-                return Acts.Stall();
+                return Stall;
             IEnumerable<int> sent = rows.Take(_limit).Where(row => !LosesARow || row != 7);
             return Acts.Send(Ids(sent, TellsOverflow && rows.Length > _limit));
+        }
+
+        private Task Stall(FaultServer.Exchange exchange)
+        {
+            Time.Expire(new TapServiceOptions().ResponseTimeout);
+            return exchange.StallAsync();
         }
 
         private static string Bounds(double low, double high) =>

@@ -84,7 +84,7 @@ public class TapServiceTests
         {
             await exchange.HeadAsync(200, "application/x-votable+xml");
             await exchange.SendAsync(Acts.TableStart() + string.Concat(Enumerable.Range(0, 5000).Select(Acts.Row)));
-            await Task.Run(() => Assert.True(firstBlockRead.Wait(TimeSpan.FromSeconds(20)), "the client waits for the end"), Token);
+            await Task.Run(() => Assert.True(firstBlockRead.Wait(TimeSpan.FromSeconds(50)), "the client waits for the end"), Token);
             await exchange.SendAsync(Acts.Row(5000) + "</TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>");
         });
         using TableReader reader = new TapService(server.BaseUri).OpenSync(Query, cancellationToken: Token);
