@@ -38,7 +38,10 @@ public class SelfJoinTests
     {
         AstroTable table = new AstroTable(Chain.Columns)
         {
-            Name = "chain", Description = "A chain", Source = "chain.csv", Parameters = [new TableParameter("a", "b")],
+            Name = "chain",
+            Description = "A chain",
+            Source = "chain.csv",
+            Parameters = [new TableParameter("a", "b")],
         }.WithWarning("read otherwise");
         AstroTable[] made =
         [
