@@ -14,7 +14,7 @@ internal static class TestServer
         {
             string? address = Environment.GetEnvironmentVariable(Variable);
             if (string.IsNullOrEmpty(address))
-                Assert.Skip($"No TAP server: {Variable} is not set. tests/tap-server/setup.sh sets one up.");
+                Assert.Skip($"No TAP server: {Variable} is not set. tests/tap-server/setup.sh starts one.");
             return new Uri(address);
         }
     }

@@ -2,18 +2,19 @@ namespace PSAstroXmatch.UnitTests;
 
 /// <summary>
 /// Real catalogs, captured answers and reference vectors that lie in a folder "shared" beside the repository and are no part of it.
-/// A test that needs them is skipped, with the reason, where they are missing.
+/// A test that needs them is skipped where the folder is missing, and fails where only its own file is.
 /// </summary>
 public static class SharedData
 {
     private static readonly string Root = FindRoot();
 
-    /// <summary>Path of a file or folder in shared/data; skips the running test where it does not exist.</summary>
+    /// <summary>Path of a file or folder in shared/data; skips the running test where there are no data.</summary>
     public static string Path(string relative)
     {
+        if (!Directory.Exists(Root))
+            Assert.Skip("No test data: they are looked for in a folder 'shared/data' beside the repository.");
         string path = System.IO.Path.Combine(Root, relative);
-        if (!File.Exists(path) && !Directory.Exists(path))
-            Assert.Skip($"The test data '{relative}' are not on this machine: they are looked for in a folder 'shared/data' beside the repository.");
+        Assert.True(File.Exists(path) || Directory.Exists(path), $"'{relative}' is missing from the test data in {Root}.");
         return path;
     }
 

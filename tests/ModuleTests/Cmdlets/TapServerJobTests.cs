@@ -64,7 +64,7 @@ public sealed class TapServerJobTests : IDisposable
     private void RequireServer()
     {
         if (_server.Length == 0)
-            Assert.Skip("No TAP server: PSASTROXMATCH_TAP is not set. tests/tap-server/setup.sh sets one up.");
+            Assert.Skip("No TAP server: PSASTROXMATCH_TAP is not set. tests/tap-server/setup.sh starts one.");
     }
 
     private string Write(string script) => _folder.Write(
