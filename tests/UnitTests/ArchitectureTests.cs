@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using PSAstroXmatch.Engine.Archives;
 
@@ -19,15 +21,47 @@ public partial class ArchitectureTests
         ["Plotting"] = ["Sky", "Tables"],
     };
 
-    [Fact]
-    public void The_engine_knows_no_PowerShell() =>
-        Assert.DoesNotContain(typeof(Archive).Assembly.GetReferencedAssemblies(), name =>
-            name.Name!.StartsWith("System.Management.Automation", StringComparison.Ordinal) || name.Name == "PSAstroXmatch.Commands");
+    // With the other two layers, which know PowerShell, and the assembly of PowerShell itself.
+    private static readonly string[] Forbidden =
+        ["System.Management.Automation", "Microsoft.PowerShell", "PSAstroXmatch.Commands"];
 
     [Fact]
-    public void The_objects_depend_on_nothing_of_ours_or_third_parties() =>
-        Assert.All(typeof(FermiSource).Assembly.GetReferencedAssemblies(), name =>
-            Assert.Matches("^(System|netstandard|Microsoft\\.)", name.Name!));
+    public void Neither_the_objects_nor_the_engine_know_PowerShell_even_by_what_they_reference()
+    {
+        List<string> known = AllReferences(typeof(Archive).Assembly);
+        Assert.Contains("PSAstroXmatch.Objects", known);
+        Assert.Contains("ScottPlot", known);
+        Assert.DoesNotContain("PSAstroXmatch", known);
+        Assert.DoesNotContain(known, name => Forbidden.Any(forbidden => name.StartsWith(forbidden, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_objects_reference_the_runtime_only() =>
+        Assert.All(AllReferences(typeof(FermiSource).Assembly), name => Assert.True(IsRuntime(name), name));
+
+    // Names of all assemblies that an assembly references, and those that these reference, down to the runtime.
+    private static List<string> AllReferences(Assembly start)
+    {
+        List<string> names = [];
+        Queue<Assembly> open = new([start]);
+        while (open.TryDequeue(out Assembly? assembly))
+        {
+            foreach (AssemblyName reference in assembly.GetReferencedAssemblies())
+            {
+                if (names.Contains(reference.Name!))
+                    continue;
+                names.Add(reference.Name!);
+                if (!IsRuntime(reference.Name!))
+                    open.Enqueue(Assembly.Load(reference));
+            }
+        }
+
+        return names;
+    }
+
+    // System.Management.Automation lies in the folder of no runtime, whatever its name begins with.
+    private static bool IsRuntime(string name) =>
+        File.Exists(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll"));
 
     [Fact]
     public void Within_the_engine_the_arrows_run_one_way()
