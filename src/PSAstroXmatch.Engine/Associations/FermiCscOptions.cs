@@ -1,28 +1,5 @@
 namespace PSAstroXmatch.Engine.Associations;
 
-/// <summary>The error region of a Fermi source.</summary>
-public enum ErrorShape
-{
-    /// <summary>A circle with the semi-major axis of the 95 % ellipse as radius: the reference notebook's definition.</summary>
-    Circle,
-
-    /// <summary>The 95 % ellipse itself.</summary>
-    Ellipse,
-}
-
-/// <summary>Where sources are matched.</summary>
-public enum MatchEngine
-{
-    /// <summary>At the archive where it can and the catalogs are not at hand, else here.</summary>
-    Auto,
-
-    /// <summary>Here: both catalogs are fetched.</summary>
-    Local,
-
-    /// <summary>At the archive, as one join. A folder or the simulated sky is at hand anyway: it is matched here.</summary>
-    Archive,
-}
-
 /// <summary>What counts as a match of a Fermi and a Chandra source.</summary>
 public sealed record FermiCscOptions
 {

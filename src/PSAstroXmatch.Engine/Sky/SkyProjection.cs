@@ -1,24 +1,5 @@
 namespace PSAstroXmatch.Engine.Sky;
 
-/// <summary>Maps of the whole sky, or of a part of it, on a plane.</summary>
-public enum ProjectionKind
-{
-    /// <summary>Aitoff's: the sky halved in longitude, seen at true distances from the centre, and stretched again; matplotlib's "aitoff".</summary>
-    Aitoff,
-
-    /// <summary>Hammer's, of equal area; what FITS calls AIT and HEALPix maps are often drawn in.</summary>
-    Hammer,
-
-    /// <summary>Mollweide's, of equal area, with straight parallels; FITS: MOL.</summary>
-    Mollweide,
-
-    /// <summary>Longitude and latitude as they are (plate carrée); FITS: CAR.</summary>
-    PlateCarree,
-
-    /// <summary>As seen from the centre of the sphere (gnomonic): great circles are straight lines, half of the sky is out of sight; FITS: TAN.</summary>
-    Gnomonic,
-}
-
 /// <summary>
 /// Projects positions on a plane in radians at the scale of the centre, x growing with longitude. The formulas are those of Calabretta and
 /// Greisen 2002 (A&amp;A 395, 1077) for the projections of FITS, and matplotlib's for Aitoff.

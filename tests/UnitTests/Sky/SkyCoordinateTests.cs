@@ -113,5 +113,5 @@ public class SkyCoordinateTests
 
     [Fact]
     public void The_distance_to_another_position_is_an_angle() =>
-        Assert.Equal("3 arcsec", new SkyCoordinate(10, 0).SeparationTo(new SkyCoordinate(10, 3 / 3600.0)).ToString());
+        Assert.Equal("3 arcsec", Separation.Between(new SkyCoordinate(10, 0), new SkyCoordinate(10, 3 / 3600.0)).ToString());
 }

@@ -2,32 +2,6 @@ using PSAstroXmatch.Engine.Archives;
 
 namespace PSAstroXmatch.Engine.Associations;
 
-/// <summary>Around what counterparts are searched.</summary>
-public enum SearchCentre
-{
-    /// <summary>Around the Fermi source: the reference notebook's way. Along the plane, what is found there is nearly always chance.</summary>
-    Fermi,
-
-    /// <summary>Around each Chandra source, whose position is a hundred times better: where a counterpart can be told from a chance star.</summary>
-    Chandra,
-}
-
-/// <summary>Who searches for counterparts.</summary>
-public enum CounterpartEngine
-{
-    /// <summary>The archive, in its own best way.</summary>
-    Auto,
-
-    /// <summary>The archive.</summary>
-    Archive,
-
-    /// <summary>The cross-match service of CDS, in VizieR's copy of the catalog. Within 180 arcsec.</summary>
-    CdsXMatch,
-
-    /// <summary>This machine, on the whole catalog of the archive.</summary>
-    Local,
-}
-
 /// <summary>Which counterparts are searched, and where.</summary>
 public sealed record CounterpartOptions
 {

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace PSAstroXmatch.Engine.Sky;
+namespace PSAstroXmatch;
 
 /// <summary>Sine and cosine of degrees, exact at the multiples of 90 degrees and as accurate beside them as at zero.</summary>
 internal static class DegreeTrigonometry

@@ -1,4 +1,4 @@
-namespace PSAstroXmatch.Engine.Sky;
+namespace PSAstroXmatch;
 
 /// <summary>The units in which angles are written.</summary>
 public enum AngleUnit

@@ -1,18 +1,5 @@
 namespace PSAstroXmatch.Engine.Sky;
 
-/// <summary>A frame in which longitudes and latitudes are given.</summary>
-public enum SkyFrame
-{
-    /// <summary>Galactic longitude and latitude.</summary>
-    Galactic,
-
-    /// <summary>Right ascension and declination, ICRS.</summary>
-    Icrs,
-
-    /// <summary>Longitude and latitude of the mean ecliptic of J2000.</summary>
-    Ecliptic,
-}
-
 /// <summary>Converts positions between frames.</summary>
 public static class SkyFrames
 {
