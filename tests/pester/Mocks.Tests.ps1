@@ -103,12 +103,13 @@ Describe 'A mock' {
 }
 
 Describe 'A proxy' {
-    It 'of <_> compiles' -ForEach $names {
+    It 'of <_> has its parameters' -ForEach $names {
         $text = [System.Management.Automation.ProxyCommand]::Create((Get-Command $_))
         Set-Item "function:$_" ([scriptblock]::Create($text))
         (Get-Command $_).CommandType | Should -Be Function
         # Resolves the types of all parameters.
-        (Get-Command $_).Parameters.Keys | Should -Be (Get-Command $_ -CommandType Cmdlet).Parameters.Keys
+        $expected = (Get-Command $_ -CommandType Cmdlet).Parameters.Values | ForEach-Object { "$($_.Name): $($_.ParameterType)" } | Sort-Object
+        (Get-Command $_).Parameters.Values | ForEach-Object { "$($_.Name): $($_.ParameterType)" } | Sort-Object | Should -Be $expected
     }
 
     It 'of <_> gives what the cmdlet gives' -ForEach $repeatable {
