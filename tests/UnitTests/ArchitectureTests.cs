@@ -1,4 +1,7 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using PSAstroXmatch.Engine.Archives;
@@ -63,6 +66,44 @@ public partial class ArchitectureTests
     private static bool IsRuntime(string name) =>
         File.Exists(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll"));
 
+    // Every string literal of an assembly, and the parts of interpolated ones, stands in the heap of user strings of its metadata.
+    [Theory]
+    [InlineData(typeof(Archive))]
+    [InlineData(typeof(FermiSource))]
+    public void Texts_name_neither_cmdlets_nor_their_parameters(Type ofAssembly)
+    {
+        List<string> texts = TextsOf(ofAssembly.Assembly);
+        Assert.Contains(texts, text => text.Contains(ofAssembly == typeof(Archive) ? "already exists." : "is not an angle", StringComparison.Ordinal));
+        Assert.DoesNotContain(texts, text => OfPowerShell().IsMatch(text));
+    }
+
+    [Theory]
+    [InlineData("Remove -NoClobber to replace it.")]
+    [InlineData("-Offline sends nothing")]
+    [InlineData("Rows kept (-Resume) stay.")]
+    [InlineData("Choose another with Use-AstroArchive.")]
+    [InlineData("Pipe it to Select-Object.")]
+    [InlineData("No cmdlet reads it.")]
+    public void A_text_of_PowerShell_is_recognized(string text) => Assert.Matches(OfPowerShell(), text);
+
+    [Theory]
+    [InlineData("2001-Jan-01")]
+    [InlineData("-Inf")]
+    [InlineData("a Retry-After header of the X-Match service")]
+    [InlineData("5h34m -22d")]
+    public void Other_texts_are_not(string text) => Assert.DoesNotMatch(OfPowerShell(), text);
+
+    private static List<string> TextsOf(Assembly assembly)
+    {
+        using FileStream file = File.OpenRead(assembly.Location);
+        using PEReader library = new(file);
+        MetadataReader metadata = library.GetMetadataReader();
+        List<string> texts = [];
+        for (UserStringHandle handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = metadata.GetNextHandle(handle))
+            texts.Add(metadata.GetUserString(handle));
+        return texts;
+    }
+
     [Fact]
     public void Within_the_engine_the_arrows_run_one_way()
     {
@@ -100,6 +141,14 @@ public partial class ArchitectureTests
             folder = folder.Parent;
         return Path.Combine(folder!.FullName, "src", "PSAstroXmatch.Engine");
     }
+
+    // -NoClobber, Use-AstroArchive, "cmdlet"; the verbs are those of the module and of the commands of PowerShell that its texts could advise.
+    [GeneratedRegex(
+        @"(?:^|[\s(""'])-(?!Inf(?:inity)?\b)[A-Z][A-Za-z]+"
+        + @"|\b(?:Add|Clear|ConvertFrom|ConvertTo|Export|Find|ForEach|Format|Get|Group|Import|Install|Invoke|Measure|New|Out|Read|Receive|Register|Remove"
+        + @"|Resolve|Resume|Save|Select|Send|Set|Show|Sort|Start|Stop|Test|Update|Use|Where|Write)-[A-Z][a-z]+"
+        + @"|\b[Cc]mdlet|PowerShell")]
+    private static partial Regex OfPowerShell();
 
     [GeneratedRegex(@"PSAstroXmatch\.Engine\.(\w+)")]
     private static partial Regex PartNames();

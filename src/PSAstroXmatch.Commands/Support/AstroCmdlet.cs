@@ -58,7 +58,7 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
     protected virtual void Dispose(bool disposing) => _stopping.Dispose();
 
     /// <summary>Writes an error that does not end the pipeline.</summary>
-    protected void WriteProblem(AstroException problem) => WriteError(Errors.ToRecord(problem, WithoutService));
+    protected void WriteProblem(AstroException problem) => WriteError(Errors.ToRecord(problem, this, WithoutService));
 
     /// <summary>Whether the user has stopped the pipeline.</summary>
     internal bool IsStopping => _stopping.IsCancellationRequested;
@@ -81,7 +81,7 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
         }
         catch (AstroException problem)
         {
-            ThrowTerminatingError(Errors.ToRecord(problem, WithoutService));
+            ThrowTerminatingError(Errors.ToRecord(problem, this, WithoutService));
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {

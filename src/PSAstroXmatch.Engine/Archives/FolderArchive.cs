@@ -23,7 +23,7 @@ public sealed class FolderArchive : Archive
                 "FolderNotFound",
                 AstroErrorKind.NotFound,
                 $"There is no folder '{path}'.",
-                "Name a folder with files such as csc.csv and fermilpsc.fits, as Use-AstroArchive -Path does.",
+                "Give a folder with files such as csc.csv and fermilpsc.fits.",
                 path);
         }
 
@@ -90,7 +90,7 @@ public sealed class FolderArchive : Archive
         catch (DirectoryNotFoundException cause)
         {
             throw new AstroException(
-                "FolderNotFound", AstroErrorKind.NotFound, $"The folder '{Location}' is there no more.", "Choose another with Use-AstroArchive.", Location, cause);
+                "FolderNotFound", AstroErrorKind.NotFound, $"The folder '{Location}' no longer exists.", "Choose another folder or archive.", Location, cause);
         }
         catch (Exception cause) when (cause is UnauthorizedAccessException or IOException)
         {

@@ -116,7 +116,7 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         catch (AstroException problem)
         {
             // The rows are as good where they can't be kept.
-            options.Log($"These rows could not be kept for -Resume: {problem.Message}");
+            options.Log($"These rows could not be saved for a later search: {problem.Message}");
         }
 
         return table;
@@ -136,7 +136,7 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         }
         catch (AstroException problem)
         {
-            options.Log($"Rows that were kept for -Resume stay: {problem.Message}");
+            options.Log($"Rows saved for a later search could not be removed: {problem.Message}");
         }
     }
 }
