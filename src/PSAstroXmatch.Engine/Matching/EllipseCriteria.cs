@@ -3,27 +3,38 @@ using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>Pairs whose right position lies in the ellipse of the left row; the edge is included.</summary>
+/// <summary>Pairs whose right position lies inside the ellipse of the left row; the boundary is included.</summary>
 /// <remarks>
-/// The right position is projected along the great circle to it: distance times sine and cosine of its angle to the major axis, which
-/// is exact at the poles. Its normalised separation is √((x/a)² + (y/b)²).
+/// The offset of the right position has the components distance times cosine and sine of the angle between the great circle to it
+/// and the major axis, which is exact at the poles. The normalised separation is √((x/a)² + (y/b)²).
 /// </remarks>
 public sealed class EllipseContainsPoint : MatchCriterion
 {
     private readonly SkyEllipses _ellipses;
 
     /// <summary>Makes the criterion.</summary>
-    /// <param name="leftEllipses">One ellipse a left row.</param>
+    /// <param name="leftEllipses">One ellipse per left row.</param>
     public EllipseContainsPoint(SkyEllipses leftEllipses) => _ellipses = leftEllipses;
 
-    internal override bool IsNormalized => true;
+    /// <inheritdoc/>
+    public override bool IsNormalized => true;
 
     internal override void Check(int leftCount, int rightCount) =>
         MatchErrors.CheckLength("ellipses", _ellipses.Count, "left rows", leftCount);
 
-    internal override Reaches LeftReaches => new(_ellipses.Reaches(1), 0);
+    /// <inheritdoc/>
+    public override Reaches LeftReaches => new(_ellipses.Reaches(1), 0);
 
-    internal override Reaches RightReaches => new(null, 0);
+    /// <inheritdoc/>
+    public override Reaches RightReaches => new(null, 0);
+
+    /// <inheritdoc/>
+    public override bool IsPair(
+        SkyPositions left, int leftRow, SkyPositions right, int rightRow, double separation, out double normalizedSeparation)
+    {
+        normalizedSeparation = Normalized(left, leftRow, right, rightRow, separation);
+        return normalizedSeparation <= 1;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
@@ -61,16 +72,16 @@ public sealed class EllipseContainsPoint : MatchCriterion
         return Math.Sqrt(x * x + y * y);
     }
 
-    // An axis of zero contains its own line and nothing beside it.
+    // With an axis of zero, the ellipse contains only points on its other axis.
     private static double Ratio(double offset, double axis) => offset == 0 ? 0 : offset / axis;
 }
 
 /// <summary>
-/// Pairs whose error ellipses together explain their distance: normalised separation d = √(Δᵀ (C1 + C2)⁻¹ Δ) ≤ a limit, which is included.
+/// Pairs whose separation is consistent with their combined error ellipses: normalised separation d = √(Δᵀ (C1 + C2)⁻¹ Δ) ≤ a limit.
 /// </summary>
 /// <remarks>
-/// C = R(θ) diag(a², b²) R(θ)ᵀ (Pineau et al. 2017, A&amp;A 597, A89, equations 8 to 10). Both covariances are taken in axes along and
-/// across the great circle between the positions, each turned by its own position angle there: that is exact at the poles.
+/// C = R(θ) diag(a², b²) R(θ)ᵀ (Pineau et al. 2017, A&amp;A 597, A89, equations 8 to 10). Both covariances are expressed along and
+/// across the great circle between the positions, using the position angle of that circle at each position: exact at the poles.
 /// With 1σ ellipses the joint 95 % region is d ≤ <see cref="SkyEllipses.Sigma95"/>.
 /// </remarks>
 public sealed class JointEllipses : MatchCriterion
@@ -80,20 +91,21 @@ public sealed class JointEllipses : MatchCriterion
     private readonly double _limit;
 
     /// <summary>Makes the criterion.</summary>
-    /// <param name="left">One ellipse a left row.</param>
-    /// <param name="right">One ellipse a right row, of the same confidence level.</param>
-    /// <param name="maxNormalizedSeparation">The largest normalised separation, from 0.</param>
+    /// <param name="left">One ellipse per left row.</param>
+    /// <param name="right">One ellipse per right row, at the same confidence level.</param>
+    /// <param name="maxNormalizedSeparation">The maximum normalised separation, 0 or more.</param>
     /// <exception cref="AstroException"><c>MatchRadiusInvalid</c>: the limit is NaN, negative or infinite.</exception>
     public JointEllipses(SkyEllipses left, SkyEllipses right, double maxNormalizedSeparation)
     {
         if (!(maxNormalizedSeparation >= 0 && maxNormalizedSeparation <= double.MaxValue))
-            throw MatchErrors.InvalidRadius("largest normalised separation", maxNormalizedSeparation);
+            throw MatchErrors.InvalidRadius("maximum normalised separation", maxNormalizedSeparation);
         _left = left;
         _right = right;
         _limit = maxNormalizedSeparation;
     }
 
-    internal override bool IsNormalized => true;
+    /// <inheritdoc/>
+    public override bool IsNormalized => true;
 
     internal override void Check(int leftCount, int rightCount)
     {
@@ -101,13 +113,24 @@ public sealed class JointEllipses : MatchCriterion
         MatchErrors.CheckLength("right ellipses", _right.Count, "right rows", rightCount);
     }
 
-    internal override Reaches LeftReaches => new(_left.Reaches(_limit), 0);
+    /// <inheritdoc/>
+    public override Reaches LeftReaches => new(_left.Reaches(_limit), 0);
 
-    internal override Reaches RightReaches => new(_right.Reaches(_limit), 0);
+    /// <inheritdoc/>
+    public override Reaches RightReaches => new(_right.Reaches(_limit), 0);
 
-    // No variance of C1 + C2 is larger than the sum of the largest of each.
-    internal override double Combine(double leftReach, double rightReach) =>
+    // No variance of C1 + C2 exceeds the sum of their largest variances.
+    /// <inheritdoc/>
+    public override double Combine(double leftReach, double rightReach) =>
         Math.Sqrt(leftReach * leftReach + rightReach * rightReach) * (1 + 1e-12);
+
+    /// <inheritdoc/>
+    public override bool IsPair(
+        SkyPositions left, int leftRow, SkyPositions right, int rightRow, double separation, out double normalizedSeparation)
+    {
+        normalizedSeparation = Normalized(_left, left, leftRow, _right, right, rightRow, separation);
+        return normalizedSeparation <= _limit;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
@@ -129,13 +152,13 @@ public sealed class JointEllipses : MatchCriterion
         block.Count = kept;
     }
 
-    /// <summary>The normalised separation of pairs that were found by any criterion.</summary>
+    /// <summary>The normalised separations of pairs that were found by any criterion.</summary>
     /// <param name="pairs">The pairs, in any order.</param>
     /// <param name="left">Positions of the left table.</param>
-    /// <param name="leftEllipses">1σ ellipses of its rows, to give a number of σ.</param>
+    /// <param name="leftEllipses">1σ ellipses of its rows, so that the result is in σ.</param>
     /// <param name="right">Positions of the right table.</param>
-    /// <param name="rightEllipses">1σ ellipses of its rows; axes of 0 where a position counts as exact.</param>
-    /// <returns>One number a pair; NaN where a row has no ellipse.</returns>
+    /// <param name="rightEllipses">1σ ellipses of its rows; axes of 0 if a position is treated as exact.</param>
+    /// <returns>One number per pair; NaN where a row has no ellipse.</returns>
     public static double[] NormalizedSeparations(
         MatchPairs pairs, SkyPositions left, SkyEllipses leftEllipses, SkyPositions right, SkyEllipses rightEllipses)
     {
@@ -159,7 +182,7 @@ public sealed class JointEllipses : MatchCriterion
             return 0;
         double ra1 = left.Ra[leftRow], dec1 = left.Dec[leftRow], ra2 = right.Ra[rightRow], dec2 = right.Dec[rightRow];
         (double along1, double across1, double both1) = Covariance(leftEllipses, leftRow, Separation.Direction(ra1, dec1, ra2, dec2));
-        // Seen from the right position the great circle goes the other way, which is the same axis.
+        // From the right position the great circle runs in the opposite direction, which is the same axis.
         (double along2, double across2, double both2) = Covariance(rightEllipses, rightRow, Separation.Direction(ra2, dec2, ra1, dec1));
         double along = along1 + along2, across = across1 + across2, both = both1 + both2;
         // Δ = (separation, 0): Δᵀ C⁻¹ Δ = separation² / (along − both²/across).
@@ -173,7 +196,7 @@ public sealed class JointEllipses : MatchCriterion
         (double sin, double cos) = ellipses.Axis(row);
         double major = ellipses.SemiMajor[row], minor = ellipses.SemiMinor[row];
         double length = Math.Sqrt(direction.East * direction.East + direction.North * direction.North);
-        // Antipodes have no direction; any is as good there.
+        // The direction between antipodes is undefined; any will do.
         (double east, double north) = length > 0 ? (direction.East / length, direction.North / length) : (0, 1);
         double x = (east * sin + north * cos) * major, y = (east * cos - north * sin) * minor;
         double crossX = (east * cos - north * sin) * major, crossY = (east * sin + north * cos) * minor;

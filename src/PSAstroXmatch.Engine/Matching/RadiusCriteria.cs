@@ -2,11 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>Pairs within one radius, which is included.</summary>
+/// <summary>Pairs within one radius, inclusive.</summary>
 public sealed class FixedRadius : MatchCriterion
 {
     /// <summary>Makes the criterion.</summary>
-    /// <param name="degrees">Radius in degrees, from 0; 0 joins identical positions.</param>
+    /// <param name="degrees">Radius in degrees, 0 or more; 0 matches identical positions.</param>
     /// <exception cref="AstroException"><c>MatchRadiusInvalid</c>: NaN or negative.</exception>
     public FixedRadius(double degrees)
     {
@@ -18,13 +18,19 @@ public sealed class FixedRadius : MatchCriterion
     /// <summary>The radius in degrees.</summary>
     public double Degrees { get; }
 
-    internal override void Check(int leftCount, int rightCount)
+    /// <inheritdoc/>
+    public override Reaches LeftReaches => new(null, Degrees);
+
+    /// <inheritdoc/>
+    public override Reaches RightReaches => new(null, 0);
+
+    /// <inheritdoc/>
+    public override bool IsPair(
+        SkyPositions left, int leftRow, SkyPositions right, int rightRow, double separation, out double normalizedSeparation)
     {
+        normalizedSeparation = double.NaN;
+        return separation <= Degrees;
     }
-
-    internal override Reaches LeftReaches => new(null, Degrees);
-
-    internal override Reaches RightReaches => new(null, 0);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
@@ -43,7 +49,7 @@ public sealed class FixedRadius : MatchCriterion
     }
 }
 
-/// <summary>Pairs within a radius of the left row, of the right row, or within the sum of both; the radius is included.</summary>
+/// <summary>Pairs within a radius of the left row, of the right row, or within the sum of both, inclusive.</summary>
 public abstract class RowRadius : MatchCriterion
 {
     private readonly double[]? _left;
@@ -63,9 +69,19 @@ public abstract class RowRadius : MatchCriterion
             MatchErrors.CheckLength("right radii", _right.Length, "right rows", rightCount);
     }
 
-    internal override Reaches LeftReaches => new(_left, 0);
+    /// <inheritdoc/>
+    public override Reaches LeftReaches => new(_left, 0);
 
-    internal override Reaches RightReaches => new(_right, 0);
+    /// <inheritdoc/>
+    public override Reaches RightReaches => new(_right, 0);
+
+    /// <inheritdoc/>
+    public override bool IsPair(
+        SkyPositions left, int leftRow, SkyPositions right, int rightRow, double separation, out double normalizedSeparation)
+    {
+        normalizedSeparation = double.NaN;
+        return separation <= (_left is null ? 0 : _left[leftRow]) + (_right is null ? 0 : _right[rightRow]);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
@@ -89,7 +105,7 @@ public abstract class RowRadius : MatchCriterion
 public sealed class LeftRadius : RowRadius
 {
     /// <summary>Makes the criterion.</summary>
-    /// <param name="degrees">Radii in degrees, one a left row; not copied.</param>
+    /// <param name="degrees">Radii in degrees, one per left row; not copied.</param>
     public LeftRadius(double[] degrees)
         : base(degrees ?? throw new ArgumentNullException(nameof(degrees)), null)
     {
@@ -100,19 +116,19 @@ public sealed class LeftRadius : RowRadius
 public sealed class RightRadius : RowRadius
 {
     /// <summary>Makes the criterion.</summary>
-    /// <param name="degrees">Radii in degrees, one a right row; not copied.</param>
+    /// <param name="degrees">Radii in degrees, one per right row; not copied.</param>
     public RightRadius(double[] degrees)
         : base(null, degrees ?? throw new ArgumentNullException(nameof(degrees)))
     {
     }
 }
 
-/// <summary>Pairs whose circles touch: within the sum of both radii. A row whose radius is NaN or negative is in no pair.</summary>
+/// <summary>Pairs whose circles touch or overlap: within the sum of both radii. A row whose radius is NaN or negative is in no pair.</summary>
 public sealed class SumOfRadii : RowRadius
 {
     /// <summary>Makes the criterion.</summary>
-    /// <param name="left">Radii in degrees, one a left row; not copied.</param>
-    /// <param name="right">Radii in degrees, one a right row; not copied.</param>
+    /// <param name="left">Radii in degrees, one per left row; not copied.</param>
+    /// <param name="right">Radii in degrees, one per right row; not copied.</param>
     public SumOfRadii(double[] left, double[] right)
         : base(left ?? throw new ArgumentNullException(nameof(left)), right ?? throw new ArgumentNullException(nameof(right)))
     {
