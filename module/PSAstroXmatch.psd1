@@ -9,8 +9,8 @@
     PowerShellVersion      = '7.4'
     CompatiblePSEditions   = @('Core')
 
-    # Loaded first, because Types.ps1xml refers to a class in it.
-    RequiredAssemblies     = @('bin/PSAstroXmatch.dll')
+    # Loaded first, because Types.ps1xml refers to a class in the second, which uses the first.
+    RequiredAssemblies     = @('bin/PSAstroXmatch.Objects.dll', 'bin/PSAstroXmatch.dll')
     TypesToProcess         = @('PSAstroXmatch.Types.ps1xml')
     FormatsToProcess       = @('PSAstroXmatch.Format.ps1xml')
 

@@ -1,4 +1,4 @@
-# The manifest has loaded bin/PSAstroXmatch.dll, with the objects that the cmdlets emit, into the default load context.
+# The manifest has loaded the two assemblies in bin, with the objects that the cmdlets emit, into the default load context.
 # The cmdlets and their dependencies are loaded into a separate context, so that they do not clash with the libraries of other modules.
 $commands = Import-Module -Assembly ([PSAstroXmatch.ModuleLoadContext]::LoadCommands()) -PassThru
 

@@ -78,29 +78,23 @@ public static class DisplayText
         : time.TotalDays < 2 ? Fixed(time.TotalHours, 1) + " h"
         : Fixed(time.TotalDays, 1) + " d";
 
-    /// <summary>The label of an object or of a table row: its name or identifier, otherwise its first value; empty for null.</summary>
+    /// <summary>
+    /// The label of an object, of a custom object or of a table row, wrapped or not: its name or identifier, otherwise its first value;
+    /// empty for null.
+    /// </summary>
     public static string Label(object? item) => VisibleText.OnOneLine(LabelOf(item));
 
     private static string LabelOf(object? item) => item switch
     {
-        null => "",
-        AstroTableRow row => ValueText.Format(LabelColumn(row.GetTable())?.GetValue(row.GetIndex())).Trim(),
         PSObject { BaseObject: PSCustomObject } custom => ValueText.Format(LabelProperty(custom)?.Value).Trim(),
-        PSObject wrapped => LabelOf(wrapped.BaseObject),
-        _ => ValueText.Format(item),
+        PSObject wrapped => ObjectLabel.Of(wrapped.BaseObject),
+        _ => ObjectLabel.Of(item),
     };
 
     /// <summary>The labels of the first objects of a list and the number of the rest.</summary>
     public static string Labels(ValueList<object>? list, int count) =>
         list is null ? "" : Start(new ValueList<string>([.. list.Select(Label)]), count);
 
-    private static readonly string[] LabelNames = ["name", "source_name", "designation", "main_id", "source_id", "id", "obsid"];
-
-    private static AstroColumn? LabelColumn(AstroTable table) =>
-        LabelNames.Select(name => table.TryGetColumn(name, out AstroColumn? column) ? column : null).FirstOrDefault(column => column is not null)
-        ?? table.Columns.FirstOrDefault(column => column.Info.Ucd is "meta.id;meta.main")
-        ?? (table.Columns.Count > 0 ? table.Columns[0] : null);
-
     private static PSPropertyInfo? LabelProperty(PSObject item) =>
-        LabelNames.Select(name => item.Properties[name]).FirstOrDefault(property => property is not null) ?? item.Properties.FirstOrDefault();
+        ObjectLabel.PropertyNames.Select(name => item.Properties[name]).FirstOrDefault(property => property is not null) ?? item.Properties.FirstOrDefault();
 }

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
@@ -6,19 +7,20 @@ namespace PSAstroXmatch;
 
 /// <summary>
 /// Loads the cmdlets, the engine and all third-party assemblies, isolated from those of PowerShell and of other modules.
-/// Only this assembly, with the objects that the cmdlets emit, is in the default context.
+/// Only this assembly and PSAstroXmatch.Objects, with the objects that the cmdlets emit, are in the default context.
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
     private static readonly Lazy<ModuleLoadContext> Instance = new(() => new ModuleLoadContext());
 
-    private readonly Assembly _objects = typeof(ModuleLoadContext).Assembly;
+    private readonly Assembly[] _shared = [typeof(AstroException).Assembly, typeof(ModuleLoadContext).Assembly];
     private readonly string _folder;
 
     private ModuleLoadContext()
         : base("PSAstroXmatch")
     {
-        _folder = Path.Combine(Path.GetDirectoryName(_objects.Location)!, "engine");
+        _folder = Path.Combine(Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!, "engine");
+        ObjectLabel.Register(item => item is PSObject ? DisplayText.Label(item) : null);
     }
 
     /// <summary>Loads the assembly with the cmdlets, once per process.</summary>
@@ -28,8 +30,8 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        if (assemblyName.Name == _objects.GetName().Name)
-            return _objects;
+        if (Array.Find(_shared, assembly => assembly.GetName().Name == assemblyName.Name) is { } shared)
+            return shared;
         string path = Path.Combine(_folder, assemblyName.Name + ".dll");
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }

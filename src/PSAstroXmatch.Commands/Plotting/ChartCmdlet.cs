@@ -56,7 +56,7 @@ public abstract class ChartCmdlet : FigureCmdlet
 
     /// <summary>The groups of -GroupBy; null without it.</summary>
     /// <remarks>With a script block the legend has no heading, only the names of the groups.</remarks>
-    internal CategoryList? Groups() => GroupBy is null ? null : Categories(GroupBy, GroupOrder, GroupBy.IsScript ? "" : null);
+    internal CategoryList? Groups() => GroupBy is null ? null : Categories(GroupBy, GroupOrder, GroupBy.Script is not null ? "" : null);
 
     /// <summary>The axis label of a selector, with its unit.</summary>
     /// <param name="selector">The selector.</param>

@@ -64,7 +64,7 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
     public new void WriteVerbose(string text) => base.WriteVerbose(VisibleText.Of(text));
 
     /// <summary>Writes an error that does not end the pipeline.</summary>
-    protected void WriteProblem(AstroException problem) => WriteError(Errors.ToRecord(problem, WithoutService));
+    protected void WriteProblem(AstroException problem) => WriteError(Errors.ToRecord(problem, this, WithoutService));
 
     /// <summary>Whether the user has stopped the pipeline.</summary>
     internal bool IsStopping => _stopping.IsCancellationRequested;
@@ -87,7 +87,7 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
         }
         catch (AstroException problem)
         {
-            ThrowTerminatingError(Errors.ToRecord(problem, WithoutService));
+            ThrowTerminatingError(Errors.ToRecord(problem, this, WithoutService));
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {

@@ -5,17 +5,36 @@ namespace PSAstroXmatch.Commands;
 /// <summary>Creates every error record of the module, with its id, category, target and recommended action.</summary>
 internal static class Errors
 {
+    // What the engine recommends, said with the parameters and cmdlets that do it. The engine knows neither, so that its own words
+    // come first. A cmdlet gives the advice only if it has the parameters: an error of the same id may mean another thing elsewhere.
+    private static readonly Dictionary<string, Advice> WithCmdlets = new()
+    {
+        ["BinsInvalid"] = new("Set them with -Bins, -BinWidth, -Minimum and -Maximum.") { Parameters = ["Bins", "BinWidth"] },
+        ["FieldInvalid"] = new("Set the field with -Field, and use -Projection PlateCarree or Gnomonic to show a part of the sky.") { Parameters = ["Field", "Projection"] },
+        ["FigureSizeInvalid"] = new("Set the size with -Width, -Height and -Dpi.") { Parameters = ["Width", "Height", "Dpi"] },
+        ["FileExists"] = new("To replace the file, leave out -NoClobber.") { Parameters = ["NoClobber"] },
+        ["FolderNotFound"] = new("Choose it with Use-AstroArchive.") { Unless = ["Path", "OutFile"] },
+        ["NotInCache"] = new("Run it once without -Offline (with -CacheAge or -Refresh, so that the answer is stored), or save whole catalogs with Save-AstroCatalog."),
+        ["PanelsInvalid"] = new("Use -Panels with -Projection PlateCarree.") { Parameters = ["Panels", "Projection"] },
+        ["StackInvalid"] = new("To stack sums, use -Statistic Sum.") { Parameters = ["Statistic"] },
+        ["VizierTableUnknown"] = new("Name it with Register-AstroCatalog -VizierTable."),
+    };
+
     /// <summary>The error record of an error of the engine.</summary>
     /// <param name="problem">The error.</param>
+    /// <param name="cmdlet">The cmdlet that reports it.</param>
     /// <param name="withoutService">What to do instead if a service cannot be reached.</param>
-    public static ErrorRecord ToRecord(AstroException problem, string withoutService) =>
+    public static ErrorRecord ToRecord(AstroException problem, PSCmdlet cmdlet, string withoutService) =>
         new(problem, problem.ErrorId, Category(problem.Kind), problem.Target)
         {
             ErrorDetails = new ErrorDetails(problem.Message)
             {
-                RecommendedAction = problem.ErrorId is "ServiceUnreachable" or "ServiceUnavailable"
-                    ? $"{problem.Recommendation} {withoutService}"
-                    : problem.Recommendation,
+                RecommendedAction = problem.ErrorId switch
+                {
+                    "ServiceUnreachable" or "ServiceUnavailable" => $"{problem.Recommendation} {withoutService}",
+                    _ when WithCmdlets.TryGetValue(problem.ErrorId, out Advice? advice) && advice.IsFor(cmdlet) => $"{problem.Recommendation} {advice.Text}",
+                    _ => problem.Recommendation,
+                },
             },
         };
 
@@ -53,4 +72,18 @@ internal static class Errors
         AstroErrorKind.Limit => ErrorCategory.LimitsExceeded,
         _ => ErrorCategory.WriteError,
     };
+
+    // What to type; only for cmdlets that have all of the parameters and none of the others.
+    private sealed record Advice(string Text)
+    {
+        public string[] Parameters { get; init; } = [];
+
+        public string[] Unless { get; init; } = [];
+
+        public bool IsFor(PSCmdlet cmdlet)
+        {
+            Dictionary<string, ParameterMetadata> known = cmdlet.MyInvocation.MyCommand.Parameters;
+            return Parameters.All(known.ContainsKey) && !Unless.Any(known.ContainsKey);
+        }
+    }
 }

@@ -22,7 +22,7 @@ public sealed class CdsXMatchSearch(CdsXMatch service)
             "VizierTableUnknown",
             AstroErrorKind.NotFound,
             $"CDS X-Match searches VizieR tables, and none is known for {catalog.Title}.",
-            "Register the catalog with -VizierTable, such as II/328/allwise, or let the archive do the search.",
+            "Name a VizieR table for the catalog, such as II/328/allwise, or let the archive do the search.",
             catalog.Name);
         double motion = catalog.ProperMotion is null ? 0 : NearbyMotion.UsualPerYear * (Math.Abs((catalog.Epoch ?? EpochOfService) - EpochOfService) + circles.Years);
         Dictionary<int, AstroException> failures = [];

@@ -23,7 +23,7 @@ public sealed class FolderArchive : Archive
                 "FolderNotFound",
                 AstroErrorKind.NotFound,
                 $"The folder '{path}' does not exist.",
-                "Give Use-AstroArchive -Path a folder with files such as csc.csv and fermilpsc.fits.",
+                "Give a folder with files such as csc.csv and fermilpsc.fits.",
                 path);
         }
 
@@ -90,7 +90,7 @@ public sealed class FolderArchive : Archive
         catch (DirectoryNotFoundException cause)
         {
             throw new AstroException(
-                "FolderNotFound", AstroErrorKind.NotFound, $"The folder '{Location}' no longer exists.", "Choose another with Use-AstroArchive.", Location, cause);
+                "FolderNotFound", AstroErrorKind.NotFound, $"The folder '{Location}' no longer exists.", "Choose another folder or archive.", Location, cause);
         }
         catch (Exception cause) when (cause is UnauthorizedAccessException or IOException)
         {

@@ -116,7 +116,7 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         catch (AstroException problem)
         {
             // The rows are still valid if they cannot be kept.
-            options.Log($"These rows could not be saved for -Resume: {problem.Message}");
+            options.Log($"These rows could not be saved for a later search: {problem.Message}");
         }
 
         return table;
@@ -136,7 +136,7 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         }
         catch (AstroException problem)
         {
-            options.Log($"Rows saved for -Resume could not be removed: {problem.Message}");
+            options.Log($"Rows saved for a later search could not be removed: {problem.Message}");
         }
     }
 }

@@ -1,28 +1,5 @@
 namespace PSAstroXmatch.Engine.Associations;
 
-/// <summary>The error region of a Fermi source.</summary>
-public enum ErrorShape
-{
-    /// <summary>A circle whose radius is the semi-major axis of the 95 % ellipse, as in the reference notebook.</summary>
-    Circle,
-
-    /// <summary>The 95 % ellipse itself.</summary>
-    Ellipse,
-}
-
-/// <summary>Where sources are matched.</summary>
-public enum MatchEngine
-{
-    /// <summary>At the archive if it can join and the catalogs are not already local, otherwise on this machine.</summary>
-    Auto,
-
-    /// <summary>On this machine: both catalogs are fetched.</summary>
-    Local,
-
-    /// <summary>At the archive, as a single join. A folder or the simulated sky is local anyway and is matched on this machine.</summary>
-    Archive,
-}
-
 /// <summary>What counts as a match between a Fermi and a Chandra source.</summary>
 public sealed record FermiCscOptions
 {

@@ -37,23 +37,6 @@ public sealed record RowAngle(string Text)
         Text);
 }
 
-/// <summary>The probability of a two-dimensional Gaussian that lies inside the error ellipses of a table.</summary>
-/// <remarks>P(&lt;r) = 1 − exp(−r²/2σ²): an ellipse with probability P is √(−2 ln(1 − P)) times the 1σ ellipse.</remarks>
-public enum EllipseLevel
-{
-    /// <summary>1σ along each axis (39.35 % inside), as in 2MASS and Gaia.</summary>
-    OneSigma,
-
-    /// <summary>68.27 % inside: 1.5152σ.</summary>
-    Percent68,
-
-    /// <summary>90 % inside: 2.1460σ.</summary>
-    Percent90,
-
-    /// <summary>95 % inside: 2.4477σ, as in 4FGL and the Chandra Source Catalog.</summary>
-    Percent95,
-}
-
 /// <summary>The error ellipse of each row of a table.</summary>
 /// <param name="SemiMajor">Semi-major axis.</param>
 /// <param name="SemiMinor">Semi-minor axis.</param>

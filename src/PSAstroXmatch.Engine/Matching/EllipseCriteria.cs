@@ -16,14 +16,25 @@ public sealed class EllipseContainsPoint : MatchCriterion
     /// <param name="leftEllipses">One ellipse per left row.</param>
     public EllipseContainsPoint(SkyEllipses leftEllipses) => _ellipses = leftEllipses;
 
-    internal override bool IsNormalized => true;
+    /// <inheritdoc/>
+    public override bool IsNormalized => true;
 
     internal override void Check(int leftCount, int rightCount) =>
         MatchErrors.CheckLength("ellipses", _ellipses.Count, "left rows", leftCount);
 
-    internal override Reaches LeftReaches => new(_ellipses.Reaches(1), 0);
+    /// <inheritdoc/>
+    public override Reaches LeftReaches => new(_ellipses.Reaches(1), 0);
 
-    internal override Reaches RightReaches => new(null, 0);
+    /// <inheritdoc/>
+    public override Reaches RightReaches => new(null, 0);
+
+    /// <inheritdoc/>
+    public override bool IsPair(
+        SkyPositions left, int leftRow, SkyPositions right, int rightRow, double separation, out double normalizedSeparation)
+    {
+        normalizedSeparation = Normalized(left, leftRow, right, rightRow, separation);
+        return normalizedSeparation <= 1;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
@@ -93,7 +104,8 @@ public sealed class JointEllipses : MatchCriterion
         _limit = maxNormalizedSeparation;
     }
 
-    internal override bool IsNormalized => true;
+    /// <inheritdoc/>
+    public override bool IsNormalized => true;
 
     internal override void Check(int leftCount, int rightCount)
     {
@@ -101,13 +113,24 @@ public sealed class JointEllipses : MatchCriterion
         MatchErrors.CheckLength("right ellipses", _right.Count, "right rows", rightCount);
     }
 
-    internal override Reaches LeftReaches => new(_left.Reaches(_limit), 0);
+    /// <inheritdoc/>
+    public override Reaches LeftReaches => new(_left.Reaches(_limit), 0);
 
-    internal override Reaches RightReaches => new(_right.Reaches(_limit), 0);
+    /// <inheritdoc/>
+    public override Reaches RightReaches => new(_right.Reaches(_limit), 0);
 
     // No variance of C1 + C2 exceeds the sum of their largest variances.
-    internal override double Combine(double leftReach, double rightReach) =>
+    /// <inheritdoc/>
+    public override double Combine(double leftReach, double rightReach) =>
         Math.Sqrt(leftReach * leftReach + rightReach * rightReach) * (1 + 1e-12);
+
+    /// <inheritdoc/>
+    public override bool IsPair(
+        SkyPositions left, int leftRow, SkyPositions right, int rightRow, double separation, out double normalizedSeparation)
+    {
+        normalizedSeparation = Normalized(_left, left, leftRow, _right, right, rightRow, separation);
+        return normalizedSeparation <= _limit;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)

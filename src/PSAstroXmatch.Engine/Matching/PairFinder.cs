@@ -14,7 +14,7 @@ internal static class PairFinder
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Side leftSide = new(left, criterion.LeftReaches), rightSide = new(right, criterion.RightReaches);
+        Side leftSide = Side.Of("left", left, criterion.LeftReaches), rightSide = Side.Of("right", right, criterion.RightReaches);
         CircleMaker ofLeft = new(leftSide, rightSide.Reaches.Largest(), criterion.Combine);
         CircleMaker ofRight = new(rightSide, leftSide.Reaches.Largest(), (own, other) => criterion.Combine(other, own));
         (List<GridChoice.Pass> leftPasses, double leftCost) = GridChoice.Choose(ofLeft.Histogram(), right.Count);
@@ -47,7 +47,18 @@ internal static class PairFinder
 }
 
 /// <summary>The rows of one table and how far they reach.</summary>
-internal sealed record Side(SkyPositions Positions, Reaches Reaches);
+internal sealed record Side(SkyPositions Positions, Reaches Reaches)
+{
+    /// <summary>The rows with their reaches, which the loops then use unchecked.</summary>
+    internal static Side Of(string name, SkyPositions positions, Reaches reaches)
+    {
+        if (reaches.Rows is { } rows)
+            MatchErrors.CheckLength($"{name} reaches", rows.Length, $"{name} rows", positions.Count);
+        else if (!(reaches.Common >= 0))
+            throw MatchErrors.InvalidRadius($"reach of the {name} rows", reaches.Common);
+        return new Side(positions, reaches);
+    }
+}
 
 /// <summary>The circles of the rows of one side: radii in degrees, NaN where a row has none.</summary>
 internal sealed record Circles(SkyPositions Positions, Reaches Radii);
@@ -60,7 +71,11 @@ internal sealed class CircleMaker(Side side, double largestOther, Func<double, d
     {
         RadiusHistogram histogram = new();
         if (side.Reaches.Rows is not { } reaches)
-            histogram.Add(combine(side.Reaches.Common, largestOther), side.Positions.Count);
+        {
+            double common = combine(side.Reaches.Common, largestOther);
+            if (common >= 0)
+                histogram.Add(common, side.Positions.Count);
+        }
         else
         {
             foreach (double reach in reaches)

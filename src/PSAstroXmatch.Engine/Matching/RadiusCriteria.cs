@@ -18,13 +18,19 @@ public sealed class FixedRadius : MatchCriterion
     /// <summary>The radius in degrees.</summary>
     public double Degrees { get; }
 
-    internal override void Check(int leftCount, int rightCount)
+    /// <inheritdoc/>
+    public override Reaches LeftReaches => new(null, Degrees);
+
+    /// <inheritdoc/>
+    public override Reaches RightReaches => new(null, 0);
+
+    /// <inheritdoc/>
+    public override bool IsPair(
+        SkyPositions left, int leftRow, SkyPositions right, int rightRow, double separation, out double normalizedSeparation)
     {
+        normalizedSeparation = double.NaN;
+        return separation <= Degrees;
     }
-
-    internal override Reaches LeftReaches => new(null, Degrees);
-
-    internal override Reaches RightReaches => new(null, 0);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)
@@ -63,9 +69,19 @@ public abstract class RowRadius : MatchCriterion
             MatchErrors.CheckLength("right radii", _right.Length, "right rows", rightCount);
     }
 
-    internal override Reaches LeftReaches => new(_left, 0);
+    /// <inheritdoc/>
+    public override Reaches LeftReaches => new(_left, 0);
 
-    internal override Reaches RightReaches => new(_right, 0);
+    /// <inheritdoc/>
+    public override Reaches RightReaches => new(_right, 0);
+
+    /// <inheritdoc/>
+    public override bool IsPair(
+        SkyPositions left, int leftRow, SkyPositions right, int rightRow, double separation, out double normalizedSeparation)
+    {
+        normalizedSeparation = double.NaN;
+        return separation <= (_left is null ? 0 : _left[leftRow]) + (_right is null ? 0 : _right[rightRow]);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Select(SkyPositions left, SkyPositions right, PairBlock block)

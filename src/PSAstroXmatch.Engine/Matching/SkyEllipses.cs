@@ -65,5 +65,5 @@ public readonly record struct SkyEllipses
     /// <summary>Sine and cosine of the position angle, which may be unknown for a circle.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal (double Sin, double Cos) Axis(int row) =>
-        double.IsFinite(PositionAngle[row]) ? Sky.DegreeTrigonometry.SinCos(PositionAngle[row]) : (0, 1);
+        double.IsFinite(PositionAngle[row]) ? DegreeTrigonometry.SinCos(PositionAngle[row]) : (0, 1);
 }

@@ -1,27 +1,5 @@
 namespace PSAstroXmatch.Engine.Matching;
 
-/// <summary>Which rows of two matched tables a joined table contains.</summary>
-public enum JoinKind
-{
-    /// <summary>The pairs.</summary>
-    Inner,
-
-    /// <summary>The pairs, and the left rows without one.</summary>
-    Left,
-
-    /// <summary>The pairs, and the right rows without one.</summary>
-    Right,
-
-    /// <summary>The pairs, and the rows of either side without one.</summary>
-    Full,
-
-    /// <summary>The left rows without a pair.</summary>
-    LeftAnti,
-
-    /// <summary>The right rows without a pair.</summary>
-    RightAnti,
-}
-
 /// <summary>The rows of a joined table: indices into the left table, the right table and the pairs, −1 for none.</summary>
 /// <param name="Left">Row of the left table, or −1.</param>
 /// <param name="Right">Row of the right table, or −1.</param>

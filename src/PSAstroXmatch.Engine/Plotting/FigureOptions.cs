@@ -39,7 +39,7 @@ public sealed record FigureOptions
                 "FigureSizeInvalid",
                 AstroErrorKind.InvalidArgument,
                 FormattableString.Invariant($"A figure of {Width} × {Height} pixels can't be drawn at {Dpi} dpi."),
-                FormattableString.Invariant($"Give {least} to {MaxPixels} pixels at this resolution (10cm are {Math.Round(Dpi / 0.254)}), or another -Dpi."));
+                FormattableString.Invariant($"Give {least} to {MaxPixels} pixels at this resolution (10cm are {Math.Round(Dpi / 0.254)}), or another resolution."));
         }
     }
 }

@@ -2,16 +2,6 @@ using ScottPlot;
 
 namespace PSAstroXmatch.Engine.Plotting;
 
-/// <summary>The theme of a figure.</summary>
-public enum FigureThemeKind
-{
-    /// <summary>Dark on white, for print.</summary>
-    Light,
-
-    /// <summary>Light on near-black, for slides and screens.</summary>
-    Dark,
-}
-
 /// <summary>Colours and sizes of a figure. Lengths are in 1/96 inch, whatever the resolution.</summary>
 internal sealed record FigureTheme
 {

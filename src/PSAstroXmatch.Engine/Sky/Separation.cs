@@ -23,6 +23,10 @@ public static class Separation
             : Vincenty(lonDifference, lat1, lat2);
     }
 
+    /// <summary>Angular distance of two positions.</summary>
+    public static Angle Between(SkyCoordinate first, SkyCoordinate second) =>
+        Angle.FromDegrees(Degrees(first.Ra, first.Dec, second.Ra, second.Dec));
+
     /// <summary>Position angle of the second position as seen from the first, from north through east.</summary>
     /// <param name="lon1">Longitude of the first position, degrees. At a pole it defines the direction of north, as in astropy.</param>
     /// <param name="lat1">Latitude of the first position, degrees.</param>

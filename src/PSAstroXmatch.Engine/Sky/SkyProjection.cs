@@ -1,24 +1,5 @@
 namespace PSAstroXmatch.Engine.Sky;
 
-/// <summary>Map projections of the whole sky or a part of it.</summary>
-public enum ProjectionKind
-{
-    /// <summary>Aitoff: longitudes halved, projected at true distances from the centre, and stretched again; matplotlib's "aitoff".</summary>
-    Aitoff,
-
-    /// <summary>Hammer, equal area; called AIT in FITS.</summary>
-    Hammer,
-
-    /// <summary>Mollweide, equal area, with straight parallels, often used for HEALPix maps; FITS: MOL.</summary>
-    Mollweide,
-
-    /// <summary>Plate carrée: longitude and latitude unchanged; FITS: CAR.</summary>
-    PlateCarree,
-
-    /// <summary>Gnomonic, as seen from the centre of the sphere: great circles are straight lines, and only half the sky is visible; FITS: TAN.</summary>
-    Gnomonic,
-}
-
 /// <summary>
 /// Projects positions onto a plane in radians at the scale of the centre, with x increasing with longitude. The formulas are those of
 /// Calabretta and Greisen 2002 (A&amp;A 395, 1077) for the FITS projections, and matplotlib's for Aitoff.

@@ -139,7 +139,7 @@ public static class AtomicFile
     }
 
     private static AstroException Exists(string path, string full) =>
-        new("FileExists", AstroErrorKind.Access, $"The file {full} already exists.", "Remove -NoClobber to replace it, or give another path.", path);
+        new("FileExists", AstroErrorKind.Access, $"The file {full} already exists.", "Give another path, or allow the file to be replaced.", path);
 
     private static AstroException AccessDenied(string path, string message, Exception? cause) =>
         new("FileAccessDenied", AstroErrorKind.Access, message, "Choose a path where you have write permission, or change the permissions.", path, cause);

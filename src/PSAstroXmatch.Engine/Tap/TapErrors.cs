@@ -37,8 +37,8 @@ internal static class TapErrors
     public static AstroException NotInCache(TapRequestInfo request) => new(
         "NotInCache",
         AstroErrorKind.NotFound,
-        $"There is no stored answer from {request.Service} ({request.Address}) for this request, and -Offline sends nothing. {(request.Adql.Length > 0 ? $"Query: {request.Shown}" : "")}".TrimEnd(),
-        "Run it once without -Offline (with -CacheAge or -Refresh, so that the answer is stored), or save whole catalogs with Save-AstroCatalog.",
+        $"There is no stored answer from {request.Service} ({request.Address}) for this request, and nothing may be sent. {(request.Adql.Length > 0 ? $"Query: {request.Shown}" : "")}".TrimEnd(),
+        "Allow the request to be sent once and its answer to be stored, or save whole catalogs beforehand.",
         request.Adql);
 
     public static AstroException QueryEmpty() => new(

@@ -52,7 +52,12 @@ public sealed class StagedModuleTests : IDisposable
     [Fact]
     public void Objects_are_in_the_default_load_context_and_the_rest_is_apart()
     {
-        Assert.Equal(AssemblyLoadContext.Default, AssemblyLoadContext.GetLoadContext(Assembly(name => name == "PSAstroXmatch")));
+        foreach (string shared in new[] { "PSAstroXmatch.Objects", "PSAstroXmatch" })
+        {
+            Assert.Equal(AssemblyLoadContext.Default, AssemblyLoadContext.GetLoadContext(Assembly(name => name == shared)));
+            Assert.Single(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == shared);
+        }
+
         Assert.Equal("PSAstroXmatch", AssemblyLoadContext.GetLoadContext(Commands())!.Name);
         _session.Invoke("Use-AstroArchive -Simulated -Scale 0.01; Get-FermiSource | Group-FermiMatch -ErrorAction Ignore");
         string[] ours = ["PSAstroXmatch.Engine", "CsvHelper", "ScottPlot", "SkiaSharp", "Polly.Core"];

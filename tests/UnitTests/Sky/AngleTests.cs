@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using PSAstroXmatch.Engine.Sky;
 
@@ -137,4 +138,18 @@ public class AngleTests
         Assert.Equal(Math.PI / 12, angle.Radians, 1e-15);
         Assert.True(angle > Angle.FromDegrees(14) && angle <= Angle.FromArcseconds(54_000));
     }
+
+    [Theory]
+    [InlineData("3arcsec", 3 / 3600.0)]
+    [InlineData("0.5", 0.5)]
+    [InlineData(2, 2)]
+    [InlineData(0.25f, 0.25)]
+    public void A_type_converter_reads_text_and_takes_numbers_as_degrees(object value, double degrees) =>
+        Assert.Equal(degrees, Assert.IsType<Angle>(TypeDescriptor.GetConverter(typeof(Angle)).ConvertFrom(value)).Degrees, 1e-15);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(DayOfWeek.Monday)]
+    public void A_type_converter_takes_nothing_else(object value) =>
+        Assert.Throws<NotSupportedException>(() => TypeDescriptor.GetConverter(typeof(Angle)).ConvertFrom(value));
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.UnitTests.Sky;
@@ -113,5 +114,9 @@ public class SkyCoordinateTests
 
     [Fact]
     public void The_distance_to_another_position_is_an_angle() =>
-        Assert.Equal("3 arcsec", new SkyCoordinate(10, 0).SeparationTo(new SkyCoordinate(10, 3 / 3600.0)).ToString());
+        Assert.Equal("3 arcsec", Separation.Between(new SkyCoordinate(10, 0), new SkyCoordinate(10, 3 / 3600.0)).ToString());
+
+    [Fact]
+    public void A_type_converter_reads_text() => Assert.Equal(
+        SkyCoordinate.Parse("83.63 22.01"), TypeDescriptor.GetConverter(typeof(SkyCoordinate)).ConvertFrom("83.63 22.01"));
 }

@@ -54,7 +54,7 @@ internal static class HistogramBins
                 "BinsInvalid",
                 AstroErrorKind.InvalidArgument,
                 FormattableString.Invariant($"{number:0} bins are needed for a width of {width} from {min} to {max}."),
-                FormattableString.Invariant($"The maximum is {Most}: give a larger -BinWidth or a smaller range."));
+                FormattableString.Invariant($"The maximum is {Most}: give wider bins or a smaller range."));
         }
 
         double[] edges = new double[(int)number + 1];

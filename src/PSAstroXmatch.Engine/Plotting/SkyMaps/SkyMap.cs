@@ -33,7 +33,7 @@ public static class SkyMap
                 "PanelsInvalid",
                 AstroErrorKind.InvalidArgument,
                 $"A map can't be split into {options.Panels} panels{(options.Panels is < 1 or > 24 ? "" : $" in the {options.View.Kind} projection with this centre")}.",
-                "Use 1 to 24 panels, with -Projection PlateCarree and a centre on the equator.");
+                "Use 1 to 24 panels, with the plate carrée projection and a centre on the equator.");
         }
 
         options.Figure.Check();
@@ -81,7 +81,7 @@ public static class SkyMap
                 "FigureSizeInvalid",
                 AstroErrorKind.InvalidArgument,
                 FormattableString.Invariant($"{options.Panels} panels do not fit into a figure {options.Figure.Height} pixels high at {options.Figure.Dpi} dpi."),
-                FormattableString.Invariant($"Give a -Height of at least {Math.Ceiling((unitsHigh + (LowestPanel - height) * options.Panels) * perUnit)}, or fewer -Panels."));
+                FormattableString.Invariant($"Make the figure at least {Math.Ceiling((unitsHigh + (LowestPanel - height) * options.Panels) * perUnit)} pixels high, or draw fewer panels."));
         }
 
         double top = 0;

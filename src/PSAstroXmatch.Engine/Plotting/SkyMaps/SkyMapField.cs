@@ -43,7 +43,7 @@ internal sealed class SkyMapField
                 Check(width is > 0 and <= WidestGnomonic && height is > 0 and <= WidestGnomonic, view, wanted, $"at most {WidestGnomonic}° × {WidestGnomonic}°");
                 return new SkyMapField(Math.Tan(width * Math.PI / 360), Math.Tan(height * Math.PI / 360), width, height);
             default:
-                Check(wanted is null, view, wanted, "always the whole sky; use -Projection PlateCarree or Gnomonic to show a part of it");
+                Check(wanted is null, view, wanted, "always the whole sky; the plate carrée and gnomonic projections can show a part of it");
                 return view.Kind == ProjectionKind.Aitoff
                     ? new SkyMapField(Math.PI, Math.PI / 2, 360, 180)
                     : new SkyMapField(2 * Math.Sqrt(2), Math.Sqrt(2), 360, 180);

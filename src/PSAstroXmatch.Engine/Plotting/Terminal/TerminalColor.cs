@@ -1,18 +1,5 @@
 namespace PSAstroXmatch.Engine.Plotting.Terminal;
 
-/// <summary>The number of colours of a terminal.</summary>
-public enum TerminalColorDepth
-{
-    /// <summary>None: text without escape sequences.</summary>
-    None,
-
-    /// <summary>The 256 colours of xterm.</summary>
-    Palette256,
-
-    /// <summary>24-bit colour.</summary>
-    TrueColor,
-}
-
 /// <summary>A foreground colour.</summary>
 /// <param name="Red">Red, 0 to 255.</param>
 /// <param name="Green">Green, 0 to 255.</param>

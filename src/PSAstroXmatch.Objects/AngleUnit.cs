@@ -1,4 +1,4 @@
-namespace PSAstroXmatch.Engine.Sky;
+namespace PSAstroXmatch;
 
 /// <summary>Units of angle.</summary>
 public enum AngleUnit

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace PSAstroXmatch.Engine.Sky;
+namespace PSAstroXmatch;
 
 /// <summary>A position on the sky: ICRS right ascension and declination in degrees.</summary>
+[TypeConverter(typeof(SkyCoordinateConverter))]
 public readonly partial record struct SkyCoordinate
 {
     /// <summary>Makes a position.</summary>
@@ -24,7 +26,7 @@ public readonly partial record struct SkyCoordinate
     public double Dec { get; }
 
     /// <summary>Galactic longitude (0 to less than 360) and latitude in degrees.</summary>
-    public (double L, double B) Galactic => Sky.Galactic.FromIcrs(Ra, Dec);
+    public (double L, double B) Galactic => PSAstroXmatch.Galactic.FromIcrs(Ra, Dec);
 
     /// <summary>The position with these galactic coordinates.</summary>
     /// <param name="l">Galactic longitude in degrees, −360 to 360.</param>
@@ -33,12 +35,9 @@ public readonly partial record struct SkyCoordinate
     public static SkyCoordinate FromGalactic(double l, double b)
     {
         Check(l, b, "galactic longitude", "galactic latitude", null);
-        (double ra, double dec) = Sky.Galactic.ToIcrs(l, b);
+        (double ra, double dec) = PSAstroXmatch.Galactic.ToIcrs(l, b);
         return new SkyCoordinate(ra, dec);
     }
-
-    /// <summary>Angular distance to another position.</summary>
-    public Angle SeparationTo(SkyCoordinate other) => Angle.FromDegrees(Separation.Degrees(Ra, Dec, other.Ra, other.Dec));
 
     /// <summary>Parses a position.</summary>
     /// <param name="text">
@@ -196,4 +195,16 @@ public readonly partial record struct SkyCoordinate
     // A sign in an exponent ("1e-5") is not a separator.
     [GeneratedRegex(@"^(?<lon>.*[^\seE+\-−])\s*(?<lat>[+\-−].*)$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex SignedSecondPattern();
+}
+
+/// <summary>Reads positions where a type is asked for by name, such as PowerShell's <c>[PSAstroXmatch.SkyCoordinate] '83.63 22.01'</c>.</summary>
+internal sealed class SkyCoordinateConverter : TypeConverter
+{
+    /// <inheritdoc/>
+    public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType) =>
+        sourceType == typeof(string) || base.CanConvertFrom(context, sourceType);
+
+    /// <inheritdoc/>
+    public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) =>
+        value is string text ? SkyCoordinate.Parse(text) : base.ConvertFrom(context, culture, value);
 }

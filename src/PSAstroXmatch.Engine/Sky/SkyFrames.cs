@@ -1,18 +1,5 @@
 namespace PSAstroXmatch.Engine.Sky;
 
-/// <summary>A coordinate frame.</summary>
-public enum SkyFrame
-{
-    /// <summary>Galactic longitude and latitude.</summary>
-    Galactic,
-
-    /// <summary>Right ascension and declination, ICRS.</summary>
-    Icrs,
-
-    /// <summary>Longitude and latitude in the mean ecliptic of J2000.</summary>
-    Ecliptic,
-}
-
 /// <summary>Converts positions between frames.</summary>
 public static class SkyFrames
 {

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Globalization;
 
-namespace PSAstroXmatch.Engine.Sky;
+namespace PSAstroXmatch;
 
 /// <summary>An angle, such as a search radius, stored in degrees.</summary>
+[TypeConverter(typeof(AngleConverter))]
 public readonly struct Angle : IEquatable<Angle>, IComparable<Angle>
 {
     private const double DegreesPerRadian = 180 / Math.PI;
@@ -140,4 +142,22 @@ public readonly struct Angle : IEquatable<Angle>, IComparable<Angle>
         $"'{text}' is not an angle: {problem}.",
         "Write a number with a unit, such as 0.5deg, 1.5arcmin, 3arcsec, 250mas or 0.01rad, or sexagesimal, such as 5h34m31.9s.",
         text);
+}
+
+/// <summary>Reads angles where a type is asked for by name, such as PowerShell's <c>[PSAstroXmatch.Angle] '3arcsec'</c>.</summary>
+internal sealed class AngleConverter : TypeConverter
+{
+    /// <inheritdoc/>
+    public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType) =>
+        sourceType == typeof(string) || IsNumber(sourceType) || base.CanConvertFrom(context, sourceType);
+
+    /// <summary>Reads a text as <see cref="Angle.Parse"/> does, and takes a number as degrees.</summary>
+    public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) => value switch
+    {
+        string text => Angle.Parse(text),
+        IConvertible number when IsNumber(value.GetType()) => Angle.FromDegrees(number.ToDouble(CultureInfo.InvariantCulture)),
+        _ => base.ConvertFrom(context, culture, value),
+    };
+
+    private static bool IsNumber(Type type) => !type.IsEnum && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;
 }

@@ -1,8 +1,8 @@
 namespace PSAstroXmatch.Tables;
 
 /// <summary>
-/// A row of a table: the table and a position. PowerShell shows the columns as its properties
-/// (see <see cref="AstroTableRowAdapter"/>), so nothing is copied and Export-Csv writes only the columns.
+/// A row of a table: the table and a position. PowerShell shows the columns as its properties (by <c>AstroTableRowAdapter</c>), so nothing
+/// is copied and Export-Csv writes only the columns.
 /// </summary>
 public sealed class AstroTableRow
 {

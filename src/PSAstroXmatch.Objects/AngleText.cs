@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace PSAstroXmatch.Engine.Sky;
+namespace PSAstroXmatch;
 
 /// <summary>How an angle was written.</summary>
 internal enum AngleNotation

@@ -1,4 +1,4 @@
-namespace PSAstroXmatch.Engine.Sky;
+namespace PSAstroXmatch;
 
 /// <summary>ICRS ↔ Galactic coordinates, as defined in astropy.</summary>
 /// <remarks>

@@ -27,5 +27,5 @@ public sealed class SkyMatch
     public double? NormalizedSep { get; init; }
 
     /// <summary>The labels of the two objects.</summary>
-    public override string ToString() => $"{DisplayText.Label(Left)} × {DisplayText.Label(Right)}";
+    public override string ToString() => $"{ObjectLabel.Of(Left)} × {ObjectLabel.Of(Right)}";
 }

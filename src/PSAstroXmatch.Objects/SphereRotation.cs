@@ -1,4 +1,4 @@
-namespace PSAstroXmatch.Engine.Sky;
+namespace PSAstroXmatch;
 
 /// <summary>Rotations of the sphere by a matrix.</summary>
 internal static class SphereRotation

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace PSAstroXmatch.Engine.Sky;
+namespace PSAstroXmatch;
 
 /// <summary>Sine and cosine of angles in degrees, exact at multiples of 90 degrees and as accurate near them as near zero.</summary>
 internal static class DegreeTrigonometry

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>The values that a <see cref="PropertySelector"/> selects of the objects in the pipeline.</summary>
+internal static class SelectedValues
+{
+    /// <summary>Unit of the property, if its type or table defines one.</summary>
+    internal static string? UnitOf(this PropertySelector selector, PSObject first) =>
+        selector.Script is null ? Column(selector, first)?.Describe(typeof(double)).Unit : null;
+
+    /// <summary>The value of each object as a number.</summary>
+    /// <returns>One number per object; NaN where the value is null, NaN or an empty string.</returns>
+    /// <exception cref="AstroException">PropertyNotFound: no object has the property. NotANumber: a value is not a number.</exception>
+    internal static double[] ToNumbers(this PropertySelector selector, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken) =>
+        Values(selector, objects, (value, row) => ToNumber(selector, value, row), cancellationToken);
+
+    /// <summary>The value of each object as text; empty if it has none.</summary>
+    /// <exception cref="AstroException">PropertyNotFound: no object has the property.</exception>
+    internal static string[] ToTexts(this PropertySelector selector, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken) =>
+        Values(selector, objects, (value, _) => value is null ? "" : ValueText.Format(value).Trim(), cancellationToken);
+
+    private static T[] Values<T>(
+        PropertySelector selector, IReadOnlyList<PSObject> objects, Func<object?, int, T> convert, CancellationToken cancellationToken)
+    {
+        T[] values = new T[objects.Count];
+        if (objects.Count == 0)
+            return values;
+        Func<PSObject, object?> get = selector switch
+        {
+            { Number: { } number } => _ => number,
+            { Script: { } script } => item => Evaluate(script, item),
+            _ => Getter(selector, objects),
+        };
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (i % 1024 == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            object? value = get(objects[i]);
+            values[i] = convert(value is PSObject wrapped ? wrapped.BaseObject : value, i);
+        }
+
+        return values;
+    }
+
+    private static object? Evaluate(ScriptBlock script, PSObject item)
+    {
+        List<PSVariable> variables = [new("_", item)];
+        System.Collections.ObjectModel.Collection<PSObject> results = script.InvokeWithContext(null, variables);
+        return results.Count == 0 ? null : results[^1];
+    }
+
+    private static Func<PSObject, object?> Getter(PropertySelector selector, IReadOnlyList<PSObject> objects)
+    {
+        ObjectColumn? column = Column(selector, objects[0]);
+        if (column is not null)
+        {
+            Type type = objects[0].BaseObject.GetType();
+            return item => item.BaseObject.GetType() == type ? column.Get(item) : item.Properties[selector.Name]?.Value;
+        }
+
+        // A property may be missing in the first object and present in others.
+        if (objects.Any(item => item.Properties[selector.Name] is not null))
+            return item => item.Properties[selector.Name]?.Value;
+        throw new AstroException(
+            "PropertyNotFound",
+            AstroErrorKind.NotFound,
+            $"No object in the pipeline has a property '{selector.Name}'.",
+            $"The first object has: {string.Join(", ", objects[0].Properties.Select(property => property.Name).Take(40))}.",
+            selector.Name);
+    }
+
+    private static ObjectColumn? Column(PropertySelector selector, PSObject first) =>
+        ObjectColumn.Of(first).FirstOrDefault(column => column.Property.Equals(selector.Name, StringComparison.OrdinalIgnoreCase));
+
+    private static double ToNumber(PropertySelector selector, object? value, int row) => value switch
+    {
+        null => double.NaN,
+        double number => number,
+        float number => number,
+        bool flag => flag ? 1 : 0,
+        sbyte or byte or short or ushort or int or uint or long or ulong or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        string text when string.IsNullOrWhiteSpace(text) => double.NaN,
+        string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
+        DateTime time => time.ToOADate(),
+        _ => throw new AstroException(
+            "NotANumber",
+            AstroErrorKind.InvalidArgument,
+            $"'{selector.Name}' of object {row + 1} is not a number: '{ValueText.Format(value)}'.",
+            "Name a numeric property, or give a script block that returns a number.",
+            value),
+    };
+}
