@@ -90,8 +90,7 @@ public sealed class PropertySelector
         if (objects.Any(item => item.Properties[_name] is not null))
             return item => item.Properties[_name]?.Value;
         throw new AstroException(
-            "PropertyNotFound",
-            AstroErrorKind.NotFound,
+            ErrorIds.PropertyNotFound,
             $"No object in the pipeline has a property '{_name}'.",
             $"The first object has: {string.Join(", ", objects[0].Properties.Select(property => property.Name).Take(40))}.",
             _name);
@@ -111,8 +110,7 @@ public sealed class PropertySelector
         string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
         DateTime time => time.ToOADate(),
         _ => throw new AstroException(
-            "NotANumber",
-            AstroErrorKind.InvalidArgument,
+            ErrorIds.NotANumber,
             $"'{_name}' of object {row + 1} is not a number: '{ValueText.Format(value)}'.",
             "Name a numeric property, or give a script block that returns a number.",
             value),

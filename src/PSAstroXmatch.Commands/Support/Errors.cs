@@ -13,32 +13,22 @@ internal static class Errors
         {
             ErrorDetails = new ErrorDetails(problem.Message)
             {
-                RecommendedAction = problem.ErrorId is "ServiceUnreachable" or "ServiceUnavailable"
+                RecommendedAction = problem.ErrorId is ErrorIds.ServiceUnreachable or ErrorIds.ServiceUnavailable
                     ? $"{problem.Recommendation} {withoutService}"
                     : problem.Recommendation,
             },
         };
 
-    /// <summary>An argument that can't be used.</summary>
-    public static AstroException InvalidArgument(string id, string message, string recommendation, object? target = null) =>
-        new(id, AstroErrorKind.InvalidArgument, message, recommendation, target);
-
-    /// <summary>Something that was requested by name and does not exist.</summary>
-    public static AstroException NotFound(string id, string message, string recommendation, object? target) =>
-        new(id, AstroErrorKind.NotFound, message, recommendation, target);
-
     /// <summary>An object in the pipeline that the cmdlet can't use.</summary>
     public static AstroException WrongInput(string cmdlet, string expected, object? actual) => new(
-        "InputInvalid",
-        AstroErrorKind.InvalidArgument,
+        ErrorIds.InputInvalid,
         $"{cmdlet} takes {expected}, not {actual?.GetType().Name ?? "null"}.",
         $"Give it {expected}.",
         actual);
 
     /// <summary>A table in which the service reports that its query failed.</summary>
     public static AstroException FailedQuery(string file, string? words, int rows) => new(
-        "ServiceError",
-        AstroErrorKind.Service,
+        ErrorIds.ServiceError,
         $"{file} is the result of a query that failed at the service: {words ?? "(no reason given)"}. It holds {rows} rows, perhaps not all.",
         "Run the query again, or treat the rows as incomplete.",
         file);
@@ -51,6 +41,7 @@ internal static class Errors
         AstroErrorKind.Connection => ErrorCategory.ConnectionError,
         AstroErrorKind.Service => ErrorCategory.InvalidResult,
         AstroErrorKind.Limit => ErrorCategory.LimitsExceeded,
-        _ => ErrorCategory.WriteError,
+        AstroErrorKind.Access => ErrorCategory.WriteError,
+        _ => ErrorCategory.NotSpecified,
     };
 }

@@ -14,7 +14,7 @@ public sealed partial class TapJob
         {
             await PostAsync("phase", "PHASE", "RUN", log, cancellationToken).ConfigureAwait(false);
         }
-        catch (AstroException error) when (error.ErrorId != "JobNotFound")
+        catch (AstroException error) when (error.ErrorId != ErrorIds.JobNotFound)
         {
             // The answer to the first attempt may have been lost, and services refuse to start a job twice.
             refusal = error;
@@ -24,7 +24,7 @@ public sealed partial class TapJob
         {
             await RefreshAsync(log, cancellationToken).ConfigureAwait(false);
         }
-        catch (AstroException error) when (refusal is null && error.ErrorId != "JobNotFound")
+        catch (AstroException error) when (refusal is null && error.ErrorId != ErrorIds.JobNotFound)
         {
             // The job has been started, which is all that was required; waiting for it checks again.
             log?.Invoke($"The job could not be checked ({error.ErrorId}) but keeps running: {error.Message}");

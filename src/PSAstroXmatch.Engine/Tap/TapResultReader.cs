@@ -79,8 +79,8 @@ internal sealed class TapResultReader : TableReader
     public static Exception Translate(Exception exception, AnswerStream stream, TapCall call, CancellationToken cancellationToken) =>
         FindFault(exception, stream, call, cancellationToken) ?? exception switch
         {
-            AstroException { ErrorId: "ServiceError" } error => TapErrors.ServiceError(call.Request, FindWords(error), null),
-            AstroException { ErrorId: "TableTruncated" } error => new TapTransientException(TapErrors.TableInvalid(call.Request, error)),
+            AstroException { ErrorId: ErrorIds.ServiceError } error => TapErrors.ServiceError(call.Request, error.ServiceWords ?? error.Message, null),
+            AstroException { ErrorId: ErrorIds.TableTruncated } error => new TapTransientException(TapErrors.TableInvalid(call.Request, error)),
             AstroException error => TapErrors.TableInvalid(call.Request, error),
             _ => exception,
         };
@@ -143,14 +143,6 @@ internal sealed class TapResultReader : TableReader
         _stream.Dispose();
         _response.Dispose();
         Slot?.Dispose();
-    }
-
-    // The reader's message begins with the source of the error, which this client has already given.
-    private static string FindWords(AstroException error)
-    {
-        const string Introduction = "answered with an error: ";
-        int start = error.Message.IndexOf(Introduction, StringComparison.Ordinal);
-        return start < 0 ? error.Message : error.Message[(start + Introduction.Length)..];
     }
 
     // A VOTable states after its rows whether they are complete (TAP 1.1: QUERY_STATUS=OVERFLOW); some services truncate silently.

@@ -65,8 +65,7 @@ public sealed class AstroTable
     public AstroColumn this[string name] => TryGetColumn(name, out AstroColumn? column)
         ? column
         : throw new AstroException(
-            "ColumnNotFound",
-            AstroErrorKind.NotFound,
+            ErrorIds.ColumnNotFound,
             $"{Source ?? Name ?? "The table"} has no column '{name}'. Its columns: {string.Join(", ", _columns.Select(c => c.Name))}.",
             "Give the name of one of its columns.",
             name);

@@ -220,7 +220,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
         if (reference is null || header.Fields.Count > 0)
             return;
         if (!_tablesById.TryGetValue(reference, out VOTableHeader? other))
-            throw errors.FieldInvalid($"a TABLE takes its columns from the table '{reference}', which does not precede it");
+            throw errors.HeaderInvalid($"a TABLE takes its columns from the table '{reference}', which does not precede it");
         header.Fields.AddRange(other.Fields);
     }
 

@@ -60,7 +60,7 @@ public sealed class VOTableReader : TableReader
     /// <param name="cancellationToken">Cancels the search for the table.</param>
     /// <exception cref="AstroException">
     /// TableFormatUnknown: it is not a VOTable. ServiceError: it is the error message of a service. TableNotFound: it has no such table.
-    /// FieldInvalid: the definition of a column is not valid. SerializationNotSupported: the rows are stored elsewhere. TableTruncated,
+    /// VOTableHeaderInvalid: the definition of a column is not valid. SerializationNotSupported: the rows are stored elsewhere. TableTruncated,
     /// TableDamaged, DtdNotAllowed: the document is truncated, not well-formed, or not safe.
     /// </exception>
     public static VOTableReader Open(

@@ -20,7 +20,7 @@ internal sealed record VOTableStatus(bool IsTruncated, string? Problem)
             document.ReadRest([], isTableOpen: header.Data is not null);
             return new VOTableStatus(document.Overflow, null);
         }
-        catch (AstroException error) when (error.ErrorId is not ("ServiceError" or "TableTruncated"))
+        catch (AstroException error) when (error.ErrorId is not (ErrorIds.ServiceError or ErrorIds.TableTruncated))
         {
             return new VOTableStatus(document?.Overflow ?? false, error.Message);
         }

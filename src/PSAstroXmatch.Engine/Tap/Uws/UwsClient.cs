@@ -71,12 +71,12 @@ internal sealed class UwsClient(TapTransport transport)
             TapMessage message = new(HttpMethod.Delete, job) { FollowsToAnswer = false, ResponseTimeout = call.Options.ReadTimeout };
             await RequireAcceptedAsync(message, call, cancellationToken).ConfigureAwait(false);
         }
-        catch (AstroException error) when (error.ErrorId is "ServiceForbidden" or "ServiceNotFound" or "ServiceError")
+        catch (AstroException error) when (error.ErrorId is ErrorIds.ServiceForbidden or ErrorIds.ServiceNotFound or ErrorIds.ServiceError)
         {
             // Some servers and proxies refuse the DELETE method; UWS has an alternative for them.
             await PostAsync(job, "", "ACTION", "DELETE", call, cancellationToken).ConfigureAwait(false);
         }
-        catch (AstroException error) when (error.ErrorId == "JobNotFound")
+        catch (AstroException error) when (error.ErrorId == ErrorIds.JobNotFound)
         {
             // Already gone, as intended.
         }

@@ -126,7 +126,7 @@ public sealed class CdsXMatch
             using TapResultReader reader = await TapAnswer.OpenAsync(response, call, cancellationToken).ConfigureAwait(false);
             return reader.ReadWhole(cancellationToken);
         }
-        catch (AstroException busy) when (busy.Message.Contains(BusyWords, StringComparison.OrdinalIgnoreCase))
+        catch (AstroException busy) when (busy.ServiceWords?.Contains(BusyWords, StringComparison.OrdinalIgnoreCase) == true)
         {
             throw new TapTransientException(busy);
         }
@@ -141,8 +141,7 @@ public sealed class CdsXMatch
     }
 
     private static AstroException RadiusTooLarge(double radius) => new(
-        "XMatchRadiusTooLarge",
-        AstroErrorKind.Limit,
+        ErrorIds.XMatchRadiusTooLarge,
         $"CDS X-Match accepts radii of up to 180 arcsec, not {ValueText.Format(radius * 3600)}.",
         "Give a smaller radius, or let the archive do the search.",
         radius);
