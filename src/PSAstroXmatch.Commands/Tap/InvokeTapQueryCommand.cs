@@ -154,8 +154,7 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
             text = Text(memory.ToArray());
             return read;
         });
-        if (download.IsTruncated)
-            TapRows.WarnOfCut(this);
+        TapRows.WarnIfTruncated(this, download.IsTruncated, AllowTruncated);
         if (download.Doubt is string doubt)
             WriteWarning($"It is not known whether the result is whole, since the answer can't be read as a VOTable to its end: {doubt}");
         WriteObject(file is null ? text : new FileInfo(file));
@@ -194,7 +193,7 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
                 TableFileWriter.Write(output.Path, output.Overwrite, [answer], stopping);
             return answer;
         });
-        TapRows.WarnIfTruncated(this, table.Parameters, AllowTruncated);
+        TapRows.WarnIfTruncated(this, table.IsTruncated, AllowTruncated);
         if (file is not null)
             WriteObject(new FileInfo(file));
         else if (AsTable)

@@ -122,9 +122,9 @@ public sealed partial class TapService
         return TapRetry.ExecuteAsync(
             async token =>
             {
-                using IDisposable slot = await _host.EnterAsync(log, request, token).ConfigureAwait(false);
-                HttpResponseMessage response = await _transport.SendAsync(message, request, token).ConfigureAwait(false);
-                return await TapAnswer.ReadDocumentAsync(response, call, parse, token, isPage).ConfigureAwait(false);
+                IDisposable slot = await _host.EnterAsync(log, request, token).ConfigureAwait(false);
+                using TapAnswer answer = await _transport.AskAsync(message, call, token, slot).ConfigureAwait(false);
+                return await answer.ReadDocumentAsync(parse, isPage).ConfigureAwait(false);
             },
             limits,
             request,

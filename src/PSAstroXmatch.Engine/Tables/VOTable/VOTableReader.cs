@@ -50,9 +50,6 @@ public sealed class VOTableReader : TableReader
     /// <inheritdoc/>
     public override long? DeclaredRowCount => _header.DeclaredRowCount;
 
-    /// <summary>Whether the service reports that it truncated the rows at its limit (QUERY_STATUS OVERFLOW). Valid after the last block.</summary>
-    public bool Overflow => _document.Overflow;
-
     /// <summary>Opens a document and reads it up to the first row of a table.</summary>
     /// <param name="stream">The uncompressed document; the reader disposes it.</param>
     /// <param name="source">Path or address, for error messages.</param>

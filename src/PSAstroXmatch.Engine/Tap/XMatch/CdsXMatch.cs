@@ -118,12 +118,12 @@ public sealed class CdsXMatch
 
     private async Task<AstroTable> AttemptAsync(TapCall call, TapForm form, CancellationToken cancellationToken)
     {
-        using IDisposable slot = await _host.EnterAsync(call.Query.Log, call.Request, cancellationToken).ConfigureAwait(false);
+        IDisposable slot = await _host.EnterAsync(call.Query.Log, call.Request, cancellationToken).ConfigureAwait(false);
         try
         {
-            HttpResponseMessage response = await _transport
-                .SendAsync(new TapMessage(HttpMethod.Post, _uri, form), call.Request, cancellationToken).ConfigureAwait(false);
-            using TapResultReader reader = await TapAnswer.OpenAsync(response, call, cancellationToken).ConfigureAwait(false);
+            TapAnswer answer = await _transport
+                .AskAsync(new TapMessage(HttpMethod.Post, _uri, form), call, cancellationToken, slot).ConfigureAwait(false);
+            using TapResultReader reader = await answer.ReadTableAsync().ConfigureAwait(false);
             return reader.ReadWhole(cancellationToken);
         }
         catch (AstroException busy) when (busy.ServiceWords?.Contains(BusyWords, StringComparison.OrdinalIgnoreCase) == true)
