@@ -137,8 +137,7 @@ public readonly struct Angle : IEquatable<Angle>, IComparable<Angle>
     };
 
     private static AstroException Invalid(string text, string problem) => new(
-        "AngleInvalid",
-        AstroErrorKind.InvalidArgument,
+        ErrorIds.AngleInvalid,
         $"'{text}' is not an angle: {problem}.",
         "Write a number with a unit, such as 0.5deg, 1.5arcmin, 3arcsec, 250mas or 0.01rad, or sexagesimal, such as 5h34m31.9s.",
         text);

@@ -30,8 +30,7 @@ internal static partial class AngleText
     {
         string number = DecimalCommaPattern().Match(text) is { Success: true } found ? found.Value : "0,5";
         return new(
-            "AngleDecimalComma",
-            AstroErrorKind.InvalidArgument,
+            ErrorIds.AngleDecimalComma,
             $"'{text}' is written with a decimal comma.",
             $"Write {number.Replace(',', '.')}, not {number}: numbers need a decimal point in every culture.",
             text);

@@ -32,15 +32,13 @@ public enum AstroErrorKind
 public sealed class AstroException : Exception
 {
     /// <summary>Creates an error with a stable id.</summary>
-    /// <param name="errorId">Stable id in PascalCase, part of the FullyQualifiedErrorId in PowerShell: scripts may depend on it.</param>
-    /// <param name="kind">The kind of error.</param>
+    /// <param name="errorId">One of <see cref="ErrorIds"/>, part of the FullyQualifiedErrorId in PowerShell; it has one kind.</param>
     /// <param name="message">What happened and where (file, row, column, service), in one or two sentences.</param>
     /// <param name="recommendation">What the user can do about it.</param>
     /// <param name="target">The path, query or object that it is about.</param>
     /// <param name="innerException">The cause, if there is one.</param>
     public AstroException(
         string errorId,
-        AstroErrorKind kind,
         string message,
         string recommendation,
         object? target = null,
@@ -48,7 +46,7 @@ public sealed class AstroException : Exception
         : base(VisibleText.Of(message), Shown(innerException))
     {
         ErrorId = errorId;
-        Kind = kind;
+        Kind = ErrorKinds.Of(errorId);
         Recommendation = VisibleText.Of(recommendation);
         Target = target;
     }
@@ -64,6 +62,19 @@ public sealed class AstroException : Exception
 
     /// <summary>The path, query or object that the error is about.</summary>
     public object? Target { get; }
+
+    /// <summary>Name of the archive or service that the error comes from; null if it does not come from a service.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>Status of the HTTP response, such as 503; null if there was no response, or if the response reported success.</summary>
+    public int? HttpStatus { get; init; }
+
+    /// <summary>What the service itself says about the error, as one paragraph of plain text; null if it says nothing.</summary>
+    public string? ServiceWords
+    {
+        get;
+        init => field = value is null ? null : VisibleText.Of(value);
+    }
 
     // PowerShell's Get-Error shows the causes too, and .NET repeats what a server sent in some of their messages.
     private static Exception? Shown(Exception? cause)

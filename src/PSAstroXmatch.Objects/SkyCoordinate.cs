@@ -171,8 +171,7 @@ public readonly partial record struct SkyCoordinate
     }
 
     private static AstroException Invalid(string text, string problem) => new(
-        "CoordinateInvalid",
-        AstroErrorKind.InvalidArgument,
+        ErrorIds.CoordinateInvalid,
         $"'{text}' is not a position: {problem}.",
         "Write right ascension and declination, such as '83.63 22.01' (degrees) or '05:34:31.9 +22:00:52', or galactic coordinates, such as "
         + "'l=184.56 b=-5.78'.",

@@ -22,7 +22,7 @@ internal static class PeerProcess
     }
 
     /// <summary>What a program prints, line by line; null where there is no such program.</summary>
-    /// <exception cref="AstroException">PeerFailed: it ended with an error.</exception>
+    /// <exception cref="InvalidOperationException">It ended with an error.</exception>
     internal static string[]? TryRun(string program, string[] arguments)
     {
         Process? process;
@@ -43,6 +43,6 @@ internal static class PeerProcess
         }
     }
 
-    private static AstroException Failed(string message) => new(
-        "PeerFailed", AstroErrorKind.NotFound, message, "Install Python 3 with numpy, scipy, astropy and pyvo.");
+    private static InvalidOperationException Failed(string message) =>
+        new($"{message} Install Python 3 with numpy, scipy, astropy and pyvo.");
 }

@@ -42,6 +42,11 @@ try
             return 2;
     }
 }
+catch (InvalidOperationException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
 catch (AstroException error)
 {
     Console.Error.WriteLine($"{error.ErrorId}: {error.Message} {error.Recommendation}");

@@ -36,7 +36,7 @@ internal static class TapRunner
         }
 
         if (rows != Rows)
-            throw new AstroException("BenchmarkInvalid", AstroErrorKind.Service, $"The server sent {rows} rows, not {Rows}.", "Set the server up with tests/tap-server/setup.sh.");
+            throw new InvalidOperationException($"The server sent {rows} rows, not {Rows}. Set the server up with tests/tap-server/setup.sh.");
         Timing transfer = new(raw), own = new(table);
         output.WriteLine("case\trows\tmedian_ms\tmin_ms\tcpu_ms");
         Write(output, $"transfer\t{Rows}\t{transfer.Median:F0}\t{transfer.Minimum:F0}\t{new Timing(rawCpu).Median:F0}");

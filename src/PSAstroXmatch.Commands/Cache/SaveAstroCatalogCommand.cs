@@ -82,8 +82,7 @@ public sealed class SaveAstroCatalogCommand : AstroCmdlet
     }
 
     private static AstroException CatalogUnknown(string name) => new(
-        "CatalogUnknown",
-        AstroErrorKind.InvalidArgument,
+        ErrorIds.CatalogUnknown,
         $"'{name}' is not a catalog that can be saved whole.",
         $"Use one of these names: {string.Join(", ", Whole.Select(catalog => catalog.Name))}.",
         name);

@@ -53,13 +53,13 @@ public sealed class GetChandraObservationCommand : CatalogCmdlet
     private protected override AstroException? NotFound(string column, string name, string where) => column switch
     {
         "detector" when DetectorCompleter.IsDetector(name) => null,
-        "detector" => Errors.NotFound(
-            "DetectorNotFound",
+        "detector" => new AstroException(
+            ErrorIds.DetectorNotFound,
             $"Chandra has no detector '{name}'.",
             "Use ACIS-I, ACIS-S, HRC-I or HRC-S, or a wildcard such as 'ACIS-*'.",
             name),
-        _ => Errors.NotFound(
-            "TargetNotFound",
+        _ => new AstroException(
+            ErrorIds.TargetNotFound,
             $"There is no observation with the target '{name}'{where}.",
             $"-Target is the name that the observer gave; try a wildcard such as '*{name}*', or search by position with -Position and -Radius.",
             name),

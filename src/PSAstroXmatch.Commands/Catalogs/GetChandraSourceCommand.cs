@@ -30,8 +30,8 @@ public sealed class GetChandraSourceCommand : CatalogCmdlet
         [.. Like("name", Name), .. Compare("b_flux_ap", Comparison.GreaterThan, MinFlux)],
         CatalogObjects.Chandra);
 
-    private protected override AstroException NotFound(string column, string name, string where) => Errors.NotFound(
-        "SourceNotFound",
+    private protected override AstroException NotFound(string column, string name, string where) => new AstroException(
+        ErrorIds.SourceNotFound,
         $"There is no Chandra source with the name '{name}'{where}.",
         $"-Name is the catalog name, such as '2CXO J053431.9+220052'; try a wildcard such as '*{name}*', or search by position with -Position and -Radius.",
         name);

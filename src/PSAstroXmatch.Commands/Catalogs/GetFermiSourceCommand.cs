@@ -30,8 +30,8 @@ public sealed class GetFermiSourceCommand : CatalogCmdlet
         CatalogObjects.Fermi);
 
     private protected override AstroException? NotFound(string column, string name, string where) => column == "name"
-        ? Errors.NotFound(
-            "SourceNotFound",
+        ? new AstroException(
+            ErrorIds.SourceNotFound,
             $"There is no Fermi source with the name '{name}'{where}.",
             $"-Name is the catalog name, such as '4FGL J0534.5+2200'; try a wildcard such as '*{name}*'. "
                 + $"To search by association, use Get-FermiSource | Where-Object Association -like '*{name}*'; by position, use -Position and -Radius.",

@@ -107,7 +107,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         foreach (string name in Catalog)
             _ = SessionCatalogs.Find(name);
         if (Radius is { Degrees: var degrees } && !(degrees is > 0 and <= 180))
-            throw Errors.InvalidArgument("RadiusInvalid", $"A radius of {ValueText.Format(degrees)} degrees is not valid.", "Give a radius greater than 0, such as 3arcsec.", degrees);
+            throw new AstroException(ErrorIds.RadiusInvalid, $"A radius of {ValueText.Format(degrees)} degrees is not valid.", "Give a radius greater than 0, such as 3arcsec.", degrees);
     }
 
     /// <inheritdoc/>
@@ -211,8 +211,8 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     {
         if (_withoutChandra && (_withoutFermi || Around == SearchCentre.Chandra))
         {
-            throw Errors.InvalidArgument(
-                "CentreMissing",
+            throw new AstroException(
+                ErrorIds.CentreMissing,
                 _withoutFermi
                     ? "Fermi sources can't be mixed with Chandra sources or other objects: there is no common kind of position to search around."
                     : "These Fermi sources have no Chandra sources to search around.",
@@ -222,7 +222,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         if (!_withoutFermi || Around == SearchCentre.Chandra)
             return Around;
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Around)))
-            throw Errors.InvalidArgument("CentreMissing", "These Chandra sources have no Fermi source to search around.", "Leave -Around out, or give -Around Chandra.", Around);
+            throw new AstroException(ErrorIds.CentreMissing, "These Chandra sources have no Fermi source to search around.", "Leave -Around out, or give -Around Chandra.", Around);
         return SearchCentre.Chandra;
     }
 

@@ -19,7 +19,7 @@ internal static class SessionCatalogs
     public static void Add(string name, CatalogDescription catalog)
     {
         if (CounterpartCatalogs.BuiltIn.ContainsKey(name) || Catalogs.All.Any(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            throw Errors.InvalidArgument("CatalogNameTaken", $"'{name}' is the name of a built-in catalog.", "Choose another name.", name);
+            throw new AstroException(ErrorIds.CatalogNameTaken, $"'{name}' is the name of a built-in catalog.", "Choose another name.", name);
         Own()[name] = catalog;
     }
 
@@ -28,8 +28,8 @@ internal static class SessionCatalogs
     public static CatalogDescription Find(string name) =>
         All.FirstOrDefault(catalog => catalog.Key.Equals(name, StringComparison.OrdinalIgnoreCase)
             || catalog.Value.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
-        ?? throw Errors.InvalidArgument(
-            "CatalogUnknown",
+        ?? throw new AstroException(
+            ErrorIds.CatalogUnknown,
             $"There is no catalog '{name}' in this session.",
             $"Use one of {string.Join(", ", All.Select(catalog => catalog.Key))}, or add yours with Register-AstroCatalog.",
             name);

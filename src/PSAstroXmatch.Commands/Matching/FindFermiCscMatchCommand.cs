@@ -127,8 +127,8 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
     private static FermiSource ToFermi(PSObject? item) => item?.BaseObject switch
     {
         FermiSource source => source,
-        ChandraSource source => throw Errors.InvalidArgument(
-            "InputInvalid",
+        ChandraSource source => throw new AstroException(
+            ErrorIds.InputInvalid,
             "Find-FermiCscMatch takes Fermi sources through the pipeline, not Chandra sources.",
             "Pass the Chandra sources with -ChandraSource; without input, all Fermi sources of the archive are used.",
             source),
@@ -138,8 +138,8 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
     private static ChandraSource ToChandra(PSObject? item) => item?.BaseObject switch
     {
         ChandraSource source => source,
-        var other => throw Errors.InvalidArgument(
-            "InputInvalid",
+        var other => throw new AstroException(
+            ErrorIds.InputInvalid,
             $"-ChandraSource takes Chandra sources of Get-ChandraSource, not {other?.GetType().Name ?? "null"}.",
             "Pass sources of Get-ChandraSource, or use Find-SkyMatch, which matches any objects.",
             other),

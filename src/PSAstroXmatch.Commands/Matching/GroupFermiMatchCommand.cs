@@ -42,8 +42,8 @@ public sealed class GroupFermiMatchCommand : AstroCmdlet
     private static FermiCscMatch ToMatch(PSObject? item) => item?.BaseObject switch
     {
         FermiCscMatch match => match,
-        FermiSource source => throw Errors.InvalidArgument(
-            "InputInvalid",
+        FermiSource source => throw new AstroException(
+            ErrorIds.InputInvalid,
             "Group-FermiMatch takes matches of Find-FermiCscMatch, not Fermi sources.",
             "Pipe the sources into Find-FermiCscMatch and its output into Group-FermiMatch.",
             source),

@@ -20,7 +20,7 @@ internal static class SkyMatchArguments
         if (command.OutFile is not null)
             TableFileWriter.CheckFormat(command.OutFile);
         if (command.Radius is { Degrees: < 0 or > 180 } radius)
-            throw Errors.InvalidArgument("RadiusInvalid", $"A radius of {radius} is not valid.", "Give a radius of 0 to 180 degrees.", radius);
+            throw new AstroException(ErrorIds.RadiusInvalid, $"A radius of {radius} is not valid.", "Give a radius of 0 to 180 degrees.", radius);
     }
 
     private static void CheckSides(FindSkyMatchCommand command, ICollection<string> given)
@@ -48,5 +48,5 @@ internal static class SkyMatchArguments
             throw Conflict("An ellipse level is used only when two ellipses are compared.", "Give -LeftEllipse and -RightEllipse, or remove the level.");
     }
 
-    private static AstroException Conflict(string message, string recommendation) => Errors.InvalidArgument("ArgumentsConflict", message, recommendation);
+    private static AstroException Conflict(string message, string recommendation) => new AstroException(ErrorIds.ArgumentsConflict, message, recommendation);
 }

@@ -115,16 +115,16 @@ internal sealed class SkyMatchInput
             object item = objects[i].BaseObject;
             if (item is string or FileSystemInfo or AstroTable)
             {
-                throw Errors.InvalidArgument(
-                    "InputInvalid",
+                throw new AstroException(
+                    ErrorIds.InputInvalid,
                     $"{side} has {objects.Count} items, and item {i + 1} is a {(item is AstroTable ? "table" : "file")}.",
                     "Give one file, one table, or objects with RA and Dec.",
                     item);
             }
             if (described && item.GetType() != first)
             {
-                throw Errors.InvalidArgument(
-                    "ObjectsDiffer",
+                throw new AstroException(
+                    ErrorIds.ObjectsDiffer,
                     $"{side}: object {i + 1} is of type {item.GetType().Name}, but the first is of type {first.Name}.",
                     "Match objects of one type at a time.",
                     item);

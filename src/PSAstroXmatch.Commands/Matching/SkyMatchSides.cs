@@ -23,7 +23,7 @@ internal static class SkyMatchSides
         if (isPiped && given.Contains(Left))
             Shift(command, invocation, given);
         else if (!isPiped && !given.Contains(Left))
-            throw Errors.InvalidArgument("LeftMissing", "There is no left side.", "Pipe objects into Find-SkyMatch, or pass a file, a table or objects with -Left.");
+            throw new AstroException(ErrorIds.LeftMissing, "There is no left side.", "Pipe objects into Find-SkyMatch, or pass a file, a table or objects with -Left.");
 
         if (given.Contains(Right) && !given.Contains(Radius) && ToRadius(command, command.Right) is { } radius)
         {
@@ -42,8 +42,8 @@ internal static class SkyMatchSides
         Angle? radius = given.Contains(Radius) ? null : ToRadius(command, isRightNamed ? first : command.Right);
         if (!IsByPosition(invocation, Left) || (given.Contains(Right) && radius is null))
         {
-            throw Errors.InvalidArgument(
-                "ArgumentsConflict",
+            throw new AstroException(
+                ErrorIds.ArgumentsConflict,
                 "The left side is given twice: through the pipeline and as an argument.",
                 "Remove -Left; with pipeline input, the first argument is the right side and the second the radius.");
         }

@@ -70,7 +70,7 @@ public abstract class ChartCmdlet : FigureCmdlet
     {
         null => null,
         [double min, double max] => (min, max),
-        _ => throw Errors.InvalidArgument("RangeInvalid", $"-{parameter} needs two numbers, not {range.Length}.", $"Write -{parameter} 0,10."),
+        _ => throw new AstroException(ErrorIds.RangeInvalid, $"-{parameter} needs two numbers, not {range.Length}.", $"Write -{parameter} 0,10."),
     };
 
     private static string NameOf(PropertySelector selector)

@@ -95,7 +95,7 @@ public sealed class ExportBarChartCommand : ChartCmdlet
     {
         base.Begin();
         if (ParameterSetName == PositionSet && Value is null)
-            throw Errors.InvalidArgument("ValueMissing", "Bars along a numeric axis need a height.", "Give the property that holds it with -Value.");
+            throw new AstroException(ErrorIds.ValueMissing, "Bars along a numeric axis need a height.", "Give the property that holds it with -Value.");
     }
 
     /// <inheritdoc/>

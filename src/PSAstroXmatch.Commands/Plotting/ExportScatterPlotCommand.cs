@@ -141,8 +141,8 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
         base.Begin();
         if (Category && (X.Length > 1 || LogX || LongitudeX || XError is not null || XRange is not null))
         {
-            throw Errors.InvalidArgument(
-                "CategoryInvalid", "With -Category, X is a single property with names, not numbers.", "Remove -LogX, -LongitudeX, -XRange and -XError, and give one property for X.");
+            throw new AstroException(
+                ErrorIds.CategoryInvalid, "With -Category, X is a single property with names, not numbers.", "Remove -LogX, -LongitudeX, -XRange and -XError, and give one property for X.");
         }
     }
 

@@ -64,8 +64,7 @@ internal static class SelectedValues
         if (objects.Any(item => item.Properties[selector.Name] is not null))
             return item => item.Properties[selector.Name]?.Value;
         throw new AstroException(
-            "PropertyNotFound",
-            AstroErrorKind.NotFound,
+            ErrorIds.PropertyNotFound,
             $"No object in the pipeline has a property '{selector.Name}'.",
             $"The first object has: {string.Join(", ", objects[0].Properties.Select(property => property.Name).Take(40))}.",
             selector.Name);
@@ -85,8 +84,7 @@ internal static class SelectedValues
         string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
         DateTime time => time.ToOADate(),
         _ => throw new AstroException(
-            "NotANumber",
-            AstroErrorKind.InvalidArgument,
+            ErrorIds.NotANumber,
             $"'{selector.Name}' of object {row + 1} is not a number: '{ValueText.Format(value)}'.",
             "Name a numeric property, or give a script block that returns a number.",
             value),

@@ -84,8 +84,8 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
     {
         if ((Radius is not null ? 1 : 0) + (Ellipse is not null ? 1 : 0) + (Density ? 1 : 0) > 1)
         {
-            throw Errors.InvalidArgument(
-                "LayerInvalid", "Only one of -Radius, -Ellipse and -Density can be used in a layer.", "Use one of them, and add further layers with New-SkyMapLayer.", null);
+            throw new AstroException(
+                ErrorIds.LayerInvalid, "Only one of -Radius, -Ellipse and -Density can be used in a layer.", "Use one of them, and add further layers with New-SkyMapLayer.", null);
         }
 
         (double[]? major, double[]? minor, double[]? angle) = Axes();
@@ -124,8 +124,8 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
         string? unit = Objects.Count == 0 ? null : selector.UnitOf(Objects[0]);
         if (string.IsNullOrWhiteSpace(unit))
             return values;
-        double factor = AngularUnits.InDegrees(unit) ?? throw Errors.InvalidArgument(
-            "UnitUnknown", $"'{property}' is in '{unit}', which is not a unit of angle.", "Name a property that holds an angle.", property);
+        double factor = AngularUnits.InDegrees(unit) ?? throw new AstroException(
+            ErrorIds.UnitUnknown, $"'{property}' is in '{unit}', which is not a unit of angle.", "Name a property that holds an angle.", property);
         return factor == 1 ? values : Array.ConvertAll(values, value => value * factor);
     }
 }

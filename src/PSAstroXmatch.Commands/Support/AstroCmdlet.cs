@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
 
@@ -8,9 +9,6 @@ namespace PSAstroXmatch.Commands;
 /// </summary>
 public abstract class AstroCmdlet : PSCmdlet, IDisposable
 {
-    // A stopped command returns within a second, so a job that is not deleted within 0.7 s is left behind.
-    private static readonly TimeSpan JobCleanUpTime = TimeSpan.FromMilliseconds(800);
-
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Cancelled when the user stops the pipeline.</summary>
@@ -71,7 +69,7 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Like <see cref="Run"/>, for a query that may have a job on a service: after a stop, it gets time to delete the job.</summary>
     internal T RunQuery<T>(string activity, Func<Action<string>, CancellationToken, T> work) =>
-        new EngineRunner(this, activity) { CleanUpTime = JobCleanUpTime }.Run(work, StopToken);
+        new EngineRunner(this, activity) { CleanUpTime = StopBudget.Default.Command }.Run(work, StopToken);
 
     /// <summary>Runs work of the engine while the pipeline thread writes what it logs and shows progress.</summary>
     /// <param name="activity">The activity shown in the progress display.</param>

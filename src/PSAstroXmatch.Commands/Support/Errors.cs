@@ -9,15 +9,15 @@ internal static class Errors
     // come first. A cmdlet gives the advice only if it has the parameters: an error of the same id may mean another thing elsewhere.
     private static readonly Dictionary<string, Advice> WithCmdlets = new()
     {
-        ["BinsInvalid"] = new("Set them with -Bins, -BinWidth, -Minimum and -Maximum.") { Parameters = ["Bins", "BinWidth"] },
-        ["FieldInvalid"] = new("Set the field with -Field, and use -Projection PlateCarree or Gnomonic to show a part of the sky.") { Parameters = ["Field", "Projection"] },
-        ["FigureSizeInvalid"] = new("Set the size with -Width, -Height and -Dpi.") { Parameters = ["Width", "Height", "Dpi"] },
-        ["FileExists"] = new("To replace the file, leave out -NoClobber.") { Parameters = ["NoClobber"] },
-        ["FolderNotFound"] = new("Choose it with Use-AstroArchive.") { Unless = ["Path", "OutFile"] },
-        ["NotInCache"] = new("Run it once without -Offline (with -CacheAge or -Refresh, so that the answer is stored), or save whole catalogs with Save-AstroCatalog."),
-        ["PanelsInvalid"] = new("Use -Panels with -Projection PlateCarree.") { Parameters = ["Panels", "Projection"] },
-        ["StackInvalid"] = new("To stack sums, use -Statistic Sum.") { Parameters = ["Statistic"] },
-        ["VizierTableUnknown"] = new("Name it with Register-AstroCatalog -VizierTable."),
+        [ErrorIds.BinsInvalid] = new("Set them with -Bins, -BinWidth, -Minimum and -Maximum.") { Parameters = ["Bins", "BinWidth"] },
+        [ErrorIds.FieldInvalid] = new("Set the field with -Field, and use -Projection PlateCarree or Gnomonic to show a part of the sky.") { Parameters = ["Field", "Projection"] },
+        [ErrorIds.FigureSizeInvalid] = new("Set the size with -Width, -Height and -Dpi.") { Parameters = ["Width", "Height", "Dpi"] },
+        [ErrorIds.FileExists] = new("To replace the file, leave out -NoClobber.") { Parameters = ["NoClobber"] },
+        [ErrorIds.FolderNotFound] = new("Choose it with Use-AstroArchive.") { Unless = ["Path", "OutFile"] },
+        [ErrorIds.NotInCache] = new("Run it once without -Offline (with -CacheAge or -Refresh, so that the answer is stored), or save whole catalogs with Save-AstroCatalog."),
+        [ErrorIds.PanelsInvalid] = new("Use -Panels with -Projection PlateCarree.") { Parameters = ["Panels", "Projection"] },
+        [ErrorIds.StackInvalid] = new("To stack sums, use -Statistic Sum.") { Parameters = ["Statistic"] },
+        [ErrorIds.VizierTableUnknown] = new("Name it with Register-AstroCatalog -VizierTable."),
     };
 
     /// <summary>The error record of an error of the engine.</summary>
@@ -31,33 +31,23 @@ internal static class Errors
             {
                 RecommendedAction = problem.ErrorId switch
                 {
-                    "ServiceUnreachable" or "ServiceUnavailable" => $"{problem.Recommendation} {withoutService}",
+                    ErrorIds.ServiceUnreachable or ErrorIds.ServiceUnavailable => $"{problem.Recommendation} {withoutService}",
                     _ when WithCmdlets.TryGetValue(problem.ErrorId, out Advice? advice) && advice.IsFor(cmdlet) => $"{problem.Recommendation} {advice.Text}",
                     _ => problem.Recommendation,
                 },
             },
         };
 
-    /// <summary>An argument that can't be used.</summary>
-    public static AstroException InvalidArgument(string id, string message, string recommendation, object? target = null) =>
-        new(id, AstroErrorKind.InvalidArgument, message, recommendation, target);
-
-    /// <summary>Something that was requested by name and does not exist.</summary>
-    public static AstroException NotFound(string id, string message, string recommendation, object? target) =>
-        new(id, AstroErrorKind.NotFound, message, recommendation, target);
-
     /// <summary>An object in the pipeline that the cmdlet can't use.</summary>
     public static AstroException WrongInput(string cmdlet, string expected, object? actual) => new(
-        "InputInvalid",
-        AstroErrorKind.InvalidArgument,
+        ErrorIds.InputInvalid,
         $"{cmdlet} takes {expected}, not {actual?.GetType().Name ?? "null"}.",
         $"Give it {expected}.",
         actual);
 
     /// <summary>A table in which the service reports that its query failed.</summary>
     public static AstroException FailedQuery(string file, string? words, int rows) => new(
-        "ServiceError",
-        AstroErrorKind.Service,
+        ErrorIds.ServiceError,
         $"{file} is the result of a query that failed at the service: {words ?? "(no reason given)"}. It holds {rows} rows, perhaps not all.",
         "Run the query again, or treat the rows as incomplete.",
         file);
@@ -70,7 +60,8 @@ internal static class Errors
         AstroErrorKind.Connection => ErrorCategory.ConnectionError,
         AstroErrorKind.Service => ErrorCategory.InvalidResult,
         AstroErrorKind.Limit => ErrorCategory.LimitsExceeded,
-        _ => ErrorCategory.WriteError,
+        AstroErrorKind.Access => ErrorCategory.WriteError,
+        _ => ErrorCategory.NotSpecified,
     };
 
     // What to type; only for cmdlets that have all of the parameters and none of the others.

@@ -15,7 +15,7 @@ internal static class FilePaths
         }
         catch (Exception problem) when (problem is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
         {
-            throw new AstroException("FileNotFound", AstroErrorKind.NotFound, $"{path}: {problem.Message}", "Give a path in the file system.", path, problem);
+            throw new AstroException(ErrorIds.FileNotFound, $"{path}: {problem.Message}", "Give a path in the file system.", path, problem);
         }
     }
 
@@ -38,9 +38,9 @@ internal static class FilePaths
         }
 
         throw new AstroException(
-            "FileNotFound", AstroErrorKind.NotFound, $"No file matches '{path}'.", "Check the path, or use -LiteralPath if the name contains [ or ].", path);
+            ErrorIds.FileNotFound, $"No file matches '{path}'.", "Check the path, or use -LiteralPath if the name contains [ or ].", path);
     }
 
     private static AstroException NotAFile(string path, string provider) => new(
-        "FileNotFound", AstroErrorKind.InvalidArgument, $"'{path}' is in PowerShell's {provider} provider, not in the file system.", "Give the path of a file.", path);
+        ErrorIds.FileNotFound, $"'{path}' is in PowerShell's {provider} provider, not in the file system.", "Give the path of a file.", path);
 }

@@ -37,7 +37,7 @@ internal sealed class OutputFile
         string? alone = force ? "-Force" : noClobber ? "-NoClobber" : null;
         return alone is null
             ? null
-            : throw Errors.InvalidArgument("ArgumentsConflict", $"{alone} needs -OutFile; nothing would be written without it.", $"Add -OutFile, or remove {alone}.");
+            : throw new AstroException(ErrorIds.ArgumentsConflict, $"{alone} needs -OutFile; nothing would be written without it.", $"Add -OutFile, or remove {alone}.");
     }
 
     /// <summary>Rejects a file that can't be written, before any work is done and again before the engine writes it.</summary>

@@ -24,7 +24,7 @@ internal static class ProtectedFile
         if (IsProtected(file) && !force)
         {
             throw new AstroException(
-                "FileAccessDenied", AstroErrorKind.Access, $"The file {file} is write-protected.", "Use -Force to replace it anyway, or give another path.", file);
+                ErrorIds.FileAccessDenied, $"The file {file} is write-protected.", "Use -Force to replace it anyway, or give another path.", file);
         }
     }
 

@@ -75,12 +75,12 @@ public sealed class ImportAstroTableCommand : AstroCmdlet
     // The user gets the rows of a failed or truncated query, but must be told that they may be incomplete.
     private void WriteStatus(string file, AstroTable table)
     {
-        foreach (TableParameter status in table.Parameters.Where(parameter => parameter.Name.Equals("QUERY_STATUS", StringComparison.OrdinalIgnoreCase)))
+        foreach (QueryStatus status in table.Parameters.Select(QueryStatus.Of).OfType<QueryStatus>())
         {
-            if (status.Value == "OVERFLOW")
+            if (status.IsTruncated)
                 WriteWarning($"{file} is incomplete: the service truncated the result (QUERY_STATUS=OVERFLOW).");
-            else if (status.Value == "ERROR")
-                WriteProblem(Errors.FailedQuery(file, status.Description, table.RowCount));
+            else if (status.IsError)
+                WriteProblem(Errors.FailedQuery(file, status.Words, table.RowCount));
         }
     }
 }

@@ -41,8 +41,7 @@ internal static class ObjectTable
             if (typed ? item.GetType() == type : item is not AstroTable && objects[i].Properties.All(property => known.Contains(property.Name)))
                 continue;
             throw new AstroException(
-                "ObjectsDiffer",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.ObjectsDiffer,
                 $"Object {i + 1} of the pipeline ({item.GetType().Name}) has different properties from the first ({type.Name}), so they have no common columns.",
                 "Use objects of one type at a time, or use Select-Object to give them all the same properties.",
                 item);

@@ -16,8 +16,7 @@ internal static class TableOutput
         if (unitRow && TableFileWriter.IsVOTable(file))
         {
             throw new AstroException(
-                "UnitRowInvalid",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.UnitRowInvalid,
                 "A VOTable stores units with its columns, so -UnitRow does not apply.",
                 "Remove -UnitRow, or write a .csv file.",
                 file);

@@ -55,8 +55,8 @@ public sealed class GetTapColumnCommand : TapServiceCmdlet
         string[] names = [.. TapBrowsing.GetTables(this, service).Where(known => TapBrowsing.IsNamed(known, filter)).Select(known => known.Name)];
         if (names.Length <= MostTables)
             return names;
-        throw Errors.InvalidArgument(
-            "TablesTooMany",
+        throw new AstroException(
+            ErrorIds.TablesTooMany,
             $"'{name}' matches {names.Length} tables of {service}, each of which needs its own request.",
             $"Match fewer than {MostTables} tables, or query TAP_SCHEMA.columns with Invoke-TapQuery.",
             name);
@@ -69,7 +69,7 @@ public sealed class GetTapColumnCommand : TapServiceCmdlet
         {
             table = Run("Querying " + service.Dialect.Name, (log, stopping) => service.GetTable(name, new TapQueryOptions { Log = log }, stopping));
         }
-        catch (AstroException problem) when (problem.ErrorId == "TableNotFound")
+        catch (AstroException problem) when (problem.ErrorId == ErrorIds.TableNotFound)
         {
             WriteProblem(problem);
             return;

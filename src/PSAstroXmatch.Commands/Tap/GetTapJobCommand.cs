@@ -46,7 +46,7 @@ public sealed class GetTapJobCommand : TapJobCmdlet
         {
             RunQuery("Getting the state of a job", (log, stopping) => Logging(job, log).Refresh(stopping));
         }
-        catch (AstroException problem) when (problem.ErrorId == "JobNotFound" && !isNew)
+        catch (AstroException problem) when (problem.ErrorId == ErrorIds.JobNotFound && !isNew)
         {
             return ToObject(stored with { Phase = UwsPhase.Unknown }, problem: "The service no longer has this job; use Remove-TapJob to remove it from this list.");
         }

@@ -98,9 +98,9 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
     protected override void Begin()
     {
         if (ResponseFormat is not null && !Raw)
-            throw Errors.InvalidArgument("ResponseFormatInvalid", "-ResponseFormat needs -Raw.", "Add -Raw, or remove -ResponseFormat.", ResponseFormat);
+            throw new AstroException(ErrorIds.ResponseFormatInvalid, "-ResponseFormat needs -Raw.", "Add -Raw, or remove -ResponseFormat.", ResponseFormat);
         if (Raw && (AsTable || TapCachingChoice.Create(CacheAge, Refresh, Offline) is not null))
-            throw Errors.InvalidArgument("RawAmbiguous", "-Raw passes on the bytes of the service, so it can't be combined with -AsTable or stored answers.", "Remove -AsTable, -CacheAge, -Refresh and -Offline, or remove -Raw.");
+            throw new AstroException(ErrorIds.RawAmbiguous, "-Raw passes on the bytes of the service, so it can't be combined with -AsTable or stored answers.", "Remove -AsTable, -CacheAge, -Refresh and -Offline, or remove -Raw.");
         OutputFile? output = Output();
         if (output is not null && !Raw)
             TableFileWriter.CheckFormat(output.Path);
@@ -154,8 +154,7 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
             text = Text(memory.ToArray());
             return read;
         });
-        if (download.IsTruncated)
-            TapRows.WarnOfCut(this);
+        TapRows.WarnIfTruncated(this, download.IsTruncated, AllowTruncated);
         if (download.Doubt is string doubt)
             WriteWarning($"It is not known whether the result is whole, since the answer can't be read as a VOTable to its end: {doubt}");
         WriteObject(file is null ? text : new FileInfo(file));
@@ -171,8 +170,7 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
         catch (DecoderFallbackException cause)
         {
             throw new AstroException(
-                "AnswerNotText",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.AnswerNotText,
                 $"The answer of {ValueText.Format(bytes.Length)} bytes is not UTF-8 text.",
                 "Use -OutFile to save it unchanged.",
                 null,
@@ -195,7 +193,7 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
                 TableFileWriter.Write(output.Path, output.Overwrite, [answer], stopping);
             return answer;
         });
-        TapRows.WarnIfTruncated(this, table.Parameters, AllowTruncated);
+        TapRows.WarnIfTruncated(this, table.IsTruncated, AllowTruncated);
         if (file is not null)
             WriteObject(new FileInfo(file));
         else if (AsTable)

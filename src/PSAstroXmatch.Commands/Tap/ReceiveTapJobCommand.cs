@@ -62,7 +62,7 @@ public sealed class ReceiveTapJobCommand : NamedTapJobCmdlet
     {
         IReadOnlyList<StoredTapJob> jobs = FindJobs(Id);
         if (OutFile is not null && jobs.Count > 1)
-            throw Errors.InvalidArgument("JobsTooMany", $"{jobs.Count} jobs match, but -OutFile takes the rows of one job only.", "Name one job.", OutFile);
+            throw new AstroException(ErrorIds.JobsTooMany, $"{jobs.Count} jobs match, but -OutFile takes the rows of one job only.", "Name one job.", OutFile);
         ForEachJob(jobs, (OutFile is null ? "Receive the rows" : $"Write the rows to {OutFile}") + (IsKept ? "" : ", then delete the job"), Receive);
     }
 

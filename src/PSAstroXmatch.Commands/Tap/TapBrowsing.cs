@@ -69,5 +69,5 @@ internal static class TapBrowsing
     };
 
     public static AstroException TableNotFound(TapService service, string name) => new(
-        "TableNotFound", AstroErrorKind.NotFound, $"{service} has no table '{name}'.", "Get-TapTable lists its tables. Wildcards are allowed.", name);
+        ErrorIds.TableNotFound, $"{service} has no table '{name}'.", "Get-TapTable lists its tables. Wildcards are allowed.", name);
 }

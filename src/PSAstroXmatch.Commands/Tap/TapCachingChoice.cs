@@ -9,7 +9,7 @@ internal static class TapCachingChoice
     public static TapCaching? Create(TimeSpan? age, bool refresh, bool offline)
     {
         if (refresh && offline)
-            throw Errors.InvalidArgument("CachingAmbiguous", "-Refresh and -Offline can't be used together: one asks the service, the other does not.", "Use one of them.");
+            throw new AstroException(ErrorIds.CachingAmbiguous, "-Refresh and -Offline can't be used together: one asks the service, the other does not.", "Use one of them.");
         if (age is null && !refresh && !offline)
             return null;
         TapCaching caching = new(AnswerCache.OfUser) { Refresh = refresh, Offline = offline };

@@ -43,7 +43,7 @@ public abstract class TapCmdlet : AstroCmdlet
     private protected TapServiceOptions ServiceOptions()
     {
         if (Credential is not null && Token is not null)
-            throw Errors.InvalidArgument("CredentialAmbiguous", "-Credential and -Token can't be used together.", "Use one of them.");
+            throw new AstroException(ErrorIds.CredentialAmbiguous, "-Credential and -Token can't be used together.", "Use one of them.");
         TapServiceOptions options = new();
         if (Timeout is TimeSpan time)
             options = options with { Timeout = time };

@@ -85,8 +85,8 @@ public abstract class TapJobCmdlet : TapCmdlet
         string[] services = [.. jobs.Select(job => job.ServiceUri?.Authority).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
         if (services.Length > 1)
         {
-            throw Errors.InvalidArgument(
-                "CredentialAmbiguous",
+            throw new AstroException(
+                ErrorIds.CredentialAmbiguous,
                 $"The jobs belong to {services.Length} services ({string.Join(", ", services)}), but a credential is for one.",
                 "Name the service of the credential with -Service.");
         }
@@ -103,8 +103,7 @@ public abstract class TapJobCmdlet : TapCmdlet
         : null;
 
     private static AstroException JobUnknown(string text) => new(
-        "JobUnknown",
-        AstroErrorKind.NotFound,
+        ErrorIds.JobUnknown,
         $"There is no stored job with the id or name '{text}'.",
         "Get-TapJob lists the stored jobs; give a job that was started elsewhere by its address.",
         text);

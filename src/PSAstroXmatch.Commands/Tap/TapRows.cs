@@ -54,7 +54,7 @@ internal static class TapRows
                 reader?.Dispose();
         }
 
-        WarnIfTruncated(cmdlet, reader!.Parameters, options.AllowTruncated);
+        WarnIfTruncated(cmdlet, reader!.IsTruncated, options.AllowTruncated);
     }
 
     /// <summary>Emits a whole result as one table.</summary>
@@ -62,7 +62,7 @@ internal static class TapRows
         AstroCmdlet cmdlet, string activity, Func<TapQueryOptions, CancellationToken, AstroTable> read, TapQueryOptions options)
     {
         AstroTable table = cmdlet.RunQuery(activity, (log, stopping) => read(options with { Log = log }, stopping));
-        WarnIfTruncated(cmdlet, table.Parameters, options.AllowTruncated);
+        WarnIfTruncated(cmdlet, table.IsTruncated, options.AllowTruncated);
         cmdlet.WriteObject(table);
     }
 
@@ -76,14 +76,14 @@ internal static class TapRows
     {
         string file = output.Path;
         output.Check();
-        IReadOnlyList<TableParameter> parameters = cmdlet.RunQuery(activity, (log, stopping) =>
+        bool isTruncated = cmdlet.RunQuery(activity, (log, stopping) =>
         {
             using TableReader reader = open(options with { Log = log }, stopping);
             long rows = TableFileWriter.Write(file, output.Overwrite, reader.ReadBlocks(BlockRows, stopping), stopping);
             log($"{file}: {ValueText.Format(rows)} rows.");
-            return reader.Parameters;
+            return reader.IsTruncated;
         });
-        WarnIfTruncated(cmdlet, parameters, options.AllowTruncated);
+        WarnIfTruncated(cmdlet, isTruncated, options.AllowTruncated);
         cmdlet.WriteObject(new FileInfo(file));
     }
 
@@ -95,14 +95,9 @@ internal static class TapRows
     }
 
     /// <summary>Warns if the service reports that it truncated the result.</summary>
-    public static void WarnIfTruncated(AstroCmdlet cmdlet, IReadOnlyList<TableParameter> parameters, bool allowed)
+    public static void WarnIfTruncated(AstroCmdlet cmdlet, bool isTruncated, bool allowed)
     {
-        if (allowed && parameters.Any(parameter => parameter.Name.Equals("QUERY_STATUS", StringComparison.OrdinalIgnoreCase)
-            && parameter.Value.Equals("OVERFLOW", StringComparison.OrdinalIgnoreCase)))
-            WarnOfCut(cmdlet);
+        if (allowed && isTruncated)
+            cmdlet.WriteWarning("The result is incomplete: the service truncated it at a limit (QUERY_STATUS=OVERFLOW).");
     }
-
-    /// <summary>Warns that a result is incomplete.</summary>
-    public static void WarnOfCut(AstroCmdlet cmdlet) =>
-        cmdlet.WriteWarning("The result is incomplete: the service truncated it at a limit (QUERY_STATUS=OVERFLOW).");
 }

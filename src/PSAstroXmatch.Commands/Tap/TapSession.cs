@@ -32,8 +32,7 @@ internal static class TapSession
         if (nameOrUri is null)
         {
             return archive is TapArchive live ? live[TapServiceName.Heasarc].BaseUri : throw new AstroException(
-                "ServiceMissing",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.ServiceMissing,
                 $"The archive of this session ({archive}) does not take ADQL queries.",
                 $"Choose a service with -Service: {string.Join(", ", TapServices.Known.Keys)}, or an address.");
         }

@@ -22,7 +22,7 @@ internal static class TapUploads
     {
         PSObject[] items = [.. (LanguagePrimitives.GetEnumerable(value)?.Cast<object?>() ?? [value]).Where(item => item is not null).Select(PSObject.AsPSObject)];
         if (items.Length == 0)
-            throw Errors.InvalidArgument("UploadInvalid", $"The upload '{name}' is empty, so its columns are unknown.", "Give objects, a table or the path of a file.", name);
+            throw new AstroException(ErrorIds.UploadInvalid, $"The upload '{name}' is empty, so its columns are unknown.", "Give objects, a table or the path of a file.", name);
         return items is [{ BaseObject: string or FileSystemInfo }]
             ? TableFile.Read(items[0].BaseObject is FileSystemInfo file ? file.FullName : FilePaths.Resolve(cmdlet, (string)items[0].BaseObject), null, cancellationToken)
             : ObjectTable.Create(cmdlet.MyInvocation.MyCommand.Name, items, cancellationToken);

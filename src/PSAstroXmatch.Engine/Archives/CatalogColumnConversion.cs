@@ -54,8 +54,7 @@ internal static class CatalogColumnConversion
     }
 
     private static AstroException Unreadable(AstroColumn found, int row, string where, string what) => new(
-        "ValueInvalid",
-        AstroErrorKind.InvalidData,
+        ErrorIds.ValueInvalid,
         $"{where}, row {row + 1}: '{found.GetText(row)}' is not {what}.",
         found.GetText(row).Contains(',')
             ? "Use a decimal point: write 0.5, not 0,5."

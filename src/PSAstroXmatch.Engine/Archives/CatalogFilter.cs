@@ -109,8 +109,7 @@ public sealed record CatalogFilter
         catch (ArgumentException cause)
         {
             throw new AstroException(
-                "PatternInvalid",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.PatternInvalid,
                 $"'{pattern}' is not a valid pattern: {cause.Message}",
                 "Write sets from the lower to the higher character, such as [a-d].",
                 pattern,

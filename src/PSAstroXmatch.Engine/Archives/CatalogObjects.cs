@@ -129,8 +129,7 @@ public static class CatalogObjects
         : throw Unusable(catalog, row, double.IsNaN(id) ? "it has no obsid" : $"{ValueText.Format(id)} is not an obsid");
 
     private static AstroException Unusable(CatalogTable catalog, int row, string why) => new(
-        "ValueInvalid",
-        AstroErrorKind.InvalidData,
+        ErrorIds.ValueInvalid,
         $"{catalog.Source}: the observation '{catalog.Text("name", row)}' (RA {ValueText.Format(catalog.Ra[row])}, Dec {ValueText.Format(catalog.Dec[row])}) is left out: {why}.",
         "Correct its row, or remove it.",
         catalog.Source);

@@ -89,8 +89,7 @@ public sealed class CatalogTable
             return;
         CatalogColumn wanted = Description.Columns.First(candidate => candidate.Name == column);
         throw new AstroException(
-            "ColumnNotFound",
-            AstroErrorKind.NotFound,
+            ErrorIds.ColumnNotFound,
             $"{Source} has no column '{column}', so {Description.Title} cannot be selected by it.",
             $"Add a column with one of these names: {string.Join(", ", wanted.Names)}; or omit that parameter.",
             Source);
@@ -133,8 +132,7 @@ public sealed class CatalogTable
 
     /// <summary>The error for a missing column.</summary>
     internal static AstroException Missing(string source, AstroTable raw, IEnumerable<string> names, string what) => new(
-        "ColumnNotFound",
-        AstroErrorKind.NotFound,
+        ErrorIds.ColumnNotFound,
         $"{source} lacks {what}. It has: {string.Join(", ", raw.Columns.Take(40).Select(column => column.Name))}{(raw.Columns.Count > 40 ? ", …" : "")}.",
         $"Give the column one of these names: {string.Join(", ", names)}.",
         source);
@@ -157,8 +155,7 @@ public sealed class CatalogTable
         int[] kept = Enumerable.Range(0, rowCount).Where(row => !left.Contains(row)).ToArray();
         string key = columns[description.Key].GetText(unplaced[0]);
         AstroException problem = new(
-            "PositionMissing",
-            AstroErrorKind.InvalidData,
+            ErrorIds.PositionMissing,
             $"{source}: {ValueText.Count(unplaced.Count)} of {ValueText.Count(rowCount)} rows have no usable position and are left out; the first is row {unplaced[0] + 1} ('{key}').",
             "Give these rows a right ascension from 0 to 360 degrees and a declination from -90 to 90 degrees, or remove them.",
             source);

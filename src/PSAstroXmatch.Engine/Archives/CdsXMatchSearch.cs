@@ -19,8 +19,7 @@ public sealed class CdsXMatchSearch(CdsXMatch service)
     public NearbyRows Find(CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
     {
         string table = catalog.VizierTable ?? throw new AstroException(
-            "VizierTableUnknown",
-            AstroErrorKind.NotFound,
+            ErrorIds.VizierTableUnknown,
             $"CDS X-Match searches VizieR tables, and none is known for {catalog.Title}.",
             "Name a VizieR table for the catalog, such as II/328/allwise, or let the archive do the search.",
             catalog.Name);

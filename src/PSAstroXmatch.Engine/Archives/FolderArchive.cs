@@ -20,8 +20,7 @@ public sealed class FolderArchive : Archive
         if (!Directory.Exists(path))
         {
             throw new AstroException(
-                "FolderNotFound",
-                AstroErrorKind.NotFound,
+                ErrorIds.FolderNotFound,
                 $"The folder '{path}' does not exist.",
                 "Give a folder with files such as csc.csv and fermilpsc.fits.",
                 path);
@@ -69,8 +68,7 @@ public sealed class FolderArchive : Archive
         if (candidates.Count == 0)
         {
             throw new AstroException(
-                "CatalogNotFound",
-                AstroErrorKind.NotFound,
+                ErrorIds.CatalogNotFound,
                 $"The folder '{Location}' has no file for {catalog.Title}.",
                 $"Put a file there named {catalog.Name}.csv, .fits, .vot, .ecsv, .tsv or .tbl, optionally gzipped.",
                 Location);
@@ -90,12 +88,12 @@ public sealed class FolderArchive : Archive
         catch (DirectoryNotFoundException cause)
         {
             throw new AstroException(
-                "FolderNotFound", AstroErrorKind.NotFound, $"The folder '{Location}' no longer exists.", "Choose another folder or archive.", Location, cause);
+                ErrorIds.FolderNotFound, $"The folder '{Location}' no longer exists.", "Choose another folder or archive.", Location, cause);
         }
         catch (Exception cause) when (cause is UnauthorizedAccessException or IOException)
         {
             throw new AstroException(
-                "FileAccessDenied", AstroErrorKind.Access, $"The folder '{Location}' can't be read: {cause.Message}", "Change the permissions of the folder.", Location, cause);
+                ErrorIds.FileAccessDenied, $"The folder '{Location}' can't be read: {cause.Message}", "Change the permissions of the folder.", Location, cause);
         }
     }
 

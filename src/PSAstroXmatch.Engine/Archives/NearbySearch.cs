@@ -20,8 +20,7 @@ public sealed record SearchCircles(double[] Ra, double[] Dec, double[] Radius)
 
     /// <summary>Why a circle cannot be searched; null if it can.</summary>
     internal AstroException? Problem(int circle) => double.IsFinite(Ra[circle]) && Math.Abs(Dec[circle]) <= 90 && Radius[circle] >= 0 ? null : new AstroException(
-        "PositionMissing",
-        AstroErrorKind.InvalidData,
+        ErrorIds.PositionMissing,
         $"Source {circle + 1} of the search has no usable position or radius, and was not searched.",
         "Give it a right ascension and a declination in degrees.",
         circle);

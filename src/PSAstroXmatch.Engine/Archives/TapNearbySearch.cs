@@ -24,10 +24,10 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
 
     // These errors would recur for every part, so no further part is requested.
-    private static readonly string[] Refusals = ["ServiceForbidden", "ServiceNotFound", "ServiceRedirectInvalid"];
+    private static readonly string[] Refusals = [ErrorIds.ServiceForbidden, ErrorIds.ServiceNotFound, ErrorIds.ServiceRedirectInvalid];
 
     // If the first part fails with one of these, the query itself is most likely wrong, and all parts would fail.
-    private static readonly string[] ErrorsOfAll = [.. Refusals, "ServiceError", "NotInCache"];
+    private static readonly string[] ErrorsOfAll = [.. Refusals, ErrorIds.ServiceError, ErrorIds.NotInCache];
 
     /// <summary>Runs the search.</summary>
     /// <exception cref="AstroException">An error that would affect all parts; errors of individual parts are in the result.</exception>
@@ -90,10 +90,9 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         };
     }
 
-    // The service's own message comes before the query, whose text always contains "upload". A wrong guess costs one request: if the
-    // query is wrong for another reason, the first cone fails as well.
+    // A wrong guess costs one request: if the query is wrong for another reason, the first cone fails as well.
     private static bool IsAboutUploads(AstroException error) =>
-        error.ErrorId == "ServiceError" && error.Message.Split(" Query: ")[0].Contains("upload", StringComparison.OrdinalIgnoreCase);
+        error.ErrorId == ErrorIds.ServiceError && error.ServiceWords?.Contains("upload", StringComparison.OrdinalIgnoreCase) == true;
 
     private AstroTable? Kept(string id, int[] part, NearbyOptions options, CancellationToken cancellationToken)
     {

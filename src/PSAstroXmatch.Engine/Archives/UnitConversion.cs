@@ -38,8 +38,7 @@ public static partial class UnitConversion
             _ => ("angle", "deg"),
         };
         return factor ?? throw new AstroException(
-            "UnitUnknown",
-            AstroErrorKind.InvalidData,
+            ErrorIds.UnitUnknown,
             $"{where} has the unit '{unit}', which is not a known unit of {what}.",
             $"Convert the column to {wanted}.",
             where);

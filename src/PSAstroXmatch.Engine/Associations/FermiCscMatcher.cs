@@ -93,8 +93,7 @@ public static class FermiCscMatcher
         {
             CatalogColumn wanted = catalog.Description.Columns.First(candidate => candidate.Name == column);
             throw new AstroException(
-                "ColumnNotFound",
-                AstroErrorKind.NotFound,
+                ErrorIds.ColumnNotFound,
                 $"{catalog.Source} has no values for {what}: the column '{column}' is missing or empty.",
                 $"Add a column with one of these names: {string.Join(", ", wanted.Names)}.",
                 catalog.Source);

@@ -34,8 +34,7 @@ internal static class AngleColumn
         if (isText)
             return 1;
         throw new AstroException(
-            "UnitUnknown",
-            AstroErrorKind.InvalidData,
+            ErrorIds.UnitUnknown,
             $"{source}: column '{column.Name}' has the unit '{column.Unit}', which is not a known unit of angle.",
             "Convert the column to deg.",
             column.Name);
@@ -58,15 +57,13 @@ internal static class AngleColumn
     }
 
     private static AstroException Unreadable(AstroColumn column, string source, long row, string text, string problem) => new(
-        "ValueInvalid",
-        AstroErrorKind.InvalidData,
+        ErrorIds.ValueInvalid,
         $"{source}: column '{column.Name}', row {row}: '{text}' is not an angle: {problem}.",
         text.Contains(',') ? "Use a decimal point: write 0.5, not 0,5." : "Correct the value, or leave the cell empty if there is no value.",
         column.Name);
 
     private static AstroException NoAngles(AstroColumn column, string source) => new(
-        "ValueInvalid",
-        AstroErrorKind.InvalidData,
+        ErrorIds.ValueInvalid,
         $"{source}: column '{column.Name}' has the type {column.ValueType.Name} and cannot hold angles.",
         "Choose a column of numbers.",
         column.Name);

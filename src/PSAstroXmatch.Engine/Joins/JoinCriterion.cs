@@ -13,22 +13,22 @@ internal static class JoinCriterion
         int ways = (options.Radius is null ? 0 : 1) + (radii ? 1 : 0) + (ellipses ? 1 : 0);
         if (ways == 0)
         {
-            throw Invalid(
-                "MatchRadiusMissing",
+            throw new AstroException(
+                ErrorIds.MatchRadiusMissing,
                 "There is no radius or error ellipse to define a match.",
                 "Give a radius such as 1arcsec, a radius for each row, or the error ellipses of the rows.");
         }
         if (ways > 1)
         {
-            throw Invalid(
-                "MatchCriterionAmbiguous",
+            throw new AstroException(
+                ErrorIds.MatchCriterionAmbiguous,
                 "A match is defined in more than one way: a single radius, a radius for each row, and error ellipses are mutually exclusive.",
                 "Give only one of them.");
         }
         if (options.MaxNormalizedSeparation is not null && (left.Ellipse is null || (right ?? left).Ellipse is null))
         {
-            throw Invalid(
-                "MatchCriterionAmbiguous",
+            throw new AstroException(
+                ErrorIds.MatchCriterionAmbiguous,
                 "A maximum normalised separation requires error ellipses on both sides.",
                 "Give both ellipses, or omit it; with a single ellipse, the positions of the other side must lie inside it.");
         }
@@ -56,7 +56,4 @@ internal static class JoinCriterion
         double[] zeros = new double[count];
         return new SkyEllipses(zeros, zeros, zeros);
     }
-
-    private static AstroException Invalid(string errorId, string message, string recommendation) =>
-        new(errorId, AstroErrorKind.InvalidArgument, message, recommendation);
 }

@@ -39,8 +39,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
 
     /// <summary>One error for all rows that are lost because they have no position; null if there are none.</summary>
     public AstroException? Problem => _unplaced == 0 || keepsUnmatched ? null : new AstroException(
-        "PositionMissing",
-        AstroErrorKind.InvalidData,
+        ErrorIds.PositionMissing,
         $"{input.Source}: {ValueText.Count(_unplaced)} of {ValueText.Count(_rows)} rows have no usable position and cannot be matched; the first is row {_firstUnplaced}.",
         "Give these rows a right ascension and a declination from -90 to 90 degrees, or remove them.",
         input.Source);

@@ -30,8 +30,7 @@ public sealed record RowAngle(string Text)
     }
 
     private AstroException ColumnNotFound(AstroTable table, string source) => new(
-        "ColumnNotFound",
-        AstroErrorKind.NotFound,
+        ErrorIds.ColumnNotFound,
         $"{source} has no column '{Text}'. Its columns: {string.Join(", ", table.Columns.Select(column => column.Name))}.",
         "Give the name of one of these columns, or an angle with a unit, such as 0.5arcsec.",
         Text);

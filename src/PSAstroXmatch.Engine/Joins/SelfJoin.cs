@@ -25,8 +25,7 @@ public sealed class SelfJoin
         if (options.Join is not (JoinKind.Inner or JoinKind.LeftAnti))
         {
             throw new AstroException(
-                "SelfMatchJoinInvalid",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.SelfMatchJoinInvalid,
                 $"A {options.Join} join makes no sense for a table matched with itself: both sides are the same rows.",
                 "Use an Inner join for the pairs, or LeftAnti for the rows without a neighbour.");
         }

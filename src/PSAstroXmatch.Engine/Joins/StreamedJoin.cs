@@ -206,8 +206,7 @@ public sealed class StreamedJoin
     }
 
     private static AstroException Changed(JoinInput input, long before, long rows) => new(
-        "TableChanged",
-        AstroErrorKind.InvalidData,
+        ErrorIds.TableChanged,
         $"{input.Source} had {ValueText.Count(before)} rows when first read and now has {ValueText.Count(rows)}.",
         "Wait until no other program writes to the file, then match again.",
         input.Source);

@@ -40,8 +40,7 @@ public sealed class TablePositions
         ?? ByUcd(columns, ["pos.eq.ra", "pos_eq_ra"], ["pos.eq.dec", "pos_eq_dec"], false)
         ?? ByUcd(columns, ["pos.galactic.lon", "pos.galactic.lon;meta.main", "pos_gal_lon"], ["pos.galactic.lat", "pos.galactic.lat;meta.main", "pos_gal_lat"], true)
         ?? throw new AstroException(
-            "PositionColumnsNotFound",
-            AstroErrorKind.NotFound,
+            ErrorIds.PositionColumnsNotFound,
             $"{source} has no columns that are recognized as a position, or several pairs of them.",
             PositionAdvice.For(columns, option),
             source);
@@ -59,8 +58,7 @@ public sealed class TablePositions
             if (Column(columns, name) is null)
             {
                 throw new AstroException(
-                    "ColumnNotFound",
-                    AstroErrorKind.NotFound,
+                    ErrorIds.ColumnNotFound,
                     $"{source} has no column '{name}'. Its columns: {PositionAdvice.List(columns)}.",
                     "Give the names of two of these columns.",
                     name);

@@ -8,23 +8,20 @@ internal static class MatchErrors
         if (length != expected)
         {
             throw new AstroException(
-                "MatchLengthMismatch",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.MatchLengthMismatch,
                 $"There are {ValueText.Count(length)} {what} for {ValueText.Count(expected)} {of}.",
                 "Give one number per row; use NaN for a row without one.");
         }
     }
 
     internal static AstroException InvalidRadius(string name, double value) => new(
-        "MatchRadiusInvalid",
-        AstroErrorKind.InvalidArgument,
+        ErrorIds.MatchRadiusInvalid,
         $"The {name} {ValueText.Format(value)} is not valid: it must be 0 or more.",
         "Give a radius from 0 to 180 degrees.",
         value);
 
     internal static AstroException TooManyPairs(long limit) => new(
-        "MatchTooManyPairs",
-        AstroErrorKind.Limit,
+        ErrorIds.MatchTooManyPairs,
         $"There are more than {ValueText.Count(limit)} pairs, which is all that fits in memory.",
         "Use a smaller radius or fewer rows.");
 }

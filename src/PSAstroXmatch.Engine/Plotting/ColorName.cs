@@ -17,6 +17,6 @@ internal static class ColorName
         System.Drawing.Color known = System.Drawing.Color.FromName(name);
         if (known.IsKnownColor && !known.IsSystemColor && known.A == 255)
             return new Color(known.R, known.G, known.B);
-        throw new AstroException("ColorUnknown", AstroErrorKind.InvalidArgument, $"'{text}' is not a colour.", "Give a CSS colour name, such as tomato, or #RRGGBB.", text);
+        throw new AstroException(ErrorIds.ColorUnknown, $"'{text}' is not a colour.", "Give a CSS colour name, such as tomato, or #RRGGBB.", text);
     }
 }

@@ -11,8 +11,7 @@ public static class FigureFile
         {
             string ending = Path.GetExtension(path);
             throw new AstroException(
-                "FigureFormatUnknown",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.FigureFormatUnknown,
                 ending.Length == 0 ? $"'{path}' has no extension, so the format is unknown." : $"Figures can't be written as '{ending}'.",
                 "Use the extension .png or .svg.",
                 path);

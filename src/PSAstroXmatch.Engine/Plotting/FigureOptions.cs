@@ -31,13 +31,12 @@ public sealed record FigureOptions
     public void Check()
     {
         if (!(Dpi is >= 30 and <= 2400))
-            throw new AstroException("FigureSizeInvalid", AstroErrorKind.InvalidArgument, FormattableString.Invariant($"{Dpi} dpi is not a valid resolution."), "Give 30 to 2400 dpi.");
+            throw new AstroException(ErrorIds.FigureSizeInvalid, FormattableString.Invariant($"{Dpi} dpi is not a valid resolution."), "Give 30 to 2400 dpi.");
         int least = (int)Math.Ceiling(MinUnits * Dpi / 96);
         if (Width < least || Width > MaxPixels || Height < least || Height > MaxPixels)
         {
             throw new AstroException(
-                "FigureSizeInvalid",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.FigureSizeInvalid,
                 FormattableString.Invariant($"A figure of {Width} × {Height} pixels can't be drawn at {Dpi} dpi."),
                 FormattableString.Invariant($"Give {least} to {MaxPixels} pixels at this resolution (10cm are {Math.Round(Dpi / 0.254)}), or another resolution."));
         }

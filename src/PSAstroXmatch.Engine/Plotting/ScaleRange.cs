@@ -19,8 +19,7 @@ internal static class ScaleRange
         {
             bool valid = double.IsFinite(own.Min) && double.IsFinite(own.Max) && own.Min < own.Max && (!isLog || own.Min > 0);
             return valid ? own : throw new AstroException(
-                "RangeInvalid",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.RangeInvalid,
                 FormattableString.Invariant($"{own.Min} to {own.Max} is not a valid range{(isLog ? " of a logarithmic scale" : "")}."),
                 isLog ? "Give the smaller value first; both must be greater than 0." : "Give the smaller value first.");
         }

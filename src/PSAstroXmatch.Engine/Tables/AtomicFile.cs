@@ -48,7 +48,7 @@ public static class AtomicFile
         string full = Target(Path.GetFullPath(path));
         string folder = Path.GetDirectoryName(full) ?? full;
         if (!Directory.Exists(folder))
-            throw new AstroException("FolderNotFound", AstroErrorKind.NotFound, $"The folder {folder} does not exist.", "Create the folder first, or use another path.", path);
+            throw new AstroException(ErrorIds.FolderNotFound, $"The folder {folder} does not exist.", "Create the folder first, or use another path.", path);
         if (Directory.Exists(full))
             throw AccessDenied(path, $"{full} is a folder, not a file.", null);
         return !overwrite && File.Exists(full) ? throw Exists(path, full) : (full, folder);
@@ -139,11 +139,11 @@ public static class AtomicFile
     }
 
     private static AstroException Exists(string path, string full) =>
-        new("FileExists", AstroErrorKind.Access, $"The file {full} already exists.", "Give another path, or allow the file to be replaced.", path);
+        new(ErrorIds.FileExists, $"The file {full} already exists.", "Give another path, or allow the file to be replaced.", path);
 
     private static AstroException AccessDenied(string path, string message, Exception? cause) =>
-        new("FileAccessDenied", AstroErrorKind.Access, message, "Choose a path where you have write permission, or change the permissions.", path, cause);
+        new(ErrorIds.FileAccessDenied, message, "Choose a path where you have write permission, or change the permissions.", path, cause);
 
     private static AstroException NotWritten(string path, string full, Exception cause) =>
-        new("FileNotWritten", AstroErrorKind.Access, $"{full} could not be written: {cause.Message}", "Check the free space and the permissions of the folder.", path, cause);
+        new(ErrorIds.FileNotWritten, $"{full} could not be written: {cause.Message}", "Check the free space and the permissions of the folder.", path, cause);
 }

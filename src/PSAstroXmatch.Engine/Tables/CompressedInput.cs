@@ -85,7 +85,7 @@ internal sealed class CompressedInput : Stream
     private static BZip2InputStream OpenBZip2(FileStream file) => new(file) { IsStreamOwner = false };
 
     private AstroException Damaged(Exception cause) => TableErrors.Invalid(
-        "CompressedFileDamaged",
+        ErrorIds.CompressedFileDamaged,
         _source,
         $"{_source} is truncated or damaged: its {(_isGzip ? "gzip" : "bzip2")} data can't be read beyond {_position:N0} uncompressed bytes ({cause.Message.TrimEnd('.')}).",
         "Download or compress the file again.",

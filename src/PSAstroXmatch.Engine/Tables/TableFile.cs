@@ -141,19 +141,19 @@ public static class TableFile
         }
         catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
-            throw new AstroException("FileNotFound", AstroErrorKind.NotFound, $"The file {path} does not exist.", "Check the path.", path, cause);
+            throw new AstroException(ErrorIds.FileNotFound, $"The file {path} does not exist.", "Check the path.", path, cause);
         }
         catch (UnauthorizedAccessException cause) when (Directory.Exists(path))
         {
-            throw new AstroException("FileNotFound", AstroErrorKind.NotFound, $"{path} is a folder, not a file.", "Give the path of a file in it.", path, cause);
+            throw new AstroException(ErrorIds.FileNotFound, $"{path} is a folder, not a file.", "Give the path of a file in it.", path, cause);
         }
         catch (UnauthorizedAccessException cause)
         {
-            throw new AstroException("FileAccessDenied", AstroErrorKind.Access, $"{path} can't be read: permission denied.", "Change the permissions of the file.", path, cause);
+            throw new AstroException(ErrorIds.FileAccessDenied, $"{path} can't be read: permission denied.", "Change the permissions of the file.", path, cause);
         }
         catch (IOException cause)
         {
-            throw new AstroException("FileNotReadable", AstroErrorKind.Access, $"{path} can't be read: {cause.Message}", "Check the disk, and whether another program has locked the file.", path, cause);
+            throw new AstroException(ErrorIds.FileNotReadable, $"{path} can't be read: {cause.Message}", "Check the disk, and whether another program has locked the file.", path, cause);
         }
     }
 }

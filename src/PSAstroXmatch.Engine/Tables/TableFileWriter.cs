@@ -15,8 +15,7 @@ public static class TableFileWriter
         if (!IsText(Ending(path)) && !IsVOTable(path))
         {
             throw new AstroException(
-                "FormatUnknown",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.FormatUnknown,
                 $"'{path}' can't be written: '{Ending(path)}' is not a supported extension.",
                 "Use .csv, .tsv, .vot or .xml (VOTable), each also with .gz.",
                 path);

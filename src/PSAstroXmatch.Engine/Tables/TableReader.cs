@@ -22,8 +22,11 @@ public abstract class TableReader : IDisposable
     /// <summary>Number of rows if the format declares it before the rows, otherwise null.</summary>
     public virtual long? DeclaredRowCount => null;
 
-    /// <summary>Parameters of the whole table. Complete only after the last block: a VOTable reports OVERFLOW after its rows.</summary>
+    /// <summary>Parameters of the whole table. Complete only after the last block: a VOTable has some after its rows.</summary>
     public IReadOnlyList<TableParameter> Parameters => ParameterList;
+
+    /// <summary>Whether the service whose answer this is reports that it left out rows at a limit. Valid after the last block.</summary>
+    public bool IsTruncated => QueryStatus.SaysTruncated(ParameterList);
 
     /// <summary>Warnings about values that were changed in reading. Complete only after the last block.</summary>
     public IReadOnlyList<string> Warnings => WarningList;

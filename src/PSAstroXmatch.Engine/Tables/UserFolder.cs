@@ -41,7 +41,7 @@ public static class UserFolder
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new AstroException(
-                "FileAccessDenied", AstroErrorKind.Access, $"{path} can't be removed: {cause.Message}", "Change the permissions of the folder, or delete the file yourself.", path, cause);
+                ErrorIds.FileAccessDenied, $"{path} can't be removed: {cause.Message}", "Change the permissions of the folder, or delete the file yourself.", path, cause);
         }
     }
 
@@ -60,8 +60,7 @@ public static class UserFolder
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new AstroException(
-                "FileAccessDenied",
-                AstroErrorKind.Access,
+                ErrorIds.FileAccessDenied,
                 $"The folder {folder} can't be created: {cause.Message}",
                 $"Set the environment variable {Variable} to a folder where you have write permission.",
                 folder,

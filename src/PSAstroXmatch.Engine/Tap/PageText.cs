@@ -9,14 +9,17 @@ namespace PSAstroXmatch.Engine.Tap;
 /// </summary>
 internal static class PageText
 {
+    /// <summary>The words of an answer without words.</summary>
+    public const string Nothing = "nothing";
+
     private const int MaxWords = 1000;
 
-    /// <summary>Markup removed, blanks joined, not endless; "nothing" for nothing.</summary>
+    /// <summary>Markup removed, blanks joined, not endless; <see cref="Nothing"/> for nothing.</summary>
     public static string Words(string text)
     {
         string plain = string.Join(' ', WebUtility.HtmlDecode(WithoutMarkup(text)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (plain.Length == 0)
-            return "nothing";
+            return Nothing;
         return plain.Length <= MaxWords ? plain : plain[..MaxWords] + " …";
     }
 
@@ -24,7 +27,7 @@ internal static class PageText
     public static string Describe(string html)
     {
         string title = Words(Title(html));
-        return title != "nothing" ? $"the web page '{title}'" : $"a web page: {Words(html)}";
+        return title != Nothing ? $"the web page '{title}'" : $"a web page: {Words(html)}";
     }
 
     private static string Title(string html)

@@ -1,160 +1,296 @@
+using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Xml;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tables.VOTable;
+using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tap;
 
-/// <summary>Determines what an answer is: a table, an error in one of the many forms that services use, or a web page.</summary>
-internal static class TapAnswer
+/// <summary>The result of copying an answer.</summary>
+/// <param name="Bytes">Number of bytes, after decompression.</param>
+/// <param name="IsTruncated">Whether the service reports that it truncated the result, which was allowed.</param>
+/// <param name="Doubt">Why it is not known whether the result is complete, although the answer is a VOTable; null if that is known.</param>
+public sealed record TapDownload(long Bytes, bool IsTruncated, string? Doubt);
+
+/// <summary>
+/// The answer of a service: the only way to its bytes. It decompresses them, ends when the service falls silent or the call is cancelled,
+/// and determines what they are: a table, an XML document, an error in one of the many forms that services use, or a web page.
+/// </summary>
+internal sealed class TapAnswer : IDisposable
 {
-    private const int PeekLength = 1024;
+    private const int PeekLength = 2048;
     private const int MaxErrorLength = 65_536;
 
-    /// <summary>Opens the table in an answer, and takes ownership of the answer.</summary>
+    private readonly HttpResponseMessage _response;
+    private readonly AnswerStream _stream;
+    private readonly IDisposable? _slot;
+    private CancellationToken _cancellation;
+    private string _start = "";
+
+    private TapAnswer(HttpResponseMessage response, AnswerStream stream, TapCall call, IDisposable? slot, CancellationToken cancellationToken)
+    {
+        _response = response;
+        _stream = stream;
+        _slot = slot;
+        _cancellation = cancellationToken;
+        Call = call;
+    }
+
+    /// <summary>What was requested.</summary>
+    public TapCall Call { get; }
+
+    private int Status => (int)_response.StatusCode;
+
+    /// <summary>Opens an answer.</summary>
+    /// <param name="response">The response, which the answer owns, also if this call fails.</param>
+    /// <param name="call">What was requested.</param>
+    /// <param name="cancellationToken">Cancels the opening and everything that is read, unless <see cref="CancelWith"/> sets another token.</param>
+    /// <param name="slot">The right to run a query at the host, released when the answer has been read.</param>
+    /// <param name="allowsError">Whether an answer with the HTTP status of an error is opened too.</param>
+    /// <exception cref="TapTransientException">The answer reports or shows a transient fault.</exception>
+    /// <exception cref="AstroException">The answer has the HTTP status of an error.</exception>
+    public static async Task<TapAnswer> OpenAsync(
+        HttpResponseMessage response, TapCall call, CancellationToken cancellationToken, IDisposable? slot = null, bool allowsError = false)
+    {
+        TapAnswer answer;
+        try
+        {
+            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            answer = new TapAnswer(response, new AnswerStream(Decompress(body, response), call.Options, cancellationToken), call, slot, cancellationToken);
+        }
+        catch
+        {
+            response.Dispose();
+            slot?.Dispose();
+            throw;
+        }
+
+        try
+        {
+            return await answer.GuardAsync(async () =>
+            {
+                // Some services use a form of UTF-16 without a mark: every other byte of its markup is 0.
+                answer._start = Decode(await answer._stream.PeekAsync(PeekLength).ConfigureAwait(false)).Replace("\0", "", StringComparison.Ordinal).TrimStart();
+                return response.IsSuccessStatusCode || allowsError ? answer : throw await answer.ReadErrorAsync().ConfigureAwait(false);
+            }).ConfigureAwait(false);
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the table in the answer. The reader owns the answer; if this call fails, the answer is disposed.</summary>
     /// <exception cref="TapTransientException">The answer reports or shows a transient fault.</exception>
     /// <exception cref="AstroException">The answer is not a table.</exception>
-    public static async Task<TapResultReader> OpenAsync(
-        HttpResponseMessage response, TapCall call, CancellationToken cancellationToken, IDisposable? slot = null)
+    public async Task<TapResultReader> ReadTableAsync()
     {
-        AnswerStream? stream = null;
         try
         {
-            Stream body = await TapTransport.OpenBodyAsync(response, cancellationToken).ConfigureAwait(false);
-            stream = new AnswerStream(body, call.Options, cancellationToken);
-            if (!response.IsSuccessStatusCode)
-                throw await ToErrorAsync(response, stream, call).ConfigureAwait(false);
-            TableReader table = await OpenTableAsync(response, stream, call, cancellationToken).ConfigureAwait(false);
-            return new TapResultReader(table, stream, response, call) { Source = call.Request.Address, Slot = slot };
+            return await GuardAsync(async () =>
+            {
+                if (_start.Length == 0)
+                    throw new TapTransientException(TapErrors.AnswerDamaged(Call.Request, "it is empty", null));
+                if (IsHtml(_start))
+                    throw await PageAsync().ConfigureAwait(false);
+                if (_response.Content.Headers.ContentType?.MediaType is "text/csv" or "text/tab-separated-values")
+                    throw TapErrors.AnswerDamaged(Call.Request, "it is CSV instead of VOTable, and CSV cannot show whether all rows are present", null);
+                if (_start[0] != '<')
+                    throw TapErrors.ServiceError(Call.Request, PageText.Words(Decode(await ReadStartAsync().ConfigureAwait(false))), Status);
+                return new TapResultReader(VOTableReader.Open(_stream, Call.Request.Address), this) { Source = Call.Request.Address };
+            }).ConfigureAwait(false);
         }
-        catch (Exception exception)
+        catch
         {
-            Exception? fault = stream is null ? null : TapResultReader.FindFault(exception, stream, call, cancellationToken);
-            stream?.Dispose();
-            response.Dispose();
-            if (fault is null || fault == exception)
-                throw;
-            throw fault;
+            Dispose();
+            throw;
         }
     }
 
-    /// <summary>Reads an answer that is an XML document, or with <paramref name="isPage"/> a web page; disposes the answer.</summary>
+    /// <summary>Reads an answer that is an XML document.</summary>
+    /// <param name="parse">Reads the document.</param>
+    /// <param name="isPage">Whether it may also be a web page.</param>
     /// <exception cref="TapTransientException">The answer reports or shows a transient fault.</exception>
     /// <exception cref="AstroException">The answer is not such a document.</exception>
-    public static async Task<T> ReadDocumentAsync<T>(
-        HttpResponseMessage response, TapCall call, Func<Stream, T> parse, CancellationToken cancellationToken, bool isPage = false)
-    {
-        using (response)
-        {
-            Stream body = await TapTransport.OpenBodyAsync(response, cancellationToken).ConfigureAwait(false);
-            using AnswerStream stream = new(body, call.Options, cancellationToken);
-            try
-            {
-                if (!response.IsSuccessStatusCode)
-                    throw await ToErrorAsync(response, stream, call).ConfigureAwait(false);
-                string start = Decode(await stream.PeekAsync(PeekLength).ConfigureAwait(false)).TrimStart();
-                if (start.Length > 0 && (start[0] != '<' || (IsHtml(start) && !isPage)))
-                    throw TapErrors.ServiceUnavailable(call.Request, PageText.Describe(await ReadTextAsync(stream).ConfigureAwait(false)), (int)response.StatusCode);
-                return parse(stream);
-            }
-            catch (Exception exception) when (exception is not (AstroException or TapTransientException))
-            {
-                if (TapResultReader.FindFault(exception, stream, call, cancellationToken) is Exception fault)
-                    throw fault;
-                if (exception is not (XmlException or FormatException))
-                    throw;
-                string what = exception is XmlException ? "it is not well-formed XML: " : "";
-                AstroException error = TapErrors.AnswerDamaged(call.Request, what + exception.Message, exception);
-                throw stream.Ended && exception is XmlException ? new TapTransientException(error) : error;
-            }
-        }
-    }
+    public Task<T> ReadDocumentAsync<T>(Func<Stream, T> parse, bool isPage = false) => GuardAsync(async () =>
+        _start.Length > 0 && (_start[0] != '<' || (IsHtml(_start) && !isPage)) ? throw await PageAsync().ConfigureAwait(false) : parse(_stream));
 
-    /// <summary>The error that an answer reports; disposes the answer.</summary>
-    public static async Task<Exception> ReadErrorAsync(HttpResponseMessage response, TapCall call, CancellationToken cancellationToken)
+    /// <summary>
+    /// Copies the answer, byte by byte after decompression, and reads on the way what a VOTable says of its query: an error, a truncated
+    /// result and a broken answer are noticed here as they are when a table is read.
+    /// </summary>
+    /// <param name="target">The target; it is emptied first, so that a repeated attempt starts over.</param>
+    /// <exception cref="TapTransientException">The answer broke off.</exception>
+    /// <exception cref="AstroException">The answer is an error, or a limit truncated it.</exception>
+    public async Task<TapDownload> CopyToAsync(Stream target)
     {
-        using (response)
-        {
-            Stream body = await TapTransport.OpenBodyAsync(response, cancellationToken).ConfigureAwait(false);
-            using AnswerStream stream = new(body, call.Options, cancellationToken);
-            return await ToErrorAsync(response, stream, call).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>The message in an answer of any form, such as a job's error document; disposes the answer.</summary>
-    public static async Task<string> ReadWordsAsync(HttpResponseMessage response, TapCall call, CancellationToken cancellationToken)
-    {
-        using (response)
-        {
-            Stream body = await TapTransport.OpenBodyAsync(response, cancellationToken).ConfigureAwait(false);
-            using AnswerStream stream = new(body, call.Options, cancellationToken);
-            string text = await ReadTextAsync(stream).ConfigureAwait(false);
-            return FindQueryStatusError(text) ?? PageText.Words(text);
-        }
-    }
-
-    private static async Task<TableReader> OpenTableAsync(
-        HttpResponseMessage response, AnswerStream stream, TapCall call, CancellationToken cancellationToken)
-    {
-        string start = Decode(await stream.PeekAsync(PeekLength).ConfigureAwait(false)).TrimStart();
-        int status = (int)response.StatusCode;
-        if (start.Length == 0)
-            throw new TapTransientException(TapErrors.AnswerDamaged(call.Request, "it is empty", null));
-        if (IsHtml(start))
-            throw TapErrors.ServiceUnavailable(call.Request, PageText.Describe(await ReadTextAsync(stream).ConfigureAwait(false)), status);
-        if (response.Content.Headers.ContentType?.MediaType is "text/csv" or "text/tab-separated-values")
-            throw TapErrors.AnswerDamaged(call.Request, "it is CSV instead of VOTable, and CSV cannot show whether all rows are present", null);
-        if (start[0] != '<')
-            throw TapErrors.ServiceError(call.Request, PageText.Words(await ReadTextAsync(stream).ConfigureAwait(false)), status);
+        using CopyingStream copy = new(_stream, target);
         try
         {
-            return VOTableReader.Open(stream, call.Request.Address);
+            return await GuardAsync(async () =>
+            {
+                target.SetLength(0);
+                if (_stream.BytesReceived == 0)
+                    throw new TapTransientException(TapErrors.AnswerDamaged(Call.Request, "it is empty", null));
+                if (IsHtml(_start))
+                    throw await PageAsync().ConfigureAwait(false);
+                VOTableStatus? status = IsVOTable(_start) ? VOTableStatus.Read(copy, Call.Request.Address) : null;
+                await copy.CopyRestAsync().ConfigureAwait(false);
+                return Judge(status, _stream.BytesReceived);
+            }).ConfigureAwait(false);
+        }
+        catch (Exception) when (copy.WriteFault is not null)
+        {
+            // Not the service's fault: whoever gave the target knows what it means.
+            ExceptionDispatchInfo.Throw(copy.WriteFault);
+            throw;
+        }
+    }
+
+    /// <summary>The message in an answer of any form, such as a job's error document; null if it has no words.</summary>
+    public Task<string?> ReadWordsAsync() => GuardAsync(async () =>
+    {
+        byte[] bytes = await ReadStartAsync().ConfigureAwait(false);
+        string text = Decode(bytes);
+        string words = FindErrorWords(bytes, text) ?? PageText.Words(text);
+        return words == PageText.Nothing ? null : words;
+    });
+
+    /// <summary>The error that the answer reports.</summary>
+    public Task<Exception> ReadErrorAsync() => GuardAsync<Exception>(async () =>
+    {
+        byte[] bytes = await ReadStartAsync().ConfigureAwait(false);
+        string text = Decode(bytes);
+        string? serviceWords = FindErrorWords(bytes, text);
+        string words = serviceWords ?? (IsHtml(text) ? PageText.Describe(text) : PageText.Words(text));
+        AstroException error = Status switch
+        {
+            401 or 403 or 407 => TapErrors.ServiceForbidden(Call.Request, words, Status),
+            429 => TapErrors.TooManyRequests(Call.Request, words),
+            404 or 410 when Call.Request.IsJob => TapErrors.JobNotFound(Call.Request, words, Status),
+            _ when serviceWords is not null => TapErrors.ServiceError(Call.Request, words, Status),
+            404 or 405 or 410 => TapErrors.ServiceNotFound(Call.Request, words, Status),
+            408 or >= 500 => TapErrors.ServiceUnavailable(Call.Request, words, Status),
+            _ => TapErrors.ServiceError(Call.Request, words, Status),
+        };
+        return Status is 408 or 429 or 502 or 503 or 504 ? new TapTransientException(error, RetryAfter()) : error;
+    });
+
+    /// <summary>Sets the token that cancels reads from now on.</summary>
+    public void CancelWith(CancellationToken cancellationToken)
+    {
+        _cancellation = cancellationToken;
+        _stream.CancelWith(cancellationToken);
+    }
+
+    /// <summary>Lets the next query run at the host.</summary>
+    public void ReleaseSlot() => _slot?.Dispose();
+
+    /// <summary>Translates what broke the stream, and an exception of the reader of its contents, into an error for the user.</summary>
+    public Exception Translate(Exception exception)
+    {
+        if (_cancellation.IsCancellationRequested)
+            return exception as OperationCanceledException ?? new OperationCanceledException(exception.Message, exception, _cancellation);
+        if (exception is TapTransientException or AstroException { Service: not null })
+            return exception;
+        if (_stream.Fault is Exception fault)
+            return ToError(fault);
+        return exception switch
+        {
+            AstroException { ErrorId: ErrorIds.ServiceError } error => TapErrors.ServiceError(Call.Request, error.ServiceWords ?? error.Message, null),
+            AstroException { ErrorId: ErrorIds.TableTruncated } error => new TapTransientException(TapErrors.TableInvalid(Call.Request, error)),
+            AstroException error => TapErrors.TableInvalid(Call.Request, error),
+            XmlException => NotXml(TapErrors.AnswerDamaged(Call.Request, "it is not well-formed XML: " + exception.Message, exception)),
+            FormatException => TapErrors.AnswerDamaged(Call.Request, exception.Message, exception),
+            _ => exception,
+        };
+    }
+
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _response.Dispose();
+        ReleaseSlot();
+    }
+
+    private async Task<T> GuardAsync<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            Exception better = TapResultReader.Translate(exception, stream, call, cancellationToken);
+            Exception better = Translate(exception);
             if (better == exception)
                 throw;
             throw better;
         }
     }
 
-    private static async Task<Exception> ToErrorAsync(HttpResponseMessage response, AnswerStream stream, TapCall call)
+    private Exception ToError(Exception fault)
     {
-        int status = (int)response.StatusCode;
-        string text = await ReadTextAsync(stream).ConfigureAwait(false);
-        string? serviceWords = FindQueryStatusError(text);
-        string words = serviceWords ?? (IsHtml(text) ? PageText.Describe(text) : PageText.Words(text));
-        AstroException error = status switch
+        string received = string.Create(CultureInfo.InvariantCulture, $"{_stream.BytesReceived:N0} bytes");
+        if (_stream.FellSilent)
         {
-            401 or 403 or 407 => TapErrors.ServiceForbidden(call.Request, words, status),
-            429 => TapErrors.TooManyRequests(call.Request, words),
-            404 or 410 when call.Request.IsJob => TapErrors.JobNotFound(call.Request, words, status),
-            _ when serviceWords is not null => TapErrors.ServiceError(call.Request, words, status),
-            404 or 405 or 410 => TapErrors.ServiceNotFound(call.Request, words, status),
-            408 or >= 500 => TapErrors.ServiceUnavailable(call.Request, words, status),
-            _ => TapErrors.ServiceError(call.Request, words, status),
+            string silence = $"nothing arrived for {TapRetry.Show(Call.Options.ReadTimeout)} after {received} of the answer";
+            return new TapTransientException(TapErrors.ServiceTimeout(Call.Request, silence, fault));
+        }
+
+        return fault switch
+        {
+            InvalidDataException => TapErrors.AnswerDamaged(Call.Request, $"its compressed data are corrupt after {received}", fault),
+            EndOfStreamException => new TapTransientException(TapErrors.TableTruncated(Call.Request, $"{fault.Message}, after {received}", fault)),
+            _ => new TapTransientException(TapErrors.TableTruncated(Call.Request, $"the connection broke after {received}", fault)),
         };
-        return status is 408 or 429 or 502 or 503 or 504
-            ? new TapTransientException(error, RetryAfter(response, call.Options.TimeProvider))
-            : error;
     }
 
-    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider clock)
+    // A document that ends too early may be whole the next time.
+    private Exception NotXml(AstroException error) => _stream.Ended ? new TapTransientException(error) : error;
+
+    private TapDownload Judge(VOTableStatus? status, long bytes)
     {
-        TimeSpan? wait = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - clock.GetUtcNow();
+        if (status is null)
+            Call.Query.Log?.Invoke($"{Call.Request.Service}: the answer is not a VOTable, so there is no way to tell whether all rows are present.");
+        if (status is not { IsTruncated: true } || Call.Query.MaxRow is not null)
+            return new TapDownload(bytes, false, status?.Problem);
+        AstroException cut = TapErrors.ResultTruncated(Call.Request, null, "it reports that there are more (QUERY_STATUS=OVERFLOW)", false);
+        if (!Call.Query.AllowTruncated)
+            throw cut;
+        Call.Query.Log?.Invoke(cut.Message);
+        return new TapDownload(bytes, true, status.Problem);
+    }
+
+    private async Task<AstroException> PageAsync() =>
+        TapErrors.ServiceUnavailable(Call.Request, PageText.Describe(Decode(await ReadStartAsync().ConfigureAwait(false))), Status);
+
+    private TimeSpan? RetryAfter()
+    {
+        TimeSpan? wait = _response.Headers.RetryAfter?.Delta ?? _response.Headers.RetryAfter?.Date - Call.Options.TimeProvider.GetUtcNow();
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    private static async Task<string> ReadTextAsync(AnswerStream stream)
+    // As much of the answer as an error or a web page may need.
+    private async Task<byte[]> ReadStartAsync()
     {
         byte[] bytes = new byte[MaxErrorLength];
         int length = 0;
         int read;
-        while (length < bytes.Length && (read = await stream.ReadAsync(bytes.AsMemory(length)).ConfigureAwait(false)) > 0)
+        while (length < bytes.Length && (read = await _stream.ReadAsync(bytes.AsMemory(length)).ConfigureAwait(false)) > 0)
             length += read;
-        return Decode(bytes.AsMemory(0, length));
+        return bytes[..length];
     }
+
+    private static Stream Decompress(Stream body, HttpResponseMessage response) =>
+        response.Content.Headers.ContentEncoding.LastOrDefault()?.ToLowerInvariant() switch
+        {
+            "gzip" or "x-gzip" => InflatedStream.OfGzip(body),
+            "deflate" => InflatedStream.OfZlib(body),
+            _ => body,
+        };
 
     // Decodes by the byte-order mark; if there is none, as UTF-8: in the usual encodings the markup that matters here is ASCII.
     private static string Decode(ReadOnlyMemory<byte> bytes)
@@ -163,40 +299,29 @@ internal static class TapAnswer
         return reader.ReadToEnd();
     }
 
+    private static bool IsVOTable(string start) => start.Contains("VOTABLE", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsHtml(string text)
     {
         string start = text.Length > PeekLength ? text[..PeekLength] : text;
-        return !start.Contains("VOTABLE", StringComparison.OrdinalIgnoreCase)
+        return !IsVOTable(start)
             && (start.Contains("<html", StringComparison.OrdinalIgnoreCase)
                 || start.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase));
     }
 
-    // The text of <INFO name="QUERY_STATUS" value="ERROR">…</INFO>, as defined by DALI 1.1 and TAP 1.1.
-    private static string? FindQueryStatusError(string text)
+    // The words of a service's error document (DALI 1.1 and TAP 1.1); null if it is not one.
+    private static string? FindErrorWords(byte[] bytes, string text)
     {
-        if (!text.Contains("QUERY_STATUS", StringComparison.Ordinal))
+        if (!text.Contains(QueryStatus.ParameterName, StringComparison.Ordinal))
             return null;
         try
         {
-            using XmlReader xml = XmlReader.Create(
-                new StringReader(text.TrimStart()),
-                new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            while (xml.Read())
-            {
-                if (xml is { NodeType: XmlNodeType.Element, LocalName: "INFO" }
-                    && xml.GetAttribute("name") == "QUERY_STATUS"
-                    && string.Equals(xml.GetAttribute("value"), "ERROR", StringComparison.OrdinalIgnoreCase))
-                {
-                    return PageText.Words(xml.ReadElementContentAsString());
-                }
-            }
+            // An error document that cannot be read as XML is shown as plain text.
+            return VOTableStatus.Read(new MemoryStream(bytes), "The answer").Problem is null ? null : PageText.Words(text);
         }
-        catch (XmlException)
+        catch (AstroException error)
         {
-            // An error document that is not XML is shown as plain text.
-            return PageText.Words(text);
+            return PageText.Words(error.ServiceWords ?? text);
         }
-
-        return null;
     }
 }

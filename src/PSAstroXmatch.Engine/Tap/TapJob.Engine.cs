@@ -14,7 +14,7 @@ public sealed partial class TapJob
         {
             await PostAsync("phase", "PHASE", "RUN", log, cancellationToken).ConfigureAwait(false);
         }
-        catch (AstroException error) when (error.ErrorId != "JobNotFound")
+        catch (AstroException error) when (error.ErrorId != ErrorIds.JobNotFound)
         {
             // The answer to the first attempt may have been lost, and services refuse to start a job twice.
             refusal = error;
@@ -24,7 +24,7 @@ public sealed partial class TapJob
         {
             await RefreshAsync(log, cancellationToken).ConfigureAwait(false);
         }
-        catch (AstroException error) when (refusal is null && error.ErrorId != "JobNotFound")
+        catch (AstroException error) when (refusal is null && error.ErrorId != ErrorIds.JobNotFound)
         {
             // The job has been started, which is all that was required; waiting for it checks again.
             log?.Invoke($"The job could not be checked ({error.ErrorId}) but keeps running: {error.Message}");
@@ -58,7 +58,8 @@ public sealed partial class TapJob
             async token =>
             {
                 long start = Stopwatch.GetTimestamp();
-                using TapResultReader reader = await _client.OpenResultAsync(_address, Description, call, token).ConfigureAwait(false);
+                TapAnswer answer = await _client.OpenResultAsync(_address, Description, call, token).ConfigureAwait(false);
+                using TapResultReader reader = await answer.ReadTableAsync().ConfigureAwait(false);
                 AstroTable table = reader.ReadWhole(token);
                 options.Log?.Invoke(string.Create(
                     CultureInfo.InvariantCulture,
@@ -77,7 +78,8 @@ public sealed partial class TapJob
         return await RetryAsync(
             async token =>
             {
-                TapResultReader reader = await _client.OpenResultAsync(_address, Description, call, token).ConfigureAwait(false);
+                TapAnswer answer = await _client.OpenResultAsync(_address, Description, call, token).ConfigureAwait(false);
+                TapResultReader reader = await answer.ReadTableAsync().ConfigureAwait(false);
                 reader.ReleaseToken();
                 return reader;
             },
@@ -90,8 +92,11 @@ public sealed partial class TapJob
         await RequireCompletedAsync(options.Log, cancellationToken).ConfigureAwait(false);
         TapCall call = _call with { Query = options };
         return await RetryAsync(
-            async token => await TapRawAnswer.CopyAsync(
-                await _client.GetResultAsync(_address, Description, call, token).ConfigureAwait(false), call, target, token).ConfigureAwait(false),
+            async token =>
+            {
+                using TapAnswer answer = await _client.OpenResultAsync(_address, Description, call, token).ConfigureAwait(false);
+                return await answer.CopyToAsync(target).ConfigureAwait(false);
+            },
             options.Log,
             cancellationToken).ConfigureAwait(false);
     }
@@ -125,9 +130,9 @@ public sealed partial class TapJob
     internal async Task CleanUpAsync(Action<string>? log)
     {
         _deleted = true;
-        CancellationTokenSource last = new(LastCleanUpTime);
+        CancellationTokenSource last = new(StopBudget.Default.Deletion);
         Task<string?> deletion = TryDeleteAsync(last);
-        if (await Task.WhenAny(deletion, Task.Delay(CleanUpTime, CancellationToken.None)).ConfigureAwait(false) != deletion)
+        if (await Task.WhenAny(deletion, Task.Delay(StopBudget.Default.CleanUp, CancellationToken.None)).ConfigureAwait(false) != deletion)
             log?.Invoke($"{_call.Request.Service}: the job {_call.Request.Address} is still being deleted.");
         else if (await deletion.ConfigureAwait(false) is string problem)
             log?.Invoke($"{_call.Request.Service}: the job {_call.Request.Address} could not be deleted; the service will destroy it in due course. {problem}");
@@ -176,8 +181,8 @@ public sealed partial class TapJob
             return summary;
         try
         {
-            string words = await RetryAsync(token => _client.GetErrorAsync(_address, _call, token), log, cancellationToken).ConfigureAwait(false);
-            if (words == "nothing")
+            string? words = await RetryAsync(token => _client.GetErrorAsync(_address, _call, token), log, cancellationToken).ConfigureAwait(false);
+            if (words is null)
                 return summary;
             return words.Contains(summary, StringComparison.Ordinal) ? words : $"{summary} {words}";
         }

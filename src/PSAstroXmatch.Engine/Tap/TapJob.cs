@@ -14,9 +14,6 @@ namespace PSAstroXmatch.Engine.Tap;
 /// </remarks>
 public sealed partial class TapJob : IDisposable
 {
-    private static readonly TimeSpan CleanUpTime = TimeSpan.FromMilliseconds(700);
-    private static readonly TimeSpan LastCleanUpTime = TimeSpan.FromSeconds(15);
-
     private readonly Uri _address;
     private readonly UwsClient _client;
     private TapCall _call;

@@ -25,24 +25,19 @@ internal sealed record TapCall(TapRequestInfo Request, TapQueryOptions Query, Ta
 internal sealed class TapResultReader : TableReader
 {
     private readonly TableReader _table;
-    private readonly AnswerStream _stream;
-    private readonly HttpResponseMessage _response;
+    private readonly TapAnswer _answer;
     private readonly TapCall _call;
     private long _rows;
     private bool _ended;
 
-    public TapResultReader(TableReader table, AnswerStream stream, HttpResponseMessage response, TapCall call)
+    public TapResultReader(TableReader table, TapAnswer answer)
     {
         _table = table;
-        _stream = stream;
-        _response = response;
-        _call = call;
+        _answer = answer;
+        _call = answer.Call;
         Name = table.Name;
         Description = table.Description;
     }
-
-    /// <summary>The right to run a query at the host, released when the answer has been read.</summary>
-    public IDisposable? Slot { get; init; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<ColumnInfo> Columns => _table.Columns;
@@ -53,40 +48,8 @@ internal sealed class TapResultReader : TableReader
     /// <summary>Whether the fault that ended the reading is transient, so that the query is worth repeating.</summary>
     private bool FaultMayPass { get; set; }
 
-    /// <summary>What broke the stream, as an error of this client; null if the stream is intact.</summary>
-    public static Exception? FindFault(Exception exception, AnswerStream stream, TapCall call, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-            return exception as OperationCanceledException ?? new OperationCanceledException(exception.Message, exception, cancellationToken);
-        if (stream.Fault is not Exception fault)
-            return null;
-        string received = string.Create(CultureInfo.InvariantCulture, $"{stream.BytesReceived:N0} bytes");
-        if (stream.FellSilent)
-        {
-            string silence = $"nothing arrived for {TapRetry.Show(call.Options.ReadTimeout)} after {received} of the answer";
-            return new TapTransientException(TapErrors.ServiceTimeout(call.Request, silence, fault));
-        }
-
-        return fault switch
-        {
-            InvalidDataException => TapErrors.AnswerDamaged(call.Request, $"its compressed data are corrupt after {received}", fault),
-            EndOfStreamException => new TapTransientException(TapErrors.TableTruncated(call.Request, $"{fault.Message}, after {received}", fault)),
-            _ => new TapTransientException(TapErrors.TableTruncated(call.Request, $"the connection broke after {received}", fault)),
-        };
-    }
-
-    /// <summary>Translates an exception of the table reader into an error for the user.</summary>
-    public static Exception Translate(Exception exception, AnswerStream stream, TapCall call, CancellationToken cancellationToken) =>
-        FindFault(exception, stream, call, cancellationToken) ?? exception switch
-        {
-            AstroException { ErrorId: "ServiceError" } error => TapErrors.ServiceError(call.Request, FindWords(error), null),
-            AstroException { ErrorId: "TableTruncated" } error => new TapTransientException(TapErrors.TableInvalid(call.Request, error)),
-            AstroException error => TapErrors.TableInvalid(call.Request, error),
-            _ => exception,
-        };
-
     /// <summary>Releases the token that was used to open the answer: from now on each block brings its own.</summary>
-    public void ReleaseToken() => _stream.CancelWith(CancellationToken.None);
+    public void ReleaseToken() => _answer.CancelWith(CancellationToken.None);
 
     /// <inheritdoc/>
     public override AstroTable? ReadBlock(int maxRows, CancellationToken cancellationToken)
@@ -94,7 +57,7 @@ internal sealed class TapResultReader : TableReader
         cancellationToken.ThrowIfCancellationRequested();
         if (_ended)
             return null;
-        _stream.CancelWith(cancellationToken);
+        _answer.CancelWith(cancellationToken);
         long wanted = (_call.Query.MaxRow ?? long.MaxValue) - _rows;
         AstroTable? block;
         try
@@ -104,7 +67,7 @@ internal sealed class TapResultReader : TableReader
         }
         catch (Exception exception)
         {
-            Exception better = Translate(exception, _stream, _call, cancellationToken);
+            Exception better = _answer.Translate(exception);
             FaultMayPass = better is TapTransientException;
             if (better == exception)
                 throw;
@@ -118,7 +81,7 @@ internal sealed class TapResultReader : TableReader
         }
 
         End();
-        Slot?.Dispose();
+        _answer.ReleaseSlot();
         return null;
     }
 
@@ -140,17 +103,7 @@ internal sealed class TapResultReader : TableReader
     public override void Dispose()
     {
         _table.Dispose();
-        _stream.Dispose();
-        _response.Dispose();
-        Slot?.Dispose();
-    }
-
-    // The reader's message begins with the source of the error, which this client has already given.
-    private static string FindWords(AstroException error)
-    {
-        const string Introduction = "answered with an error: ";
-        int start = error.Message.IndexOf(Introduction, StringComparison.Ordinal);
-        return start < 0 ? error.Message : error.Message[(start + Introduction.Length)..];
+        _answer.Dispose();
     }
 
     // A VOTable states after its rows whether they are complete (TAP 1.1: QUERY_STATUS=OVERFLOW); some services truncate silently.
@@ -168,15 +121,13 @@ internal sealed class TapResultReader : TableReader
             return;
         }
 
-        string? status = ParameterList.LastOrDefault(p => p.Name.Equals("QUERY_STATUS", StringComparison.OrdinalIgnoreCase))?.Value;
-        bool overflow = string.Equals(status, "OVERFLOW", StringComparison.OrdinalIgnoreCase);
         bool atLimit = _call.Dialect.IsRowLimit(_rows, _call.IsJob) && AdqlText.FindTop(_call.Request.Adql) != _rows && maxRec != _rows;
-        if (!overflow && !atLimit)
+        if (!IsTruncated && !atLimit)
             return;
         AstroException error = TapErrors.ResultTruncated(
             _call.Request,
             _rows,
-            overflow ? "it reports that there are more (QUERY_STATUS=OVERFLOW)" : "that is exactly the number at which it silently truncates results",
+            IsTruncated ? "it reports that there are more (QUERY_STATUS=OVERFLOW)" : "that is exactly the number at which it silently truncates results",
             maxRec <= _rows);
         if (!_call.Query.AllowTruncated)
             throw error;

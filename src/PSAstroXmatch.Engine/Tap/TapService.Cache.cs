@@ -31,7 +31,7 @@ public sealed partial class TapService
         if (caching.Offline)
             throw TapErrors.NotInCache(new TapRequestInfo(Dialect.Name, TapAddress.Show(BaseUri), adql));
         AstroTable fresh = await ask().ConfigureAwait(false);
-        if (!IsCut(fresh))
+        if (!fresh.IsTruncated)
             Keep(() => caching.Cache.Store(id, BaseUri, adql, fresh, cancellationToken), options);
         return fresh;
     }
@@ -48,7 +48,4 @@ public sealed partial class TapService
             options.Log?.Invoke($"The answer could not be stored: {problem.Message}");
         }
     }
-
-    private static bool IsCut(AstroTable table) => table.Parameters.Any(parameter =>
-        parameter.Name.Equals("QUERY_STATUS", StringComparison.OrdinalIgnoreCase) && parameter.Value.Equals("OVERFLOW", StringComparison.OrdinalIgnoreCase));
 }

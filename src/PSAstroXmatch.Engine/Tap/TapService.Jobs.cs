@@ -6,9 +6,6 @@ namespace PSAstroXmatch.Engine.Tap;
 /// <content>Queries in the mode that suits the service, and jobs.</content>
 public sealed partial class TapService
 {
-    // How long to wait, after a cancellation, for a job that is just being created: without its address it could not be deleted.
-    private static readonly TimeSpan CreationGrace = TimeSpan.FromMilliseconds(250);
-
     /// <summary>
     /// Runs a query synchronously or as a job (see <see cref="TapQueryOptions.Mode"/>) with the service's own limits, and waits for the
     /// whole table. A job is deleted afterwards, within a second even if the call is cancelled, depending on
@@ -114,7 +111,7 @@ public sealed partial class TapService
         UwsClient client = new(_transport);
         TapForm form = CreateForm(call, cancellationToken);
         using CancellationTokenSource grace = new(Timeout.InfiniteTimeSpan, Options.TimeProvider);
-        using CancellationTokenRegistration registration = cancellationToken.Register(() => grace.CancelAfter(CreationGrace));
+        using CancellationTokenRegistration registration = cancellationToken.Register(() => grace.CancelAfter(StopBudget.Default.Creation));
         Uri address = await TapRetry.ExecuteAsync(
             async _ => await client.CreateAsync(TapAddress.Endpoint(_baseUri, "async"), form, call, grace.Token).ConfigureAwait(false),
             Options,

@@ -43,7 +43,7 @@ public sealed partial class TapService
         {
             return _capabilities = await GetDocumentAsync("capabilities", CapabilitiesDocument.Read, limits, log, cancellationToken).ConfigureAwait(false);
         }
-        catch (AstroException error) when (error.ErrorId is not ("ServiceUnreachable" or "ServiceTimeout"))
+        catch (AstroException error) when (error.ErrorId is not (ErrorIds.ServiceUnreachable or ErrorIds.ServiceTimeout))
         {
             log?.Invoke($"{Dialect.Name} does not provide its capabilities: {error.Message}");
             return _capabilities = TapCapabilities.Empty;
@@ -100,7 +100,7 @@ public sealed partial class TapService
         {
             return await GetDocumentAsync(endpoint, TableSetDocument.Read, Options, log, cancellationToken, query).ConfigureAwait(false);
         }
-        catch (AstroException error) when (error.ErrorId is not ("ServiceUnreachable" or "ServiceTimeout" or "ServiceForbidden"))
+        catch (AstroException error) when (error.ErrorId is not (ErrorIds.ServiceUnreachable or ErrorIds.ServiceTimeout or ErrorIds.ServiceForbidden))
         {
             log?.Invoke($"{Dialect.Name} has no list at /{endpoint}: {error.Message}");
             return [];
@@ -122,9 +122,9 @@ public sealed partial class TapService
         return TapRetry.ExecuteAsync(
             async token =>
             {
-                using IDisposable slot = await _host.EnterAsync(log, request, token).ConfigureAwait(false);
-                HttpResponseMessage response = await _transport.SendAsync(message, request, token).ConfigureAwait(false);
-                return await TapAnswer.ReadDocumentAsync(response, call, parse, token, isPage).ConfigureAwait(false);
+                IDisposable slot = await _host.EnterAsync(log, request, token).ConfigureAwait(false);
+                using TapAnswer answer = await _transport.AskAsync(message, call, token, slot).ConfigureAwait(false);
+                return await answer.ReadDocumentAsync(parse, isPage).ConfigureAwait(false);
             },
             limits,
             request,

@@ -24,10 +24,8 @@ public sealed partial class TapService
             return await TapRetry.ExecuteAsync(
                 async attempt =>
                 {
-                    using IDisposable slot = await _host.EnterAsync(call.Query.Log, call.Request, attempt).ConfigureAwait(false);
-                    TapMessage message = new(HttpMethod.Post, TapAddress.Endpoint(_baseUri, "sync"), form);
-                    HttpResponseMessage response = await _transport.SendAsync(message, call.Request, attempt).ConfigureAwait(false);
-                    return await TapRawAnswer.CopyAsync(response, call, target, attempt).ConfigureAwait(false);
+                    using TapAnswer answer = await AskSyncAsync(call, form, call.Query.Log, attempt).ConfigureAwait(false);
+                    return await answer.CopyToAsync(target).ConfigureAwait(false);
                 },
                 Options,
                 call.Request,

@@ -106,7 +106,8 @@ public sealed partial class TapService
         return TapRetry.ExecuteAsync<TableReader>(
             async token =>
             {
-                TapResultReader reader = await SendAsync(reading, form, call.Query.Log, token).ConfigureAwait(false);
+                TapAnswer answer = await AskSyncAsync(reading, form, call.Query.Log, token).ConfigureAwait(false);
+                TapResultReader reader = await answer.ReadTableAsync().ConfigureAwait(false);
                 reader.ReleaseToken();
                 return reader;
             },
@@ -124,7 +125,8 @@ public sealed partial class TapService
             async token =>
             {
                 long start = Stopwatch.GetTimestamp();
-                using TapResultReader reader = await SendAsync(call, form, call.Query.Log, token).ConfigureAwait(false);
+                TapAnswer answer = await AskSyncAsync(call, form, call.Query.Log, token).ConfigureAwait(false);
+                using TapResultReader reader = await answer.ReadTableAsync().ConfigureAwait(false);
                 AstroTable table = reader.ReadWhole(token);
                 LogRows(call, table, start);
                 return table;
@@ -177,19 +179,11 @@ public sealed partial class TapService
         return form;
     }
 
-    private async Task<TapResultReader> SendAsync(TapCall call, TapForm form, Action<string>? log, CancellationToken cancellationToken)
+    // One attempt at /sync. The answer holds its place among the queries to the host until it has been read.
+    private async Task<TapAnswer> AskSyncAsync(TapCall call, TapForm form, Action<string>? log, CancellationToken cancellationToken)
     {
         IDisposable slot = await _host.EnterAsync(log, call.Request, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            TapMessage message = new(HttpMethod.Post, TapAddress.Endpoint(_baseUri, "sync"), form);
-            HttpResponseMessage response = await _transport.SendAsync(message, call.Request, cancellationToken).ConfigureAwait(false);
-            return await TapAnswer.OpenAsync(response, call, cancellationToken, slot).ConfigureAwait(false);
-        }
-        catch
-        {
-            slot.Dispose();
-            throw;
-        }
+        TapMessage message = new(HttpMethod.Post, TapAddress.Endpoint(_baseUri, "sync"), form);
+        return await _transport.AskAsync(message, call, cancellationToken, slot).ConfigureAwait(false);
     }
 }

@@ -24,8 +24,7 @@ public static class TapServices
         if (Uri.TryCreate(nameOrUri, UriKind.Absolute, out Uri? address) && TapAddress.IsHttp(address))
             return address;
         throw new AstroException(
-            "ServiceUnknown",
-            AstroErrorKind.InvalidArgument,
+            ErrorIds.ServiceUnknown,
             $"'{nameOrUri.Split('?', '#', '@')[^1]}' is neither the name of a service nor its address.",
             $"Use one of {string.Join(", ", Known.Keys)}, or give the base URL of a TAP service, such as https://example.org/tap.",
             nameOrUri.Split('?', '#', '@')[^1]);

@@ -175,9 +175,13 @@ internal sealed class TapSlicer(
     }
 
     /// <summary>Whether a smaller part of the query may succeed.</summary>
-    internal static bool IsTooMuch(AstroException error) => error.ErrorId is "ResultTruncated" or "ServiceTimeout" or "UploadTooLarge" or "JobAborted"
-        || (error.ErrorId == "ServiceUnavailable" && error.Message.Contains("HTTP status 504", StringComparison.Ordinal))
-        || (error.ErrorId == "ServiceError" && error.Message.Contains("HTTP status 413", StringComparison.Ordinal));
+    internal static bool IsTooMuch(AstroException error) => error switch
+    {
+        { ErrorId: ErrorIds.ResultTruncated or ErrorIds.ServiceTimeout or ErrorIds.UploadTooLarge or ErrorIds.JobAborted } => true,
+        { ErrorId: ErrorIds.ServiceUnavailable, HttpStatus: 504 } => true,
+        { ErrorId: ErrorIds.ServiceError, HttpStatus: 413 } => true,
+        _ => false,
+    };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Engine.Tap;
 
@@ -60,18 +59,6 @@ internal sealed class TapTransport
     /// </summary>
     internal static string AcceptedEncodings(Uri address) => address.IsLoopback ? "identity" : "gzip";
 
-    /// <summary>The bytes of an answer, decompressed if the service compressed them, requested or not.</summary>
-    internal static async Task<Stream> OpenBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        return response.Content.Headers.ContentEncoding.LastOrDefault()?.ToLowerInvariant() switch
-        {
-            "gzip" or "x-gzip" => InflatedStream.OfGzip(body),
-            "deflate" => InflatedStream.OfZlib(body),
-            _ => body,
-        };
-    }
-
     /// <summary>Value of the User-Agent header: the module, its version, and a contact.</summary>
     public static string UserAgent(string? contact)
     {
@@ -81,6 +68,31 @@ internal sealed class TapTransport
         if (contact.Any(c => c is < ' ' or > '~' or '(' or ')' or '\\'))
             throw TapErrors.OptionInvalid("Contact", contact, "an e-mail address or URL in ASCII without parentheses");
         return $"{agent} (+{contact.Trim()})";
+    }
+
+    /// <summary>Sends a request and opens its answer.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="call">What is requested.</param>
+    /// <param name="cancellationToken">Cancels the request and the reading of the answer.</param>
+    /// <param name="slot">The right to run a query at the host, which the answer releases, also if this call fails.</param>
+    /// <param name="allowsError">Whether an answer with the HTTP status of an error is opened too.</param>
+    /// <exception cref="TapTransientException">A transient fault.</exception>
+    /// <exception cref="AstroException">As for <see cref="SendAsync(TapMessage, TapRequestInfo, CancellationToken)"/>, or the answer is an error.</exception>
+    public async Task<TapAnswer> AskAsync(
+        TapMessage message, TapCall call, CancellationToken cancellationToken, IDisposable? slot = null, bool allowsError = false)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await SendAsync(message, call.Request, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            slot?.Dispose();
+            throw;
+        }
+
+        return await TapAnswer.OpenAsync(response, call, cancellationToken, slot, allowsError).ConfigureAwait(false);
     }
 
     /// <summary>Sends a request and returns the answer, after redirections, as soon as its headers have arrived.</summary>

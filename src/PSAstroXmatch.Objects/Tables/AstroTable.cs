@@ -51,6 +51,9 @@ public sealed class AstroTable
     /// <summary>Parameters of the whole table.</summary>
     public IReadOnlyList<TableParameter> Parameters { get; init; } = [];
 
+    /// <summary>Whether the service whose answer this is reports that it left out rows at a limit (<see cref="QueryStatus"/>).</summary>
+    public bool IsTruncated => QueryStatus.SaysTruncated(Parameters);
+
     /// <summary>Warnings about values that were changed in reading, such as numbers out of range for the datatype of a column.</summary>
     public IReadOnlyList<string> Warnings { get; init => field = [.. value.Select(warning => VisibleText.Of(warning))]; } = [];
 
@@ -65,8 +68,7 @@ public sealed class AstroTable
     public AstroColumn this[string name] => TryGetColumn(name, out AstroColumn? column)
         ? column
         : throw new AstroException(
-            "ColumnNotFound",
-            AstroErrorKind.NotFound,
+            ErrorIds.ColumnNotFound,
             $"{Source ?? Name ?? "The table"} has no column '{name}'. Its columns: {string.Join(", ", _columns.Select(c => c.Name))}.",
             "Give the name of one of its columns.",
             name);

@@ -39,13 +39,14 @@ public class VisibleTextTests
     [Fact]
     public void An_error_and_its_causes_are_made_visible()
     {
-        AstroException error = new("Id", AstroErrorKind.Service, "a\u001b]52;c;eA==\u0007b\nc", "d\u009b31m", "target", new IOException("outer", new IOException("e\u001bf")));
+        AstroException error = new(ErrorIds.ServiceError, "a\u001b]52;c;eA==\u0007b\nc", "d\u009b31m", "target", new IOException("outer", new IOException("e\u001bf"))) { ServiceWords = "g\u001bh" };
         Assert.Equal("a\\x1b]52;c;eA==\\x07b\nc", error.Message);
         Assert.Equal(@"d\x9b31m", error.Recommendation);
+        Assert.Equal(@"g\x1bh", error.ServiceWords);
         Assert.DoesNotContain(error.ToString(), c => c is '\u001b' or '\u009b' or '\u0007');
         Assert.Contains(@"e\x1bf", error.InnerException!.Message);
         IOException harmless = new("harmless");
-        Assert.Same(harmless, new AstroException("Id", AstroErrorKind.Service, "a", "b", null, harmless).InnerException);
+        Assert.Same(harmless, new AstroException(ErrorIds.ServiceError, "a", "b", null, harmless).InnerException);
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public class TapDownloadTests
         List<string> log = [];
         (string copied, TapDownload download) = Download("name,ra\nx,1\n", options: new TapQueryOptions { Log = log.Add });
         Assert.Equal(("name,ra\nx,1\n", null), (copied, download.Doubt));
-        Assert.Contains(log, line => line.Contains("no VOTable"));
+        Assert.Contains(log, line => line.Contains("not a VOTable"));
         Fails("ServiceUnavailable", Acts.Page("Down"));
     }
 

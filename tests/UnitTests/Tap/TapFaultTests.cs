@@ -27,6 +27,9 @@ public class TapFaultTests
         Assert.Contains(": Unknown column \"nonsense\" in line 1. Query:", error.Message);
         Assert.Equal(status != 200, error.Message.Contains($"HTTP status {status}"));
         Assert.Equal((AstroErrorKind.Service, Query), (error.Kind, error.Target));
+        Assert.Equal("Unknown column \"nonsense\" in line 1", error.ServiceWords);
+        Assert.Equal(status == 200 ? null : status, error.HttpStatus);
+        Assert.NotNull(error.Service);
     }
 
     [Fact]

@@ -8,6 +8,18 @@ namespace PSAstroXmatch.UnitTests.Tap;
 /// <summary>Queries in parts, against a service with its own rows and a limit: no row is lost or duplicated.</summary>
 public partial class TapPartsTests
 {
+    [Theory]
+    [InlineData(ErrorIds.ServiceUnavailable, 504, true)]
+    [InlineData(ErrorIds.ServiceUnavailable, 500, false)]
+    [InlineData(ErrorIds.ServiceError, 413, true)]
+    [InlineData(ErrorIds.ServiceError, null, false)]
+    [InlineData(ErrorIds.ServiceTimeout, null, true)]
+    public void A_smaller_part_is_tried_for_a_status_not_for_words_about_one(string id, int? status, bool isTooMuch)
+    {
+        AstroException error = new(id, "The gateway said: HTTP status 504, HTTP status 413.", "Try again.") { HttpStatus = status };
+        Assert.Equal(isTooMuch, TapSlicer.IsTooMuch(error));
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]

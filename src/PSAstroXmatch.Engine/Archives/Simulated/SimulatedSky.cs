@@ -40,8 +40,7 @@ public sealed class SimulatedSky
         if (!(scale > 0 && scale <= 1))
         {
             throw new AstroException(
-                "SimulationScaleOutOfRange",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.SimulationScaleOutOfRange,
                 $"The scale {ValueText.Format(scale)} of the simulated sky is out of range: it must be greater than 0 and at most 1.",
                 "Give a scale such as 0.1 for a tenth of the objects, or 1 for all of them.",
                 scale);
@@ -123,8 +122,7 @@ public sealed class SimulatedSky
         "fermi_truth" => _fermiTruth.Get(cancellationToken),
         "csc_truth" => _cscTruth.Get(cancellationToken),
         _ => throw new AstroException(
-            "CatalogNotFound",
-            AstroErrorKind.NotFound,
+            ErrorIds.CatalogNotFound,
             $"The simulated sky has no catalog '{catalog}'. Its catalogs: {string.Join(", ", Catalogs.Concat(TruthCatalogs))}.",
             "Give the name of one of its catalogs.",
             catalog),

@@ -37,7 +37,7 @@ public sealed record BarChart
     public Figure Draw(FigureOptions options)
     {
         if (IsStacked && Values is not null && Statistic != BarStatistic.Sum)
-            throw new AstroException("StackInvalid", AstroErrorKind.InvalidArgument, "Means and medians can't be stacked.", "Draw the groups side by side, or stack sums.");
+            throw new AstroException(ErrorIds.StackInvalid, "Means and medians can't be stacked.", "Draw the groups side by side, or stack sums.");
         Omissions omissions = new();
         double[,] heights = Heights(omissions);
         FigureTheme theme = options.Colors;

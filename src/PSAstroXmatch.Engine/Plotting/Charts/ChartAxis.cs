@@ -20,14 +20,13 @@ public sealed record ChartAxis(string Label)
     internal void Check()
     {
         if (IsLog && IsLongitude)
-            throw new AstroException("AxisInvalid", AstroErrorKind.InvalidArgument, "An axis of longitudes can't be logarithmic.", "Remove the logarithm or the longitude option.");
+            throw new AstroException(ErrorIds.AxisInvalid, "An axis of longitudes can't be logarithmic.", "Remove the logarithm or the longitude option.");
         if (Range is not null)
             _ = ScaleRange.Of([], IsLog, Range);
         if (IsLongitude && Range is { } range && (range.Min < -180 || range.Max > 180))
         {
             throw new AstroException(
-                "RangeInvalid",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.RangeInvalid,
                 FormattableString.Invariant($"A range of {range.Min} to {range.Max} is not valid for longitudes."),
                 "Give a range within -180 to 180.");
         }

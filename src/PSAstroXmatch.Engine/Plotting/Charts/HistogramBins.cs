@@ -51,8 +51,7 @@ internal static class HistogramBins
         if (number > Most)
         {
             throw new AstroException(
-                "BinsInvalid",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.BinsInvalid,
                 FormattableString.Invariant($"{number:0} bins are needed for a width of {width} from {min} to {max}."),
                 FormattableString.Invariant($"The maximum is {Most}: give wider bins or a smaller range."));
         }

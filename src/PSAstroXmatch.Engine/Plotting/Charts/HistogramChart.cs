@@ -101,8 +101,7 @@ public sealed record HistogramChart
 
     private double Limit(double value) => !double.IsFinite(value) || (Axis.IsLog && value <= 0)
         ? throw new AstroException(
-            "RangeInvalid",
-            AstroErrorKind.InvalidArgument,
+            ErrorIds.RangeInvalid,
             FormattableString.Invariant($"{value} is not a valid limit of a {(Axis.IsLog ? "logarithmic" : "linear")} scale."),
             Axis.IsLog ? "Give a number greater than 0." : "Give a finite number.")
         : ScaleRange.Position(value, Axis.IsLog);
@@ -128,5 +127,5 @@ public sealed record HistogramChart
         };
     }
 
-    private static AstroException Invalid(string message, string recommendation) => new("BinsInvalid", AstroErrorKind.InvalidArgument, message, recommendation);
+    private static AstroException Invalid(string message, string recommendation) => new(ErrorIds.BinsInvalid, message, recommendation);
 }

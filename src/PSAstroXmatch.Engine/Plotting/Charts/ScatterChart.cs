@@ -64,14 +64,13 @@ public sealed record ScatterChart
         if (across > 1 && Y.Count > 1)
         {
             throw new AstroException(
-                "PanelsInvalid",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.PanelsInvalid,
                 $"{across} X and {Y.Count} Y can't be combined into a row or column of panels.",
                 "Give several X and one Y, or one X and several Y.");
         }
 
         if (PointSize is { } size && !(size > 0 && double.IsFinite(size)))
-            throw new AstroException("SizeInvalid", AstroErrorKind.InvalidArgument, FormattableString.Invariant($"A marker size of {size} is not valid."), "Give a number greater than 0.");
+            throw new AstroException(ErrorIds.SizeInvalid, FormattableString.Invariant($"A marker size of {size} is not valid."), "Give a number greater than 0.");
         foreach (ScatterValues values in X.Concat(Y))
             values.Axis.Check();
         int count = Math.Max(across, Y.Count);
@@ -103,7 +102,7 @@ public sealed record ScatterChart
     internal ScatterValues Shifted(CategoryList categories)
     {
         if (!(Jitter is >= 0 and <= 1))
-            throw new AstroException("JitterInvalid", AstroErrorKind.InvalidArgument, FormattableString.Invariant($"A jitter of {Jitter} is not valid."), "Give 0 to 1, a fraction of the distance between two categories.");
+            throw new AstroException(ErrorIds.JitterInvalid, FormattableString.Invariant($"A jitter of {Jitter} is not valid."), "Give 0 to 1, a fraction of the distance between two categories.");
         Random random = new(Seed);
         double[] places = new double[categories.Indices.Count];
         for (int i = 0; i < places.Length; i++)

@@ -24,8 +24,7 @@ internal sealed class DensityGrid
         if (_order is < 0 or > HighestOrder)
         {
             throw new AstroException(
-                "OrderInvalid",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.OrderInvalid,
                 $"{_order} is not a valid HEALPix order.",
                 $"Give 0 to {HighestOrder}: a pixel is 58.6° / 2^order wide.");
         }

@@ -30,8 +30,7 @@ public static class SkyMap
         if (options.Panels is < 1 or > 24 || (options.Panels > 1 && (options.View.Kind != ProjectionKind.PlateCarree || options.View.IsOblique)))
         {
             throw new AstroException(
-                "PanelsInvalid",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.PanelsInvalid,
                 $"A map can't be split into {options.Panels} panels{(options.Panels is < 1 or > 24 ? "" : $" in the {options.View.Kind} projection with this centre")}.",
                 "Use 1 to 24 panels, with the plate carrée projection and a centre on the equator.");
         }
@@ -78,8 +77,7 @@ public static class SkyMap
         if (height < LowestPanel)
         {
             throw new AstroException(
-                "FigureSizeInvalid",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.FigureSizeInvalid,
                 FormattableString.Invariant($"{options.Panels} panels do not fit into a figure {options.Figure.Height} pixels high at {options.Figure.Dpi} dpi."),
                 FormattableString.Invariant($"Make the figure at least {Math.Ceiling((unitsHigh + (LowestPanel - height) * options.Panels) * perUnit)} pixels high, or draw fewer panels."));
         }

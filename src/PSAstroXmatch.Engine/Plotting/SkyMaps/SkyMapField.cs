@@ -63,8 +63,7 @@ internal sealed class SkyMapField
         if (!isValid)
         {
             throw new AstroException(
-                "FieldInvalid",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.FieldInvalid,
                 FormattableString.Invariant($"A field of {wanted?.Width}° × {wanted?.Height}° can't be shown in the {view.Kind} projection."),
                 $"This projection shows {limit}.");
         }

@@ -48,8 +48,7 @@ public sealed record TerminalSkyMapOptions
         if (Width < SmallestWidth || Height < SmallestHeight)
         {
             throw new AstroException(
-                "FigureSizeInvalid",
-                AstroErrorKind.InvalidArgument,
+                ErrorIds.FigureSizeInvalid,
                 FormattableString.Invariant($"A map of {Width} × {Height} characters is too small."),
                 FormattableString.Invariant($"Give at least {SmallestWidth} characters and {SmallestHeight} lines."));
         }

@@ -75,7 +75,7 @@ internal sealed class FitsHeader
                 if (bytes.StartsWith("END     "u8))
                     return new FitsHeader(cards, input.Source, hdu);
                 if (bytes.IndexOfAnyExceptInRange((byte)' ', (byte)'~') is >= 0 and < 8)
-                    throw TableErrors.Invalid("FitsHeaderInvalid", input.Source, $"{input.Source}, HDU {hdu}: there is no valid header card at byte {start + i:N0}.", "The file is damaged: download or write it again.");
+                    throw TableErrors.Invalid(ErrorIds.FitsHeaderInvalid, input.Source, $"{input.Source}, HDU {hdu}: there is no valid header card at byte {start + i:N0}.", "The file is damaged: download or write it again.");
                 Add(cards, FitsCard.Parse(Encoding.Latin1.GetString(bytes)));
             }
         }
@@ -113,7 +113,7 @@ internal sealed class FitsHeader
 
     /// <summary>An error of this header.</summary>
     public AstroException Invalid(string what, Exception? cause = null) => TableErrors.Invalid(
-        "FitsHeaderInvalid",
+        ErrorIds.FitsHeaderInvalid,
         _source,
         $"{_source}, HDU {Hdu}: {what}.",
         "The file violates the FITS standard: check it with fitsverify, or write it again.",
@@ -132,7 +132,7 @@ internal sealed class FitsHeader
     }
 
     private static AstroException Truncated(FitsInput input, int hdu) => TableErrors.Invalid(
-        "TableTruncated",
+        ErrorIds.TableTruncated,
         input.Source,
         $"{input.Source} is truncated: it ends at byte {input.Position:N0}, inside the header of HDU {hdu}.",
         "Download or copy the file again.");

@@ -36,7 +36,7 @@ internal static class FitsTableFinder
         if (input.TrySkip(length))
             return input.TrySkip(FitsInput.Padded(length) - length);
         throw TableErrors.Invalid(
-            "TableTruncated",
+            ErrorIds.TableTruncated,
             input.Source,
             $"{input.Source} is truncated: it ends at byte {input.Position:N0}, inside the data of HDU {header.Hdu}.",
             "Download or copy the file again.");

@@ -52,7 +52,7 @@ internal sealed record FitsTableLayout
 
     /// <summary>The error for a file that ends before its table does.</summary>
     public static AstroException Truncated(FitsInput input, long completeRows, long rowCount) => TableErrors.Invalid(
-        "TableTruncated",
+        ErrorIds.TableTruncated,
         input.Source,
         completeRows >= rowCount
             ? $"{input.Source} is truncated: it ends at byte {input.Position:N0}, inside the heap after the {rowCount:N0} rows of the table."

@@ -144,14 +144,14 @@ public sealed class FitsTableReader : TableReader
         if (next.AsSpan().SequenceEqual(NextHeader) || Array.TrueForAll(next[..length], value => value is 0 or (byte)' '))
             return;
         throw TableErrors.Invalid(
-            "FitsHeaderInvalid",
+            ErrorIds.FitsHeaderInvalid,
             Source,
             $"{Source}: the header declares {_rowCount:N0} rows (NAXIS2), but there are further data instead of a header at byte {position:N0}, where the table should end.",
             "The file is damaged or its header was changed: download or write it again.");
     }
 
     private AstroException ValueInvalid(ColumnInfo column, long row) => TableErrors.Invalid(
-        "FitsValueInvalid",
+        ErrorIds.FitsValueInvalid,
         Source,
         column.ArraySize == "*" || column.ValueType == typeof(string)
             ? $"{Source}, row {row}, column {column.Name}: the variable-length value is outside the heap."

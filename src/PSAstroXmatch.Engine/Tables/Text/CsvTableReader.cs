@@ -193,7 +193,7 @@ public sealed class CsvTableReader : TableReader
     }
 
     private AstroException Conflict(int column, string cell) => TableErrors.Invalid(
-        "ColumnTypeChanged",
+        ErrorIds.ColumnTypeChanged,
         Source,
         $"{Source}, row {_row}, column {_plan.Columns[column].Name}: '{cell}' is not of type {_plan.Columns[column].ValueType.Name}, unlike the first {SampleRowsOfStream:N0} rows.",
         "Save the text as a file and import that; the types are then inferred from all rows.");

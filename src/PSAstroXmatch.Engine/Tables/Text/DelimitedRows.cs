@@ -61,7 +61,7 @@ internal sealed class DelimitedRows : IDisposable
     public static void CheckDelimiter(char? delimiter)
     {
         if (delimiter is '"' or '\r' or '\n' or '\0')
-            throw new AstroException("DelimiterInvalid", AstroErrorKind.InvalidArgument, $"The character U+{(int)delimiter:X4} can't be a delimiter.", "Use a comma, a tab, a semicolon or another ordinary character.", delimiter);
+            throw new AstroException(ErrorIds.DelimiterInvalid, $"The character U+{(int)delimiter:X4} can't be a delimiter.", "Use a comma, a tab, a semicolon or another ordinary character.", delimiter);
     }
 
     /// <summary>Reads the comments and the header.</summary>
@@ -163,13 +163,13 @@ internal sealed class DelimitedRows : IDisposable
     }
 
     private AstroException Ragged() => TableErrors.Invalid(
-        "RaggedRow",
+        ErrorIds.RaggedRow,
         _source,
         $"{_source}, line {Line}: {Count(_parser.Count, "cell")}, but the header has {Count(Header.Length, "column")}.",
         "Correct the line: text that contains the delimiter must be in double quotes.");
 
     private AstroException Unterminated() => TableErrors.Invalid(
-        "UnterminatedQuote",
+        ErrorIds.UnterminatedQuote,
         _source,
         $"{_source}, line {Line}: a quoted cell begins here and is never closed.",
         "Close the quote; a quote inside a quoted cell must be doubled.");

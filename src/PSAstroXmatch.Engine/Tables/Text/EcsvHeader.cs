@@ -57,7 +57,7 @@ internal sealed class EcsvHeader
 
     /// <summary>An error of this header.</summary>
     public AstroException Invalid(string what, Exception? cause) => TableErrors.Invalid(
-        "EcsvHeaderInvalid",
+        ErrorIds.EcsvHeaderInvalid,
         _source,
         $"{_source}: the header is not a valid ECSV header: {what}.",
         "Write the file again with astropy, or remove its '#' lines to read it as plain CSV.",

@@ -80,7 +80,7 @@ public sealed class EcsvTableReader : TableReader
         catch (Exception cause) when (cause is FormatException or OverflowException or JsonException)
         {
             throw TableErrors.Invalid(
-                "ValueInvalid",
+                ErrorIds.ValueInvalid,
                 Source,
                 $"{Source}, line {_rows.Line} (row {_row}), column {Columns[column].Name}: '{_rows[column]}' is not {(_header.Columns[column].IsArray ? "a JSON array of " : "of type ")}{_header.Columns[column].DataType}.",
                 "Correct the cell, or the datatype in the header.",

@@ -116,7 +116,7 @@ internal sealed class IpacHeader
     }
 
     private static AstroException Invalid(string source, string what) => TableErrors.Invalid(
-        "IpacHeaderInvalid",
+        ErrorIds.IpacHeaderInvalid,
         source,
         $"{source}: the header is not a valid IPAC header: {what}.",
         "Check the file against the definition of IPAC tables, or request another format.");

@@ -128,7 +128,7 @@ public sealed class IpacTableReader : TableReader
     }
 
     private AstroException Invalid(int column, ReadOnlySpan<char> cell, string what) => TableErrors.Invalid(
-        "ValueInvalid",
+        ErrorIds.ValueInvalid,
         Source,
         $"{Source}, line {_line} (row {_row}), column {Columns[column].Name}: '{cell}' is not a {what}.",
         "Check that the values are aligned with their columns: an IPAC table has fixed-width columns.");

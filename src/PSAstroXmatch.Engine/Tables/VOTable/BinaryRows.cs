@@ -31,7 +31,7 @@ internal sealed class BinaryRows : RowSource
         _sizes = Array.ConvertAll(cells, c => c.FixedSize);
         long size = _flagBytes + _sizes.Sum(s => (long)Math.Max(0, s));
         if (size > 1 << 29)
-            throw errors.FieldInvalid($"its columns declare rows of {size} bytes, which is more than can be read");
+            throw errors.HeaderInvalid($"its columns declare rows of {size} bytes, which is more than can be read");
         _fixedRowSize = Array.IndexOf(_sizes, -1) >= 0 ? -1 : (int)size;
     }
 
@@ -69,7 +69,7 @@ internal sealed class BinaryRows : RowSource
     private int ReadFixedRows(int maxRows)
     {
         if (_fixedRowSize == 0)
-            throw _errors.FieldInvalid("its columns declare rows of 0 bytes");
+            throw _errors.HeaderInvalid("its columns declare rows of 0 bytes");
         Need(_fixedRowSize);
         int count = Math.Min(maxRows, (_end - _position) / _fixedRowSize);
         ReadOnlySpan<byte> rows = _buffer.AsSpan(_position, count * _fixedRowSize);

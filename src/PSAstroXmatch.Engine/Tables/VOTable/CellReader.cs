@@ -79,7 +79,7 @@ internal abstract class CellReader
     protected abstract bool TryAddText(ReadOnlySpan<byte> text);
 
     /// <summary>Creates the reader for a field.</summary>
-    /// <exception cref="AstroException">FieldInvalid: the datatype or arraysize is not valid in VOTable.</exception>
+    /// <exception cref="AstroException">VOTableHeaderInvalid: the datatype or arraysize is not valid in VOTable.</exception>
     public static CellReader Create(VOTableField field, VOTableErrors errors)
     {
         // "string" and "unicodeString" were in drafts of VOTable and are still in use.
@@ -87,7 +87,7 @@ internal abstract class CellReader
         string? arraySize = isOldString && field.ArraySize is null ? "*" : field.ArraySize;
         if (!CellShape.TryParse(arraySize, out CellShape shape))
         {
-            throw errors.FieldInvalid(
+            throw errors.HeaderInvalid(
                 $"FIELD {field.Name} has arraysize \"{field.ArraySize}\", which is not a shape such as \"3\", \"*\" or \"2x3\"");
         }
 
@@ -105,8 +105,8 @@ internal abstract class CellReader
             "bit" => shape.IsScalar ? new BitCellReader(field, shape) : new BitArrayCellReader(field, shape),
             "char" or "string" => Text(field, shape, 1),
             "unicodeChar" or "unicodeString" => Text(field, shape, 2),
-            "" => throw errors.FieldInvalid($"FIELD {field.Name} has no datatype"),
-            _ => throw errors.FieldInvalid($"FIELD {field.Name} has datatype \"{field.Datatype}\", which VOTable does not define"),
+            "" => throw errors.HeaderInvalid($"FIELD {field.Name} has no datatype"),
+            _ => throw errors.HeaderInvalid($"FIELD {field.Name} has datatype \"{field.Datatype}\", which VOTable does not define"),
         };
     }
 

@@ -37,8 +37,7 @@ internal static class CellWriters
 
     /// <summary>The error for a value that does not fit the declared column.</summary>
     public static AstroException Unfit(ColumnInfo info, int row, string why) => new(
-        "ValueInvalid",
-        AstroErrorKind.InvalidData,
+        ErrorIds.ValueInvalid,
         string.Create(CultureInfo.InvariantCulture, $"Row {row + 1} of column {info.Name} can't be written as VOTable: {why}."),
         "Change the value, remove the column, or use another format.",
         info.Name);

@@ -93,8 +93,7 @@ internal static class ElementFormats
     private static long ToLong(ulong value) => value <= long.MaxValue
         ? (long)value
         : throw new AstroException(
-            "ValueInvalid",
-            AstroErrorKind.InvalidData,
+            ErrorIds.ValueInvalid,
             string.Create(CultureInfo.InvariantCulture, $"{value} is larger than VOTable's largest integer, {long.MaxValue}."),
             "Write the column as text, or in another format.",
             value);

@@ -25,7 +25,7 @@ internal sealed class EmbeddedFits : IDisposable
         if (header.Fields.Count != 0 && header.Fields.Count != _reader.Columns.Count)
         {
             _reader.Dispose();
-            throw errors.FieldInvalid($"it declares {header.Fields.Count} columns, but its embedded FITS file has {_reader.Columns.Count}");
+            throw errors.HeaderInvalid($"it declares {header.Fields.Count} columns, but its embedded FITS file has {_reader.Columns.Count}");
         }
 
         Columns = header.Fields.Count == 0 ? [.. _reader.Columns] : [.. _reader.Columns.Zip(header.Fields, Describe)];

@@ -16,8 +16,8 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
     private readonly List<string> _tableNames = [];
     private string? _serviceError;
 
-    /// <summary>Whether the last QUERY_STATUS said that the service truncated the rows.</summary>
-    public bool Overflow { get; private set; }
+    /// <summary>Whether the last <see cref="QueryStatus"/> said that the service truncated the rows.</summary>
+    public bool IsTruncated { get; private set; }
 
     /// <summary>Goes to the requested table: after the start tag of the element in its DATA, or after the table if it has no DATA.</summary>
     /// <exception cref="AstroException">TableNotFound, ServiceError, TableFormatUnknown, TableTruncated, TableDamaged, DtdNotAllowed.</exception>
@@ -126,17 +126,18 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
         string name = scanner.Attribute("name") ?? scanner.Attribute("ID") ?? "";
         string value = scanner.Attribute("value") ?? "";
         string text = scanner.ReadElementText().Trim();
-        _scopes[^1].Add(new TableParameter(name, value, text.Length == 0 ? null : text));
-        if (name.Equals("QUERY_STATUS", StringComparison.OrdinalIgnoreCase))
+        TableParameter info = new(name, value, text.Length == 0 ? null : text);
+        _scopes[^1].Add(info);
+        if (QueryStatus.Of(info) is QueryStatus status)
         {
-            if (value.Trim().Equals("ERROR", StringComparison.OrdinalIgnoreCase))
+            if (status.IsError)
             {
                 if (!options.KeepRowsOfError)
                     throw errors.ServiceError(text);
                 _serviceError = text;
             }
 
-            Overflow = value.Trim().Equals("OVERFLOW", StringComparison.OrdinalIgnoreCase);
+            IsTruncated = status.IsTruncated;
         }
         else if (name.Equals("ERROR", StringComparison.OrdinalIgnoreCase))
         {
@@ -220,7 +221,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
         if (reference is null || header.Fields.Count > 0)
             return;
         if (!_tablesById.TryGetValue(reference, out VOTableHeader? other))
-            throw errors.FieldInvalid($"a TABLE takes its columns from the table '{reference}', which does not precede it");
+            throw errors.HeaderInvalid($"a TABLE takes its columns from the table '{reference}', which does not precede it");
         header.Fields.AddRange(other.Fields);
     }
 

@@ -19,43 +19,45 @@ internal sealed class VOTableErrors(string source)
     public bool IsPastRows { get; set; }
 
     public AstroException Truncated(string what, long offset) =>
-        Make("TableTruncated", $"{Source} is truncated: {what} ({Place(offset)}).", FetchAgain);
+        Make(ErrorIds.TableTruncated, $"{Source} is truncated: {what} ({Place(offset)}).", FetchAgain);
 
     public AstroException Damaged(string what, long offset, Exception? cause = null) =>
-        Make("TableDamaged", $"{Source} is damaged: {what} ({Place(offset)}).", AskProvider, cause);
+        Make(ErrorIds.TableDamaged, $"{Source} is damaged: {what} ({Place(offset)}).", AskProvider, cause);
 
     public AstroException DtdNotAllowed(long offset) => Make(
-        "DtdNotAllowed",
+        ErrorIds.DtdNotAllowed,
         $"{Source} declares a document type with its own rules or entities ({Place(offset)}), which are never expanded.",
         "A VOTable does not need them: remove the <!DOCTYPE ...> or <!ENTITY ...> declaration if you trust the document.");
 
     public AstroException RaggedRow(string what, long offset) =>
-        Make("RaggedRow", $"{Source}: {what} ({Place(offset)}).", AskProvider);
+        Make(ErrorIds.RaggedRow, $"{Source}: {what} ({Place(offset)}).", AskProvider);
 
     public AstroException ValueInvalid(VOTableField field, ReadOnlySpan<byte> text, long offset) => Make(
-        "ValueInvalid",
+        ErrorIds.ValueInvalid,
         $"{Source}: '{Shorten(VOTableText.Decode(text))}' in column {field.Name} can't be read as {field.Declared} ({Place(offset)}).",
         AskProvider);
 
-    public AstroException FieldInvalid(string what) => Make("FieldInvalid", $"{Source}: {what}.", AskProvider);
+    public AstroException HeaderInvalid(string what) => Make(ErrorIds.VOTableHeaderInvalid, $"{Source}: {what}.", AskProvider);
 
     public AstroException FormatUnknown(string what) => Make(
-        "TableFormatUnknown",
+        ErrorIds.TableFormatUnknown,
         $"{Source} is not a VOTable: {what}.",
         "Check the address or the file: a service may answer like this when it is down, requires a login, or does not know the path.");
 
     public AstroException NotSupported(string what, string recommendation) =>
-        Make("SerializationNotSupported", $"{Source}: {what}.", recommendation);
+        Make(ErrorIds.SerializationNotSupported, $"{Source}: {what}.", recommendation);
 
     public AstroException TableNotFound(string what, string recommendation) => new(
-        "TableNotFound", AstroErrorKind.NotFound, $"{Source} {what}.", recommendation, Source);
+        ErrorIds.TableNotFound, $"{Source} {what}.", recommendation, Source);
 
     public AstroException ServiceError(string text) => new(
-        "ServiceError",
-        AstroErrorKind.Service,
-        $"{Source}: the service answered with an error: {(text.Length == 0 ? "it gives no reason" : Shorten(text, 4000))}",
+        ErrorIds.ServiceError,
+        $"{Source}: the service answered with an error: {Words(text)}",
         "Correct the query according to the message of the service, or try again later.",
-        Source);
+        Source)
+    {
+        ServiceWords = Words(text),
+    };
 
     /// <summary>Puts a text on one line and limits its length, for use in a message.</summary>
     public static string Shorten(string text, int length = 60)
@@ -63,6 +65,8 @@ internal sealed class VOTableErrors(string source)
         string line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= length ? line : line[..length] + "…";
     }
+
+    private static string Words(string text) => text.Length == 0 ? "it gives no reason" : Shorten(text, 4000);
 
     private string Place(long offset)
     {
@@ -73,5 +77,5 @@ internal sealed class VOTableErrors(string source)
     }
 
     private AstroException Make(string id, string message, string recommendation, Exception? cause = null) =>
-        new(id, AstroErrorKind.InvalidData, message, recommendation, Source, cause);
+        new(id, message, recommendation, Source, cause);
 }

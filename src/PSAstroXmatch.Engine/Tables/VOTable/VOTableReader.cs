@@ -50,9 +50,6 @@ public sealed class VOTableReader : TableReader
     /// <inheritdoc/>
     public override long? DeclaredRowCount => _header.DeclaredRowCount;
 
-    /// <summary>Whether the service reports that it truncated the rows at its limit (QUERY_STATUS OVERFLOW). Valid after the last block.</summary>
-    public bool Overflow => _document.Overflow;
-
     /// <summary>Opens a document and reads it up to the first row of a table.</summary>
     /// <param name="stream">The uncompressed document; the reader disposes it.</param>
     /// <param name="source">Path or address, for error messages.</param>
@@ -60,7 +57,7 @@ public sealed class VOTableReader : TableReader
     /// <param name="cancellationToken">Cancels the search for the table.</param>
     /// <exception cref="AstroException">
     /// TableFormatUnknown: it is not a VOTable. ServiceError: it is the error message of a service. TableNotFound: it has no such table.
-    /// FieldInvalid: the definition of a column is not valid. SerializationNotSupported: the rows are stored elsewhere. TableTruncated,
+    /// VOTableHeaderInvalid: the definition of a column is not valid. SerializationNotSupported: the rows are stored elsewhere. TableTruncated,
     /// TableDamaged, DtdNotAllowed: the document is truncated, not well-formed, or not safe.
     /// </exception>
     public static VOTableReader Open(

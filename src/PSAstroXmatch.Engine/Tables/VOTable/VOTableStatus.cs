@@ -18,11 +18,11 @@ internal sealed record VOTableStatus(bool IsTruncated, string? Problem)
             document = new VOTableDocument(new XmlScanner(new Utf8Buffer(stream, errors), errors), errors, new VOTableReadOptions());
             VOTableHeader header = document.FindTable();
             document.ReadRest([], isTableOpen: header.Data is not null);
-            return new VOTableStatus(document.Overflow, null);
+            return new VOTableStatus(document.IsTruncated, null);
         }
-        catch (AstroException error) when (error.ErrorId is not ("ServiceError" or "TableTruncated"))
+        catch (AstroException error) when (error.ErrorId is not (ErrorIds.ServiceError or ErrorIds.TableTruncated))
         {
-            return new VOTableStatus(document?.Overflow ?? false, error.Message);
+            return new VOTableStatus(document?.IsTruncated ?? false, error.Message);
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
     // Errors of a file that cannot be read at the moment but may be intact.
-    private static readonly string[] NotDamage = ["FileNotFound", "FileAccessDenied", "FileNotReadable"];
+    private static readonly string[] NotDamage = [ErrorIds.FileNotFound, ErrorIds.FileAccessDenied, ErrorIds.FileNotReadable];
 
     private static readonly ConcurrentDictionary<string, AnswerCache> Shared = new();
 

@@ -88,8 +88,7 @@ public sealed class TapJobStore(string folder)
     private string PathOf(string id) => Path.Combine(folder, id + ".json");
 
     private static AstroException Problem(string path, string what, Exception? cause) => new(
-        "JobFileDamaged",
-        AstroErrorKind.InvalidData,
+        ErrorIds.JobFileDamaged,
         $"The file {path} of a stored job {what}.",
         "Delete the file; the job itself stays on its service until the service destroys it.",
         path,

@@ -25,9 +25,8 @@ internal sealed class UwsClient(TapTransport transport)
             }
         }
 
-        if (!response.IsSuccessStatusCode)
-            throw await TapAnswer.ReadErrorAsync(response, call, cancellationToken).ConfigureAwait(false);
-        UwsJob job = await TapAnswer.ReadDocumentAsync(response, call, UwsJobDocument.Read, cancellationToken).ConfigureAwait(false);
+        using TapAnswer answer = await TapAnswer.OpenAsync(response, call, cancellationToken).ConfigureAwait(false);
+        UwsJob job = await answer.ReadDocumentAsync(UwsJobDocument.Read).ConfigureAwait(false);
         return job.JobId.Length > 0 ? TapAddress.Endpoint(asked, Uri.EscapeDataString(job.JobId)) : throw TapErrors.JobAddressMissing(call.Request, status);
     }
 
@@ -46,8 +45,8 @@ internal sealed class UwsClient(TapTransport transport)
             message = message with { Address = new UriBuilder(job) { Query = job.Query.Length > 1 ? job.Query[1..] + "&" + query : query }.Uri };
         }
 
-        HttpResponseMessage response = await transport.SendAsync(message, call.Request, cancellationToken).ConfigureAwait(false);
-        return await TapAnswer.ReadDocumentAsync(response, call, UwsJobDocument.Read, cancellationToken).ConfigureAwait(false);
+        using TapAnswer answer = await transport.AskAsync(message, call, cancellationToken).ConfigureAwait(false);
+        return await answer.ReadDocumentAsync(UwsJobDocument.Read).ConfigureAwait(false);
     }
 
     /// <summary>Sets one of the job's properties, such as PHASE at /phase.</summary>
@@ -71,34 +70,30 @@ internal sealed class UwsClient(TapTransport transport)
             TapMessage message = new(HttpMethod.Delete, job) { FollowsToAnswer = false, ResponseTimeout = call.Options.ReadTimeout };
             await RequireAcceptedAsync(message, call, cancellationToken).ConfigureAwait(false);
         }
-        catch (AstroException error) when (error.ErrorId is "ServiceForbidden" or "ServiceNotFound" or "ServiceError")
+        catch (AstroException error) when (error.ErrorId is ErrorIds.ServiceForbidden or ErrorIds.ServiceNotFound or ErrorIds.ServiceError)
         {
             // Some servers and proxies refuse the DELETE method; UWS has an alternative for them.
             await PostAsync(job, "", "ACTION", "DELETE", call, cancellationToken).ConfigureAwait(false);
         }
-        catch (AstroException error) when (error.ErrorId == "JobNotFound")
+        catch (AstroException error) when (error.ErrorId == ErrorIds.JobNotFound)
         {
             // Already gone, as intended.
         }
     }
 
-    /// <summary>The text of the job's error document.</summary>
-    public async Task<string> GetErrorAsync(Uri job, TapCall call, CancellationToken cancellationToken)
+    /// <summary>The text of the job's error document; null if it is empty.</summary>
+    public async Task<string?> GetErrorAsync(Uri job, TapCall call, CancellationToken cancellationToken)
     {
         TapMessage message = new(HttpMethod.Get, TapAddress.Endpoint(job, "error")) { ResponseTimeout = call.Options.ReadTimeout };
         HttpResponseMessage response = await transport.SendAsync(message, call.Request, cancellationToken).ConfigureAwait(false);
-        if ((int)response.StatusCode is 404 or 405 or 410)
-            throw await TapAnswer.ReadErrorAsync(response, call, cancellationToken).ConfigureAwait(false);
         // Some services send their error document with an error status.
-        return await TapAnswer.ReadWordsAsync(response, call, cancellationToken).ConfigureAwait(false);
+        bool isMissing = (int)response.StatusCode is 404 or 405 or 410;
+        using TapAnswer answer = await TapAnswer.OpenAsync(response, call, cancellationToken, allowsError: !isMissing).ConfigureAwait(false);
+        return await answer.ReadWordsAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Opens the job's table, at the first of several possible addresses that has one.</summary>
-    public async Task<TapResultReader> OpenResultAsync(Uri job, UwsJob description, TapCall call, CancellationToken cancellationToken) =>
-        await TapAnswer.OpenAsync(await GetResultAsync(job, description, call, cancellationToken).ConfigureAwait(false), call, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>The answer that holds the job's table, whatever its format.</summary>
-    public async Task<HttpResponseMessage> GetResultAsync(Uri job, UwsJob description, TapCall call, CancellationToken cancellationToken)
+    /// <summary>Opens the answer that holds the job's table, at the first of several possible addresses that has one.</summary>
+    public async Task<TapAnswer> OpenResultAsync(Uri job, UwsJob description, TapCall call, CancellationToken cancellationToken)
     {
         List<Uri> addresses = ResultAddresses(job, description, call.Request);
         for (int i = 0; ; i++)
@@ -108,7 +103,7 @@ internal sealed class UwsClient(TapTransport transport)
             if ((int)response.StatusCode is 404 or 410 && i < addresses.Count - 1)
                 response.Dispose();
             else
-                return response;
+                return await TapAnswer.OpenAsync(response, call, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -133,8 +128,13 @@ internal sealed class UwsClient(TapTransport transport)
     private async Task RequireAcceptedAsync(TapMessage message, TapCall call, CancellationToken cancellationToken)
     {
         HttpResponseMessage response = await transport.SendAsync(message, call.Request, cancellationToken).ConfigureAwait(false);
-        if (!Accepted.Contains((int)response.StatusCode))
-            throw await TapAnswer.ReadErrorAsync(response, call, cancellationToken).ConfigureAwait(false);
-        response.Dispose();
+        if (Accepted.Contains((int)response.StatusCode))
+        {
+            response.Dispose();
+            return;
+        }
+
+        using TapAnswer answer = await TapAnswer.OpenAsync(response, call, cancellationToken, allowsError: true).ConfigureAwait(false);
+        throw await answer.ReadErrorAsync().ConfigureAwait(false);
     }
 }

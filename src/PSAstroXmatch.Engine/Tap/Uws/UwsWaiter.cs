@@ -82,7 +82,7 @@ internal sealed class UwsWaiter(UwsClient client, Uri job, TapCall call, Action<
         // A proxy may not tolerate such a long silence, and an old service may not accept the parameter.
         if (seconds is not null && ++_blockingFaults >= 2)
             _blocks = false;
-        _lastingFaults = error.ErrorId is "JobNotFound" or "ServiceForbidden" or "ServiceRedirectInvalid" ? _lastingFaults + 1 : 0;
+        _lastingFaults = error.ErrorId is ErrorIds.JobNotFound or ErrorIds.ServiceForbidden or ErrorIds.ServiceRedirectInvalid ? _lastingFaults + 1 : 0;
         _failingSince ??= _clock.GetTimestamp();
         if (_lastingFaults >= LastingFaultsInTurn || _clock.GetElapsedTime(_failingSince.Value) > call.Options.Timeout)
             throw error;

@@ -118,15 +118,15 @@ public sealed class CdsXMatch
 
     private async Task<AstroTable> AttemptAsync(TapCall call, TapForm form, CancellationToken cancellationToken)
     {
-        using IDisposable slot = await _host.EnterAsync(call.Query.Log, call.Request, cancellationToken).ConfigureAwait(false);
+        IDisposable slot = await _host.EnterAsync(call.Query.Log, call.Request, cancellationToken).ConfigureAwait(false);
         try
         {
-            HttpResponseMessage response = await _transport
-                .SendAsync(new TapMessage(HttpMethod.Post, _uri, form), call.Request, cancellationToken).ConfigureAwait(false);
-            using TapResultReader reader = await TapAnswer.OpenAsync(response, call, cancellationToken).ConfigureAwait(false);
+            TapAnswer answer = await _transport
+                .AskAsync(new TapMessage(HttpMethod.Post, _uri, form), call, cancellationToken, slot).ConfigureAwait(false);
+            using TapResultReader reader = await answer.ReadTableAsync().ConfigureAwait(false);
             return reader.ReadWhole(cancellationToken);
         }
-        catch (AstroException busy) when (busy.Message.Contains(BusyWords, StringComparison.OrdinalIgnoreCase))
+        catch (AstroException busy) when (busy.ServiceWords?.Contains(BusyWords, StringComparison.OrdinalIgnoreCase) == true)
         {
             throw new TapTransientException(busy);
         }
@@ -141,8 +141,7 @@ public sealed class CdsXMatch
     }
 
     private static AstroException RadiusTooLarge(double radius) => new(
-        "XMatchRadiusTooLarge",
-        AstroErrorKind.Limit,
+        ErrorIds.XMatchRadiusTooLarge,
         $"CDS X-Match accepts radii of up to 180 arcsec, not {ValueText.Format(radius * 3600)}.",
         "Give a smaller radius, or let the archive do the search.",
         radius);

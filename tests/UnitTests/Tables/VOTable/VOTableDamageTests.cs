@@ -179,7 +179,7 @@ public class VOTableDamageTests
     [InlineData("<FIELD name='x' datatype='int' arraysize='-1'/>", "-1")]
     [InlineData("<FIELD name='x' datatype='int' arraysize='100000x100000'/>", "100000x100000")]
     public void A_field_that_cannot_be_understood_is_an_error(string field, string what) =>
-        Assert.Contains(what, Fails(Document(field, TableData(["1"])), "FieldInvalid").Message, StringComparison.Ordinal);
+        Assert.Contains(what, Fails(Document(field, TableData(["1"])), "VOTableHeaderInvalid").Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("!!!!")]

@@ -91,9 +91,9 @@ public class VOTableDocumentTests
             TableData(["1"]),
             before: "<INFO name='QUERY_STATUS' value='OK'/>",
             after: "<INFO name='QUERY_STATUS' value='OVERFLOW'/>"));
-        Assert.False(reader.Overflow);
+        Assert.False(reader.IsTruncated);
         Assert.Equal(1, reader.ReadToEnd(TestContext.Current.CancellationToken).RowCount);
-        Assert.True(reader.Overflow);
+        Assert.True(reader.IsTruncated);
         Assert.Equal("OVERFLOW", reader.Parameters[^1].Value);
     }
 

@@ -59,7 +59,7 @@ public class VOTableSharedDocumentTests
     {
         using VOTableReader reader = Open("captured/vizier-tabledata-2mass-overflow.vot", null);
         reader.ReadToEnd(TestContext.Current.CancellationToken);
-        Assert.True(reader.Overflow);
+        Assert.True(reader.IsTruncated);
         Assert.Equal(("QUERY_STATUS", "OVERFLOW"), (reader.Parameters[^1].Name, reader.Parameters[^1].Value));
     }
 
