@@ -85,7 +85,7 @@ internal static class SkyMatchTable
             next += table.RowCount;
         }
         int[] rows = Array.ConvertAll(items, item => item is null || Unwrap(item) is not AstroTableRow row ? -1 : start[row.GetTable()] + row.GetIndex());
-        return (TableConcatenation.Of(tables), rows);
+        return (AstroTable.Concat(tables), rows);
     }
 
     private static object Unwrap(object item) => item is PSObject wrapped ? wrapped.BaseObject : item;

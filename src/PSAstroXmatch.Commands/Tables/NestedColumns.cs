@@ -30,14 +30,7 @@ internal static class NestedColumns
         AstroColumn[] columns = [.. table.Columns.Select(column => Known.TryGetValue(column.Name, out Type? type) ? Restore(column, type) : column)];
         return columns.SequenceEqual(table.Columns)
             ? table
-            : new AstroTable(columns, table.RowCount)
-            {
-                Name = table.Name,
-                Description = table.Description,
-                Source = table.Source,
-                Parameters = table.Parameters,
-                Warnings = table.Warnings,
-            };
+            : table.With(columns);
     }
 
     private static AstroColumn Restore(AstroColumn column, Type type)

@@ -41,7 +41,11 @@ public static class TableJoin
             columns.Add(column.Take(rows).With(column.Info with { Name = name }));
         }
         columns.AddRange(Measures(block, separationArcsec));
-        return new AstroTable(columns, block.Rows.Count) { Description = $"Sky match of {DisplayName(block.Left)} and {DisplayName(block.Right)}" };
+        return new AstroTable(columns, block.Rows.Count)
+        {
+            Description = $"Sky match of {DisplayName(block.Left)} and {DisplayName(block.Right)}",
+            Warnings = [.. block.Left.Warnings.Concat(block.Right.Warnings).Distinct()],
+        };
     }
 
     /// <summary>
@@ -63,13 +67,7 @@ public static class TableJoin
         ColumnInfo sizeInfo = new("group_size", typeof(int)) { Ucd = "meta.number", Description = "Number of rows in the group" };
         AstroColumn[] columns = [.. table.Columns, new AstroColumn<int>(idInfo, id, alone), new AstroColumn<int>(sizeInfo, size, alone)];
         string[] names = ColumnNames.MakeUnique(columns.Select(column => column.Name));
-        return new AstroTable(columns.Select((column, i) => column.With(column.Info with { Name = names[i] })), table.RowCount)
-        {
-            Name = table.Name,
-            Description = table.Description,
-            Source = table.Source,
-            Parameters = table.Parameters,
-        };
+        return table.With(columns.Select((column, i) => column.With(column.Info with { Name = names[i] })));
     }
 
     private static IEnumerable<(AstroColumn Column, string Name, int[] Rows)> Sources(JoinedBlock block)

@@ -11,14 +11,7 @@ internal static class SentinelNulls
         if (dialect.NullOfLongs is not long sentinel || !table.Columns.Any(column => Has(column, sentinel)))
             return table;
         AstroColumn Convert(AstroColumn column) => Has(column, sentinel) ? Mask((AstroColumn<long>)column, sentinel) : column;
-        return new AstroTable(table.Columns.Select(Convert), table.RowCount)
-        {
-            Name = table.Name,
-            Description = table.Description,
-            Source = table.Source,
-            Parameters = table.Parameters,
-            Warnings = table.Warnings,
-        };
+        return table.With(table.Columns.Select(Convert));
     }
 
     private static bool Has(AstroColumn column, long sentinel) => column is AstroColumn<long> longs && longs.Values.AsSpan().Contains(sentinel);

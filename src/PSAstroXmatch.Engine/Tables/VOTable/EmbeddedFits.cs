@@ -48,13 +48,7 @@ internal sealed class EmbeddedFits : IDisposable
         }
 
         RowsRead += block.RowCount;
-        return new AstroTable(block.Columns.Zip(Columns, (column, info) => column.With(info)), block.RowCount)
-        {
-            Name = block.Name,
-            Description = block.Description,
-            Source = block.Source,
-            Parameters = block.Parameters,
-        };
+        return block.With(block.Columns.Zip(Columns, (column, info) => column.With(info)));
     }
 
     public void Dispose() => _reader.Dispose();

@@ -44,13 +44,7 @@ public sealed class AnswerCache(string folder, long maxBytes = 2L << 30)
             AstroTable table = TableFile.Read(Path.Combine(folder, notes.RowsFile), null, cancellationToken);
             if (table.RowCount != notes.Rows)
                 throw new InvalidDataException($"it has {ValueText.Count(table.RowCount)} rows instead of {ValueText.Count(notes.Rows)}");
-            return (new AstroTable(table.Columns, table.RowCount)
-            {
-                Name = table.Name,
-                Description = table.Description,
-                Source = notes.Service,
-                Parameters = table.Parameters,
-            }, notes);
+            return (table.With(table.Columns, source: notes.Service), notes);
         }
         catch (Exception cause) when (cause is AstroException or InvalidDataException)
         {
