@@ -48,7 +48,7 @@ public sealed class GaiaSource : CatalogCounterpart
     public double? RefEpoch { get; init; }
 
     /// <summary>Mean flux in G, electrons per second.</summary>
-    [AstroColumn("phot_g_mean_flux", Unit = "electron/s", Ucd = "phot.flux;em.opt", Description = "Mean flux in G")]
+    [AstroColumn("phot_g_mean_flux", Unit = "electron/s", UnitRowText = "e-/s", Ucd = "phot.flux;em.opt", Description = "Mean flux in G")]
     public double? PhotGMeanFlux { get; init; }
 
     /// <summary>Mean magnitude in G (Vega).</summary>
