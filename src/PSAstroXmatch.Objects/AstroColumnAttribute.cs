@@ -5,7 +5,7 @@ namespace PSAstroXmatch;
 public sealed class AstroColumnAttribute : Attribute
 {
     /// <summary>Names the column.</summary>
-    /// <param name="name">Name in the exported table, in the snake_case of the published tables.</param>
+    /// <param name="name">Name in the exported table: that of the published tables or of the catalog itself, otherwise in snake_case.</param>
     public AstroColumnAttribute(string name) => Name = name;
 
     /// <summary>Name in the exported table.</summary>
@@ -22,4 +22,10 @@ public sealed class AstroColumnAttribute : Attribute
 
     /// <summary>What the column means.</summary>
     public string? Description { get; init; }
+
+    /// <summary>
+    /// Groups of lower number come first in the table; within a group, properties of the base class come first, then the order is that of
+    /// the source code. 0 if not given.
+    /// </summary>
+    public int Group { get; init; }
 }

@@ -180,6 +180,9 @@ public static class ErrorIds
     /// <summary>Nothing may be sent to the service, and there is no cached answer.</summary>
     public const string NotInCache = nameof(NotInCache);
 
+    /// <summary>An object that came from a job, a remote session or Clixml has lost what is needed of it.</summary>
+    public const string ObjectFlattened = nameof(ObjectFlattened);
+
     /// <summary>The objects of a list have no properties in common.</summary>
     public const string ObjectsDiffer = nameof(ObjectsDiffer);
 
@@ -299,6 +302,9 @@ public static class ErrorIds
 
     /// <summary>A file or a service has no table of that name.</summary>
     public const string TableNotFound = nameof(TableNotFound);
+
+    /// <summary>Tables that are to become one differ in their columns, or have too many rows together.</summary>
+    public const string TablesDiffer = nameof(TablesDiffer);
 
     /// <summary>Too many tables match a pattern to list their columns.</summary>
     public const string TablesTooMany = nameof(TablesTooMany);

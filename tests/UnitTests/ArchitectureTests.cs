@@ -15,13 +15,14 @@ public partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Sky"] = [],
+        ["Units"] = [],
         ["Matching"] = ["Sky"],
-        ["Tables"] = [],
+        ["Tables"] = ["Units"],
         ["Tap"] = ["Tables"],
-        ["Joins"] = ["Sky", "Matching", "Tables"],
-        ["Archives"] = ["Sky", "Matching", "Tables", "Tap"],
+        ["Joins"] = ["Sky", "Matching", "Tables", "Units"],
+        ["Archives"] = ["Sky", "Matching", "Tables", "Tap", "Units"],
         ["Associations"] = ["Sky", "Matching", "Tables", "Tap", "Archives"],
-        ["Plotting"] = ["Sky", "Tables"],
+        ["Plotting"] = ["Sky", "Tables", "Units"],
     };
 
     // With the other two layers, which know PowerShell, and the assembly of PowerShell itself.

@@ -12,6 +12,17 @@ namespace PSAstroXmatch.Commands;
 /// </remarks>
 internal static class SkyMatchTable
 {
+    /// <summary>The match in an object, also if the object came from a job or Clixml.</summary>
+    /// <exception cref="AstroException">ObjectFlattened: only the text of a side was kept.</exception>
+    public static SkyMatch ToMatch(PSObject item) => item.BaseObject as SkyMatch ?? new SkyMatch
+    {
+        Left = StoredSide(item, nameof(SkyMatch.Left)),
+        Right = StoredSide(item, nameof(SkyMatch.Right)),
+        SepArcsec = item.Properties[nameof(SkyMatch.SepArcsec)]?.Value as double?,
+        PositionAngle = item.Properties[nameof(SkyMatch.PositionAngle)]?.Value as double?,
+        NormalizedSep = item.Properties[nameof(SkyMatch.NormalizedSep)]?.Value as double?,
+    };
+
     public static AstroTable Create(string cmdlet, IReadOnlyList<SkyMatch> matches, CancellationToken cancellationToken)
     {
         (AstroTable left, int[] leftRows) = Side(cmdlet, [.. matches.Select(match => match.Left)], cancellationToken);
@@ -31,6 +42,14 @@ internal static class SkyMatchTable
         return join == JoinKind.Full
             ? TableJoin.ToTable(block, Values(matches, match => match.SepArcsec), cancellationToken)
             : TableJoin.ToTable(block, cancellationToken);
+    }
+
+    private static object? StoredSide(PSObject item, string side)
+    {
+        object? value = item.Properties[side]?.Value;
+        return value is null || Unwrap(value) is not string
+            ? value
+            : throw Errors.Flattened($"The {side.ToLowerInvariant()} side of a match", "its properties", "Keep more of the matches, as with Export-Clixml -Depth 2, or write the table where they were made.", value);
     }
 
     private static double[] Values(IEnumerable<SkyMatch> matches, Func<SkyMatch, double?> value) => [.. matches.Select(match => value(match) ?? double.NaN)];
@@ -85,7 +104,7 @@ internal static class SkyMatchTable
             next += table.RowCount;
         }
         int[] rows = Array.ConvertAll(items, item => item is null || Unwrap(item) is not AstroTableRow row ? -1 : start[row.GetTable()] + row.GetIndex());
-        return (TableConcatenation.Of(tables), rows);
+        return (AstroTable.Concat(tables), rows);
     }
 
     private static object Unwrap(object item) => item is PSObject wrapped ? wrapped.BaseObject : item;

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Sky;
-using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Engine.Units;
 
 namespace PSAstroXmatch.Commands;
 
@@ -124,7 +124,7 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
         string? unit = Objects.Count == 0 ? null : selector.UnitOf(Objects[0]);
         if (string.IsNullOrWhiteSpace(unit))
             return values;
-        double factor = AngularUnits.InDegrees(unit) ?? throw new AstroException(
+        double factor = AstroUnit.InDegrees(unit) ?? throw new AstroException(
             ErrorIds.UnitUnknown, $"'{property}' is in '{unit}', which is not a unit of angle.", "Name a property that holds an angle.", property);
         return factor == 1 ? values : Array.ConvertAll(values, value => value * factor);
     }

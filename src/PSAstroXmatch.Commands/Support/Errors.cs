@@ -45,6 +45,13 @@ internal static class Errors
         $"Give it {expected}.",
         actual);
 
+    /// <summary>An object of which a job, a remote session or Clixml kept only the text.</summary>
+    public static AstroException Flattened(string what, string lost, string recommendation, object target) => new(
+        ErrorIds.ObjectFlattened,
+        $"{what} that came from a job, a remote session or Clixml has lost {lost}: '{target}' is only its text.",
+        recommendation,
+        target);
+
     /// <summary>A table in which the service reports that its query failed.</summary>
     public static AstroException FailedQuery(string file, string? words, int rows) => new(
         ErrorIds.ServiceError,

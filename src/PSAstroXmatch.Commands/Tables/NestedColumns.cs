@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
@@ -18,11 +17,9 @@ internal static class NestedColumns
     // A missing number, as this module and astropy write it.
     private static readonly string[] Absent = ["", "--", "masked", "nan"];
 
-    private static readonly Dictionary<string, Type> Known = typeof(FermiCounterpart).GetProperties()
-        .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(ValueList<>))
-        .Select(property => (Column: property.GetCustomAttribute<AstroColumnAttribute>(), Type: property.PropertyType.GetGenericArguments()[0]))
-        .Where(nested => nested.Column is not null)
-        .ToDictionary(nested => nested.Column!.Name, nested => nested.Type, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, Type> Known = DescribedColumns.Of(typeof(FermiCounterpart))
+        .Where(column => column.Property.PropertyType.IsGenericType && column.Property.PropertyType.GetGenericTypeDefinition() == typeof(ValueList<>))
+        .ToDictionary(column => column.Attribute.Name, column => column.Property.PropertyType.GetGenericArguments()[0], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The table with lists in its nested columns; the same table if it has none.</summary>
     public static AstroTable Restore(AstroTable table)

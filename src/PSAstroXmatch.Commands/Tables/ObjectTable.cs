@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
@@ -10,41 +11,67 @@ internal static class ObjectTable
     /// <param name="cmdlet">Name of the cmdlet that was called, for errors.</param>
     /// <param name="objects">The objects, at least one.</param>
     /// <param name="cancellationToken">Cancels the conversion; many objects take seconds.</param>
-    /// <exception cref="AstroException">InputInvalid: the objects have no properties. ObjectsDiffer: they have different ones.</exception>
+    /// <exception cref="AstroException">
+    /// InputInvalid: the objects have no properties. ObjectsDiffer: they have different ones. ObjectFlattened: a job or Clixml kept only their text.
+    /// </exception>
     public static AstroTable Create(string cmdlet, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
     {
         if (objects.Count == 1 && objects[0].BaseObject is AstroTable table)
             return table;
+        OriginalType original = OriginalType.Of(objects[0]);
+        if (!original.IsLive && original.Type == typeof(AstroTable))
+            throw Errors.Flattened("A table", "its rows", "Return rows instead of a table (Import-AstroTable without -AsTable), or write the table to a file.", objects[0]);
+        CheckAlike(cmdlet, objects, original, cancellationToken);
+        if (original is { IsDescribed: true } && original.Type == typeof(SkyMatch))
+            return WithAdded(SkyMatchTable.Create(cmdlet, [.. objects.Select(SkyMatchTable.ToMatch)], cancellationToken), objects, cancellationToken);
         if (objects[0].BaseObject is AstroTableRow first && objects.All(item => item.BaseObject is AstroTableRow row && row.GetTable() == first.GetTable()))
-            return first.GetTable().Take([.. objects.Select(item => ((AstroTableRow)item.BaseObject).GetIndex())]);
+            return WithAdded(first.GetTable().Take([.. objects.Select(item => ((AstroTableRow)item.BaseObject).GetIndex())]), objects, cancellationToken);
+        return Named(new AstroTable(ObjectColumn.Of(objects[0]).Select(column => column.ToColumn(objects, cancellationToken)), objects.Count));
+    }
 
-        if (objects.All(item => item.BaseObject is SkyMatch))
-            return SkyMatchTable.Create(cmdlet, [.. objects.Select(item => (SkyMatch)item.BaseObject)], cancellationToken);
+    private static AstroTable WithAdded(AstroTable table, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ObjectColumn> added = ObjectColumn.AddedTo(objects[0]);
+        return added.Count == 0 ? table : Named(table.With([.. table.Columns, .. added.Select(column => column.ToColumn(objects, cancellationToken))]));
+    }
 
-        IReadOnlyList<ObjectColumn> columns = ObjectColumn.Of(objects[0]);
-        CheckAlike(cmdlet, objects, columns, cancellationToken);
-        return new AstroTable(columns.Select(column => column.ToColumn(objects, cancellationToken)), objects.Count);
+    // An added property may have the name of a column.
+    private static AstroTable Named(AstroTable table)
+    {
+        string[] names = ColumnNames.MakeUnique(table.Columns.Select(column => column.Name));
+        return table.With(table.Columns.Select((column, i) => column.Name == names[i] ? column : column.With(column.Info with { Name = names[i] })));
     }
 
     // Export-Csv silently drops properties that the first object does not have; here that is an error.
-    private static void CheckAlike(string cmdlet, IReadOnlyList<PSObject> objects, IReadOnlyList<ObjectColumn> columns, CancellationToken cancellationToken)
+    private static void CheckAlike(string cmdlet, IReadOnlyList<PSObject> objects, OriginalType first, CancellationToken cancellationToken)
     {
+        IReadOnlyList<ObjectColumn> columns = ObjectColumn.Of(objects[0]);
         if (columns.Count == 0)
             throw Errors.WrongInput(cmdlet, "objects with properties", objects[0].BaseObject);
-        Type type = objects[0].BaseObject.GetType();
-        bool typed = ObjectColumn.IsDescribed(type);
-        HashSet<string> known = [.. columns.Select(column => column.Property)];
+        HashSet<string> known = new(columns.Select(column => column.Property), StringComparer.OrdinalIgnoreCase);
+        AstroTable? table = (objects[0].BaseObject as AstroTableRow)?.GetTable();
         for (int i = 1; i < objects.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            object item = objects[i].BaseObject;
-            if (typed ? item.GetType() == type : item is not AstroTable && objects[i].Properties.All(property => known.Contains(property.Name)))
+            PSObject item = objects[i];
+            OriginalType type = OriginalType.Of(item);
+            bool isAlike = first.IsDescribed || (item.BaseObject is AstroTableRow row && row.GetTable() == table)
+                ? type == first && first.Added(item).All(property => known.Contains(property.Name))
+                : item.BaseObject is not AstroTable && (type.Type == first.Type || HasSameUnits(columns, item))
+                    && OriginalType.Properties(item).All(property => known.Contains(property.Name));
+            if (isAlike)
                 continue;
             throw new AstroException(
                 ErrorIds.ObjectsDiffer,
-                $"Object {i + 1} of the pipeline ({item.GetType().Name}) has different properties from the first ({type.Name}), so they have no common columns.",
+                $"Object {i + 1} of the pipeline ({NameOf(item, type)}) has different properties from the first ({NameOf(objects[0], first)}), so they have no common columns.",
                 "Use objects of one type at a time, or use Select-Object to give them all the same properties.",
-                item);
+                item.BaseObject);
         }
     }
+
+    private static string NameOf(PSObject item, OriginalType type) => (type.Type ?? item.BaseObject.GetType()).Name;
+
+    // Selected objects of two types may have properties of the same name.
+    private static bool HasSameUnits(IReadOnlyList<ObjectColumn> columns, PSObject item) => ObjectColumn.Of(item).All(other =>
+        columns.FirstOrDefault(column => column.Property.Equals(other.Property, StringComparison.OrdinalIgnoreCase))?.Unit == other.Unit);
 }

@@ -15,7 +15,7 @@ internal static class TypedColumn
         var type when type == typeof(int) => Build(info, values, value => Convert.ToInt32(value, CultureInfo.InvariantCulture)),
         var type when type == typeof(long) => Build(info, values, value => Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         var type when type == typeof(float) => Build(info, values, value => (float)value),
-        var type when type == typeof(double) => Build(info, values, value => Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        var type when type == typeof(double) => Build(info, values, ColumnValues.ToDouble),
         var type when type == typeof(long[]) => Build(info, values, value => (long[])value),
         var type when type == typeof(double[]) => Build(info, values, ToDoubles),
         var type when type == typeof(string[]) => Build(info, values, ToTexts),

@@ -70,17 +70,14 @@ public sealed class CdsXMatchSearch(CdsXMatch service)
     {
         double[] positions = answer["position_id"].ToDoubles();
         AstroColumn<int> ids = new(new ColumnInfo("circle_id", typeof(int)), Array.ConvertAll(positions, position => bucket[(int)position]));
-        return new AstroTable(answer.Columns.Where(column => column.Name is not ("position_id" or "position_ra" or "position_dec" or "angDist")).Append(ids), answer.RowCount)
-        {
-            Source = answer.Source,
-        };
+        return answer.With(answer.Columns.Where(column => column.Name is not ("position_id" or "position_ra" or "position_dec" or "angDist")).Append(ids));
     }
 
     private static NearbyRows Join(CatalogDescription catalog, List<AstroTable> answers, Dictionary<int, AstroException> failures)
     {
         if (answers.Count == 0)
             return new NearbyRows(CatalogTable.Empty(catalog), [], [], failures);
-        AstroTable all = TableConcatenation.Concatenate(answers, new TapRequestInfo("CDS X-Match", "", ""));
+        AstroTable all = AstroTable.Concat(answers);
         CatalogTable rows = CatalogTable.Create(catalog, all);
         if (rows.RowCount != all.RowCount)
             throw rows.Problems[0];

@@ -1,4 +1,3 @@
-using PSAstroXmatch.Engine.Tap;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
@@ -14,10 +13,9 @@ internal static class NearbyAnswers
     /// <param name="uploads">The circles.</param>
     /// <param name="parts">The circles of each part.</param>
     /// <param name="tables">The result of each part; null if it failed. It has a column circle_id, or belongs to a single circle.</param>
-    /// <param name="service">Name of the service, for errors.</param>
     /// <param name="failures">The circles that were not searched.</param>
     public static NearbyRows Join(
-        CatalogDescription catalog, CircleUploads uploads, int[][] parts, AstroTable?[] tables, string service, IReadOnlyDictionary<int, AstroException> failures)
+        CatalogDescription catalog, CircleUploads uploads, int[][] parts, AstroTable?[] tables, IReadOnlyDictionary<int, AstroException> failures)
     {
         List<AstroTable> sources = [];
         List<int> circles = [], rows = [];
@@ -44,7 +42,7 @@ internal static class NearbyAnswers
             sources.Add(table.Take([.. fresh]));
         }
 
-        AstroTable all = sources.Count == 0 ? Empty(catalog) : TableConcatenation.Concatenate(sources, new TapRequestInfo(service, "", ""));
+        AstroTable all = sources.Count == 0 ? Empty(catalog) : AstroTable.Concat(sources);
         CatalogTable made = CatalogTable.Create(catalog, all);
         if (made.RowCount != all.RowCount)
             throw made.Problems[0];

@@ -84,7 +84,7 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
 
             options.Progress(Math.Min(Interlocked.Add(ref done, parts[i].Length), uploads.Distinct.Length), uploads.Distinct.Length);
         });
-        return NearbyAnswers.Join(catalog, uploads, parts, tables, service.Dialect.Name, failures) with
+        return NearbyAnswers.Join(catalog, uploads, parts, tables, failures) with
         {
             Forget = failures.Count == uploads.Unusable.Count ? () => Remove(ids, options) : null,
         };

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
-using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Engine.Units;
 
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>Converts columns to the units of the engine. Accepts the spellings of HEASARC, CXC, VizieR and the 4FGL FITS files.</summary>
-public static partial class UnitConversion
+/// <summary>Converts columns to the units of the engine.</summary>
+public static class UnitConversion
 {
     /// <summary>The factor that converts a value from a column's unit to the engine's unit for a quantity.</summary>
     /// <param name="quantity">What the column measures.</param>
@@ -13,29 +12,14 @@ public static partial class UnitConversion
     /// <exception cref="AstroException">UnitUnknown: the unit is not one of this quantity.</exception>
     public static double Factor(CatalogQuantity quantity, string? unit, string where)
     {
-        if (string.IsNullOrWhiteSpace(unit))
+        if (string.IsNullOrWhiteSpace(unit) || UnitOf(quantity) is not string wanted)
             return 1;
-        string spelled = AngularUnits.Plain(unit);
-        // Quotients, so that a column already in the engine's unit has a factor of exactly 1 and keeps every digit.
-        double? factor = quantity switch
+        (string what, double? factor) = quantity switch
         {
-            CatalogQuantity.Degrees => AngularUnits.InDegrees(spelled),
-            CatalogQuantity.Arcseconds => AngularUnits.InDegrees(spelled) / AngularUnits.InDegrees("arcsec"),
-            CatalogQuantity.Milliarcseconds => AngularUnits.InDegrees(spelled) / AngularUnits.InDegrees("mas"),
-            CatalogQuantity.MilliarcsecondsPerYear => PerYear().Match(unit.Trim()) is { Success: true } rate
-                ? AngularUnits.InDegrees(AngularUnits.Plain(rate.Groups["angle"].Value)) / AngularUnits.InDegrees("mas")
-                : null,
-            CatalogQuantity.EnergyFlux => EnergyFluxUnit.ToErg(unit.Trim()),
-            CatalogQuantity.Seconds => InSeconds(spelled),
-            _ => 1,
-        };
-        (string what, string wanted) = quantity switch
-        {
-            CatalogQuantity.EnergyFlux => ("energy flux", "erg/cm2/s"),
-            CatalogQuantity.Seconds => ("time", "s"),
-            CatalogQuantity.MilliarcsecondsPerYear => ("proper motion", "mas/yr"),
-            CatalogQuantity.Milliarcseconds => ("angle", "mas"),
-            _ => ("angle", "deg"),
+            CatalogQuantity.EnergyFlux => ("energy flux", Ratio(unit, wanted)),
+            CatalogQuantity.Seconds => ("time", Ratio(unit, wanted)),
+            CatalogQuantity.MilliarcsecondsPerYear => ("proper motion", Ratio(unit, wanted)),
+            _ => ("angle", AstroUnit.InDegrees(unit) / AstroUnit.InDegrees(wanted)),
         };
         return factor ?? throw new AstroException(
             ErrorIds.UnitUnknown,
@@ -56,18 +40,5 @@ public static partial class UnitConversion
         _ => null,
     };
 
-    // mas/yr, mas.yr-1, mas yr**-1, mas*yr^-1, mas/year.
-    [GeneratedRegex(@"^(?<angle>[a-zA-Z]+)\s*(/\s*(yr|year|a)|[ .*]\s*(yr|year|a)\s*(\^|\*\*)?\s*\(?-1\)?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex PerYear();
-
-    private static double? InSeconds(string unit) => unit switch
-    {
-        "s" or "sec" or "second" or "seconds" => 1,
-        "ks" or "ksec" or "kilosecond" or "kiloseconds" => 1000,
-        "ms" => 0.001,
-        "min" or "minute" or "minutes" => 60,
-        "h" or "hr" or "hour" or "hours" => 3600,
-        "d" or "day" or "days" => 86_400,
-        _ => null,
-    };
+    private static double? Ratio(string unit, string wanted) => AstroUnit.Parse(unit)?.FactorTo(AstroUnit.Parse(wanted)!);
 }

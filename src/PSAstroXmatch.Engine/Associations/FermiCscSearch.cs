@@ -73,12 +73,8 @@ public sealed class FermiCscSearch(Archive archive)
     }
 
     // The columns of one of the two catalogs in a join, one row per pair.
-    private static CatalogTable Part(AstroTable joined, string prefix, CatalogDescription catalog) => CatalogTable.Create(catalog, new AstroTable(
+    private static CatalogTable Part(AstroTable joined, string prefix, CatalogDescription catalog) => CatalogTable.Create(catalog, joined.With(
         joined.Columns
             .Where(column => column.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            .Select(column => column.With(column.Info with { Name = column.Name[prefix.Length..] })),
-        joined.RowCount)
-    {
-        Source = joined.Source,
-    });
+            .Select(column => column.With(column.Info with { Name = column.Name[prefix.Length..] }))));
 }

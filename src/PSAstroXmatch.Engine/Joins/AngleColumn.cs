@@ -1,5 +1,5 @@
 using PSAstroXmatch.Engine.Sky;
-using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Engine.Units;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;
@@ -28,7 +28,7 @@ internal static class AngleColumn
     {
         if (string.IsNullOrWhiteSpace(column.Unit))
             return 1;
-        if (AngularUnits.InDegrees(column.Unit) is double degrees)
+        if (AstroUnit.InDegrees(column.Unit) is double degrees)
             return degrees;
         // Units such as VizieR's "h:m:s" describe the format of the text, which is evident from the text itself.
         if (isText)

@@ -69,7 +69,7 @@ public sealed class StreamedJoin
         List<AstroTable> blocks = [];
         foreach (JoinedBlock block in GetBlocks(cancellationToken))
             blocks.Add(TableJoin.ToTable(block, cancellationToken));
-        return TableConcatenation.Of(blocks);
+        return AstroTable.Concat(blocks);
     }
 
     /// <summary>Writes the joined rows to a file, block by block; the file appears only when it is complete.</summary>

@@ -41,7 +41,11 @@ public static class TableJoin
             columns.Add(column.Take(rows).With(column.Info with { Name = name }));
         }
         columns.AddRange(Measures(block, separationArcsec));
-        return new AstroTable(columns, block.Rows.Count) { Description = $"Sky match of {DisplayName(block.Left)} and {DisplayName(block.Right)}" };
+        return new AstroTable(columns, block.Rows.Count)
+        {
+            Description = $"Sky match of {DisplayName(block.Left)} and {DisplayName(block.Right)}",
+            Warnings = [.. block.Left.Warnings.Concat(block.Right.Warnings).Distinct()],
+        };
     }
 
     /// <summary>

@@ -1,7 +1,7 @@
 namespace PSAstroXmatch.Engine.Tables;
 
 /// <summary>Makes column names complete and unique.</summary>
-internal static class ColumnNames
+public static class ColumnNames
 {
     /// <summary>Trims the names, names a nameless column col1, col2, … by its position, as astropy does, and renames a second "ra" to ra_2.</summary>
     public static string[] MakeUnique(IEnumerable<string> names)

@@ -84,7 +84,7 @@ public sealed partial class TapService
             }
         }
 
-        return TableConcatenation.Concatenate(parts, request);
+        return AstroTable.Concat(parts, why => TapErrors.AnswerDamaged(request, why, null));
     }
 
     private static void RequireAllRows(TapQueryOptions options)

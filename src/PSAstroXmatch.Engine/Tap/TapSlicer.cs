@@ -75,7 +75,7 @@ internal sealed class TapSlicer(
         _parts.Clear();
         foreach (TapSlice slice in await PlanAsync(counted, limit, cancellationToken).ConfigureAwait(false))
             await RunSliceAsync(slice, cancellationToken).ConfigureAwait(false);
-        return TableConcatenation.Concatenate(_parts, request);
+        return AstroTable.Concat(_parts, why => TapErrors.AnswerDamaged(request, why, null));
     }
 
     // Null if the service cannot count: completeness then rests on what the service reports.

@@ -55,6 +55,9 @@ public abstract class AstroColumn
     /// <summary>A column with the rows at the given positions, in their order; −1 gives a null.</summary>
     public abstract AstroColumn Take(ReadOnlySpan<int> rows);
 
+    /// <summary>A column with the values of this one followed by those of others of the same value type.</summary>
+    public abstract AstroColumn Concat(IReadOnlyList<AstroColumn> others);
+
     /// <summary>The same values with other metadata; the value type must be the same.</summary>
     public abstract AstroColumn With(ColumnInfo info);
 
@@ -119,6 +122,27 @@ public sealed class AstroColumn<T> : AstroColumn
                 (nulls ??= new NullMask(rows.Length))[i] = true;
             else
                 values[i] = Values[row];
+        }
+
+        return new AstroColumn<T>(Info, values, nulls);
+    }
+
+    /// <inheritdoc/>
+    public override AstroColumn Concat(IReadOnlyList<AstroColumn> others)
+    {
+        T[] values = new T[Count + others.Sum(other => other.Count)];
+        NullMask? nulls = null;
+        int start = 0;
+        foreach (AstroColumn<T> part in others.Cast<AstroColumn<T>>().Prepend(this))
+        {
+            part.Values.CopyTo(values, start);
+            for (int row = 0; part.Nulls is not null && row < part.Count; row++)
+            {
+                if (part.Nulls[row])
+                    (nulls ??= new NullMask(values.Length))[start + row] = true;
+            }
+
+            start += part.Count;
         }
 
         return new AstroColumn<T>(Info, values, nulls);

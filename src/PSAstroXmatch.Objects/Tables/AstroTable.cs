@@ -97,11 +97,11 @@ public sealed class AstroTable
     /// <summary>The same table with an additional warning.</summary>
     public AstroTable WithWarning(string warning) => With(_columns, warnings: [.. Warnings, warning]);
 
-    /// <summary>Other columns with the metadata of this table.</summary>
+    /// <summary>Other columns with the name, description, source, parameters and warnings of this table.</summary>
     /// <param name="columns">The columns in order.</param>
-    /// <param name="rowCount">Number of rows; null for the number of this table.</param>
-    /// <param name="source">Path or address of the table; null for that of this table.</param>
-    /// <param name="warnings">Warnings; null for those of this table.</param>
+    /// <param name="rowCount">Number of rows; null for the number of rows of this table.</param>
+    /// <param name="source">Path or address of the new table; null for that of this table.</param>
+    /// <param name="warnings">Warnings of the new table; null for those of this table.</param>
     public AstroTable With(IEnumerable<AstroColumn> columns, int? rowCount = null, string? source = null, IReadOnlyList<string>? warnings = null) => new(columns, rowCount ?? RowCount)
     {
         Name = Name,
@@ -110,6 +110,50 @@ public sealed class AstroTable
         Parameters = Parameters,
         Warnings = warnings ?? Warnings,
     };
+
+    /// <summary>One table with the rows of all parts in order, the metadata of the first part and the warnings of all.</summary>
+    /// <param name="parts">
+    /// At least one table; those with rows have the same columns. A part without rows may lack column types, since services derive them from
+    /// the rows, so it is skipped.
+    /// </param>
+    /// <param name="fault">Creates the error from the reason why the parts cannot be concatenated; null for TablesDiffer.</param>
+    /// <exception cref="AstroException">TablesDiffer: the parts differ in their columns, or have more rows than a table can hold.</exception>
+    public static AstroTable Concat(IReadOnlyList<AstroTable> parts, Func<string, AstroException>? fault = null)
+    {
+        AstroTable[] filled = [.. parts.Where(part => part.RowCount > 0)];
+        AstroTable first = filled.Length > 0 ? filled[0] : parts[0];
+        string[] warnings = [.. parts.SelectMany(part => part.Warnings).Distinct()];
+        if (filled.Length <= 1)
+            return warnings.Length == first.Warnings.Count ? first : first.With(first._columns, warnings: warnings);
+        if (WhyNotConcat(filled) is string reason)
+        {
+            throw fault?.Invoke(reason) ?? new AstroException(
+                ErrorIds.TablesDiffer, $"The parts of {first.Source ?? first.Name ?? "a table"} do not form one table: {reason}.", "Use parts with the same columns.", first.Source);
+        }
+
+        return first.With(
+            first._columns.Select((column, i) => column.Concat([.. filled.Skip(1).Select(part => part._columns[i])])),
+            filled.Sum(part => part.RowCount),
+            warnings: warnings);
+    }
+
+    private static string? WhyNotConcat(AstroTable[] parts)
+    {
+        if (parts.Sum(part => (long)part.RowCount) > Array.MaxLength)
+            return "its parts together have more rows than a table can hold";
+        AstroTable first = parts[0];
+        foreach (AstroTable part in parts)
+        {
+            for (int i = 0; i < Math.Max(first._columns.Length, part._columns.Length); i++)
+            {
+                (AstroColumn? left, AstroColumn? right) = (first._columns.ElementAtOrDefault(i), part._columns.ElementAtOrDefault(i));
+                if (left?.Name != right?.Name || left?.ValueType != right?.ValueType)
+                    return $"its parts differ in column {i + 1}, '{(left ?? right)!.Name}'";
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Name, rows and columns.</summary>
     public override string ToString() => $"{Name ?? "table"}: {RowCount} rows × {_columns.Length} columns";

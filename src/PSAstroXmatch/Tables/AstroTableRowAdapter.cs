@@ -11,11 +11,12 @@ public sealed class AstroTableRowAdapter : PSPropertyAdapter
     /// <inheritdoc/>
     public override Collection<PSAdaptedProperty> GetProperties(object baseObject)
     {
+        AstroTable table = ((AstroTableRow)baseObject).GetTable();
         Collection<PSAdaptedProperty> properties = [];
-        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
-        foreach (AstroColumn column in ((AstroTableRow)baseObject).GetTable().Columns)
+        foreach (AstroColumn column in table.Columns)
         {
-            if (seen.Add(column.Name))
+            // If names repeat, a name means the first of them.
+            if (table.TryGetColumn(column.Name, out AstroColumn? named) && ReferenceEquals(named, column))
                 properties.Add(new PSAdaptedProperty(column.Name, column));
         }
 

@@ -1,3 +1,4 @@
+using PSAstroXmatch.Engine.Units;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.Text;
@@ -63,7 +64,7 @@ internal sealed class CsvPlanner
             if (kind != CellKind.Text)
                 return false;
             bool numeric = _columns[i].HasNumber && _columns[i].Kind is TextColumnKind.Integer or TextColumnKind.Real;
-            bool unit = UnitText.IsUnit(cells[i]);
+            bool unit = AstroUnit.IsUnit(cells[i]);
             hasOther |= !unit;
             hasUnit |= unit && numeric && cells[i].Trim().Length > 1;
             hasLetter |= unit && numeric;

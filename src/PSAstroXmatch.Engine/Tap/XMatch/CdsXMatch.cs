@@ -93,7 +93,7 @@ public sealed class CdsXMatch
             }
         }
 
-        return TableConcatenation.Concatenate(parts, request);
+        return AstroTable.Concat(parts, why => TapErrors.AnswerDamaged(request, why, null));
     }
 
     private AstroTable Ask(

@@ -1,0 +1,49 @@
+using System.Management.Automation;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>The type that an object had before Select-Object, a job or Clixml made a custom object of it.</summary>
+/// <param name="Type">The type; null for a custom object, or a type that is not of this module.</param>
+/// <param name="IsLive">Whether the object still is of that type.</param>
+/// <param name="IsSelected">Whether Select-Object chose its properties.</param>
+internal readonly record struct OriginalType(Type? Type, bool IsLive, bool IsSelected)
+{
+    private const string Selected = "Selected.";
+    private const string Deserialized = "Deserialized.";
+
+    // What PowerShell adds to the objects of jobs and remote sessions.
+    private static readonly HashSet<string> JobProperties =
+        new(["PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the type describes all the columns of the object, but for those that were added.</summary>
+    public bool IsDescribed => Type is not null && !IsSelected && DescribedColumns.Of(Type).Count > 0;
+
+    /// <summary>The original type of an object.</summary>
+    public static OriginalType Of(PSObject item)
+    {
+        if (item.BaseObject is not PSCustomObject)
+            return new OriginalType(item.BaseObject.GetType(), IsLive: true, IsSelected: false);
+        string name = item.TypeNames.Count > 0 ? item.TypeNames[0] : "";
+        bool isSelected = false;
+        // Selected objects of a job are Deserialized.Selected.PSAstroXmatch.FermiSource.
+        while (name.StartsWith(Selected, StringComparison.Ordinal) || name.StartsWith(Deserialized, StringComparison.Ordinal))
+        {
+            isSelected |= name.StartsWith(Selected, StringComparison.Ordinal);
+            name = name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        }
+
+        return new OriginalType(DescribedColumns.TypeNamed(name), IsLive: false, isSelected);
+    }
+
+    /// <summary>The properties of an object without those of jobs.</summary>
+    public static IEnumerable<PSPropertyInfo> Properties(PSObject item) => item.Properties.Where(property => !JobProperties.Contains(property.Name));
+
+    /// <summary>The properties that were added to an object of this type, as by Add-Member.</summary>
+    public IEnumerable<PSPropertyInfo> Added(PSObject item)
+    {
+        Type? type = Type;
+        return IsLive
+            ? item.Properties.Where(property => property.MemberType != PSMemberTypes.Property && !JobProperties.Contains(property.Name))
+            : Properties(item).Where(property => type?.GetProperty(property.Name) is null);
+    }
+}
