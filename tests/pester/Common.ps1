@@ -61,3 +61,54 @@ function Get-FakeObject {
     param([double] $RA = 266.4168, [double] $Dec = -29.0078)
     [pscustomobject]@{ Name = 'Sgr A*'; RA = $RA; Dec = $Dec }
 }
+
+# All that a line wrote, stream by stream; a terminating error is the last of its errors.
+function Invoke-Line {
+    param([string] $Line)
+    $ErrorActionPreference = 'Continue'
+    $written = [Collections.Generic.List[object]]::new()
+    try { & ([scriptblock]::Create($Line)) *>&1 | ForEach-Object { $written.Add($_) } } catch { $written.Add($_) }
+    [pscustomobject]@{
+        Output = @($written | Where-Object {
+                $_ -isnot [System.Management.Automation.ErrorRecord] -and $_ -isnot [System.Management.Automation.InformationalRecord]
+            })
+        Errors = @($written | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+        Warnings = @($written | Where-Object { $_ -is [System.Management.Automation.WarningRecord] } | ForEach-Object Message)
+        Verbose = @($written | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message)
+    }
+}
+
+# The one error of a line: its Id, its Text with the details of the record, its Advice and its Category. Less or more than one throws.
+function Get-OnlyError {
+    param([string] $Line)
+    $problems = (Invoke-Line $Line).Errors
+    if ($problems.Count -ne 1) { throw "$($problems.Count) errors in place of one: $Line`n$($problems -join "`n")" }
+    [pscustomobject]@{
+        Id = ($problems[0].FullyQualifiedErrorId -split ',')[0]
+        Text = "$($problems[0])"
+        Advice = $problems[0].ErrorDetails.RecommendedAction
+        Category = $problems[0].CategoryInfo.Category
+    }
+}
+
+# The folder of a new archive of a handful of rows, which a test may change.
+function New-SmallArchive {
+    $folder = "$TestDrive/archive-$(New-Guid)"
+    Copy-Item "$PSScriptRoot/../Shared/SmallArchive" $folder -Recurse
+    (Get-Item $folder).FullName
+}
+
+# A TAP service on this computer, to be disposed of; it is made of tests/FakeTapService as that was built last.
+function Open-FakeTapService {
+    $built = Get-Item "$PSScriptRoot/../FakeTapService/bin/*/net8.0/PSAstroXmatch.FakeTapService.dll" | Sort-Object LastWriteTime
+    if (-not $built) { throw 'The service of the tests is not built: dotnet build tests/FakeTapService' }
+    Add-Type -Path $built[-1].FullName
+    [PSAstroXmatch.Tests.FakeTapService]::new()
+}
+
+# Width and height of a PNG picture in pixels, from its header.
+function Get-PngSize {
+    param([string] $Path)
+    $bytes = [IO.File]::ReadAllBytes($Path)
+    foreach ($at in 16, 20) { [int] "0x$([Convert]::ToHexString($bytes, $at, 4))" }
+}

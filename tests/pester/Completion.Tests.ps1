@@ -88,3 +88,95 @@ Describe 'The Tab key' {
         }
     }
 }
+
+Describe 'The Tab key after a pipeline' {
+    BeforeAll {
+        Push-Location $TestDrive
+        Set-Content left.csv "ra,dec,my col,1`n10,20,3,4"
+        Set-Content right.csv "name,raj,dej`nx,20,3"
+        $m = Find-FermiCscMatch -WarningAction Ignore
+        $global:gm = $m
+        $rows = Import-AstroTable left.csv
+        $table = Import-AstroTable left.csv -AsTable
+        $objects = [pscustomobject]@{ A = 1; B = 2 }, [pscustomobject]@{ C = 3 }
+        $hash, $text, $numbers = @{ A = 1 }, 'abc', (1, 2)
+    }
+
+    AfterAll {
+        Pop-Location
+        Remove-Variable gm -Scope Global
+    }
+
+    It 'knows the properties of the first element of a variable: <Line>' -ForEach @(
+        @{ Line = '$m | Export-ScatterPlot x.png -X CscF'; Expected = 'CscFlux' }
+        @{ Line = '$m | Export-ScatterPlot x.png -ColorBy SepD'; Expected = 'SepDeg' }
+        @{ Line = '$m | Export-Histogram x.png -Property CscF'; Expected = 'CscFlux' }
+        @{ Line = '$m | Export-BarChart x.png FermiCl'; Expected = 'FermiClass' }
+        @{ Line = '$m | New-SkyMapLayer -Radius SepD'; Expected = 'SepDeg' }
+        @{ Line = '$m | New-SkyMapLayer -Ellipse SepDeg, CscF'; Expected = 'CscFlux' }
+        @{
+            Line = '$global:gm | Where-Object SepDeg -lt 1 | Sort-Object SepDeg | Export-SkyMap x.png -SizeBy SepD'
+            Expected = 'SepDeg'
+        }
+        @{ Line = '$rows | Show-SkyMap -PositionProperty '; Expected = 'ra', 'dec', "'my col'", "'1'" }
+        @{ Line = '$table | Show-SkyMap -ColorBy '; Expected = 'ra', 'dec', "'my col'", "'1'" }
+        @{ Line = '$objects | Export-Histogram x.png '; Expected = 'A', 'B' }
+        @{ Line = '$m | ForEach-Object { $_ } | Export-Histogram x.png '; Expected = @() }
+        @{ Line = '$hash | Export-Histogram x.png '; Expected = @() }
+        @{ Line = '$text | Export-Histogram x.png '; Expected = @() }
+        @{ Line = '$numbers | Export-Histogram x.png '; Expected = @() }
+        # And of what a cmdlet emits.
+        @{ Line = 'Get-ChandraSource | Export-SkyMap x.png -ColorBy FluxH'; Expected = 'FluxHigh' }
+        @{ Line = 'Get-ChandraSource | Where-Object Flux | Export-SkyMap x.png -ColorBy FluxH'; Expected = 'FluxHigh' }
+        @{ Line = 'Find-FermiCscMatch | Group-FermiMatch | Export-SkyMap x.png -SizeBy NumC'; Expected = 'NumCscMatches' }
+        @{ Line = 'Get-FermiSource | New-SkyMapLayer -Radius SemiMa'; Expected = 'SemiMajorAxis95' }
+        @{ Line = 'Find-FermiCscMatch | Export-ScatterPlot a.png CscF'; Expected = 'CscFlux' }
+    ) {
+        Get-Completion $Line | Should -BeExactly $Expected
+    }
+
+    It 'knows the columns of a file: <Line>' -ForEach @(
+        @{ Line = 'Import-AstroTable left.csv | Export-ScatterPlot x.png -X '; Expected = 'ra', 'dec', "'my col'", "'1'" }
+        @{ Line = 'Import-AstroTable -Path ./left.csv -AsTable | Where-Object ra -gt 1 | Export-ScatterPlot x.png -X d'; Expected = 'dec' }
+        @{ Line = 'Import-AstroTable none.csv | Export-ScatterPlot x.png -X '; Expected = @() }
+        @{ Line = 'Import-AstroTable $nowhere | Export-ScatterPlot x.png -X '; Expected = @() }
+        @{ Line = 'Invoke-TapQuery "SELECT 1" | Export-ScatterPlot x.png -X '; Expected = @() }
+        @{ Line = 'Find-SkyMatch left.csv right.csv -LeftPosition '; Expected = 'ra', 'dec', "'my col'", "'1'" }
+        @{ Line = 'Find-SkyMatch left.csv right.csv -RightRadius '; Expected = 'name', 'raj', 'dej' }
+        @{ Line = 'Find-SkyMatch left.csv right.csv -RightPosition raj, d'; Expected = 'dej' }
+        @{ Line = 'Find-SkyMatch left.csv $objects -RightEllipse '; Expected = 'A', 'B' }
+        @{ Line = '$objects | Find-SkyMatch -Right right.csv -LeftEllipse '; Expected = 'A', 'B' }
+        @{ Line = 'Get-FermiSource | Find-SkyMatch -Right right.csv -LeftRadius Energy'; Expected = 'EnergyFlux' }
+        @{ Line = 'Find-SkyMatch left.csv -RightRadius '; Expected = @() }
+    ) {
+        Get-Completion $Line | Should -BeExactly $Expected
+    }
+
+    It 'knows examples and values: <Line>' -ForEach @(
+        @{ Line = 'Get-FermiSource -Position '; Expected = "'l=0 b=0'", "'17:45:40 -29:00:28'" }
+        @{ Line = 'Show-SkyMap -Center l'; Expected = "'l=0 b=0'" }
+        @{ Line = 'Export-SkyMap x.png -Field '; Expected = '360deg,20deg', '40deg,20deg', '2deg' }
+        @{ Line = 'Export-SkyMap x.png -Field 360deg,'; Expected = @() }
+        @{ Line = 'New-SkyMapLayer -Color tom'; Expected = 'Tomato' }
+        @{ Line = 'New-SkyMapLayer -Color Trans'; Expected = @() }
+        @{ Line = 'Export-BarChart x.png FermiClass -CategoryOrder ps'; Expected = 'PSR', 'psr' }
+        @{ Line = 'Export-BarChart x.png CscName -CategoryOrder ps'; Expected = @() }
+        @{ Line = 'Export-ScatterPlot x.png Class SepDeg -Category -CategoryOrder ps'; Expected = 'PSR', 'psr' }
+        @{ Line = 'Export-Histogram x.png SepDeg -GroupBy FermiClass -GroupOrder psr, MS'; Expected = 'MSP', 'msp' }
+    ) {
+        Get-Completion $Line | Should -BeExactly $Expected
+    }
+
+    It 'offers only positions, fields and colours that are taken' {
+        $centre = Get-FakeObject
+        foreach ($position in Get-Completion 'Show-SkyMap -Center ') {
+            (Invoke-Line "`$centre | Show-SkyMap -Projection Gnomonic -Field 2deg -Center $position").Output | Should -Not -BeNullOrEmpty
+        }
+        foreach ($field in Get-Completion 'Show-SkyMap -Field ') {
+            (Invoke-Line "`$centre | Show-SkyMap -Projection PlateCarree -Field $field").Output | Should -Not -BeNullOrEmpty
+        }
+        $colours = Get-Completion 'New-SkyMapLayer -Color '
+        $colours.Count | Should -BeGreaterThan 100
+        @($colours | ForEach-Object { $centre | New-SkyMapLayer -Color $_ }) | Should -HaveCount $colours.Count
+    }
+}

@@ -152,11 +152,132 @@ Describe '<_>' -ForEach $classes {
 
     It 'sorts and groups' {
         (Get-FermiClass | Group-Object Origin).Name | Should -Contain Galactic
-        (Get-FermiClass p*).Identified | Should -Contain PSR
     }
 
-    It 'completes classes, for Get-FermiSource too' {
-        Get-Completion 'Get-FermiSource -Class ps' | Should -Contain psr
+    It 'finds classes by name: <Line>' -ForEach @(
+        @{ Line = 'Get-FermiClass psr'; Expected = 'PSR' }
+        @{ Line = 'Get-FermiClass PS*, bll'; Expected = 'PSR', 'BLL' }
+        @{ Line = 'Get-FermiClass ""'; Expected = '' }
+        @{ Line = 'Get-FermiClass nosuch'; Expected = @() }
+        @{
+            Line = 'Get-FermiClass | Where-Object Associated -like s* | Where-Object Origin -eq Galactic'
+            Expected = 'SNR', 'SPP', 'SFR'
+        }
+    ) {
+        (Invoke-Line $Line).Output | ForEach-Object Identified | Should -BeExactly $Expected
+    }
+
+    It 'can be asked for what is not associated' {
+        $without = Get-FermiSource -Class ''
+        $without.Count | Should -BeGreaterThan 0
+        $without | Should -HaveCount @(Get-FermiSource | Where-Object Class -eq '').Count
+    }
+
+    It 'shows both spellings and the meaning in 80 columns' {
+        $lines = Get-FermiClass | Get-ShownLine
+        $lines | Should -Contain 'SPP        spp        Galactic      supernova remnant or pulsar wind nebula'
+        $lines | Should -Contain 'BCU        bcu        Extragalactic blazar candidate of uncertain type'
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+        "$lines" | Should -Not -Match '…'
+    }
+
+    It 'completes classes with their meaning, for Get-FermiSource too' {
+        $line = 'Get-FermiSource -Class ps'
+        $found = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches
+        $found.CompletionText | Should -BeExactly PSR, psr
+        $found[0].ToolTip | Should -BeExactly 'pulsar, identified by pulsations (identified, Galactic)'
+        $found[1].ToolTip | Should -BeExactly 'pulsar, no pulsations seen by the LAT yet (associated, Galactic)'
+        Get-Completion 'Get-FermiSource -Class ' | Should -Contain "''"
+        Get-Completion 'Get-FermiClass fs' | Should -Contain fsrq
         Get-Completion 'Get-FermiClass ps' | Should -Contain psr
+    }
+}
+
+Describe 'A small archive' {
+    BeforeEach {
+        $archive = New-SmallArchive
+        Use-AstroArchive -Path $archive
+    }
+
+    AfterAll { Use-AstroArchive -Simulated -Scale 0.02 }
+
+    It 'gives objects with the properties in their order: <Line>' -ForEach @(
+        @{ Line = 'Get-ChandraObservation'; Expected = 'ObsId', 'RA', 'Dec', 'L', 'B', 'Exposure', 'Detector', 'Time', 'Target' }
+        @{
+            Line = 'Get-ChandraSource'
+            Expected = 'Name', 'RA', 'Dec', 'L', 'B', 'Flux', 'FluxLow', 'FluxHigh', 'ErrorSemiMajor', 'ErrorSemiMinor', 'ErrorAngle'
+        }
+        @{
+            Line = 'Find-FermiCscMatch'
+            Expected = 'FermiName', 'FermiL', 'FermiB', 'FermiR95', 'FermiFlux', 'FermiClass',
+            'CscName', 'CscL', 'CscB', 'CscFlux', 'SepDeg', 'NormalizedSep'
+        }
+        @{
+            Line = 'Find-FermiCscMatch | Group-FermiMatch'
+            Expected = 'FermiName', 'FermiL', 'FermiB', 'FermiFlux', 'FermiR95', 'FermiClass',
+            'NumCscMatches', 'CscNames', 'CscFluxes', 'CscGlons', 'CscGlats'
+        }
+    ) {
+        (Invoke-Line $Line).Output[0].PSObject.Properties.Name | Select-Object -First $Expected.Count | Should -BeExactly $Expected
+    }
+
+    It 'is described by folder and files' {
+        $described = Get-AstroArchive
+        $described.Kind | Should -Be Folder
+        $described.Location | Should -BeExactly $archive
+        "$($described.Catalogs)" | Should -BeExactly 'chanmaster (chanmaster.csv) csc (csc.csv) fermilpsc (fermilpsc.csv)'
+        (Use-AstroArchive -PassThru).Kind | Should -Be Live
+    }
+
+    It 'has null, and never zero, for values that are absent' {
+        $source = Get-ChandraSource '2CXO J004000.1+000000'
+        $null -eq $source.Flux | Should -BeTrue
+        $null -eq $source.ErrorSemiMajor | Should -BeTrue
+        (Get-ChandraSource '2CXO J004000.0+000000').Flux | Should -BeExactly 0.0
+    }
+
+    It 'gives lists that print their values' {
+        $group = Find-FermiCscMatch -WarningAction Ignore | Group-FermiMatch
+        $group.CscNames.ToString() | Should -BeExactly '2CXO J003936.0+000000, 2CXO J004000.0+000524, 2CXO J004021.6+000000'
+        $group.CscFluxes.ToString() | Should -BeExactly '4.000000000000001e-14, 2e-14, 1e-14'
+    }
+
+    It 'warns of extended sources by name' {
+        $warnings = (Invoke-Line Find-FermiCscMatch).Warnings
+        $warnings | Should -HaveCount 1
+        $warnings[0] | Should -MatchExactly '1 Fermi source'
+        $warnings[0] | Should -MatchExactly '4FGL J0120\.0\+0000e'
+    }
+
+    It 'has observations without a position: one error, and the others come' {
+        (Invoke-Line Get-ChandraObservation).Output.ObsId | Should -Be 1, 2
+        $problem = Get-OnlyError Get-ChandraObservation
+        $problem.Id | Should -BeExactly PositionMissing
+        $problem.Text | Should -MatchExactly 'chanmaster\.csv'
+        $problem.Category | Should -Be InvalidData
+        $problem.Advice | Should -Not -BeNullOrEmpty
+    }
+
+    It 'has observations without an ObsId: one error, and the others come' {
+        Set-Content "$archive/chanmaster.csv" "obsid,name,ra,dec`n1,Crab,83.63,22.01`n,Nameless,10,10`n3,Vela,128.8,-45.2"
+        (Invoke-Line Get-ChandraObservation).Output.ObsId | Should -Be 1, 3
+        $problem = Get-OnlyError Get-ChandraObservation
+        $problem.Id | Should -BeExactly ValueInvalid
+        $problem.Text | Should -MatchExactly Nameless
+    }
+
+    It 'tells of a column that is not there when it is selected by' {
+        Set-Content "$archive/chanmaster.csv" "obsid,ra,dec`n1,83.63,22.01"
+        $problem = Get-OnlyError 'Get-ChandraObservation -Detector ACIS-I'
+        $problem.Id | Should -BeExactly ColumnNotFound
+        $problem.Text | Should -MatchExactly detector
+    }
+
+    It 'tells of a catalog that is not there, by folder and file' {
+        Remove-Item "$archive/csc.csv"
+        $problem = Get-OnlyError Find-FermiCscMatch
+        $problem.Id | Should -BeExactly CatalogNotFound
+        $problem.Text | Should -MatchExactly ([regex]::Escape($archive))
+        $problem.Advice | Should -MatchExactly 'csc\.csv'
     }
 }

@@ -54,6 +54,7 @@ Describe 'Export-AstroTable and Import-AstroTable' {
             Should -HaveCount 12
         $problems.FullyQualifiedErrorId | Should -BeLike 'FileNotFound,*'
         $problems[0].CategoryInfo.Category | Should -Be ObjectNotFound
+        "$($problems[0])" | Should -BeLike '*none.csv*'
     }
 }
 
@@ -86,10 +87,13 @@ Describe 'Files are replaced by one rule' {
     It '<Name> replaces a write-protected file with -Force alone' -ForEach $writers {
         Set-Content "$TestDrive/protected.csv" old
         Set-ItemProperty -Path "$TestDrive/protected.csv" -Name IsReadOnly -Value $true
-        Get-ErrorId { & $Write "$TestDrive/protected.csv" @{} } | Should -Be FileAccessDenied
+        $problem = Get-OnlyError '& $Write "$TestDrive/protected.csv" @{}'
+        $problem.Id | Should -BeExactly FileAccessDenied
+        $problem.Advice | Should -MatchExactly '-Force'
         Get-Content "$TestDrive/protected.csv" | Should -Be old
         & $Write "$TestDrive/protected.csv" @{ Force = $true }
         Get-Content "$TestDrive/protected.csv" -TotalCount 1 | Should -Not -Be old
+        (Get-Item "$TestDrive/protected.csv").IsReadOnly | Should -BeTrue -Because 'it stays as it is after Out-File -Force'
         Remove-Item "$TestDrive/protected.csv" -Force
     }
 
@@ -118,5 +122,127 @@ Describe 'Files are replaced by one rule' {
     It 'says that a switch without -OutFile does nothing' {
         Get-ErrorId { Find-SkyMatch $chandra -Radius 1 -Force } | Should -Be ArgumentsConflict
         Get-ErrorId { Invoke-TapQuery 'SELECT 1' -Service Heasarc -NoClobber } | Should -Be ArgumentsConflict
+    }
+}
+
+Describe 'Tables of a small archive' {
+    BeforeAll {
+        $archive = New-SmallArchive
+        Use-AstroArchive -Path $archive
+    }
+
+    AfterAll { Use-AstroArchive -Simulated -Scale 0.02 }
+
+    It 'are written as the notebook writes them: groups' {
+        Find-FermiCscMatch -WarningAction Ignore | Group-FermiMatch | Export-AstroTable "$archive/grouped.csv"
+        $lines = Get-Content "$archive/grouped.csv"
+        $lines | Should -HaveCount 2
+        $lines[0] | Should -BeExactly ('fermi_name,fermi_l,fermi_b,fermi_flux,fermi_r95,fermi_class,num_csc_matches,' +
+            'csc_names,csc_fluxes,csc_glons,csc_glats')
+        $lines[1] | Should -BeLike ('4FGL J0040.0+0000,300,9.5,1.25e-11,0.1,psr,3,"2CXO J003936.0+000000, 2CXO J004000.0+000524, ' +
+            '2CXO J004021.6+000000","4.000000000000001e-14, 2e-14, 1e-14",*')
+    }
+
+    It 'have a row of units where it is asked for' {
+        Find-FermiCscMatch -WarningAction Ignore | Export-AstroTable "$archive/pairs.csv" -UnitRow
+        $lines = Get-Content "$archive/pairs.csv"
+        $lines | Should -HaveCount 5
+        $lines[0] | Should -BeLike ('fermi_name,fermi_l,fermi_b,fermi_r95,fermi_flux,fermi_class,' +
+            'csc_name,csc_l,csc_b,csc_flux,sep_deg*')
+        $lines[1] | Should -BeLike ',deg,deg,deg,erg/cm2/s,,,deg,deg,erg/cm2/s,deg*'
+    }
+
+    It 'keep what is absent: <_>' -ForEach 'null.csv', 'null.tsv', 'null.vot', 'null.csv.gz', 'null.vot.gz' {
+        Get-ChandraSource | Export-AstroTable "$archive/$_"
+        $rows = Import-AstroTable "$archive/$_"
+        $rows | Should -HaveCount 6
+        $rows[2].flux | Should -BeExactly 4.000000000000001e-14
+        $null -eq $rows[4].flux | Should -BeTrue
+    }
+
+    It 'have typed columns, and units' {
+        Set-Content "$archive/ids.csv" "source_id,ra,note`n5853498713190525696,1.5,"
+        $row = Import-AstroTable "$archive/ids.csv"
+        $row.PSObject.Properties.Name | Should -BeExactly source_id, ra, note
+        $row.source_id | Should -BeOfType long
+        $row.source_id, $row.RA | Should -BeExactly 5853498713190525696, 1.5
+        $null -eq $row.note | Should -BeTrue
+        Get-FermiSource | Export-AstroTable "$archive/fermi.vot"
+        (Import-AstroTable "$archive/fermi.vot" -AsTable)['energy_flux'].Unit | Should -BeExactly erg/cm2/s
+    }
+
+    It 'have points in numbers whatever the culture' {
+        Invoke-InCulture de-DE { Get-FermiSource -Class psr | Export-AstroTable "$archive/de.csv" }
+        (Get-Content "$archive/de.csv")[1] | Should -BeLike '4FGL J0040.0+0000,10,0,300,9.5,0.1,0.05,90,1.25e-11,psr*'
+    }
+
+    It 'of objects of a script have names in snake_case' {
+        [pscustomobject]@{ FermiName = 'x'; FermiR95 = 0.5; own_name = $null }, [pscustomobject]@{ FermiName = 'y'; FermiR95 = 1; own_name = 2 } |
+            Export-AstroTable "$archive/own.csv"
+        Get-Content "$archive/own.csv" | Should -BeExactly 'fermi_name,fermi_r95,own_name', 'x,0.5,', 'y,1,2'
+    }
+
+    It 'of objects that differ are an error, and leave no file' {
+        (Get-OnlyError '& { Get-FermiSource; Get-ChandraSource } | Export-AstroTable $archive/b.csv').Id | Should -BeExactly ObjectsDiffer
+        "$archive/b.csv" | Should -Not -Exist
+    }
+
+    It 'that are bad are one error that names the file, and the next file is read: <Name>' -ForEach @(
+        @{
+            Name = 'truncated.vot'
+            Content = "<VOTABLE version='1.3'><RESOURCE><TABLE><FIELD name='a' datatype='int'/><DATA><TABLEDATA><TR><TD>1</TD></TR><TR><TD>"
+        }
+        @{ Name = 'empty.csv'; Content = '' }
+        @{ Name = 'page.vot'; Content = '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head></html>' }
+        @{ Name = 'ragged.csv'; Content = "a,b`n1,2`n3`n" }
+        @{
+            Name = 'bomb.vot'
+            Content = "<?xml version='1.0'?><!DOCTYPE VOTABLE [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;&a;'>]><VOTABLE>&b;</VOTABLE>"
+        }
+        @{
+            Name = 'error.vot'
+            Content = "<VOTABLE version='1.3'><RESOURCE type='results'><INFO name='QUERY_STATUS' value='ERROR'>no such table</INFO>" +
+            '</RESOURCE></VOTABLE>'
+        }
+    ) {
+        Set-Content "$archive/$Name" $Content -NoNewline
+        $line = '"$archive/$Name", "$archive/csc.csv" | Import-AstroTable'
+        (Invoke-Line $line).Output | Should -HaveCount 6
+        $problem = Get-OnlyError $line
+        $problem.Text | Should -MatchExactly ([regex]::Escape($Name))
+        $problem.Advice | Should -Not -BeNullOrEmpty
+    }
+
+    It 'of a failed query come with an error' {
+        Set-Content "$archive/failed.vot" ("<VOTABLE version='1.3'><RESOURCE type='results'>" +
+            "<INFO name='QUERY_STATUS' value='ERROR'>out of time</INFO><TABLE><FIELD name='a' datatype='int'/>" +
+            '<DATA><TABLEDATA><TR><TD>1</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>')
+        (Invoke-Line 'Import-AstroTable $archive/failed.vot').Output | Should -HaveCount 1
+        $problem = Get-OnlyError 'Import-AstroTable $archive/failed.vot'
+        $problem.Id | Should -BeExactly ServiceError
+        $problem.Text | Should -MatchExactly 'out of time'
+    }
+
+    It 'that were cut come with a warning: <Name>' -ForEach @(
+        @{ Name = 'cut.vot'; Part = 'is incomplete' }, @{ Name = 'cut.csv'; Part = 'does not end with a line break' }
+    ) {
+        Set-Content "$archive/cut.vot" ("<VOTABLE version='1.3'><RESOURCE type='results'><TABLE><FIELD name='a' datatype='int'/>" +
+            "<DATA><TABLEDATA><TR><TD>1</TD></TR></TABLEDATA></DATA></TABLE><INFO name='QUERY_STATUS' value='OVERFLOW'/>" +
+            '</RESOURCE></VOTABLE>')
+        Set-Content "$archive/cut.csv" "name,flux`na,6.065856" -NoNewline
+        $result = Invoke-Line 'Import-AstroTable $archive/$Name'
+        $result.Output | Should -HaveCount 1
+        $result.Warnings | Should -HaveCount 1
+        $result.Warnings[0] | Should -MatchExactly $Part
+    }
+
+    It 'go to where a link points, and keep its mode' -Skip:$IsWindows {
+        Set-Content "$archive/real.csv" old
+        [IO.File]::SetUnixFileMode("$archive/real.csv", 'UserRead, UserWrite')
+        $null = New-Item -ItemType SymbolicLink "$archive/link.csv" -Target "$archive/real.csv"
+        Get-FermiSource | Export-AstroTable "$archive/link.csv"
+        Get-Content "$archive/real.csv" -TotalCount 1 | Should -BeLike 'name,ra*'
+        (Get-Item "$archive/link.csv").LinkTarget | Should -Not -BeNullOrEmpty
+        [IO.File]::GetUnixFileMode("$archive/real.csv") | Should -Be ([IO.UnixFileMode] 'UserRead, UserWrite')
     }
 }

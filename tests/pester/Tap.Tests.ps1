@@ -4,23 +4,26 @@ param()
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
-    . $PSScriptRoot/FakeTapService.ps1
     $service = Open-FakeTapService
-    $PSDefaultParameterValues['*-Tap*:Service'] = $service.Uri
+    $fake = [PSAstroXmatch.Tests.FakeTapService]
+    $PSDefaultParameterValues['*-Tap*:Service'] = "$($service.BaseUri)"
 }
 
 AfterAll {
-    # What went wrong in the service itself is no fault of the module.
-    $service.State.Problems | Should -BeNullOrEmpty
     $PSDefaultParameterValues.Remove('*-Tap*:Service')
-    $service.Stop()
+    $service.Dispose()
 }
 
 Describe 'Invoke-TapQuery' {
+    BeforeEach {
+        $service.Answer = $fake::Table(3)
+        $service.Bytes = $null
+    }
+
     It 'gives rows to the standard verbs' {
         $rows = Invoke-TapQuery 'SELECT * FROM xray.csc'
         $rows.name | Should -Be S0, S1, S2
-        ($rows | Sort-Object flux -Descending)[0].flux | Should -Be 45e-15
+        ($rows | Sort-Object flux -Descending)[0].flux | Should -Be (3 * 1.5e-15)
         $rows[2].source_id | Should -Be 6917528997577384322
         ($rows | ConvertTo-Json | ConvertFrom-Json)[2].source_id | Should -Be 6917528997577384322
         $rows | Export-Csv "$TestDrive/rows.csv"
@@ -29,7 +32,7 @@ Describe 'Invoke-TapQuery' {
 
     It 'shows small numbers, by itself and with Format-Table' {
         foreach ($lines in (Invoke-TapQuery 'SELECT 1' | Get-ShownLine), (Invoke-TapQuery 'SELECT 1' | Format-Table | Get-ShownLine)) {
-            $lines | Should -Contain 'S1     3e-14 6917528997577384321'
+            $lines | Should -Contain 'S1     3e-15 6917528997577384321'
         }
     }
 
@@ -49,12 +52,120 @@ Describe 'Invoke-TapQuery' {
         $file | Should -Not -Exist
         (Invoke-TapQuery 'SELECT 1' -OutFile $file @More).FullName | Should -Be (Get-Item $file).FullName
         Import-AstroTable $file | Should -HaveCount 3
-        $before = $service.State.Requests.Count
+        $before = $service.Requests.Count
         Get-ErrorId { Invoke-TapQuery 'SELECT 1' -OutFile $file -NoClobber @More } | Should -Be FileExists
         Set-ItemProperty -Path $file -Name IsReadOnly -Value $true
         Get-ErrorId { Invoke-TapQuery 'SELECT 1' -OutFile $file @More } | Should -Be FileAccessDenied
-        $service.State.Requests.Count | Should -Be $before -Because 'a file that can not be written is refused before the service is asked'
+        $service.Requests.Count | Should -Be $before -Because 'a file that can not be written is refused before the service is asked'
         Invoke-TapQuery 'SELECT 1' -OutFile $file -Force @More | Should -Not -BeNullOrEmpty
+    }
+
+    It 'gives typed rows with every digit<How>' -ForEach @{ How = '' }, @{ How = ' -Async' } {
+        $result = Invoke-Line "Invoke-TapQuery 'SELECT * FROM csc'$How"
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Output | Should -HaveCount 3
+        $result.Output[1].flux | Should -BeExactly 3e-15
+        $result.Output[2].source_id | Should -BeOfType long
+        $result.Output[2].source_id | Should -BeExactly 6917528997577384322
+        $service.Jobs | Should -BeNullOrEmpty
+    }
+
+    It 'knows the units of rows, tables and files' {
+        (Invoke-TapQuery 'SELECT * FROM csc' -AsTable)['flux'].Unit | Should -BeExactly erg/cm2/s
+        (Invoke-TapQuery 'SELECT * FROM csc')[0].GetTable()['flux'].Unit | Should -BeExactly erg/cm2/s
+        $null = Invoke-TapQuery 'SELECT * FROM csc' -OutFile "$TestDrive/rows.vot.gz"
+        (Import-AstroTable "$TestDrive/rows.vot.gz" -AsTable)['flux'].Unit | Should -BeExactly erg/cm2/s
+    }
+
+    It 'takes a cut result for an error, unless it is allowed or asked for' {
+        $service.Answer = $fake::Table(3, 'OVERFLOW')
+        $problem = Get-OnlyError 'Invoke-TapQuery "SELECT * FROM csc"'
+        $problem.Id | Should -BeExactly ResultTruncated
+        $problem.Text | Should -MatchExactly '3 rows'
+        $problem.Text | Should -MatchExactly 'SELECT \* FROM csc'
+        $allowed = Invoke-Line 'Invoke-TapQuery "SELECT * FROM csc" -AllowTruncated'
+        $allowed.Output | Should -HaveCount 3
+        $allowed.Warnings | Should -HaveCount 1
+        $allowed.Warnings[0] | Should -MatchExactly 'The result is incomplete'
+        $asked = Invoke-Line 'Invoke-TapQuery "SELECT * FROM csc" -MaxRow 3'
+        $asked.Output | Should -HaveCount 3
+        $asked.Errors | Should -BeNullOrEmpty
+    }
+
+    It 'leaves a file as it was where the result is cut' {
+        $file = "$TestDrive/cut.csv"
+        Set-Content $file 'what was there'
+        $service.Answer = $fake::Table(3, 'OVERFLOW')
+        (Get-OnlyError 'Invoke-TapQuery "SELECT * FROM csc" -OutFile $file').Id | Should -BeExactly ResultTruncated
+        Get-Content $file | Should -BeExactly 'what was there'
+    }
+
+    It 'tells an error in the words of the service' {
+        $service.Answer = $fake::Error('no table of that name')
+        $problem = Get-OnlyError 'Invoke-TapQuery "SELECT * FROM nothing"'
+        $problem.Id | Should -BeExactly ServiceError
+        $problem.Text | Should -MatchExactly 'no table of that name'
+    }
+
+    It 'needs an archive that has services' {
+        $PSDefaultParameterValues.Remove('*-Tap*:Service')
+        try {
+            (Get-OnlyError 'Use-AstroArchive -Simulated; Invoke-TapQuery "SELECT 1"').Id | Should -BeExactly ServiceMissing
+        }
+        finally {
+            $PSDefaultParameterValues['*-Tap*:Service'] = "$($service.BaseUri)"
+        }
+    }
+
+    It 'uploads objects with typed columns' {
+        $null = Invoke-TapQuery 'SELECT * FROM csc, TAP_UPLOAD.mine AS m' -Upload @{ mine = [pscustomobject]@{ id = 7; ra = 1.5 } }
+        $body = @($service.Requests)[-1].Body
+        $body | Should -MatchExactly 'mine,param:'
+        $body | Should -MatchExactly 'name="id"[^>]*datatype="int"'
+        $body | Should -MatchExactly 'name="ra"[^>]*datatype="double"'
+        (Get-OnlyError 'Invoke-TapQuery "SELECT 1" -Upload @{ mine = @() }').Id | Should -BeExactly UploadInvalid
+    }
+}
+
+Describe 'Invoke-TapQuery -Raw' {
+    BeforeEach {
+        $service.Answer = $fake::Table(3)
+        $service.Bytes = $null
+        $file = "$TestDrive/raw.any"
+        Remove-Item $file -ErrorAction Ignore
+    }
+
+    It 'gives the document of the service<How>' -ForEach @{ How = '' }, @{ How = ' -Async' } {
+        (Invoke-Line "Invoke-TapQuery 'SELECT 1' -Raw$How").Output | Should -BeExactly $service.Answer
+        (Invoke-Line "Invoke-TapQuery 'SELECT 1' -Raw -OutFile `$file$How").Errors | Should -BeNullOrEmpty
+        [IO.File]::ReadAllText($file) | Should -BeExactly $service.Answer
+        $null = Invoke-Line "Invoke-TapQuery 'SELECT 1' -Raw -ResponseFormat csv$How"
+        @($service.Requests.Body) -like '*RESPONSEFORMAT=csv*' | Should -Not -BeNullOrEmpty
+    }
+
+    It 'makes no text of bytes that are none' {
+        $service.Bytes = 0x53, 0x49, 0xFF, 0xFE, 0x00
+        (Get-OnlyError 'Invoke-TapQuery "SELECT 1" -Raw -ResponseFormat fits').Id | Should -BeExactly AnswerNotText
+        $null = Invoke-TapQuery 'SELECT 1' -Raw -ResponseFormat fits -OutFile $file
+        [IO.File]::ReadAllBytes($file) | Should -Be $service.Bytes
+    }
+
+    It 'is no way around an error: <Id>' -ForEach @(
+        @{ Id = 'ResultTruncated'; Make = { $fake::Table(3, 'OVERFLOW') } }
+        @{ Id = 'ServiceError'; Make = { $fake::Table(3, 'ERROR') } }
+        @{ Id = 'TableTruncated'; Make = { $fake::Table(3) -replace '.{30}$' } }
+    ) {
+        $service.Answer = & $Make
+        (Get-OnlyError 'Invoke-TapQuery "SELECT 1" -Raw -OutFile $file').Id | Should -BeExactly $Id
+        $file | Should -Not -Exist
+    }
+
+    It 'gives a cut document where that is allowed' {
+        $service.Answer = $fake::Table(3, 'OVERFLOW')
+        $allowed = Invoke-Line 'Invoke-TapQuery "SELECT 1" -Raw -AllowTruncated'
+        $allowed.Output | Should -BeExactly $service.Answer
+        $allowed.Warnings | Should -HaveCount 1
+        $allowed.Warnings[0] | Should -MatchExactly 'The result is incomplete'
     }
 }
 
@@ -62,6 +173,16 @@ Describe 'Get-TapTable and Get-TapColumn' {
     It 'list tables, and columns of those in the pipeline' {
         (Get-TapTable).Name | Should -Be xray.csc
         (Get-TapTable *csc | Get-TapColumn -Ucd phot.flux*).Name | Should -Be b_flux_ap
+    }
+
+    It 'find tables and columns by name, description and UCD' {
+        (Get-TapTable *CSC).Name | Should -BeExactly xray.csc
+        (Get-TapTable -Description *chandra*).Name | Should -BeExactly xray.csc
+        $column = Get-TapTable | Get-TapColumn -Ucd phot*
+        $column.Name, $column.Unit, $column.IsIndexed | Should -BeExactly b_flux_ap, erg/cm2/s, $true
+        (Get-TapColumn csc -Name n*).Name | Should -BeExactly name
+        (Get-OnlyError 'Get-TapTable nosuch').Id | Should -BeExactly TableNotFound
+        (Invoke-Line 'Get-TapTable nosuch*').Errors | Should -BeNullOrEmpty
     }
 
     It 'show the columns under the name of their table' {
@@ -72,105 +193,14 @@ Describe 'Get-TapTable and Get-TapColumn' {
 
     It 'are completed from what was told, without asking' {
         $null = Get-TapColumn xray.csc
-        $before = $service.State.Requests.Count
-        Get-Completion "Get-TapColumn -Service $($service.Uri) -Table x" | Should -Be xray.csc
-        Get-Completion "Get-TapColumn -Service $($service.Uri) -Table xray.csc -Name b" | Should -Be b_flux_ap
-        Get-Completion "Register-AstroCatalog Mine xray.csc $($service.Uri) -Id n" | Should -Be name
-        Get-Completion "Register-AstroCatalog Mine xray.csc $($service.Uri) -ErrorEllipse b" | Should -Be b_flux_ap
-        Get-Completion "Invoke-TapQuery -Service $($service.Uri) 'SELECT b_fl" | Should -Contain "'SELECT b_flux_ap'"
-        $service.State.Requests.Count | Should -Be $before
-    }
-}
-
-Describe 'Jobs' {
-    BeforeEach {
-        $service.State.Phase = 'COMPLETED'
-        Get-TapJob -NoRefresh | Remove-TapJob -Confirm:$false
-    }
-
-    It 'are started, listed, received and gone' {
-        $job = Start-TapJob 'SELECT * FROM xray.csc' -Name mine
-        $job.Phase | Should -Be COMPLETED
-        (Get-TapJob mine).Id | Should -Be $job.Id
-        Receive-TapJob mine | Should -HaveCount 3
-        Get-TapJob | Should -BeNullOrEmpty
-        $service.State.Jobs.Count | Should -Be 0
-    }
-
-    It 'stay with -WhatIf: <_>' -ForEach 'Stop-TapJob', 'Remove-TapJob', 'Receive-TapJob' {
-        $service.State.Phase = 'EXECUTING'
-        $job = Start-TapJob 'SELECT 1'
-        $requests = $service.State.Requests.Count
-        $job | & $_ -WhatIf | Should -BeNullOrEmpty
-        $service.State.Requests.Count | Should -Be $requests
-        $service.State.Jobs.Count | Should -Be 1
-    }
-
-    It 'are stopped and removed' {
-        $service.State.Phase = 'EXECUTING'
-        $job = Start-TapJob 'SELECT 1'
-        ($job | Stop-TapJob -PassThru).Phase | Should -Be ABORTED
-        $job | Remove-TapJob
-        $service.State.Jobs.Count | Should -Be 0
-    }
-
-    It 'go to a file by the same rule as Export-AstroTable' {
-        $job = Start-TapJob 'SELECT 1'
-        Set-Content "$TestDrive/job.csv" old
-        Get-ErrorId { $job | Receive-TapJob -OutFile "$TestDrive/job.csv" -NoClobber } | Should -Be FileExists
-        Set-ItemProperty -Path "$TestDrive/job.csv" -Name IsReadOnly -Value $true
-        Get-ErrorId { $job | Receive-TapJob -OutFile "$TestDrive/job.csv" } | Should -Be FileAccessDenied
-        $service.State.Jobs.Count | Should -Be 1
-        $job | Receive-TapJob -OutFile "$TestDrive/job.csv" -Force | Should -Not -BeNullOrEmpty
-        Import-AstroTable "$TestDrive/job.csv" | Should -HaveCount 3
-        $service.State.Jobs.Count | Should -Be 0
-    }
-
-    It 'are completed by id and name' {
-        $job = Start-TapJob 'SELECT 1' -Name beautiful
-        Get-Completion 'Receive-TapJob b' | Should -Contain beautiful
-        Get-Completion 'Remove-TapJob ' | Should -Contain $job.Id
-    }
-}
-
-Describe 'Get-AstroCache and Clear-AstroCache' {
-    BeforeEach {
-        Clear-AstroCache -Confirm:$false
-        $null = Invoke-TapQuery 'SELECT 1 AS one' -CacheAge 1d
-    }
-
-    It 'list, show and remove stored answers' {
-        $entry = Get-AstroCache
-        $entry.Query | Should -Be 'SELECT 1 AS one'
-        $entry.Rows | Should -Be 3
-        ($entry | Get-ShownLine) -like "$($entry.Id.Substring(0, 8)) 127.0.0.1:* SELECT 1 AS one" | Should -HaveCount 1
-        Clear-AstroCache -WhatIf
-        Get-AstroCache | Should -HaveCount 1
-        $entry | Clear-AstroCache
-        Get-AstroCache | Should -BeNullOrEmpty
-    }
-
-    # PowerShell takes 2d for the number 2, and a number is seconds: the answer of a moment ago was removed.
-    It 'take the age that is typed: <Age>' -ForEach @(
-        @{ Age = '2d'; Kept = 1 }, @{ Age = '1d'; Kept = 0 }, @{ Age = '"2d"'; Kept = 1 }, @{ Age = '37h'; Kept = 1 }
-        @{ Age = '100s'; Kept = 0 }, @{ Age = '1e5'; Kept = 0 }, @{ Age = '2e5'; Kept = 1 }
-    ) {
-        $file = Get-Item "$env:PSASTROXMATCH_HOME/Cache/*.json"
-        $notes = Get-Content $file -Raw | ConvertFrom-Json
-        $notes.Created = [datetimeoffset]::UtcNow.AddHours(-36)
-        $notes | ConvertTo-Json | Set-Content $file
-        & ([scriptblock]::Create("Clear-AstroCache -OlderThan $Age"))
-        Get-AstroCache | Should -HaveCount $Kept
-    }
-
-    It 'refuse what is not an age: <_>' -ForEach '5y', '(2d)', '2kb', '0x1d' {
-        Get-ErrorId ([scriptblock]::Create("Clear-AstroCache -OlderThan $_")) | Should -Be ParameterArgumentTransformationError
-        Get-AstroCache | Should -HaveCount 1
-    }
-
-    It 'complete ids and services' {
-        $entry = Get-AstroCache
-        Get-Completion 'Clear-AstroCache -Id ' | Should -Be $entry.Id
-        Get-Completion 'Get-AstroCache -Service http' | Should -Be $entry.Service
+        $before = $service.Requests.Count
+        Get-Completion "Get-TapColumn -Service $($service.BaseUri) -Table x" | Should -Be xray.csc
+        Get-Completion "Get-TapColumn -Service $($service.BaseUri) -Table xray.csc -Name b" | Should -Be b_flux_ap
+        Get-Completion "Get-TapColumn -Service $($service.BaseUri) -Table cs" | Should -Contain xray.csc
+        Get-Completion "Invoke-TapQuery -Service $($service.BaseUri) 'SELECT * FROM cs" | Should -Contain "'SELECT * FROM xray.csc'"
+        Get-Completion "Register-AstroCatalog Mine xray.csc $($service.BaseUri) -Id n" | Should -Be name
+        Get-Completion "Register-AstroCatalog Mine xray.csc $($service.BaseUri) -ErrorEllipse b" | Should -Be b_flux_ap
+        Get-Completion "Invoke-TapQuery -Service $($service.BaseUri) 'SELECT b_fl" | Should -Contain "'SELECT b_flux_ap'"
+        $service.Requests.Count | Should -Be $before
     }
 }

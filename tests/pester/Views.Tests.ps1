@@ -134,3 +134,89 @@ Describe 'Format-Wide' {
             '{0,-40} {1}' -f $shown['PSAstroXmatch.FermiSource'][0].Name, $shown['PSAstroXmatch.FermiSource'][1].Name)
     }
 }
+
+Describe 'Views of a small archive under de-DE' {
+    BeforeAll { Use-AstroArchive -Path (New-SmallArchive) }
+
+    It 'show rounded numbers with a point: <Line>' -ForEach @(
+        @{
+            Line = 'Find-FermiCscMatch -WarningAction Ignore'
+            Shown = '4FGL J0040.0+0000  psr        2CXO J003936.0+000000  4.00e-14   0.1000   0.1000'
+        }
+        @{ Line = 'Get-FermiSource -Class psr'; Shown = '4FGL J0040.0+0000  300.0000   9.5000   1.25e-11 psr' }
+        @{ Line = 'Get-ChandraSource "2CXO J0200*"'; Shown = '2CXO J020000.0+000036   30.0000   0.0100' }
+        @{
+            Line = 'Get-ChandraObservation crab -ErrorAction Ignore'
+            Shown = '     1  83.6300  22.0100    30000 ACIS-S   2013-02-11 07:53:45 Crab'
+        }
+        @{
+            Line = 'Find-FermiCscMatch -WarningAction Ignore | Group-FermiMatch'
+            Shown = '4FGL J0040.0+0000  psr          0.1000             3 2CXO J003936.0+000000, 2CXO J004000.0+000524, … (1 more)'
+        }
+    ) {
+        $lines = Invoke-InCulture de-DE { & ([scriptblock]::Create($Line)) | Get-ShownLine -Width 140 }
+        @($lines | Where-Object { $_.Contains($Shown) }) | Should -HaveCount 1
+    }
+
+    It 'have one header each in 80 columns: <_>' -ForEach @(
+        'Find-FermiCscMatch -WarningAction Ignore', 'Get-FermiSource', 'Get-ChandraSource'
+        'Find-FermiCscMatch -WarningAction Ignore | Group-FermiMatch'
+    ) {
+        $lines = Invoke-InCulture de-DE { & ([scriptblock]::Create($_)) | Get-ShownLine }
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+        @($lines -like '---*') | Should -HaveCount 1
+        $lines -clike '*Flu' | Should -BeNullOrEmpty
+    }
+
+    It 'do not cut a separation of <Arcsec> arcsec from the left' -ForEach @(
+        @{ Arcsec = 0.01; Shown = '0.01"' }, @{ Arcsec = 24.4; Shown = '24.40"' }, @{ Arcsec = 59.994; Shown = '59.99"' }
+        @{ Arcsec = 600; Shown = "10.00'" }, @{ Arcsec = 3540; Shown = "59.00'" }, @{ Arcsec = 7200; Shown = '2.000°' }
+        @{ Arcsec = 647999; Shown = '180.000°' }
+    ) {
+        $degrees = $Arcsec / 3600
+        $match = [PSAstroXmatch.FermiCscMatch]@{
+            FermiName = '4FGL J0040.0+0000'; FermiClass = 'psr'; CscName = '2CXO J003936.0+000000'; SepDeg = $degrees; FermiR95 = $degrees
+        }
+        $star = [PSAstroXmatch.GaiaSource]@{
+            SourceId = 6917528997577384321; SepFromFermi = $Arcsec; SepFromCsc = $Arcsec
+            CscName = '2CXO J003936.0+000000'; NormalizedSep = 1.5
+        }
+        $infrared = [PSAstroXmatch.TwoMassSource]@{
+            Designation = '00393600+0000000'; SepFromFermi = $Arcsec; SepFromCsc = $Arcsec; CscName = '2CXO J003936.0+000000'
+        }
+        $counterpart = [PSAstroXmatch.FermiCounterpart]::new(
+            [PSAstroXmatch.FermiCscMatch[]] $match, [PSAstroXmatch.GaiaSource[]] $star, [PSAstroXmatch.TwoMassSource[]] $infrared,
+            [PSAstroXmatch.OtherSource[]] @(), $false)
+        Invoke-InCulture de-DE {
+            $pattern = " $([regex]::Escape($Shown))"
+            $star | Get-ShownLine | Out-String | Should -MatchExactly $pattern
+            $infrared | Get-ShownLine | Out-String | Should -MatchExactly $pattern
+            [regex]::Matches(($counterpart | Get-ShownLine | Out-String), $pattern).Count | Should -Be 2
+            $inDegrees = $degrees.ToString('F4', [cultureinfo]::InvariantCulture)
+            [regex]::Matches(($match | Get-ShownLine | Out-String), " $([regex]::Escape($inDegrees))").Count | Should -Be 2
+        }
+    }
+}
+
+Describe 'Every heading of a view' {
+    # Columns that no single property holds, and so can't be sorted or selected by their heading: the first of SepFromFermiGaia or
+    # SepFromCscGaia by what was searched around, and likewise of 2MASS; and properties of Info. Aliases of type extensions would do
+    # too, but Export-Csv and ConvertTo-Json write them as further columns.
+    It 'is a property of its type, with these exceptions' {
+        $views = [xml]::new()
+        $views.Load("$(Split-Path $modulePath)/PSAstroXmatch.Format.ps1xml")
+        $seen = 0
+        $strangers = foreach ($view in $views.SelectNodes('//View')) {
+            $type = $view.SelectSingleNode('.//TypeName').InnerText
+            $headings = @($view.SelectNodes('.//TableColumnHeader/Label').InnerText) +
+            @($view.SelectNodes('.//ListItem') | ForEach-Object { $_.SelectSingleNode('Label') ?? $_.SelectSingleNode('PropertyName') } |
+                    ForEach-Object InnerText) | Where-Object Length
+            $seen += $headings.Count
+            $headings | Where-Object { $_ -cnotin ([type] $type).GetProperties().Name } | ForEach-Object { "$($type.Split('.')[-1]).$_" }
+        }
+        $seen | Should -BeGreaterOrEqual 100
+        $strangers | Sort-Object -Unique | Should -BeExactly @(
+            'AstroColumn.ArraySize', 'AstroColumn.Description', 'AstroColumn.Ucd', 'AstroColumn.Utype', 'AstroColumn.Xtype'
+            'FermiCounterpart.Sep2Mass', 'FermiCounterpart.SepGaia')
+    }
+}

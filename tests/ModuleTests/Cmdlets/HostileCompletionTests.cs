@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Security;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.ModuleTests.Cmdlets;
 
@@ -30,7 +31,7 @@ public sealed class HostileCompletionTests : IDisposable
             + $"<column><name>{SecurityElement.Escape(name)}</name><description>a\u009B31mb</description></column></table>")) + "</schema></tableset>";
         _session.Invoke(
             "$env:PSASTROXMATCH_HOME = $folder; $PSDefaultParameterValues = @{ '*-Tap*:Service' = $uri }; Get-TapTable > $null",
-            ("folder", _folder.FullName), ("uri", _service.Uri.ToString()));
+            ("folder", _folder.FullName), ("uri", _service.BaseUri.ToString()));
         string kept = Assert.Single(Directory.GetFiles(_folder.FullName, "*.json", SearchOption.AllDirectories));
         string json = File.ReadAllText(kept);
         for (int i = 0; i < Invisible.Length; i++)
@@ -66,7 +67,7 @@ public sealed class HostileCompletionTests : IDisposable
     [MemberData(nameof(Queries))]
     public void A_query_stays_one_text_whatever_its_tables_are_called(string typed, string before)
     {
-        string line = $"Invoke-TapQuery -Service {_service.Uri} -Query ";
+        string line = $"Invoke-TapQuery -Service {_service.BaseUri} -Query ";
         string[] values = [.. Completed(line + typed).Select(completed => Argument(completed, "Query"))];
         Assert.Equal(Harmful.Select(name => before + name).Order(StringComparer.Ordinal), values.Order(StringComparer.Ordinal));
     }
@@ -86,7 +87,7 @@ public sealed class HostileCompletionTests : IDisposable
     [InlineData("$(t")]
     public void A_name_is_not_put_where_it_would_be_run(string typed)
     {
-        string line = $"Invoke-TapQuery -Service {_service.Uri} -Query ";
+        string line = $"Invoke-TapQuery -Service {_service.BaseUri} -Query ";
         Assert.All(Completed(line + typed).Where(completed => completed.Contains("PWNED")), completed => Argument(completed, "Query"));
     }
 
@@ -99,7 +100,7 @@ public sealed class HostileCompletionTests : IDisposable
     [InlineData("Get-TapColumn -Table * -Name t", "Name")]
     public void Names_of_tables_and_columns_are_one_argument(string typed, string parameter)
     {
-        string[] values = [.. Completed(typed.Replace("TapTable", $"TapTable -Service {_service.Uri}").Replace("TapColumn", $"TapColumn -Service {_service.Uri}"))
+        string[] values = [.. Completed(typed.Replace("TapTable", $"TapTable -Service {_service.BaseUri}").Replace("TapColumn", $"TapColumn -Service {_service.BaseUri}"))
             .Select(completed => Argument(completed, parameter))];
         Assert.Equal(Harmful.Order(StringComparer.Ordinal), values.Order(StringComparer.Ordinal));
     }
@@ -109,7 +110,7 @@ public sealed class HostileCompletionTests : IDisposable
     {
         foreach (string line in new[] { "Get-TapTable -Name ", "Get-TapColumn -Table * -Name ", "Invoke-TapQuery -Query 'SELECT * FROM t" })
         {
-            CompletionResult[] found = [.. _session.Complete(line.Replace(" -", $" -Service {_service.Uri} -")).CompletionMatches];
+            CompletionResult[] found = [.. _session.Complete(line.Replace(" -", $" -Service {_service.BaseUri} -")).CompletionMatches];
             Assert.NotEmpty(found);
             Assert.All(found, match => Assert.DoesNotContain(
                 match.CompletionText + match.ListItemText + match.ToolTip, c => char.IsControl(c) || c is '\u202E' or '\u2066'));

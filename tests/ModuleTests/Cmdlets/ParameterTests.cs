@@ -6,32 +6,9 @@ namespace PSAstroXmatch.ModuleTests.Cmdlets;
 /// <summary>What all parameters of all cmdlets have in common.</summary>
 public sealed class ParameterTests : IDisposable
 {
-    private static readonly Type[] Numbers = [typeof(double), typeof(double?), typeof(double[]), typeof(float), typeof(float?), typeof(decimal)];
-
     private readonly ModuleSession _session = new();
 
     public void Dispose() => _session.Dispose();
-
-    // PowerShell reads '0,5' as 5 without a word.
-    [Fact]
-    public void Every_number_is_read_by_a_transformation_that_refuses_a_decimal_comma()
-    {
-        string[] unguarded = [.. Parameters()
-            .Where(parameter => Numbers.Contains(parameter.Metadata.ParameterType) && !parameter.Metadata.Attributes.OfType<ArgumentTransformationAttribute>().Any())
-            .Select(parameter => $"{parameter.Command} -{parameter.Metadata.Name}")];
-        Assert.Empty(unguarded);
-    }
-
-    [Fact]
-    public void Cmdlets_that_write_a_file_take_the_same_two_switches_and_WhatIf()
-    {
-        foreach (IGrouping<string, (string Command, ParameterMetadata Metadata)> command in Parameters().GroupBy(parameter => parameter.Command))
-        {
-            string[] names = [.. command.Select(parameter => parameter.Metadata.Name)];
-            if (names.Contains("OutFile") || command.Key.StartsWith("Export-", StringComparison.Ordinal) || command.Key == "Save-AstroCatalog")
-                Assert.Empty(new[] { "Force", "NoClobber", "WhatIf", "Confirm" }.Except(names).Select(missing => $"{command.Key} -{missing}"));
-        }
-    }
 
     // A proxy or a mock declares the parameters of a cmdlet again, and PowerShell finds their types by name in the default load context only.
     [Fact]

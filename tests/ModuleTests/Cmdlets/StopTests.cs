@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.ModuleTests.Cmdlets;
@@ -27,11 +25,9 @@ public sealed class StopTests : IDisposable
     [InlineData("Find-FermiCscMatch -Engine Local")]
     public async Task While_a_server_does_not_answer(string script)
     {
-        using TcpListener silent = new(IPAddress.Loopback, 0);
-        silent.Start();
-        int port = ((IPEndPoint)silent.LocalEndpoint).Port;
-        _session.Invoke($"Use-AstroArchive -Uri http://127.0.0.1:{port}/tap");
-        Assert.InRange((await _session.StopAsync(script, RunFor)).TimeToStop, TimeSpan.Zero, AtOnce.Limit);
+        using FakeTapService silent = new() { IsSilent = true };
+        _session.Invoke("Use-AstroArchive -Uri $uri", ("uri", silent.BaseUri));
+        await _session.StopWhenAsync(script, () => silent.Requests.Count > 0);
     }
 
     [Theory]
@@ -39,12 +35,10 @@ public sealed class StopTests : IDisposable
     [InlineData("$group | Add-OpticalCounterpart -Around Chandra -ThrottleLimit 1")]
     public async Task While_counterparts_are_asked_of_a_server_that_does_not_answer(string script)
     {
-        using TcpListener silent = new(IPAddress.Loopback, 0);
-        silent.Start();
-        int port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        using FakeTapService silent = new() { IsSilent = true };
         _session.Invoke("Use-AstroArchive -Path $path; $group = Find-FermiCscMatch | Group-FermiMatch", ("path", _archive.Path));
-        _session.Invoke($"Use-AstroArchive -Uri http://127.0.0.1:{port}/tap");
-        Assert.InRange((await _session.StopAsync(script, RunFor)).TimeToStop, TimeSpan.Zero, AtOnce.Limit);
+        _session.Invoke("Use-AstroArchive -Uri $uri", ("uri", silent.BaseUri));
+        await _session.StopWhenAsync(script, () => silent.Requests.Count > 0);
     }
 
     [Theory]
@@ -59,6 +53,22 @@ public sealed class StopTests : IDisposable
     {
         _session.Invoke("Use-AstroArchive -Path $path; $matches = Find-FermiCscMatch", ("path", _archive.Path));
         Assert.InRange((await _session.StopAsync("& { while ($true) { $matches } } | Group-FermiMatch", RunFor)).TimeToStop, TimeSpan.Zero, AtOnce.Limit);
+    }
+
+    [Theory]
+    [InlineData("& { while ($true) { $object } } | Find-SkyMatch -Right $many -Radius 1")]
+    [InlineData("Find-SkyMatch $many $many -Radius 60deg")]
+    [InlineData("Find-SkyMatch $many $many -Radius 60deg -OutFile $out")]
+    [InlineData("while ($true) { Find-SkyMatch $few 2arcsec }")]
+    public async Task While_it_matches_and_leaves_no_file(string script)
+    {
+        _archive.Write("few.csv", "ra,dec\n10,0\n10.0005,0");
+        _archive.Write("many.csv", "ra,dec\n" + string.Join('\n', Enumerable.Range(0, 60_000).Select(i => FormattableString.Invariant($"{i * 0.006},{i % 100 - 50}"))));
+        _session.Invoke("$object = [pscustomobject]@{ ra = 1; dec = 2 }");
+        StoppedInvocation stopped = await _session.StopAsync(
+            script, RunFor, ("few", _archive.File("few.csv")), ("many", _archive.File("many.csv")), ("out", _archive.File("never.csv")));
+        Assert.InRange(stopped.TimeToStop, TimeSpan.Zero, AtOnce.Limit);
+        Assert.False(File.Exists(_archive.File("never.csv")));
     }
 
     [Fact]

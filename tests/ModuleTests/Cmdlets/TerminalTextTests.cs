@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.ModuleTests.Cmdlets;
 
@@ -20,7 +21,7 @@ public sealed class TerminalTextTests : IDisposable
 
     public TerminalTextTests() => _session.Invoke(
         "$env:PSASTROXMATCH_HOME = $folder; $PSDefaultParameterValues = @{ '*-Tap*:Service' = $uri }; $ExecutionContext.SessionState.Path.SetLocation($folder) > $null",
-        ("folder", _folder.FullName), ("uri", _service.Uri.ToString()));
+        ("folder", _folder.FullName), ("uri", _service.BaseUri.ToString()));
 
     public void Dispose()
     {
@@ -37,7 +38,7 @@ public sealed class TerminalTextTests : IDisposable
     {
         foreach (string words in new[] { Evil.Replace("\u001b", "&#27;"), Escaped })
         {
-            _service.Answer = _ => FakeTapService.Error(words);
+            _service.Answer = FakeTapService.Error(words);
             ErrorRecord error = Assert.Single(_session.Invoke(script).Errors);
             Assert.Contains(Visible, error.ToString());
             AssertPlain(error.ToString(), error.Exception.ToString(), error.ErrorDetails.Message, error.ErrorDetails.RecommendedAction);
@@ -49,7 +50,7 @@ public sealed class TerminalTextTests : IDisposable
     {
         foreach (string answer in new[] { $"<html><title>{Escaped}</title></html>", Evil, $"<html>{Evil}</html>" })
         {
-            _service.Answer = _ => answer;
+            _service.Answer = answer;
             ErrorRecord error = Assert.Single(_session.Invoke("Invoke-TapQuery 'SELECT 1'").Errors);
             Assert.Contains(Visible, error.ToString());
             AssertPlain(error.ToString(), error.Exception.ToString());

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using HelpBuilder;
-using PSAstroXmatch.ModuleTests.Cmdlets;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.ModuleTests.Help;
 
@@ -73,7 +73,7 @@ public sealed partial class HelpExampleTests : IDisposable
         if (!AsksService().IsMatch(code))
             _session.Invoke("Use-AstroArchive -Simulated -Scale 0.02");
         else
-            _session.Invoke("Use-AstroArchive -Uri $uri; Start-TapJob 'SELECT name, b_flux_ap FROM csc' -Name all > $null", ("uri", _service.Uri.ToString()));
+            _session.Invoke("Use-AstroArchive -Uri $uri; Start-TapJob 'SELECT name, b_flux_ap FROM csc' -Name all > $null", ("uri", _service.BaseUri.ToString()));
         _session.Invoke("$Error.Clear()");
     }
 

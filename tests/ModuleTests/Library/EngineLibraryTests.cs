@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using PSAstroXmatch.ModuleTests.Cmdlets;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.ModuleTests.Library;
 

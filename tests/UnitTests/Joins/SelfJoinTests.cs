@@ -47,7 +47,7 @@ public class SelfJoinTests
         [
             table.Take([2, 0]),
             TableJoin.WithGroups(table, Self(new JoinOptions { Radius = 2 / 3600.0 }).GetGroups(CancellationToken.None)),
-            TableConcatenation.Of([table, table]),
+            AstroTable.Concat([table, table]),
             table.With([]),
         ];
         Assert.All(made, other => Assert.Equal(

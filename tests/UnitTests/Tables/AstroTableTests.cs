@@ -86,8 +86,8 @@ public sealed class AstroTableTests
         AstroException error = Assert.Throws<AstroException>(() => AstroTable.Concat([Stars, other]));
         Assert.Equal("TablesDiffer", error.ErrorId);
         Assert.Contains(column, error.Message);
-        AstroException own = Assert.Throws<AstroException>(() => AstroTable.Concat([Stars, other], why => new AstroException("Own", AstroErrorKind.InvalidData, why, "")));
-        Assert.Equal("Own", own.ErrorId);
+        AstroException own = Assert.Throws<AstroException>(() => AstroTable.Concat([Stars, other], why => new AstroException(ErrorIds.TableChanged, why, "")));
+        Assert.Equal(ErrorIds.TableChanged, own.ErrorId);
         Assert.Contains(column, own.Message);
     }
 

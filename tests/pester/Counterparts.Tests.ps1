@@ -1,0 +1,250 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
+# Add-OpticalCounterpart and Register-AstroCatalog on a small archive, of which every match is known.
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $archive = New-SmallArchive
+    # The Fermi source of the small archive with matches is at 10 0; its Chandra sources at 10.09 0, 10 0.09 and 9.9 0.
+    Set-Content "$archive/csc.csv" @'
+name,ra,dec,b_flux_ap,error_ellipse_r0,error_ellipse_r1,error_ellipse_angle
+2CXO J004021.6+000000,10.09,0,1e-14,0.3,0.3,0
+2CXO J004000.0+000524,10,0.09,2e-14,0.3,0.3,0
+2CXO J003936.0+000000,9.9,0,4e-14,0.3,0.3,0
+'@
+    Set-Content "$archive/gaia_source.csv" @'
+source_id,ra,dec,ra_error,dec_error,pmra,pmdec,phot_g_mean_mag,phot_variable_flag,classprob_dsc_combmod_star
+6917528997577384321,10.001,0,0.1,0.1,0,0,20.1,VARIABLE,0.99
+6917528997577384320,10.002,0,0.1,0.1,3600,0,20.2,NOT_AVAILABLE,
+5,10.0900003,0,0.1,0.1,,,12.5,CONSTANT,1
+6,10.2,0,0.1,0.1,0,0,15,NOT_AVAILABLE,1
+'@
+    Set-Content "$archive/fp_psc.csv" "designation,ra,dec,j_m,ph_qual`nA,10.003,0,12.5,AAA`nB,10.001,0,,UUU`nC,10.0901,0,9,AAA"
+    # R1 is 8 arcsec and R2 15 arcsec from the Chandra source at 10.09 0, with 5 arcsec of error: 1.6 and 3.0 times the joint error.
+    Set-Content "$archive/rosat.csv" "id,ra,dec,major,minor,angle`nR1,10.0922222,0,5,5,0`nR2,10.0941667,0,5,5,0"
+    Set-Content "$archive/allwise.csv" "designation,ra,dec,w1mpro,pm1,pm2`nW1,10.001,0,12.25,0,0`nW2,10.0005,0,13,-3600,0"
+    Use-AstroArchive -Path $archive
+    $group = Find-FermiCscMatch -WarningAction Ignore | Group-FermiMatch
+    $around = $group | Add-OpticalCounterpart
+    $aroundChandra = $group | Add-OpticalCounterpart -Around Chandra
+    $bright = 6917528997577384321
+    $moving = 6917528997577384320
+}
+
+Describe 'Around a Fermi source' {
+    It 'the nearest come in order' {
+        $around.GaiaNames | Should -BeExactly $bright, $moving
+        $around.GaiaVariability | Should -BeExactly VARIABLE, NOT_AVAILABLE
+        $around.GaiaClasses.ToString() | Should -BeExactly '(, , 0.99), (, , )'
+        $around.TwoMassNames | Should -BeExactly B, A
+        $around.SepFromFermiGaia.ToString() | Should -BeLike '3.59999999999*'
+        $around.SearchedCatalogs | Should -BeExactly gaia_source, fp_psc
+    }
+
+    It 'catalogs and a number can be chosen' {
+        ($group | Add-OpticalCounterpart -Top 1 -Catalog TwoMass).TwoMassNames | Should -BeExactly B
+        ($group | Add-OpticalCounterpart -Catalog fp_psc).SearchedCatalogs | Should -BeExactly fp_psc
+    }
+
+    It 'is searched where there are no Chandra sources, too' {
+        $found = Get-FermiSource -Name '4FGL J0040.0+0000' | Add-OpticalCounterpart
+        foreach ($name in 'FermiName', 'FermiL', 'FermiB', 'FermiFlux', 'FermiR95', 'FermiClass', 'SepFromFermiGaia', 'SearchedCatalogs') {
+            "$($found.$name)" | Should -BeExactly "$($around.$name)" -Because $name
+        }
+        $found.GaiaNames | Should -BeExactly $bright, $moving
+        $found.NumCscMatches | Should -Be 0
+        $found.CscNames.ToString() | Should -BeExactly ''
+        $found.SepFromCscGaia.ToString() | Should -BeExactly ', '
+        Get-FermiSource | Add-OpticalCounterpart | Should -HaveCount 3
+    }
+
+    It 'what came out can go in again' {
+        (Get-FermiSource -Name '4FGL J0040.0+0000' | Add-OpticalCounterpart -Catalog Gaia |
+            Add-OpticalCounterpart -Catalog TwoMass).TwoMassNames | Should -BeExactly B, A
+    }
+}
+
+Describe 'Around Chandra sources' {
+    It 'only what agrees with their errors is kept' {
+        $aroundChandra.GaiaNames | Should -Be 5
+        $aroundChandra.TwoMassNames.ToString() | Should -BeExactly ''
+        ($group | Add-OpticalCounterpart -Around Chandra -Radius 1arcsec -Catalog TwoMass).TwoMassNames | Should -BeExactly C
+        $alone = Get-ChandraSource -Position '10.09 0' -Radius 1arcsec | Add-OpticalCounterpart
+        "$($alone.GaiaNames)", $alone.FermiName, $alone.NumCscMatches | Should -BeExactly '5', '', 1
+    }
+
+    It 'is nothing for sources of another kind: <Line>' -ForEach @(
+        @{ Line = 'Get-ChandraSource | Add-OpticalCounterpart -Around Fermi'; Part = '' }
+        @{ Line = 'Get-FermiSource | Add-OpticalCounterpart -Around Chandra'; Part = 'have no Chandra sources' }
+        @{ Line = '& { Get-FermiSource; Get-ChandraSource } | Add-OpticalCounterpart'; Part = 'mixed with' }
+    ) {
+        $problem = Get-OnlyError $Line
+        $problem.Id | Should -BeExactly CentreMissing
+        $problem.Text | Should -MatchExactly $Part
+        if ($Part) { (Invoke-Line $Line).Output | Should -BeNullOrEmpty }
+    }
+}
+
+Describe 'Proper motion' {
+    It 'puts a star where it was at the epoch' {
+        # 3.6 arcsec a year to the east for 10 years is 0.01 degrees.
+        $moved = ($group | Add-OpticalCounterpart -Epoch 2006 -Radius 40arcsec -Catalog Gaia -Top 9).Gaia | Where-Object SourceId -eq $moving
+        [Math]::Abs($moved.EpochRA - 9.992) | Should -BeLessThan 1e-7
+        [Math]::Abs($moved.SepFromFermi - 28.8) | Should -BeLessThan 1e-3
+        $moved.Epoch | Should -Be 2006
+        # Found although its catalog position is 36 arcsec farther away.
+        ($group | Add-OpticalCounterpart -Epoch '2013-09-30' -Radius 2arcsec -Catalog Gaia).GaiaNames | Should -BeExactly $moving
+    }
+
+    It 'that is not known widens the error, and moves nothing' {
+        $now, $later = foreach ($more in @{}, @{ Epoch = 1966 }) {
+            ($group | Add-OpticalCounterpart -Around Chandra -Radius 2arcsec -Catalog Gaia @more).Gaia | Where-Object SourceId -eq 5
+        }
+        $later.NormalizedSep | Should -BeLessThan (0.95 * $now.NormalizedSep)
+        foreach ($name in 'PmRA', 'Epoch', 'EpochRA', 'EpochDec') { $null -eq $later.$name | Should -BeTrue -Because $name }
+    }
+}
+
+Describe 'Counterparts' {
+    It 'are shown in 80 columns with whole headers: <List>' -ForEach @(
+        @{ List = 'Gaia'; Header = 'SourceId PhotGMeanMag CscName               SepFromCsc NormalizedSep' }
+        @{ List = 'TwoMass'; Header = 'Designation           K CscName                SepFromCsc NormalizedSep' }
+    ) {
+        @($around.$List | Get-ShownLine | Where-Object { $_.Contains($Header) }) | Should -HaveCount 1
+    }
+
+    It 'are shown with what was searched around, and how far they are from it' {
+        $fromCsc = [PSAstroXmatch.DisplayText]::Arcsec($aroundChandra.SepFromCscGaia[0])
+        $fromCsc | Should -Not -Be ([PSAstroXmatch.DisplayText]::Arcsec($aroundChandra.SepFromFermiGaia[0]))
+        $aroundChandra | Get-ShownLine | Out-String | Should -MatchExactly " $([regex]::Escape($fromCsc))"
+        $fromFermi = [PSAstroXmatch.DisplayText]::Arcsec($around.SepFromFermiGaia[0])
+        $around | Get-ShownLine | Out-String | Should -MatchExactly " $([regex]::Escape($fromFermi))"
+        @(Get-ChandraSource -Position '10.09 0' -Radius 1arcsec | Add-OpticalCounterpart | Get-ShownLine) -like '2CXO J004021.6+000000 *' |
+            Should -HaveCount 1
+    }
+
+    It 'are written with the 25 columns and the units of the published table' {
+        $around | Export-AstroTable "$archive/final.csv" -UnitRow
+        $lines = Get-Content "$archive/final.csv"
+        $lines[0] | Should -BeExactly ('fermi_name,fermi_l,fermi_b,fermi_flux,fermi_r95,fermi_class,num_csc_matches,' +
+            'csc_names,csc_fluxes,csc_glons,csc_glats,gaia_names,gaia_classes,gaia_glons,gaia_glats,gaia_mean_g_flux,gaia_mean_g_mag,' +
+            'gaia_variability,sep_from_fermi_gaia,sep_from_csc_gaia,twomass_names,twomass_glons,twomass_glats,sep_from_fermi_2mass,' +
+            'sep_from_csc_2mass')
+        $lines[1] | Should -BeExactly (',deg,deg,erg/cm2/s,deg,,,,erg/cm2/s,deg,deg,,gaia class probabilities (quasar/galaxy/star),' +
+            'deg,deg,e-/s,mag,flag,arcsec,arcsec,,deg,deg,arcsec,arcsec')
+        $lines[2] | Should -MatchExactly "`"$bright, $moving`""
+        $around | Export-AstroTable "$archive/final.vot"
+        (Import-AstroTable "$archive/final.vot" -AsTable)['gaia_mean_g_flux'].Unit | Should -BeExactly electron/s
+    }
+
+    It 'are lists again after an import: <Name>' -ForEach @(
+        @{ Name = 'nested.csv'; More = @{ UnitRow = $true } }, @{ Name = 'nested.csv.gz'; More = @{} }, @{ Name = 'nested.vot'; More = @{} }
+    ) {
+        $around | Export-AstroTable "$archive/$Name" @More
+        $row = Import-AstroTable "$archive/$Name"
+        $row.gaia_names | Should -BeExactly $bright, $moving
+        $row.gaia_names | Should -BeOfType long
+        $row.gaia_mean_g_mag | Should -BeExactly 20.1, 20.2
+        $row.gaia_mean_g_mag | Should -BeOfType double
+        $row.gaia_classes | Should -BeExactly '(, , 0.99)', '(, , )'
+        $row.csc_names | Should -HaveCount 3
+        $row.twomass_names | Should -BeExactly B, A
+        $row.fermi_name | Should -BeExactly '4FGL J0040.0+0000'
+    }
+
+    It 'of other catalogs come where one catalog is not there' {
+        $file = "$archive/gaia_source.csv"
+        Rename-Item $file away.csv
+        try {
+            $result = Invoke-Line '$group | Add-OpticalCounterpart'
+        }
+        finally {
+            Rename-Item "$archive/away.csv" $file
+        }
+        $result.Errors.FullyQualifiedErrorId | Should -BeLike 'CatalogNotFound,*'
+        $result.Output | Should -HaveCount 1
+        $result.Output[0].SearchedCatalogs | Should -BeExactly fp_psc
+        $result.Output[0].SearchError | Should -MatchExactly 'Gaia DR3'
+        $result.Output[0].TwoMassNames | Should -BeExactly B, A
+    }
+
+    It 'are none for an empty pipeline' {
+        @() | Add-OpticalCounterpart | Should -BeNullOrEmpty
+    }
+
+    It 'are refused for wrong input: <Line>' -ForEach @(
+        @{ Line = '1 | Add-OpticalCounterpart'; Id = 'InputInvalid' }
+        @{ Line = '"x" | Add-OpticalCounterpart'; Id = 'InputInvalid' }
+        @{ Line = '$group | Add-OpticalCounterpart -Catalog nosuch'; Id = 'CatalogUnknown' }
+        @{ Line = '$group | Add-OpticalCounterpart -Radius 0'; Id = 'RadiusInvalid' }
+        @{ Line = '$group | Add-OpticalCounterpart -Epoch "2006,5"'; Id = 'ParameterArgumentTransformationError' }
+    ) {
+        (Get-OnlyError $Line).Id | Should -BeExactly $Id
+    }
+}
+
+Describe 'A registered catalog' {
+    BeforeAll {
+        $allWise = @{ Name = 'AllWise'; Table = 'allwise_p3as_psd'; Service = 'Irsa'; Id = 'designation'; Column = 'w1mpro' }
+    }
+
+    BeforeEach { Register-AstroCatalog @allWise }
+
+    It 'is listed, completed and searched like the others' {
+        $catalog = Register-AstroCatalog @allWise -PassThru
+        $catalog.Name, $catalog.Service, $catalog.Table | Should -BeExactly AllWise, Irsa, allwise_p3as_psd
+        (Get-AstroCatalog).Name | Should -Contain AllWise
+        Get-Completion 'Add-OpticalCounterpart -Catalog al' | Should -Contain AllWise
+        $found = $group | Add-OpticalCounterpart -Catalog AllWise, TwoMass
+        $found.Others.ToString() | Should -BeExactly 'W2, W1'
+        $found.TwoMassNames | Should -BeExactly B, A
+        $found.SearchedCatalogs | Should -BeExactly AllWise, fp_psc
+        $found.Others[0].Row.w1mpro | Should -Be 13
+    }
+
+    It 'moves its stars' {
+        # W2 moves 3.6 arcsec a year to the west: 5 years before, it was 18 arcsec farther to the east.
+        Register-AstroCatalog @allWise -Epoch 2010 -ProperMotion pm1, pm2
+        ($group | Add-OpticalCounterpart -Catalog AllWise -Epoch 2005).Others.ToString() | Should -BeExactly 'W1, W2'
+    }
+
+    It 'of large errors is searched as widely as they reach' {
+        $rosat = 'Register-AstroCatalog Rosat x Irsa -Id id -ErrorEllipse major, minor, angle'
+        (Get-OnlyError $rosat).Id | Should -BeExactly LargestErrorMissing
+        (Get-OnlyError "$rosat -LargestError 0").Id | Should -BeExactly LargestErrorInvalid
+        Register-AstroCatalog Rosat x Irsa -Id id -ErrorEllipse major, minor, angle -LargestError 5arcsec
+        ($group | Add-OpticalCounterpart -Around Chandra -Catalog Rosat).Others.ToString() | Should -BeExactly R1
+    }
+
+    It 'is refused where it is not clear: <Line>' -ForEach @(
+        @{ Line = 'Register-AstroCatalog Gaia x Irsa -Id y'; Id = 'CatalogNameTaken' }
+        @{ Line = 'Register-AstroCatalog @allWise -ProperMotion pm1, pm2'; Id = 'EpochMissing' }
+        @{ Line = 'Register-AstroCatalog X x Nowhere -Id y'; Id = 'ServiceUnknown' }
+    ) {
+        (Get-OnlyError $Line).Id | Should -BeExactly $Id
+    }
+
+    It 'is searched by the cross-match service of CDS under the names of VizieR' {
+        $service = Open-FakeTapService
+        try {
+            $fields = "<FIELD name='angDist' datatype='double'/><FIELD name='position_id' datatype='int'/>" +
+            "<FIELD name='AllWISE' datatype='char' arraysize='*'/><FIELD name='RAJ2000' datatype='double' unit='deg'/>" +
+            "<FIELD name='DEJ2000' datatype='double' unit='deg'/><FIELD name='W1mag' datatype='float'/>"
+            $cells = foreach ($row in @(3.6, 0, 'J1', 10.001, 0, 12.5), @(9, 0, 'far', 10.1, 0, 1)) { "<TR><TD>$($row -join '</TD><TD>')</TD></TR>" }
+            $service.Answer = "<?xml version='1.0'?><VOTABLE version='1.3' xmlns='http://www.ivoa.net/xml/VOTable/v1.3'><RESOURCE><TABLE>" +
+            "$fields<DATA><TABLEDATA>$cells</TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>"
+            Register-AstroCatalog @allWise -VizierTable II/328/allwise -VizierColumn @{ designation = 'AllWISE'; w1mpro = 'W1mag' }
+            $result = Invoke-Line (
+                '$group | Add-OpticalCounterpart -Catalog AllWise -Engine CdsXMatch -XMatchUri "$($service.BaseUri)/sync" -Verbose')
+            $result.Errors | Should -BeNullOrEmpty
+            $result.Output | Should -HaveCount 1
+            $result.Output[0].Others.ToString() | Should -BeExactly J1
+            $result.Verbose -like '*CDS, Strasbourg*' | Should -Not -BeNullOrEmpty
+            @($service.Requests.Body | Where-Object { $_.Contains('vizier:II/328/allwise') -and $_.Contains('0,10,0') }) | Should -HaveCount 1
+        }
+        finally {
+            $service.Dispose()
+        }
+    }
+}
