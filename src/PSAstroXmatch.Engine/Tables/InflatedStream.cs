@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Runtime.InteropServices;
-using ICSharpCode.SharpZipLib.Checksum;
+using System.IO.Hashing;
 
 namespace PSAstroXmatch.Engine.Tables;
 
@@ -45,36 +43,21 @@ internal sealed class InflatedStream : ReadOnlyStream
     /// <summary>Unpacks zlib, which HTTP calls "deflate"; disposes the packed bytes in the end.</summary>
     public static InflatedStream OfZlib(Stream packed) => new(packed, isGzip: false);
 
-    public override int Read(byte[] buffer, int offset, int count)
+    public override int Read(Span<byte> buffer)
     {
-        while (count > 0)
+        while (!buffer.IsEmpty)
         {
             while (NeedsInput())
                 _input.Fill();
             if (_state == State.AtEnd)
                 break;
-            int read = _inflater!.Read(buffer, offset, count);
+            int read = _inflater!.Read(buffer);
             if (read > 0)
-                return Take(new ArraySegment<byte>(buffer, offset, read));
+                return Take(buffer[..read]);
             EndMember();
         }
 
         return 0;
-    }
-
-    public override int Read(Span<byte> buffer)
-    {
-        byte[] plain = ArrayPool<byte>.Shared.Rent(buffer.Length);
-        try
-        {
-            int read = Read(plain, 0, buffer.Length);
-            plain.AsSpan(0, read).CopyTo(buffer);
-            return read;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(plain);
-        }
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -87,7 +70,7 @@ internal sealed class InflatedStream : ReadOnlyStream
                 break;
             int read = await _inflater!.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             if (read > 0)
-                return Take(MemoryMarshal.TryGetArray(buffer[..read], out ArraySegment<byte> plain) ? plain : buffer[..read].ToArray());
+                return Take(buffer.Span[..read]);
             EndMember();
         }
 
@@ -105,12 +88,12 @@ internal sealed class InflatedStream : ReadOnlyStream
         base.Dispose(disposing);
     }
 
-    private int Take(ArraySegment<byte> plain)
+    private int Take(ReadOnlySpan<byte> plain)
     {
         if (_isGzip)
-            _checksum.Update(plain);
-        _length = unchecked(_length + (uint)plain.Count);
-        return plain.Count;
+            _checksum.Append(plain);
+        _length = unchecked(_length + (uint)plain.Length);
+        return plain.Length;
     }
 
     // Goes on until a member is open or all is read; true where more packed bytes must come first.
@@ -167,7 +150,7 @@ internal sealed class InflatedStream : ReadOnlyStream
         if (_input.Unread.Length < TrailerSize && !_input.IsAtEnd)
             return false;
         Span<byte> trailer = stackalloc byte[TrailerSize];
-        BinaryPrimitives.WriteUInt32LittleEndian(trailer, (uint)_checksum.Value);
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer, _checksum.GetCurrentHashAsUInt32());
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], _length);
         int at = _input.LastGiven.IndexOf(trailer);
         if (at < 0)

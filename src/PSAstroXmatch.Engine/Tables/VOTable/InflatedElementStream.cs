@@ -18,18 +18,6 @@ internal sealed class InflatedElementStream(InflatedStream stream, XmlScanner sc
         }
     }
 
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        try
-        {
-            return stream.Read(buffer, offset, count);
-        }
-        catch (Exception cause) when (cause is EndOfStreamException or InvalidDataException)
-        {
-            throw Fault(cause);
-        }
-    }
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
