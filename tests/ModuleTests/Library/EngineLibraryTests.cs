@@ -28,7 +28,7 @@ public sealed partial class EngineLibraryTests : IDisposable
         string right = _folder.Write("right.csv", "id,RAJ2000,DEJ2000\nJ0534+2200,83.6333,22.0145\nJ1745-2900,266.4168,-29.0078\n");
         using FakeTapService service = new();
 
-        (int exitCode, string output, string error) = await RunAsync("dotnet", program, left, right, "2arcsec", service.Uri.ToString(), "SELECT * FROM stars");
+        (int exitCode, string output, string error) = await RunAsync("dotnet", program, left, right, "2arcsec", service.BaseUri.ToString(), "SELECT * FROM stars");
         Assert.Equal("", error);
         Assert.Equal(0, exitCode);
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
