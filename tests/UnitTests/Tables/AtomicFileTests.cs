@@ -55,7 +55,7 @@ public sealed class AtomicFileTests : IDisposable
         File.WriteAllText(path, "old");
         AstroException error = Assert.Throws<AstroException>(() => AtomicFile.Write(path, overwrite: false, _ => Assert.Fail("It must not be written.")));
         Assert.Equal("FileExists", error.ErrorId);
-        Assert.Contains("-NoClobber", error.Recommendation);
+        Assert.Contains("allow the file to be replaced", error.Recommendation);
         AtomicFile.Write(path, overwrite: true, stream => stream.Write("new"u8));
         Assert.Equal("new", File.ReadAllText(path));
     }
