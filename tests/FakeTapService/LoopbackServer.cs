@@ -43,7 +43,7 @@ public abstract class LoopbackServer : IDisposable
         get
         {
             lock (_requests)
-                return [.. _requests];
+                return _requests.ToArray();
         }
     }
 

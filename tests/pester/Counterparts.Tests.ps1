@@ -89,7 +89,8 @@ Describe 'Around Chandra sources' {
 Describe 'Proper motion' {
     It 'puts a star where it was at the epoch' {
         # 3.6 arcsec a year to the east for 10 years is 0.01 degrees.
-        $moved = ($group | Add-OpticalCounterpart -Epoch 2006 -Radius 40arcsec -Catalog Gaia -Top 9).Gaia | Where-Object SourceId -eq $moving
+        $moved = ($group | Add-OpticalCounterpart -Epoch 2006 -Radius 40arcsec -Catalog Gaia -Top 9).Gaia |
+            Where-Object SourceId -eq $moving
         [Math]::Abs($moved.EpochRA - 9.992) | Should -BeLessThan 1e-7
         [Math]::Abs($moved.SepFromFermi - 28.8) | Should -BeLessThan 1e-3
         $moved.Epoch | Should -Be 2006
@@ -231,7 +232,9 @@ Describe 'A registered catalog' {
             $fields = "<FIELD name='angDist' datatype='double'/><FIELD name='position_id' datatype='int'/>" +
             "<FIELD name='AllWISE' datatype='char' arraysize='*'/><FIELD name='RAJ2000' datatype='double' unit='deg'/>" +
             "<FIELD name='DEJ2000' datatype='double' unit='deg'/><FIELD name='W1mag' datatype='float'/>"
-            $cells = foreach ($row in @(3.6, 0, 'J1', 10.001, 0, 12.5), @(9, 0, 'far', 10.1, 0, 1)) { "<TR><TD>$($row -join '</TD><TD>')</TD></TR>" }
+            $cells = foreach ($row in @(3.6, 0, 'J1', 10.001, 0, 12.5), @(9, 0, 'far', 10.1, 0, 1)) {
+                "<TR><TD>$($row -join '</TD><TD>')</TD></TR>"
+            }
             $service.Answer = "<?xml version='1.0'?><VOTABLE version='1.3' xmlns='http://www.ivoa.net/xml/VOTable/v1.3'><RESOURCE><TABLE>" +
             "$fields<DATA><TABLEDATA>$cells</TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>"
             Register-AstroCatalog @allWise -VizierTable II/328/allwise -VizierColumn @{ designation = 'AllWISE'; w1mpro = 'W1mag' }
@@ -241,7 +244,8 @@ Describe 'A registered catalog' {
             $result.Output | Should -HaveCount 1
             $result.Output[0].Others.ToString() | Should -BeExactly J1
             $result.Verbose -like '*CDS, Strasbourg*' | Should -Not -BeNullOrEmpty
-            @($service.Requests.Body | Where-Object { $_.Contains('vizier:II/328/allwise') -and $_.Contains('0,10,0') }) | Should -HaveCount 1
+            @($service.Requests.Body | Where-Object { $_.Contains('vizier:II/328/allwise') -and $_.Contains('0,10,0') }) |
+                Should -HaveCount 1
         }
         finally {
             $service.Dispose()

@@ -82,11 +82,6 @@ Describe 'New-SkyMapLayer' {
         $layers | Get-ShownLine | Should -Contain ('Ellipses {0,9} Fermi' -f (Get-FermiSource).Count)
         (Export-SkyMap "$TestDrive/layers.png" -Layer $layers).Length | Should -BeGreaterThan 1000
     }
-
-    It 'completes the properties of what comes' {
-        Get-Completion 'Get-FermiSource | New-SkyMapLayer -ColorBy Energy' | Should -Be EnergyFlux
-        Get-Completion 'Get-FermiSource | Where-Object Class | Export-SkyMap map.png -SizeBy Energy' | Should -Be EnergyFlux
-    }
 }
 
 Describe '<_>' -ForEach $terminal {

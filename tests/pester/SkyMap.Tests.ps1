@@ -133,7 +133,12 @@ Describe 'New-SkyMapLayer' {
 
     It 'reads positions once' {
         Add-Type -IgnoreWarnings -TypeDefinition @'
-public sealed class CountedPosition { public static int Reads; public double RA { get { Reads++; return 266.4; } } public double Dec { get { return -29; } } }
+public sealed class CountedPosition
+{
+    public static int Reads;
+    public double RA { get { Reads++; return 266.4; } }
+    public double Dec { get { return -29; } }
+}
 '@
         1..5 | ForEach-Object { [CountedPosition]::new() } | New-SkyMapLayer | Should -HaveCount 1
         [CountedPosition]::Reads | Should -Be 5

@@ -309,7 +309,7 @@ Describe 'Find-SkyMatch on two small tables' {
         $problem.Advice | Should -Not -BeNullOrEmpty
     }
 
-    It 'refuses a radius that is no angle: <_>' -ForEach '0,5', '3parsec' {
-        (Get-OnlyError "Find-SkyMatch `$left `$right -Radius '$_'").Text | Should -MatchExactly @{ '0,5' = '0\.5'; '3parsec' = 'parsec' }[$_]
+    It 'refuses a radius that is no angle: <Radius>' -ForEach @{ Radius = '0,5'; Part = '0\.5' }, @{ Radius = '3parsec'; Part = 'parsec' } {
+        (Get-OnlyError 'Find-SkyMatch $left $right -Radius $Radius').Text | Should -MatchExactly $Part
     }
 }

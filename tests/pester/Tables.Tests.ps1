@@ -177,8 +177,8 @@ Describe 'Tables of a small archive' {
     }
 
     It 'of objects of a script have names in snake_case' {
-        [pscustomobject]@{ FermiName = 'x'; FermiR95 = 0.5; own_name = $null }, [pscustomobject]@{ FermiName = 'y'; FermiR95 = 1; own_name = 2 } |
-            Export-AstroTable "$archive/own.csv"
+        [pscustomobject]@{ FermiName = 'x'; FermiR95 = 0.5; own_name = $null },
+        [pscustomobject]@{ FermiName = 'y'; FermiR95 = 1; own_name = 2 } | Export-AstroTable "$archive/own.csv"
         Get-Content "$archive/own.csv" | Should -BeExactly 'fermi_name,fermi_r95,own_name', 'x,0.5,', 'y,1,2'
     }
 

@@ -119,7 +119,7 @@ Describe 'Invoke-TapQuery' {
 
     It 'uploads objects with typed columns' {
         $null = Invoke-TapQuery 'SELECT * FROM csc, TAP_UPLOAD.mine AS m' -Upload @{ mine = [pscustomobject]@{ id = 7; ra = 1.5 } }
-        $body = @($service.Requests)[-1].Body
+        $body = $service.Requests[-1].Body
         $body | Should -MatchExactly 'mine,param:'
         $body | Should -MatchExactly 'name="id"[^>]*datatype="int"'
         $body | Should -MatchExactly 'name="ra"[^>]*datatype="double"'
