@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tap;
-using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.UnitTests.Tap;
 

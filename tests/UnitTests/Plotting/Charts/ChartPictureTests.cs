@@ -1,5 +1,4 @@
 using PSAstroXmatch.Engine.Plotting;
-using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.UnitTests.Plotting.Charts;
 
