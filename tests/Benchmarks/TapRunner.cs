@@ -52,7 +52,7 @@ internal static class TapRunner
         return 0;
     }
 
-    private static int Fetch(TapService service) => service.Run(Query, new TapQueryOptions { Mode = TapQueryMode.Sync }).RowCount;
+    private static int Fetch(TapService service) => service.Run(Query).RowCount;
 
     private static void Download(Uri service, long maxRec, string? format)
     {

@@ -36,7 +36,7 @@ public class TapJobTests
     [Fact]
     public async Task A_job_is_received_through_its_address_alone()
     {
-        using TapJob made = TestServer.Connect().SubmitJob("SELECT TOP 7 name FROM csc ORDER BY name", new TapQueryOptions { KeepJob = TapJobKeeping.Always }, Token);
+        await using TapJob made = TestServer.Connect().SubmitJob("SELECT TOP 7 name FROM csc ORDER BY name", new TapQueryOptions { KeepJob = TapJobKeeping.Always }, Token);
         TapJob other = TapJob.Attach(new Uri(made.JobUri.AbsoluteUri));
         Assert.Equal(UwsPhase.Completed, other.Wait(TimeSpan.FromMinutes(5), Token));
         Assert.Contains("SELECT TOP 7 name", other.Query);
@@ -48,9 +48,9 @@ public class TapJobTests
     }
 
     [Fact]
-    public void A_job_waits_to_be_started_and_takes_its_times()
+    public async Task A_job_waits_to_be_started_and_takes_its_times()
     {
-        using TapJob job = TestServer.Connect().SubmitJob("SELECT TOP 2 name FROM csc", new TapQueryOptions { StartJob = false, RunId = "mine" }, Token);
+        await using TapJob job = TestServer.Connect().SubmitJob("SELECT TOP 2 name FROM csc", new TapQueryOptions { StartJob = false, RunId = "mine" }, Token);
         Assert.Equal(UwsPhase.Pending, job.Phase);
         job.SetExecutionDuration(TimeSpan.FromSeconds(120), Token);
         DateTimeOffset end = new(DateTimeOffset.UtcNow.Year + 1, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -73,9 +73,9 @@ public class TapJobTests
     }
 
     [Fact]
-    public void A_job_that_runs_can_be_stopped()
+    public async Task A_job_that_runs_can_be_stopped()
     {
-        using TapJob job = TestServer.Connect().SubmitJob(SlowQuery, cancellationToken: Token);
+        await using TapJob job = TestServer.Connect().SubmitJob(SlowQuery, cancellationToken: Token);
         job.Wait(TimeSpan.FromSeconds(1), Token);
         job.Abort(Token);
         Assert.Equal(UwsPhase.Aborted, job.Wait(TimeSpan.FromMinutes(5), Token));
@@ -107,7 +107,7 @@ public class TapJobTests
     public async Task Jobs_are_found_by_what_stands_in_their_query()
     {
         string marker = Guid.NewGuid().ToString("N");
-        using (TestServer.Connect().SubmitJob($"SELECT TOP 1 name FROM csc WHERE name != '{marker}'", new TapQueryOptions { StartJob = false }, Token))
+        await using (TestServer.Connect().SubmitJob($"SELECT TOP 1 name FROM csc WHERE name != '{marker}'", new TapQueryOptions { StartJob = false }, Token))
             Assert.True(await HasJobAsync(marker));
         Assert.False(await HasJobAsync(marker));
     }

@@ -122,11 +122,11 @@ public class TapPeerTests
     }
 
     [Fact]
-    public void A_job_that_another_process_started_is_received_here()
+    public async Task A_job_that_another_process_started_is_received_here()
     {
         const string Query = "SELECT name, ra FROM csc WHERE ra < 90";
         string address = Peer.Jobs("start", Address, Query);
-        using TapJob job = TapJob.Attach(new Uri(address));
+        await using TapJob job = TapJob.Attach(new Uri(address));
         Assert.Equal(UwsPhase.Completed, job.Wait(TimeSpan.FromMinutes(5), Token));
         AstroTable table = job.ReadResult(cancellationToken: Token);
         Assert.Equal(TestServer.Connect().Run(Query, cancellationToken: Token).RowCount, table.RowCount);
@@ -137,19 +137,19 @@ public class TapPeerTests
     [Theory]
     [InlineData("pyvo-job")]
     [InlineData("stilts-job")]
-    public void A_job_that_was_started_here_is_received_by_another_process(string peer)
+    public async Task A_job_that_was_started_here_is_received_by_another_process(string peer)
     {
-        using TapJob job = TestServer.Connect().SubmitJob("SELECT name, b_flux_ap FROM csc WHERE dec < 0", cancellationToken: Token);
+        await using TapJob job = TestServer.Connect().SubmitJob("SELECT name, b_flux_ap FROM csc WHERE dec < 0", cancellationToken: Token);
         Assert.Equal(UwsPhase.Completed, job.Wait(TimeSpan.FromMinutes(5), Token));
         AstroTable table = job.ReadResult(cancellationToken: Token);
         Assert.Equal(table.RowCount, Peer.Compare(table, peer, job.JobUri.AbsoluteUri));
     }
 
     [Fact]
-    public void An_abort_is_seen_by_the_other_side()
+    public async Task An_abort_is_seen_by_the_other_side()
     {
         string address = Peer.Jobs("start", Address, SlowQuery);
-        using (TapJob job = TapJob.Attach(new Uri(address)))
+        await using (TapJob job = TapJob.Attach(new Uri(address)))
         {
             job.Abort(Token);
             // A busy service may need a moment to end what runs.
@@ -158,7 +158,7 @@ public class TapPeerTests
             job.Delete(Token);
         }
 
-        using TapJob own = TestServer.Connect().SubmitJob(SlowQuery, cancellationToken: Token);
+        await using TapJob own = TestServer.Connect().SubmitJob(SlowQuery, cancellationToken: Token);
         Assert.Matches("^(ABORTED|EXECUTING)$", Peer.Jobs("abort", own.JobUri.AbsoluteUri));
         Assert.Equal(UwsPhase.Aborted, own.Wait(TimeSpan.FromMinutes(5), Token));
         Assert.Equal("ABORTED", Peer.Jobs("phase", own.JobUri.AbsoluteUri));

@@ -91,12 +91,12 @@ public class TapVocabularyTests
     }
 
     [Fact]
-    public void The_list_of_jobs_has_a_job_in_its_phase()
+    public async Task The_list_of_jobs_has_a_job_in_its_phase()
     {
         TapService service = TestServer.Connect();
-        using TapJob job = service.SubmitJob("SELECT TOP 3 name FROM csc", new TapQueryOptions { StartJob = false }, Token);
+        await using TapJob job = service.SubmitJob("SELECT TOP 3 name FROM csc", new TapQueryOptions { StartJob = false }, Token);
         UwsJobReference found = Assert.Single(service.GetJobs(UwsPhase.Pending, cancellationToken: Token), one => one.JobId == job.JobId);
-        using TapJob attached = TapJob.Attach(found.Address);
+        await using TapJob attached = TapJob.Attach(found.Address);
         attached.Run(Token);
         attached.Wait(TimeSpan.FromMinutes(5), Token);
         Assert.Equal(3, attached.ReadResult(cancellationToken: Token).RowCount);

@@ -135,6 +135,14 @@ public partial class ArchitectureTests
         }
     }
 
+    // A stream and a reader of tables are synchronous; a file that is written at once has nothing to wait for. Everything else is awaited.
+    [Fact]
+    public void The_engine_blocks_only_behind_a_synchronous_stream_reader_or_writer() =>
+        Assert.Equal(
+            ["AnswerStream.cs", "AtomicFile.cs", "TapResultReader.cs"],
+            Directory.EnumerateFiles(EngineFolder(), "*.cs", SearchOption.AllDirectories)
+                .Where(file => Blocking().IsMatch(File.ReadAllText(file))).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+
     private static string EngineFolder()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
@@ -150,6 +158,9 @@ public partial class ArchitectureTests
         + @"|Resolve|Resume|Save|Select|Send|Set|Show|Sort|Start|Stop|Test|Update|Use|Where|Write)-[A-Z][a-z]+"
         + @"|\b[Cc]mdlet|PowerShell")]
     private static partial Regex OfPowerShell();
+
+    [GeneratedRegex(@"GetAwaiter\(\)\s*\.GetResult\(\)|\.WaitOne\(|Task\.WaitAll|Task\.WaitAny|\.Wait\(\)")]
+    private static partial Regex Blocking();
 
     [GeneratedRegex(@"PSAstroXmatch\.Engine\.(\w+)")]
     private static partial Regex PartNames();

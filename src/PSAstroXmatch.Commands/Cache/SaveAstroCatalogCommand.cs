@@ -53,9 +53,9 @@ public sealed class SaveAstroCatalogCommand : AstroCmdlet
         Archive archive = CurrentArchive.Get();
         if (!ShouldProcess(file, $"Save {catalog.Title}") || !TryPrepare(OutputFile.Create(this, file, Force, NoClobber)))
             return;
-        CatalogTable table = RunQuery($"Saving {catalog.Title}", (log, stopping) =>
+        CatalogTable table = RunQuery($"Saving {catalog.Title}", async (log, stopping) =>
         {
-            CatalogTable fetched = archive.GetCatalog(catalog, CatalogFilter.None, log, stopping);
+            CatalogTable fetched = await archive.GetCatalogAsync(catalog, CatalogFilter.None, log, stopping).ConfigureAwait(false);
             TableFileWriter.Write(file, overwrite: !NoClobber, [fetched.ToTable()], stopping);
             log($"{file}: {fetched.RowCount} rows.");
             return fetched;

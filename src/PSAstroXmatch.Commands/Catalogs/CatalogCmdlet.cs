@@ -70,9 +70,9 @@ public abstract class CatalogCmdlet : AstroCmdlet
             Conditions = conditions,
         };
         Archive archive = CurrentArchive.Get();
-        (CatalogTable table, int[] rows) = Run($"Reading {catalog.Title}", (log, stopping) =>
+        (CatalogTable table, int[] rows) = Run($"Reading {catalog.Title}", async (log, stopping) =>
         {
-            CatalogTable fetched = archive.GetCatalog(catalog, filter, log, stopping);
+            CatalogTable fetched = await archive.GetCatalogAsync(catalog, filter, log, stopping).ConfigureAwait(false);
             int[] selected = filter.Select(fetched, stopping);
             log($"{selected.Length} of {fetched.RowCount} rows of {catalog.Name} selected.");
             return (fetched, selected);

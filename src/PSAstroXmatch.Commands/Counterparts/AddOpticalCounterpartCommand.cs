@@ -163,7 +163,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         SearchCentre around = Centre();
         Archive archive = CurrentArchive.Get();
         CatalogDescription[] catalogs = [.. Catalog.Select(SessionCatalogs.Find).Distinct()];
-        CounterpartResult result = Run($"Searching for counterparts of {_groups.Count} sources", (log, stopping) => new CounterpartSearch(archive).Find(
+        CounterpartResult result = Run($"Searching for counterparts of {_groups.Count} sources", (log, stopping) => new CounterpartSearch(archive).FindAsync(
             _groups,
             new CounterpartOptions
             {

@@ -107,7 +107,7 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
         };
         Archive archive = CurrentArchive.Get();
         FermiCscResult result = Run("Matching Fermi and Chandra sources", (log, stopping) =>
-            new FermiCscSearch(archive).Find(options, given ? _fermi : null, chandra, log, stopping));
+            new FermiCscSearch(archive).FindAsync(options, given ? _fermi : null, chandra, log, stopping));
         foreach (AstroException problem in result.Problems)
             WriteProblem(problem);
         WarnOfExtended(result.WithoutErrorRegion);

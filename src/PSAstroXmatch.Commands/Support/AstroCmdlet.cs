@@ -67,14 +67,18 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether the user has stopped the pipeline.</summary>
     internal bool IsStopping => _stopping.IsCancellationRequested;
 
-    /// <summary>Like <see cref="Run"/>, for a query that may have a job on a service: after a stop, it gets time to delete the job.</summary>
-    internal T RunQuery<T>(string activity, Func<Action<string>, CancellationToken, T> work) =>
+    /// <summary>Like <c>Run</c>, for a query that may have a job on a service: after a stop, it gets time to delete the job.</summary>
+    internal T RunQuery<T>(string activity, Func<Action<string>, CancellationToken, Task<T>> work) =>
         new EngineRunner(this, activity) { CleanUpTime = StopBudget.Default.Command }.Run(work, StopToken);
 
     /// <summary>Runs work of the engine while the pipeline thread writes what it logs and shows progress.</summary>
     /// <param name="activity">The activity shown in the progress display.</param>
     /// <param name="work">The work; receives the log and the cancellation token.</param>
     protected T Run<T>(string activity, Func<Action<string>, CancellationToken, T> work) =>
+        Run(activity, (log, stopping) => Task.FromResult(work(log, stopping)));
+
+    /// <inheritdoc cref="Run{T}(string, Func{Action{string}, CancellationToken, T})"/>
+    protected T Run<T>(string activity, Func<Action<string>, CancellationToken, Task<T>> work) =>
         new EngineRunner(this, activity).Run(work, StopToken);
 
     private void Guarded(Action step)

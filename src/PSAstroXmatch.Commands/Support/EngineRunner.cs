@@ -6,7 +6,7 @@ using System.Runtime.ExceptionServices;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// Runs work on another thread and writes its log from the pipeline thread, the only one that may write. So a long query can be stopped at
+/// The one bridge between the pipeline and the engine: runs work on another thread, waits for it, and writes its log from the pipeline thread, the only one that may write. So a long query can be stopped at
 /// any moment, and fast work shows no progress bar.
 /// </summary>
 internal sealed class EngineRunner
@@ -28,10 +28,11 @@ internal sealed class EngineRunner
     /// <summary>How long to wait for stopped work to clean up; zero for no wait.</summary>
     public TimeSpan CleanUpTime { get; init; }
 
-    public T Run<T>(Func<Action<string>, CancellationToken, T> work, CancellationToken stopping)
+    public T Run<T>(Func<Action<string>, CancellationToken, Task<T>> work, CancellationToken stopping)
     {
+        // A thread of its own, since work may compute for long before it first waits for something.
         Task<T> task = Task.Factory.StartNew(
-            () => work(_log.Add, stopping), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => work(_log.Add, stopping), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         task.ContinueWith(_ => _log.CompleteAdding(), TaskScheduler.Default);
         try
         {

@@ -67,7 +67,7 @@ public sealed class GetTapColumnCommand : TapServiceCmdlet
         TapTableInfo table;
         try
         {
-            table = Run("Querying " + service.Dialect.Name, (log, stopping) => service.GetTable(name, new TapQueryOptions { Log = log }, stopping));
+            table = Run("Querying " + service.Dialect.Name, (log, stopping) => service.GetTableAsync(name, log, stopping));
         }
         catch (AstroException problem) when (problem.ErrorId == ErrorIds.TableNotFound)
         {

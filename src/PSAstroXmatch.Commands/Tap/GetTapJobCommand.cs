@@ -44,7 +44,7 @@ public sealed class GetTapJobCommand : TapJobCmdlet
         TapJob job = Attach(stored);
         try
         {
-            RunQuery("Getting the state of a job", (log, stopping) => Logging(job, log).Refresh(stopping));
+            RunQuery("Getting the state of a job", (log, stopping) => Logging(job, log).RefreshAsync(stopping));
         }
         catch (AstroException problem) when (problem.ErrorId == ErrorIds.JobNotFound && !isNew)
         {

@@ -126,9 +126,9 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
         else if (Output() is OutputFile output)
             WriteFile(service, options, output);
         else if (AsTable)
-            TapRows.WriteTable(this, Activity(service), (query, stopping) => service.Run(Query, query, stopping), options);
+            TapRows.WriteTable(this, Activity(service), (query, stopping) => service.QueryAsync(Query, query, stopping), options);
         else
-            TapRows.Write(this, Activity(service), (query, stopping) => service.Open(Query, query, stopping), options);
+            TapRows.Write(this, Activity(service), (query, stopping) => service.OpenAsync(Query, query, stopping), options);
     }
 
     private void WriteRaw(TapService service, TapQueryOptions options)
@@ -139,18 +139,17 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
             return;
         output?.Check();
         string text = "";
-        TapDownload download = RunQuery(Activity(service), (log, stopping) =>
+        TapDownload download = RunQuery(Activity(service), async (log, stopping) =>
         {
             TapQueryOptions logging = options with { Log = log };
             if (output is not null)
             {
-                TapDownload? written = null;
-                AtomicFile.Write(output.Path, output.Overwrite, stream => written = service.Download(Query, stream, logging, stopping));
-                return written!;
+                return await AtomicFile.WriteAsync(
+                    output.Path, output.Overwrite, stream => service.CopyAsync(Query, stream, logging, stopping)).ConfigureAwait(false);
             }
 
             using MemoryStream memory = new();
-            TapDownload read = service.Download(Query, memory, logging, stopping);
+            TapDownload read = await service.CopyAsync(Query, memory, logging, stopping).ConfigureAwait(false);
             text = Text(memory.ToArray());
             return read;
         });
@@ -186,9 +185,9 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
         if (file is not null && !ShouldProcess(file, "Write the rows of the query"))
             return;
         output?.Check();
-        AstroTable table = RunQuery(Activity(service), (log, stopping) =>
+        AstroTable table = RunQuery(Activity(service), async (log, stopping) =>
         {
-            AstroTable answer = service.Run(Query, options with { Log = log }, stopping);
+            AstroTable answer = await service.QueryAsync(Query, options with { Log = log }, stopping).ConfigureAwait(false);
             if (output is not null)
                 TableFileWriter.Write(output.Path, output.Overwrite, [answer], stopping);
             return answer;
@@ -205,7 +204,7 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
     private void WriteFile(TapService service, TapQueryOptions options, OutputFile output)
     {
         if (ShouldProcess(output.Path, "Write the rows of the query"))
-            TapRows.WriteFile(this, Activity(service), (query, stopping) => service.Open(Query, query, stopping), options, output);
+            TapRows.WriteFile(this, Activity(service), (query, stopping) => service.OpenAsync(Query, query, stopping), options, output);
     }
 
     private OutputFile? Output() => OutputFile.Optional(this, OutFile, Force, NoClobber);

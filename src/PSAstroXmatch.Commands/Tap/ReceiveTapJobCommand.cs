@@ -72,13 +72,13 @@ public sealed class ReceiveTapJobCommand : NamedTapJobCmdlet
         string activity = $"Receiving the job {stored.Id}";
         TapQueryOptions options = new() { MaxRow = MaxRow ?? stored.MaxRow, AllowTruncated = AllowTruncated };
         if (Wait)
-            RunQuery($"Waiting for the job {stored.Id}", (log, stopping) => Logging(job, log).Wait(null, stopping));
+            RunQuery($"Waiting for the job {stored.Id}", (log, stopping) => Logging(job, log).WaitAsync(null, stopping));
         if (Output() is OutputFile output)
-            TapRows.WriteFile(this, activity, job.OpenResult, options, output);
+            TapRows.WriteFile(this, activity, job.OpenResultAsync, options, output);
         else if (AsTable)
-            TapRows.WriteTable(this, activity, job.ReadResult, options);
+            TapRows.WriteTable(this, activity, job.ReadResultAsync, options);
         else
-            TapRows.Write(this, activity, job.OpenResult, options);
+            TapRows.Write(this, activity, job.OpenResultAsync, options);
 
         if (!IsKept)
             Delete(job, stored);
@@ -90,9 +90,9 @@ public sealed class ReceiveTapJobCommand : NamedTapJobCmdlet
 
     private void Delete(TapJob job, StoredTapJob stored)
     {
-        RunQuery($"Deleting the job {stored.Id}", (log, stopping) =>
+        RunQuery($"Deleting the job {stored.Id}", async (log, stopping) =>
         {
-            Logging(job, log).Delete(stopping);
+            await Logging(job, log).DeleteAsync(stopping).ConfigureAwait(false);
             Store.Forget(stored);
             return true;
         });

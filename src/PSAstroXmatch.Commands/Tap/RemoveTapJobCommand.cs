@@ -21,9 +21,9 @@ public sealed class RemoveTapJobCommand : NamedTapJobCmdlet
         TapJob job = Attach(stored);
         try
         {
-            RunQuery($"Deleting the job {stored.Id}", (log, stopping) =>
+            RunQuery($"Deleting the job {stored.Id}", async (log, stopping) =>
             {
-                Logging(job, log).Delete(stopping);
+                await Logging(job, log).DeleteAsync(stopping).ConfigureAwait(false);
                 return true;
             });
         }

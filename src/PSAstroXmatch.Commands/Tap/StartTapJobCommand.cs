@@ -65,9 +65,9 @@ public sealed class StartTapJobCommand : TapJobCmdlet
             ExecutionDuration = ExecutionDuration,
             RunId = Name,
         };
-        TapQueryJob started = RunQuery($"Starting a job at {service.Dialect.Name}", (log, stopping) =>
+        TapQueryJob started = RunQuery($"Starting a job at {service.Dialect.Name}", async (log, stopping) =>
         {
-            TapJob job = service.SubmitJob(Query, options with { Log = log }, stopping);
+            TapJob job = await service.SubmitAsync(Query, options with { Log = log }, stopping).ConfigureAwait(false);
             StoredTapJob stored = new StoredTapJob(job.JobUri)
             {
                 Name = Name ?? "",
@@ -85,14 +85,13 @@ public sealed class StartTapJobCommand : TapJobCmdlet
             catch
             {
                 job.KeepJob = TapJobKeeping.Never;
-                job.Dispose();
+                await job.DisposeAsync().ConfigureAwait(false);
                 throw;
             }
 
-            job.Log = log;
             if (KeepFor is TimeSpan time)
-                job.SetDestruction(DateTimeOffset.UtcNow + time, stopping);
-            job.Run(stopping);
+                await job.SetDestructionAsync(DateTimeOffset.UtcNow + time, stopping).ConfigureAwait(false);
+            await job.RunAsync(stopping).ConfigureAwait(false);
             stored = stored.Seen(job);
             Store.Update(stored);
             return ToObject(stored, job);

@@ -18,9 +18,9 @@ public sealed class StopTapJobCommand : NamedTapJobCmdlet
     private void StopJob(StoredTapJob stored)
     {
         TapJob job = Attach(stored);
-        TapQueryJob stopped = RunQuery($"Stopping the job {stored.Id}", (log, stopping) =>
+        TapQueryJob stopped = RunQuery($"Stopping the job {stored.Id}", async (log, stopping) =>
         {
-            Logging(job, log).Abort(stopping);
+            await Logging(job, log).AbortAsync(stopping).ConfigureAwait(false);
             Store.Update(stored.Seen(job));
             return ToObject(stored.Seen(job), job);
         });

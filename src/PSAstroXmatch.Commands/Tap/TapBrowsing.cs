@@ -9,7 +9,7 @@ internal static class TapBrowsing
     public static IReadOnlyList<TapTableInfo> GetTables(AstroCmdlet cmdlet, TapService service)
     {
         IReadOnlyList<TapTableInfo> tables = cmdlet.RunQuery(
-            "Querying " + service.Dialect.Name, (log, stopping) => service.GetTables(new TapQueryOptions { Log = log }, stopping));
+            "Querying " + service.Dialect.Name, (log, stopping) => service.GetTablesAsync(log, stopping));
         Keep(cmdlet, service, tables);
         return tables;
     }

@@ -15,7 +15,7 @@ internal static class TapRows
     /// <param name="open">Opens the result.</param>
     /// <param name="options">Options of the query.</param>
     public static void Write(
-        AstroCmdlet cmdlet, string activity, Func<TapQueryOptions, CancellationToken, TableReader> open, TapQueryOptions options)
+        AstroCmdlet cmdlet, string activity, Func<TapQueryOptions, CancellationToken, Task<TableReader>> open, TapQueryOptions options)
     {
         TableReader? reader = null;
         bool isWorking = true;
@@ -25,13 +25,13 @@ internal static class TapRows
             while (true)
             {
                 isWorking = true;
-                AstroTable? block = cmdlet.RunQuery(activity, (write, stopping) =>
+                AstroTable? block = cmdlet.RunQuery(activity, async (write, stopping) =>
                 {
                     log = write;
                     try
                     {
                         // The reader outlives this call and always logs to the current one.
-                        reader ??= open(options with { Log = line => log(line) }, stopping);
+                        reader ??= await open(options with { Log = line => log(line) }, stopping).ConfigureAwait(false);
                         return reader.ReadBlock(BlockRows, stopping);
                     }
                     catch when (stopping.IsCancellationRequested)
@@ -59,7 +59,7 @@ internal static class TapRows
 
     /// <summary>Emits a whole result as one table.</summary>
     public static void WriteTable(
-        AstroCmdlet cmdlet, string activity, Func<TapQueryOptions, CancellationToken, AstroTable> read, TapQueryOptions options)
+        AstroCmdlet cmdlet, string activity, Func<TapQueryOptions, CancellationToken, Task<AstroTable>> read, TapQueryOptions options)
     {
         AstroTable table = cmdlet.RunQuery(activity, (log, stopping) => read(options with { Log = log }, stopping));
         WarnIfTruncated(cmdlet, table.IsTruncated, options.AllowTruncated);
@@ -70,15 +70,15 @@ internal static class TapRows
     public static void WriteFile(
         AstroCmdlet cmdlet,
         string activity,
-        Func<TapQueryOptions, CancellationToken, TableReader> open,
+        Func<TapQueryOptions, CancellationToken, Task<TableReader>> open,
         TapQueryOptions options,
         OutputFile output)
     {
         string file = output.Path;
         output.Check();
-        bool isTruncated = cmdlet.RunQuery(activity, (log, stopping) =>
+        bool isTruncated = cmdlet.RunQuery(activity, async (log, stopping) =>
         {
-            using TableReader reader = open(options with { Log = log }, stopping);
+            using TableReader reader = await open(options with { Log = log }, stopping).ConfigureAwait(false);
             long rows = TableFileWriter.Write(file, output.Overwrite, reader.ReadBlocks(BlockRows, stopping), stopping);
             log($"{file}: {ValueText.Format(rows)} rows.");
             return reader.IsTruncated;

@@ -33,7 +33,8 @@ public abstract class Archive
     /// <param name="log">Receives one line per query or file, shown to users with -Verbose.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="AstroException">The catalog is missing, unreachable or damaged.</exception>
-    public abstract CatalogTable GetCatalog(CatalogDescription catalog, CatalogFilter filter, Action<string> log, CancellationToken cancellationToken);
+    public abstract Task<CatalogTable> GetCatalogAsync(
+        CatalogDescription catalog, CatalogFilter filter, Action<string>? log = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Lets the archive itself find the Chandra sources in the error circles of Fermi sources, where it can. The result has one row
@@ -44,7 +45,8 @@ public abstract class Archive
     /// <param name="log">Receives one line per query.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The pairs in no particular order; null if the archive cannot join tables.</returns>
-    public virtual AstroTable? JoinFermiCsc(double? maxLatitude, double minFlux, Action<string> log, CancellationToken cancellationToken) => null;
+    public virtual Task<AstroTable?> JoinFermiCscAsync(
+        double? maxLatitude, double minFlux, Action<string>? log = null, CancellationToken cancellationToken = default) => Task.FromResult<AstroTable?>(null);
 
     /// <summary>Finds the rows of a catalog near many positions. This implementation searches the whole catalog, for archives with no better way.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -55,16 +57,16 @@ public abstract class Archive
     /// <exception cref="AstroException">
     /// The catalog is missing, unreachable or damaged. Failures that affect only some circles are listed in the result.
     /// </exception>
-    public virtual NearbyRows FindNear(
-        CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken) =>
-        FindNearHere(catalog, circles, options, cancellationToken);
+    public virtual Task<NearbyRows> FindNearAsync(
+        CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken = default) =>
+        FindNearHereAsync(catalog, circles, options, cancellationToken);
 
-    /// <summary>As <see cref="FindNear"/>, but always fetches the whole catalog and searches it locally.</summary>
-    /// <inheritdoc cref="FindNear"/>
-    public NearbyRows FindNearHere(
-        CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
+    /// <summary>As <see cref="FindNearAsync"/>, but always fetches the whole catalog and searches it locally.</summary>
+    /// <inheritdoc cref="FindNearAsync"/>
+    public async Task<NearbyRows> FindNearHereAsync(
+        CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken = default)
     {
-        CatalogTable table = GetCatalog(catalog, CatalogFilter.None, options.Log, cancellationToken);
+        CatalogTable table = await GetCatalogAsync(catalog, CatalogFilter.None, options.Log, cancellationToken).ConfigureAwait(false);
         MatchPairs pairs = SkyMatcher.Match(
             new SkyPositions(circles.Ra, circles.Dec),
             new SkyPositions(table.Ra, table.Dec),

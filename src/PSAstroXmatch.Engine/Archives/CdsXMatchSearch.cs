@@ -15,8 +15,9 @@ public sealed class CdsXMatchSearch(CdsXMatch service)
     private const double EpochOfService = 2000;
 
     /// <summary>Finds the rows of a catalog near some circles.</summary>
-    /// <exception cref="AstroException">VizierTableUnknown: the catalog has no VizieR table; or as for <see cref="CdsXMatch.Match"/>.</exception>
-    public NearbyRows Find(CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
+    /// <exception cref="AstroException">VizierTableUnknown: the catalog has no VizieR table; or as for <see cref="CdsXMatch.MatchAsync"/>.</exception>
+    public async Task<NearbyRows> FindAsync(
+        CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken = default)
     {
         string table = catalog.VizierTable ?? throw new AstroException(
             ErrorIds.VizierTableUnknown,
@@ -33,7 +34,8 @@ public sealed class CdsXMatchSearch(CdsXMatch service)
             double[] ra = Array.ConvertAll(bucket, i => circles.Ra[i]), dec = Array.ConvertAll(bucket, i => circles.Dec[i]);
             try
             {
-                answers.Add(Renumber(service.Match(ra, dec, table, radius, options.Log, cancellationToken), bucket));
+                AstroTable answer = await service.MatchAsync(ra, dec, table, radius, options.Log, cancellationToken).ConfigureAwait(false);
+                answers.Add(Renumber(answer, bucket));
             }
             catch (AstroException error) when (answers.Count > 0)
             {

@@ -43,8 +43,11 @@ public sealed class FolderArchive : Archive
         select (catalog.Name, Path.GetFileName(file));
 
     /// <inheritdoc/>
-    public override CatalogTable GetCatalog(
-        CatalogDescription catalog, CatalogFilter filter, Action<string> log, CancellationToken cancellationToken)
+    public override Task<CatalogTable> GetCatalogAsync(
+        CatalogDescription catalog, CatalogFilter filter, Action<string>? log = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => GetCatalog(catalog, log, cancellationToken), cancellationToken);
+
+    private CatalogTable GetCatalog(CatalogDescription catalog, Action<string>? log, CancellationToken cancellationToken)
     {
         string path = Find(catalog, log);
         FileInfo file = new(path);
@@ -56,13 +59,13 @@ public sealed class FolderArchive : Archive
         }
 
         CatalogTable table = CatalogTable.Create(catalog, TableFile.Read(path, null, cancellationToken));
-        log($"{path}: {ValueText.Count(table.RowCount)} rows of {catalog.Title}.");
+        log?.Invoke($"{path}: {ValueText.Count(table.RowCount)} rows of {catalog.Title}.");
         lock (_gate)
             _read[catalog.Name] = (path, file.LastWriteTimeUtc, file.Length, table);
         return table;
     }
 
-    private string Find(CatalogDescription catalog, Action<string> log)
+    private string Find(CatalogDescription catalog, Action<string>? log)
     {
         List<string> candidates = Candidates(catalog).ToList();
         if (candidates.Count == 0)
@@ -75,7 +78,7 @@ public sealed class FolderArchive : Archive
         }
 
         if (candidates.Count > 1)
-            log($"There are {candidates.Count} files for {catalog.Name}; {Path.GetFileName(candidates[0])} is used.");
+            log?.Invoke($"There are {candidates.Count} files for {catalog.Name}; {Path.GetFileName(candidates[0])} is used.");
         return candidates[0];
     }
 

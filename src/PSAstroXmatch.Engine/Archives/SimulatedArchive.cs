@@ -29,8 +29,11 @@ public sealed class SimulatedArchive : Archive
     public override IEnumerable<(string Name, string Place)> DescribeCatalogs() => Catalogs.All.Select(catalog => (catalog.Name, "simulated"));
 
     /// <inheritdoc/>
-    public override CatalogTable GetCatalog(
-        CatalogDescription catalog, CatalogFilter filter, Action<string> log, CancellationToken cancellationToken)
+    public override Task<CatalogTable> GetCatalogAsync(
+        CatalogDescription catalog, CatalogFilter filter, Action<string>? log = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => GetCatalog(catalog, log, cancellationToken), cancellationToken);
+
+    private CatalogTable GetCatalog(CatalogDescription catalog, Action<string>? log, CancellationToken cancellationToken)
     {
         if (_made.TryGetValue(catalog.Name, out CatalogTable? known))
             return known;
@@ -38,7 +41,7 @@ public sealed class SimulatedArchive : Archive
         // Like the query to the live archive, this leaves out observations that have no position yet.
         if (catalog.HasUnplacedRows)
             table = table.WithoutProblems();
-        log($"{ValueText.Count(table.RowCount)} rows of {catalog.Name} simulated.");
+        log?.Invoke($"{ValueText.Count(table.RowCount)} rows of {catalog.Name} simulated.");
         return _made.GetOrAdd(catalog.Name, table);
     }
 }

@@ -63,46 +63,55 @@ public sealed class TapArchive : Archive
         Catalogs.All.Select(catalog => (catalog.Name, ServiceOf(catalog).ToString()!));
 
     /// <inheritdoc/>
-    public override CatalogTable GetCatalog(
-        CatalogDescription catalog, CatalogFilter filter, Action<string> log, CancellationToken cancellationToken)
+    public override async Task<CatalogTable> GetCatalogAsync(
+        CatalogDescription catalog, CatalogFilter filter, Action<string>? log = null, CancellationToken cancellationToken = default)
     {
         TapService service = ServiceOf(catalog);
-        CatalogQuery query = new(service.Dialect, catalog, ColumnsOf(catalog, log, cancellationToken));
+        CatalogQuery query = new(service.Dialect, catalog, await ColumnsOfAsync(catalog, log, cancellationToken).ConfigureAwait(false));
         // A result that may be a whole catalog is counted first and requested in slices if necessary. A cone keeps the result small, and
         // some services have tables that are too large to count.
         if (filter.Cone is null && service.Dialect.CountsFast && query.Slice(filter) is TapSlicedQuery slices)
-            return CatalogTable.Create(catalog, service.RunSliced(slices, new TapQueryOptions { Log = log }, cancellationToken));
-        return CatalogTable.Create(catalog, Run(service, query.Select(filter), log, cancellationToken));
+            return CatalogTable.Create(catalog, await service.QueryAsync(slices, new TapQueryOptions { Log = log }, cancellationToken).ConfigureAwait(false));
+        return CatalogTable.Create(catalog, await QueryAsync(service, query.Select(filter), log, cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
-    public override AstroTable? JoinFermiCsc(double? maxLatitude, double minFlux, Action<string> log, CancellationToken cancellationToken)
+    public override async Task<AstroTable?> JoinFermiCscAsync(
+        double? maxLatitude, double minFlux, Action<string>? log = null, CancellationToken cancellationToken = default)
     {
         TapService service = ServiceOf(Catalogs.Csc);
         if (service != ServiceOf(Catalogs.Fermilpsc))
             return null;
-        CatalogQuery fermi = new(service.Dialect, Catalogs.Fermilpsc, ColumnsOf(Catalogs.Fermilpsc, log, cancellationToken));
-        CatalogQuery csc = new(service.Dialect, Catalogs.Csc, ColumnsOf(Catalogs.Csc, log, cancellationToken));
-        return FermiCscJoin.Adql(fermi, csc, maxLatitude, minFlux) is string adql ? Run(service, adql, log, cancellationToken) : null;
+        CatalogQuery fermi = new(service.Dialect, Catalogs.Fermilpsc, await ColumnsOfAsync(Catalogs.Fermilpsc, log, cancellationToken).ConfigureAwait(false));
+        CatalogQuery csc = new(service.Dialect, Catalogs.Csc, await ColumnsOfAsync(Catalogs.Csc, log, cancellationToken).ConfigureAwait(false));
+        return FermiCscJoin.Adql(fermi, csc, maxLatitude, minFlux) is string adql
+            ? await QueryAsync(service, adql, log, cancellationToken).ConfigureAwait(false)
+            : null;
     }
 
     /// <inheritdoc/>
-    public override NearbyRows FindNear(
-        CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
+    public override async Task<NearbyRows> FindNearAsync(
+        CatalogDescription catalog, SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken = default)
     {
         TapService service = ServiceOf(catalog);
-        CatalogQuery query = new(service.Dialect, catalog, ColumnsOf(catalog, options.Log, cancellationToken));
-        return new TapNearbySearch(service, catalog, query, new AnswerCache(UserFolder.Parts)).Find(circles, options, cancellationToken);
+        CatalogQuery query = new(service.Dialect, catalog, await ColumnsOfAsync(catalog, options.Log, cancellationToken).ConfigureAwait(false));
+        TapNearbySearch search = new(service, catalog, query, new AnswerCache(UserFolder.Parts));
+        return await search.FindAsync(circles, options, cancellationToken).ConfigureAwait(false);
     }
 
     private TapService Service(TapDialect dialect) => new(dialect.BaseUri!, new TapServiceOptions { Dialect = dialect, Caching = Caching });
 
-    private static AstroTable Run(TapService service, string adql, Action<string> log, CancellationToken cancellationToken)
+    private static async Task<AstroTable> QueryAsync(TapService service, string adql, Action<string>? log, CancellationToken cancellationToken)
     {
-        log($"{service}: {adql}");
-        TapQueryOptions options = new() { Log = log, MaxRec = service.Dialect.TopToSend is null ? service.Dialect.HardRowLimit ?? AllRows : null };
-        AstroTable table = service.RunSync(adql, options, cancellationToken);
-        log($"{service}: {ValueText.Count(table.RowCount)} rows.");
+        log?.Invoke($"{service}: {adql}");
+        TapQueryOptions options = new()
+        {
+            Mode = TapQueryMode.Sync,
+            Log = log,
+            MaxRec = service.Dialect.TopToSend is null ? service.Dialect.HardRowLimit ?? AllRows : null,
+        };
+        AstroTable table = await service.QueryAsync(adql, options, cancellationToken).ConfigureAwait(false);
+        log?.Invoke($"{service}: {ValueText.Count(table.RowCount)} rows.");
         return table;
     }
 
@@ -111,13 +120,13 @@ public sealed class TapArchive : Archive
         : _services[catalog.Service];
 
     // A service's columns and their names are requested once per session; optional columns that it lacks are left out of queries.
-    private IReadOnlyDictionary<string, string> ColumnsOf(CatalogDescription catalog, Action<string> log, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> ColumnsOfAsync(CatalogDescription catalog, Action<string>? log, CancellationToken cancellationToken)
     {
         if (_columns.TryGetValue(catalog.Name + "@" + catalog.TableName, out IReadOnlyDictionary<string, string>? known))
             return known;
         TapService service = ServiceOf(catalog);
         string table = service.Dialect.TableNames.GetValueOrDefault(catalog.Name, catalog.TableName);
-        IReadOnlyList<ColumnInfo> columns = service.GetColumns(table, new TapQueryOptions { Log = log }, cancellationToken);
+        IReadOnlyList<ColumnInfo> columns = await service.GetColumnsAsync(table, log, cancellationToken).ConfigureAwait(false);
         HashSet<string> there = new(columns.Select(column => column.Name), StringComparer.OrdinalIgnoreCase);
         Dictionary<string, string> found = [];
         foreach (CatalogColumn wanted in catalog.Columns)

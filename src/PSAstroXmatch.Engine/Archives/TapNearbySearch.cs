@@ -31,16 +31,16 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
 
     /// <summary>Runs the search.</summary>
     /// <exception cref="AstroException">An error that would affect all parts; errors of individual parts are in the result.</exception>
-    public NearbyRows Find(SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
+    public async Task<NearbyRows> FindAsync(SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
     {
         CircleUploads uploads = new(service.Dialect, catalog, query, circles);
         Remove(finished.List().Where(answer => DateTimeOffset.UtcNow - answer.Created > KeptFor).Select(answer => answer.Id), options);
         if (service.Dialect.TakesUploads
-            && service.GetCapabilities(new TapQueryOptions { Log = options.Log }, cancellationToken).TakesInlineUploads != false)
+            && (await service.GetCapabilitiesAsync(options.Log, cancellationToken).ConfigureAwait(false)).TakesInlineUploads != false)
         {
             try
             {
-                return Find(uploads, byUpload: true, options, cancellationToken);
+                return await FindAsync(uploads, byUpload: true, options, cancellationToken).ConfigureAwait(false);
             }
             catch (AstroException error) when (IsAboutUploads(error))
             {
@@ -49,10 +49,10 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
             }
         }
 
-        return Find(uploads, byUpload: false, options, cancellationToken);
+        return await FindAsync(uploads, byUpload: false, options, cancellationToken).ConfigureAwait(false);
     }
 
-    private NearbyRows Find(CircleUploads uploads, bool byUpload, NearbyOptions options, CancellationToken cancellationToken)
+    private async Task<NearbyRows> FindAsync(CircleUploads uploads, bool byUpload, NearbyOptions options, CancellationToken cancellationToken)
     {
         int[][] parts = [.. uploads.Distinct.Chunk(byUpload ? CirclesInPart : 1)];
         AstroTable?[] tables = new AstroTable?[parts.Length];
@@ -60,14 +60,15 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         Dictionary<int, AstroException> failures = new(uploads.Unusable);
         int found = 0, done = 0;
         AstroException? refusal = null;
-        Workers.Run(byUpload ? 1 : options.ThrottleLimit, parts.Length, cancellationToken, (_, i) =>
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = byUpload ? 1 : Math.Max(1, options.ThrottleLimit), CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(Enumerable.Range(0, parts.Length), parallel, async (i, token) =>
         {
             try
             {
-                AstroTable? kept = Kept(ids[i], parts[i], options, cancellationToken);
+                AstroTable? kept = Kept(ids[i], parts[i], options, token);
                 if (kept is null && Volatile.Read(ref refusal) is AstroException told)
                     throw told;
-                tables[i] = kept ?? Ask(uploads, parts[i], ids[i], byUpload, options, cancellationToken);
+                tables[i] = kept ?? await AskAsync(uploads, parts[i], ids[i], byUpload, options, token).ConfigureAwait(false);
                 Interlocked.Increment(ref found);
             }
             catch (AstroException error) when (!ErrorsOfAll.Contains(error.ErrorId) || Volatile.Read(ref found) > 0)
@@ -83,7 +84,7 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
             }
 
             options.Progress(Math.Min(Interlocked.Add(ref done, parts[i].Length), uploads.Distinct.Length), uploads.Distinct.Length);
-        });
+        }).ConfigureAwait(false);
         return NearbyAnswers.Join(catalog, uploads, parts, tables, failures) with
         {
             Forget = failures.Count == uploads.Unusable.Count ? () => Remove(ids, options) : null,
@@ -102,12 +103,13 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         return kept;
     }
 
-    private AstroTable Ask(CircleUploads uploads, int[] part, string id, bool byUpload, NearbyOptions options, CancellationToken cancellationToken)
+    private async Task<AstroTable> AskAsync(
+        CircleUploads uploads, int[] part, string id, bool byUpload, NearbyOptions options, CancellationToken cancellationToken)
     {
         TapQueryOptions asked = new() { Log = options.Log };
         AstroTable table = byUpload
-            ? service.RunSplit(uploads.JoinQuery, uploads.Upload(part), asked, cancellationToken)
-            : service.Run(uploads.ConeQuery(part[0]), asked, cancellationToken);
+            ? await service.QueryAsync(uploads.JoinQuery, uploads.Upload(part), asked, cancellationToken).ConfigureAwait(false)
+            : await service.QueryAsync(uploads.ConeQuery(part[0]), asked, cancellationToken).ConfigureAwait(false);
         try
         {
             finished.Store(id, service.BaseUri, byUpload ? uploads.JoinQuery : uploads.ConeQuery(part[0]), table, cancellationToken);

@@ -13,30 +13,34 @@ public sealed class FermiCscSearch(Archive archive)
     /// <param name="chandraSources">Chandra sources to use in place of the archive's; null for those of the archive.</param>
     /// <param name="log">Receives one line per query and step.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public FermiCscResult Find(
+    public async Task<FermiCscResult> FindAsync(
         FermiCscOptions options,
         IReadOnlyList<FermiSource>? fermiSources,
         IReadOnlyList<ChandraSource>? chandraSources,
-        Action<string> log,
-        CancellationToken cancellationToken)
+        Action<string>? log = null,
+        CancellationToken cancellationToken = default)
     {
         bool atArchive = options.Engine != MatchEngine.Local && fermiSources is null && chandraSources is null;
         if (atArchive && options.ErrorShape == ErrorShape.Circle && options.ExtendedRadius is null
-            && archive.JoinFermiCsc(options.MaxLatitude, options.MinFlux, log, cancellationToken) is AstroTable joined)
-            return FromJoin(joined, Fermi(options, log, cancellationToken));
+            && await archive.JoinFermiCscAsync(options.MaxLatitude, options.MinFlux, log, cancellationToken).ConfigureAwait(false) is AstroTable joined)
+            return FromJoin(joined, await FermiAsync(options, log, cancellationToken).ConfigureAwait(false));
         if (options.Engine == MatchEngine.Archive)
-            log("Matching locally: the catalogs are local, or the archive cannot do this match.");
+            log?.Invoke("Matching locally: the catalogs are local, or the archive cannot do this match.");
 
-        CatalogTable fermi = fermiSources is null ? Fermi(options, log, cancellationToken) : CatalogObjects.ToCatalog(fermiSources);
-        CatalogTable csc = chandraSources is null ? Chandra(fermi, options, log, cancellationToken) : CatalogObjects.ToCatalog(chandraSources);
+        CatalogTable fermi = fermiSources is null
+            ? await FermiAsync(options, log, cancellationToken).ConfigureAwait(false)
+            : CatalogObjects.ToCatalog(fermiSources);
+        CatalogTable csc = chandraSources is null
+            ? await ChandraAsync(fermi, options, log, cancellationToken).ConfigureAwait(false)
+            : CatalogObjects.ToCatalog(chandraSources);
         return FermiCscMatcher.Match(fermi, csc, options, cancellationToken);
     }
 
-    private CatalogTable Fermi(FermiCscOptions options, Action<string> log, CancellationToken cancellationToken) =>
-        archive.GetCatalog(Catalogs.Fermilpsc, new CatalogFilter { MaxLatitude = options.MaxLatitude }, log, cancellationToken);
+    private Task<CatalogTable> FermiAsync(FermiCscOptions options, Action<string>? log, CancellationToken cancellationToken) =>
+        archive.GetCatalogAsync(Catalogs.Fermilpsc, new CatalogFilter { MaxLatitude = options.MaxLatitude }, log, cancellationToken);
 
     // Only a band around the plane can contain matches, so the service need not send the rest.
-    private CatalogTable Chandra(CatalogTable fermi, FermiCscOptions options, Action<string> log, CancellationToken cancellationToken)
+    private Task<CatalogTable> ChandraAsync(CatalogTable fermi, FermiCscOptions options, Action<string>? log, CancellationToken cancellationToken)
     {
         double[] latitude = fermi.B, radius = fermi.Doubles("semi_major_axis_95");
         double reach = 0;
@@ -53,7 +57,7 @@ public sealed class FermiCscSearch(Archive archive)
             MaxLatitude = reach + 0.01 < 90 ? reach + 0.01 : null,
             Conditions = [new CatalogCondition("b_flux_ap", Comparison.GreaterThan, options.MinFlux)],
         };
-        return archive.GetCatalog(Catalogs.Csc, filter, log, cancellationToken);
+        return archive.GetCatalogAsync(Catalogs.Csc, filter, log, cancellationToken);
     }
 
     private static FermiCscResult FromJoin(AstroTable joined, CatalogTable fermi)

@@ -13,12 +13,28 @@ public static class AtomicFile
     /// </exception>
     public static void Write(string path, bool overwrite, Action<Stream> write)
     {
+        Task<bool> written = WriteAsync(path, overwrite, stream =>
+        {
+            write(stream);
+            return Task.FromResult(true);
+        });
+        // The task is done already: nothing in it is waited for.
+        written.GetAwaiter().GetResult();
+    }
+
+    /// <summary>As <see cref="Write"/>, for content that arrives over time.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="overwrite">Whether an existing file may be replaced.</param>
+    /// <param name="write">Writes the content. If it throws, nothing has changed.</param>
+    /// <returns>What the writing returns.</returns>
+    /// <exception cref="AstroException">As for <see cref="Write"/>.</exception>
+    public static async Task<T> WriteAsync<T>(string path, bool overwrite, Func<Stream, Task<T>> write)
+    {
         (string full, string folder) = CheckTarget(path, overwrite);
         if (IsDevice(full))
         {
             using FileStream device = Create(path, full, full, FileMode.Open);
-            Fill(path, full, device, write);
-            return;
+            return await FillAsync(path, full, device, write).ConfigureAwait(false);
         }
 
         string temporary = Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
@@ -26,10 +42,11 @@ public static class AtomicFile
         bool done = false;
         try
         {
-            Fill(path, full, stream, write);
+            T result = await FillAsync(path, full, stream, write).ConfigureAwait(false);
             KeepMode(full, temporary);
             Rename(path, temporary, full, overwrite);
             done = true;
+            return result;
         }
         finally
         {
@@ -89,14 +106,15 @@ public static class AtomicFile
     }
 
     // A full disk may show while the content is written, when it is flushed, or when the stream is closed.
-    private static void Fill(string path, string full, FileStream stream, Action<Stream> write)
+    private static async Task<T> FillAsync<T>(string path, string full, FileStream stream, Func<Stream, Task<T>> write)
     {
         try
         {
             using (stream)
             {
-                write(stream);
+                T result = await write(stream).ConfigureAwait(false);
                 stream.Flush(flushToDisk: stream.CanSeek);
+                return result;
             }
         }
         catch (IOException cause)

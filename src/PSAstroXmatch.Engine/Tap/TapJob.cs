@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
@@ -12,7 +13,7 @@ namespace PSAstroXmatch.Engine.Tap;
 /// Calls may throw an <see cref="AstroException"/> like those of <see cref="TapService"/>, and with these ids: <c>JobNotFound</c>
 /// (deleted, or destroyed when it expired), <c>JobAborted</c>, <c>JobNotFinished</c>. A failed job's message is a <c>ServiceError</c>.
 /// </remarks>
-public sealed partial class TapJob : IDisposable
+public sealed class TapJob : IAsyncDisposable
 {
     private readonly Uri _address;
     private readonly UwsClient _client;
@@ -30,6 +31,7 @@ public sealed partial class TapJob : IDisposable
             Request = new TapRequestInfo(call.Request.Service, TapAddress.Show(address), call.Request.Adql) { IsJob = true },
         };
         KeepJob = call.Query.KeepJob;
+        Log = call.Query.Log;
     }
 
     /// <summary>The job's address, without credentials.</summary>
@@ -38,7 +40,7 @@ public sealed partial class TapJob : IDisposable
     /// <summary>The service's name for the job.</summary>
     public string JobId => Description.JobId.Length > 0 ? Description.JobId : Uri.UnescapeDataString(JobUri.Segments[^1].Trim('/'));
 
-    /// <summary>The job as last described by the service; <see cref="Refresh"/> updates it.</summary>
+    /// <summary>The job as last described by the service; <see cref="RefreshAsync"/> updates it.</summary>
     public UwsJob Description { get; private set; } = UwsJob.Unseen;
 
     /// <summary>The phase as last seen.</summary>
@@ -56,10 +58,10 @@ public sealed partial class TapJob : IDisposable
     /// <summary>The query; null if another process created the job and the service does not report it.</summary>
     public string? Query => _call.Request.Adql.Length > 0 ? _call.Request.Adql : null;
 
-    /// <summary>When <see cref="Dispose"/> leaves the job on the service.</summary>
+    /// <summary>When <see cref="DisposeAsync"/> leaves the job on the service.</summary>
     public TapJobKeeping KeepJob { get; set; }
 
-    /// <summary>Receives messages about phases, repeated attempts and the like, on the calling thread.</summary>
+    /// <summary>Receives messages about phases, repeated attempts and the like.</summary>
     public Action<string>? Log { get; set; }
 
     /// <summary>Attaches to an existing job, perhaps created by another process; nothing is sent yet. The job stays on the service.</summary>
@@ -87,85 +89,253 @@ public sealed partial class TapJob : IDisposable
     public static bool IsAt(Uri jobUri, Uri service) => TapAddress.IsSameServer(jobUri, service);
 
     /// <summary>Starts the job; a running or finished job is left unchanged.</summary>
-    public void Run(CancellationToken cancellationToken = default) => Block(RunAsync, cancellationToken);
+    public async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        AstroException? refusal = null;
+        try
+        {
+            await PostAsync("phase", "PHASE", "RUN", cancellationToken).ConfigureAwait(false);
+        }
+        catch (AstroException error) when (error.ErrorId != ErrorIds.JobNotFound)
+        {
+            // The answer to the first attempt may have been lost, and services refuse to start a job twice.
+            refusal = error;
+        }
+
+        try
+        {
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AstroException error) when (refusal is null && error.ErrorId != ErrorIds.JobNotFound)
+        {
+            // The job has been started, which is all that was required; waiting for it checks again.
+            Log?.Invoke($"The job could not be checked ({error.ErrorId}) but keeps running: {error.Message}");
+            return;
+        }
+
+        if (refusal is not null && Phase is (UwsPhase.Pending or UwsPhase.Held or UwsPhase.Unknown))
+            throw refusal;
+    }
 
     /// <summary>Requests the current state of the job.</summary>
     /// <returns>The phase.</returns>
-    public UwsPhase Refresh(CancellationToken cancellationToken = default)
-    {
-        Block(RefreshAsync, cancellationToken);
-        return Phase;
-    }
+    public Task<UwsPhase> RefreshAsync(CancellationToken cancellationToken = default) => RetryAsync(
+        async token =>
+        {
+            See(await _client.GetAsync(_address, _call, null, Phase, token).ConfigureAwait(false));
+            return Phase;
+        },
+        cancellationToken);
 
     /// <summary>Waits until the job finishes, successfully or not.</summary>
     /// <param name="budget">How long to wait; null for as long as it takes. An unfinished job keeps running.</param>
     /// <param name="cancellationToken">Cancels the wait; the job keeps running.</param>
     /// <returns>The phase: a final one, unless the time ran out.</returns>
-    public UwsPhase Wait(TimeSpan? budget = null, CancellationToken cancellationToken = default)
+    public async Task<UwsPhase> WaitAsync(TimeSpan? budget = null, CancellationToken cancellationToken = default)
     {
         if (budget < TimeSpan.Zero)
             throw TapErrors.OptionInvalid(nameof(budget), ValueText.Format(budget), "a time that is not negative");
-        Block((log, token) => WaitAsync(budget, log, token), cancellationToken);
+        See(await new UwsWaiter(_client, _address, _call, Log).WaitAsync(Description, budget, cancellationToken).ConfigureAwait(false));
         return Phase;
     }
 
     /// <summary>Aborts the job; its work is lost.</summary>
-    public void Abort(CancellationToken cancellationToken = default) =>
-        Block((log, token) => SetAsync("phase", "PHASE", "ABORT", log, token), cancellationToken);
+    public Task AbortAsync(CancellationToken cancellationToken = default) => SetAsync("phase", "PHASE", "ABORT", cancellationToken);
 
     /// <summary>Asks the service to destroy the job at a given time; it may choose another, shown in <see cref="Description"/>.</summary>
-    public void SetDestruction(DateTimeOffset time, CancellationToken cancellationToken = default)
+    public Task SetDestructionAsync(DateTimeOffset time, CancellationToken cancellationToken = default)
     {
         string text = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        Block((log, token) => SetAsync("destruction", "DESTRUCTION", text, log, token), cancellationToken);
+        return SetAsync("destruction", "DESTRUCTION", text, cancellationToken);
     }
 
     /// <summary>Asks the service to limit the execution time of the job; it may choose another limit, shown in <see cref="Description"/>.</summary>
-    public void SetExecutionDuration(TimeSpan duration, CancellationToken cancellationToken = default) => Block(
-        (log, token) => SetExecutionDurationAsync(duration, log, token), cancellationToken);
+    public Task SetExecutionDurationAsync(TimeSpan duration, CancellationToken cancellationToken = default) =>
+        SetAsync("executionduration", "EXECUTIONDURATION", ValueText.Format((long)duration.TotalSeconds), cancellationToken);
 
     /// <summary>Opens the table of a completed job; rows are returned as they arrive. The caller disposes the reader.</summary>
     /// <param name="options">MaxRow, and whether a truncated result is accepted.</param>
     /// <param name="cancellationToken">Cancels the opening; each block has its own token.</param>
     /// <exception cref="AstroException">The job failed, was aborted, is gone or is not finished; or as for a query.</exception>
-    public TableReader OpenResult(TapQueryOptions? options = null, CancellationToken cancellationToken = default) => TapBlocking.Run(
-        async (query, token) => (TableReader)await OpenResultAsync(query, options?.Log ?? Log, token).ConfigureAwait(false),
-        WithLog(options),
-        cancellationToken);
+    public async Task<TableReader> OpenResultAsync(TapQueryOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        TapCall call = await PlanResultAsync(options, cancellationToken).ConfigureAwait(false);
+        return await RetryAsync<TableReader>(
+            async token =>
+            {
+                TapAnswer answer = await _client.OpenResultAsync(_address, Description, call, token).ConfigureAwait(false);
+                TapResultReader reader = await answer.ReadTableAsync().ConfigureAwait(false);
+                reader.ReleaseToken();
+                return reader;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Reads the whole table of a completed job.</summary>
     /// <param name="options">MaxRow, and whether a truncated result is accepted.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="AstroException">The job failed, was aborted, is gone or is not finished; or as for a query.</exception>
-    public AstroTable ReadResult(TapQueryOptions? options = null, CancellationToken cancellationToken = default) =>
-        TapBlocking.Run((query, token) => ReadResultAsync(query, token), WithLog(options), cancellationToken);
+    public async Task<AstroTable> ReadResultAsync(TapQueryOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        TapCall call = await PlanResultAsync(options, cancellationToken).ConfigureAwait(false);
+        return await RetryAsync(
+            async token =>
+            {
+                long start = Stopwatch.GetTimestamp();
+                TapAnswer answer = await _client.OpenResultAsync(_address, Description, call, token).ConfigureAwait(false);
+                using TapResultReader reader = await answer.ReadTableAsync().ConfigureAwait(false);
+                AstroTable table = reader.ReadWhole(token);
+                call.Query.Log?.Invoke(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{call.Request.Service}: {table.RowCount:N0} rows of the job in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s."));
+                return table;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Copies the result of a completed job byte by byte, as <see cref="TapService.CopyAsync"/> does.</summary>
+    /// <param name="target">The target: a stream that can be emptied.</param>
+    /// <param name="options">MaxRow, and whether a truncated result is accepted.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AstroException">The job failed, was aborted, is gone or is not finished; or as for a query.</exception>
+    public async Task<TapDownload> CopyResultAsync(Stream target, TapQueryOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        TapCall call = await PlanResultAsync(options, cancellationToken).ConfigureAwait(false);
+        return await RetryAsync(
+            async token =>
+            {
+                using TapAnswer answer = await _client.OpenResultAsync(_address, Description, call, token).ConfigureAwait(false);
+                return await answer.CopyToAsync(target).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Deletes the job and its results from the service, aborting it if it is running; a job that is already gone is not an error.</summary>
-    public void Delete(CancellationToken cancellationToken = default) => Block(DeleteAsync, cancellationToken);
+    public async Task DeleteAsync(CancellationToken cancellationToken = default)
+    {
+        await RetryAsync(
+            async token =>
+            {
+                await _client.DeleteAsync(_address, _call, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        _deleted = true;
+    }
 
     /// <summary>
-    /// Deletes the job from the service, depending on <see cref="KeepJob"/>. This takes at most a second; if it fails, the service
-    /// destroys the job in due course.
+    /// Keeps the job or deletes it from the service, depending on <see cref="KeepJob"/>. This takes at most a second; if it fails, the
+    /// service destroys the job in due course.
     /// </summary>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        if (!_deleted && MustGo)
-            Block((log, _) => CleanUpAsync(log), CancellationToken.None);
+        if (_deleted)
+            return;
+        if (KeepJob == TapJobKeeping.Never || (KeepJob == TapJobKeeping.Unfinished && Phase.IsFinal()))
+            await CleanUpAsync().ConfigureAwait(false);
+        else
+            Log?.Invoke($"{_call.Request.Service}: the job remains at {_call.Request.Address}.");
     }
 
     /// <summary>The job's address.</summary>
     public override string ToString() => $"{TapAddress.Show(JobUri)} ({Phase.ToString().ToUpperInvariant()})";
 
-    private bool MustGo => KeepJob == TapJobKeeping.Never || (KeepJob == TapJobKeeping.Unfinished && Phase.IsFinal());
+    // Deletes the job even if the caller was cancelled, since nobody needs it any more. The caller regains control within a second; a
+    // deletion that takes longer continues in the background.
+    internal async Task CleanUpAsync()
+    {
+        _deleted = true;
+        CancellationTokenSource last = new(StopBudget.Default.Deletion);
+        Task<string?> deletion = TryDeleteAsync(last);
+        if (await Task.WhenAny(deletion, Task.Delay(StopBudget.Default.CleanUp, CancellationToken.None)).ConfigureAwait(false) != deletion)
+            Log?.Invoke($"{_call.Request.Service}: the job {_call.Request.Address} is still being deleted.");
+        else if (await deletion.ConfigureAwait(false) is string problem)
+            Log?.Invoke($"{_call.Request.Service}: the job {_call.Request.Address} could not be deleted; the service will destroy it in due course. {problem}");
+    }
 
-    private TapQueryOptions WithLog(TapQueryOptions? options) => (options ?? _call.Query) with { Log = options?.Log ?? Log };
-
-    private void Block(Func<Action<string>?, CancellationToken, Task> call, CancellationToken cancellationToken) => TapBlocking.Run(
-        async (query, token) =>
+    private async Task<string?> TryDeleteAsync(CancellationTokenSource last)
+    {
+        using (last)
         {
-            await call(query.Log, token).ConfigureAwait(false);
+            try
+            {
+                await _client.DeleteAsync(_address, _call, last.Token).ConfigureAwait(false);
+                return null;
+            }
+            catch (Exception exception) when (exception is AstroException or TapTransientException or OperationCanceledException)
+            {
+                return exception.Message;
+            }
+        }
+    }
+
+    private async Task<TapCall> PlanResultAsync(TapQueryOptions? options, CancellationToken cancellationToken)
+    {
+        TapQueryOptions query = options ?? _call.Query;
+        await RequireCompletedAsync(cancellationToken).ConfigureAwait(false);
+        return _call with { Query = query with { Log = query.Log ?? Log } };
+    }
+
+    private async Task RequireCompletedAsync(CancellationToken cancellationToken)
+    {
+        if (!Phase.IsFinal())
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        switch (Phase)
+        {
+            case UwsPhase.Completed:
+                return;
+            case UwsPhase.Error:
+                throw TapErrors.ServiceError(_call.Request, await FindErrorWordsAsync(cancellationToken).ConfigureAwait(false), null);
+            case UwsPhase.Aborted:
+                throw TapErrors.JobAborted(_call.Request, Description.ErrorSummary?.Message ?? "no reason given");
+            case UwsPhase.Archived:
+                throw TapErrors.JobNotFound(_call.Request, "the job is ARCHIVED and its results were deleted", null);
+            default:
+                throw TapErrors.JobUnfinished(_call.Request, Phase);
+        }
+    }
+
+    // The summary is a single line and often truncated; the error document has the complete message.
+    private async Task<string> FindErrorWordsAsync(CancellationToken cancellationToken)
+    {
+        string summary = Description.ErrorSummary?.Message ?? "";
+        if (Description.ErrorSummary is { HasDetail: false } && summary.Length > 0)
+            return summary;
+        try
+        {
+            string? words = await RetryAsync(token => _client.GetErrorAsync(_address, _call, token), cancellationToken).ConfigureAwait(false);
+            if (words is null)
+                return summary;
+            return words.Contains(summary, StringComparison.Ordinal) ? words : $"{summary} {words}";
+        }
+        catch (AstroException error)
+        {
+            Log?.Invoke($"{_call.Request.Service}: the job's error document cannot be read: {error.Message}");
+            return summary.Length > 0 ? summary : "no reason given";
+        }
+    }
+
+    private async Task SetAsync(string endpoint, string name, string value, CancellationToken cancellationToken)
+    {
+        await PostAsync(endpoint, name, value, cancellationToken).ConfigureAwait(false);
+        await RefreshAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task PostAsync(string endpoint, string name, string value, CancellationToken cancellationToken) => RetryAsync(
+        async token =>
+        {
+            await _client.PostAsync(_address, endpoint, name, value, _call, token).ConfigureAwait(false);
             return true;
         },
-        TapQueryOptions.Default with { Log = Log },
         cancellationToken);
+
+    private Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
+        TapRetry.ExecuteAsync(attempt, _call.Options, _call.Request, Log, cancellationToken);
+
+    private void See(UwsJob description)
+    {
+        Description = description;
+        if (_call.Request.Adql.Length == 0 && description.Parameters.TryGetValue("query", out string? query) && query.Length > 0)
+            _call = _call with { Request = _call.Request with { Adql = query } };
+    }
 }

@@ -6,7 +6,9 @@ public enum TapQueryMode
     /// <summary>Depends on the archive's dialect, the size of the result and the uploads.</summary>
     Auto,
 
-    /// <summary>A single request that returns the result (TAP's /sync).</summary>
+    /// <summary>
+    /// A single request that returns the result (TAP's /sync). Unlike in the other modes, the service's capabilities are not requested first.
+    /// </summary>
     Sync,
 
     /// <summary>A job on the service, which is polled (TAP's /async).</summary>
@@ -49,10 +51,10 @@ public sealed record TapQueryOptions
     /// <summary>Tables that are uploaded with the query.</summary>
     public IReadOnlyList<TapUpload> Uploads { get; init; } = [];
 
-    /// <summary>How <see cref="TapService.Run"/> and <see cref="TapService.Open"/> send the query.</summary>
+    /// <summary>How the query is sent.</summary>
     public TapQueryMode Mode { get; init; }
 
-    /// <summary>Whether <see cref="TapService.SubmitJob"/> starts the job; otherwise it stays PENDING until <see cref="TapJob.Run"/>.</summary>
+    /// <summary>Whether <see cref="TapService.SubmitAsync"/> starts the job; otherwise it stays PENDING until <see cref="TapJob.RunAsync"/>.</summary>
     public bool StartJob { get; init; } = true;
 
     /// <summary>When a job created for this query stays on the service.</summary>
@@ -64,10 +66,10 @@ public sealed record TapQueryOptions
     /// <summary>RUNID of TAP: a name by which the user can find the job in the service's list; null for none.</summary>
     public string? RunId { get; init; }
 
-    /// <summary>RESPONSEFORMAT of TAP, for <see cref="TapService.Download"/>: a name or MIME type that the service knows; null for its VOTable.</summary>
+    /// <summary>RESPONSEFORMAT of TAP, for <see cref="TapService.CopyAsync"/>: a name or MIME type that the service knows; null for its VOTable.</summary>
     public string? ResponseFormat { get; init; }
 
-    /// <summary>Receives a message for each failed attempt that will be repeated, and other details for verbose output.</summary>
+    /// <summary>Receives a message for each failed attempt that will be repeated, and other details for verbose output; on any thread.</summary>
     public Action<string>? Log { get; init; }
 
     internal void Validate()

@@ -134,3 +134,70 @@ internal sealed class TapResultReader : TableReader
         _call.Query.Log?.Invoke(error.Message);
     }
 }
+
+/// <summary>Reads the result of a job that the reader owns: disposing the reader disposes the job.</summary>
+internal sealed class TapJobReader : TableReader
+{
+    private readonly TableReader _result;
+    private readonly TapJob _job;
+
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public TapJobReader(TableReader result, TapJob job)
+    {
+        _result = result;
+        _job = job;
+        Source = result.Source;
+        Name = result.Name;
+        Description = result.Description;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ColumnInfo> Columns => _result.Columns;
+
+    /// <inheritdoc/>
+    public override long? DeclaredRowCount => _result.DeclaredRowCount;
+
+    /// <inheritdoc/>
+    public override AstroTable? ReadBlock(int maxRows, CancellationToken cancellationToken)
+    {
+        AstroTable? block = _result.ReadBlock(maxRows, cancellationToken);
+        if (block is null && ParameterList.Count == 0)
+        {
+            ParameterList.AddRange(_result.Parameters);
+            WarningList.AddRange(_result.Warnings);
+        }
+
+        return block;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _result.Dispose();
+        // Readers of tables are synchronous; this is over within a second, and cannot deadlock: nothing awaits the caller's context.
+        _job.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+}
+
+/// <summary>Nulls in integer columns that a service sends as a number without declaring it in the column's VALUES.</summary>
+internal static class SentinelNulls
+{
+    /// <summary>The table with those numbers turned into nulls; the same table if there are none.</summary>
+    public static AstroTable Apply(AstroTable table, TapDialect dialect)
+    {
+        if (dialect.NullOfLongs is not long sentinel || !table.Columns.Any(column => Has(column, sentinel)))
+            return table;
+        AstroColumn Convert(AstroColumn column) => Has(column, sentinel) ? Mask((AstroColumn<long>)column, sentinel) : column;
+        return table.With(table.Columns.Select(Convert));
+    }
+
+    private static bool Has(AstroColumn column, long sentinel) => column is AstroColumn<long> longs && longs.Values.AsSpan().Contains(sentinel);
+
+    private static AstroColumn<long> Mask(AstroColumn<long> column, long sentinel)
+    {
+        NullMask nulls = new(column.Count);
+        for (int row = 0; row < column.Count; row++)
+            nulls[row] = column.Values[row] == sentinel || column.IsNull(row);
+        return new AstroColumn<long>(column.Info, column.Values, nulls);
+    }
+}

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
 
@@ -53,137 +51,134 @@ public sealed partial class TapService
     /// <summary>The same service, with or without stored answers.</summary>
     public TapService With(TapCaching? caching) => caching == Options.Caching ? this : new TapService(_baseUri, Options with { Dialect = Dialect, Caching = caching });
 
-    /// <summary>Runs a query at the service's /sync and waits for the whole table.</summary>
+    /// <summary>
+    /// Runs a query in the mode of <see cref="TapQueryOptions.Mode"/>, and waits for the whole table. A job is deleted afterwards, within a
+    /// second even if the call is cancelled, depending on <see cref="TapQueryOptions.KeepJob"/>.
+    /// </summary>
     /// <param name="adql">The query.</param>
-    /// <param name="options">MAXREC, whether a truncated result is accepted, the log; the log is called on the calling thread.</param>
+    /// <param name="options">Limits, uploads, mode, the log.</param>
     /// <param name="cancellationToken">Cancels the call within some tenths of a second, whatever it is waiting for.</param>
-    /// <exception cref="AstroException">See the remarks on this class.</exception>
-    public AstroTable RunSync(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default) =>
-        TapBlocking.Run((query, token) => RunSyncAsync(adql, query, token), options, cancellationToken);
-
-    /// <summary>As <see cref="RunSync"/>, without blocking the calling thread; the log is called on any thread.</summary>
-    public Task<AstroTable> RunSyncAsync(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default) =>
-        CachedAsync("sync", adql, options ?? TapQueryOptions.Default, () => RunSyncAsync(CreateCall(adql, options), cancellationToken), cancellationToken);
-
-    /// <summary>
-    /// Runs a query at the service's /sync and returns its rows as they arrive, so that a result may be larger than memory.
-    /// The call is retried after faults until the table begins, not after that. The caller disposes the reader.
-    /// </summary>
-    /// <param name="adql">The query.</param>
-    /// <param name="options">MAXREC, whether a truncated result is accepted, the log; the log is called on the calling thread.</param>
-    /// <param name="cancellationToken">Cancels the opening; each block has its own token.</param>
-    /// <exception cref="AstroException">See the remarks on this class. ResultTruncated is thrown after the last rows.</exception>
-    public TableReader OpenSync(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default) =>
-        TapBlocking.Run((query, token) => OpenSyncAsync(adql, query, options?.Log, token), options, cancellationToken);
-
-    /// <summary>
-    /// The columns of a table, as sent for <c>SELECT TOP 1 * FROM table</c>, which works everywhere and shows which of a catalog's
-    /// optional columns this service has.
-    /// </summary>
-    /// <param name="table">Name of the table as written in ADQL.</param>
-    /// <param name="options">The log.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="AstroException">TableNameInvalid, or see the remarks on this class.</exception>
-    public IReadOnlyList<ColumnInfo> GetColumns(string table, TapQueryOptions? options = null, CancellationToken cancellationToken = default)
+    /// <exception cref="AstroException">
+    /// See the remarks on this class and on <see cref="TapJob"/>. UploadInvalid, UploadTooLarge: a table cannot be sent.
+    /// </exception>
+    public Task<AstroTable> QueryAsync(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default)
     {
-        if (!AdqlText.IsTableName(table))
-            throw TapErrors.TableNameInvalid(table);
-        TapQueryOptions probe = new() { AllowTruncated = true, Log = options?.Log };
-        return [.. RunSync($"SELECT TOP 1 * FROM {table}", probe, cancellationToken).Columns.Select(column => column.Info)];
+        TapQueryOptions query = options ?? TapQueryOptions.Default;
+        string kind = query.Mode == TapQueryMode.Sync ? "sync" : "query";
+        return CachedAsync(kind, adql, query, () => AskAsync(adql, query, cancellationToken), cancellationToken);
     }
 
-    /// <summary>The archive's name and the base URL.</summary>
-    public override string ToString() => $"{Dialect.Name} ({TapAddress.Show(BaseUri)})";
-
-    private Task<TableReader> OpenSyncAsync(string adql, TapQueryOptions opening, Action<string>? laterLog, CancellationToken cancellationToken) =>
-        OpenSyncAsync(CreateCall(adql, opening), laterLog, cancellationToken);
-
-    private Task<TableReader> OpenSyncAsync(TapCall call, Action<string>? laterLog, CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs a query for rows of one table, in slices if the result would exceed the service's limit or takes too long, and compares the
+    /// number of rows with the service's own COUNT(*) if that is fast. No row is lost or duplicated.
+    /// </summary>
+    /// <param name="query">The query and the column by which it may be sliced.</param>
+    /// <param name="options">As for a query; without MaxRow and MaxRec, since all rows are fetched.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AstroException">As for a query. RowCountMismatch: the parts do not have as many rows as the service counts.</exception>
+    public Task<AstroTable> QueryAsync(TapSlicedQuery query, TapQueryOptions? options = null, CancellationToken cancellationToken = default)
     {
-        // The reader outlives this call, during which messages are passed to the waiting caller.
-        TapCall reading = call with { Query = call.Query with { Log = laterLog } };
+        TapQueryOptions allowed = options ?? TapQueryOptions.Default;
+        return CachedAsync("sliced", query.Whole, allowed, () => AskInSlicesAsync(query, allowed, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>
+    /// Runs a query that joins with an uploaded table, in parts of that table: as many rows at a time as the service accepts, and half as
+    /// many if the result exceeds a limit or takes too long. The results are in the order of the parts.
+    /// </summary>
+    /// <param name="adql">
+    /// The query. Each row must depend on only one uploaded row: no TOP, ORDER BY, DISTINCT, GROUP BY, OFFSET or set operators.
+    /// </param>
+    /// <param name="upload">The table to send in parts; other tables in the options are sent with each part.</param>
+    /// <param name="options">As for a query; without MaxRow and MaxRec.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AstroException">QueryNotSplittable, or as for a query.</exception>
+    public async Task<AstroTable> QueryAsync(
+        string adql, TapUpload upload, TapQueryOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (AdqlText.FindWholeResultClause(adql) is string clause)
+            throw TapErrors.QueryNotSplittable(adql, $"it has {clause}");
+        TapQueryOptions query = options ?? TapQueryOptions.Default;
+        return await CachedAsync(
+            "split",
+            adql,
+            query with { Uploads = [upload, .. query.Uploads] },
+            () => AskInPartsAsync(adql, upload, query, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Runs a query and returns its rows as they arrive, so that a result may be larger than memory. The call is retried after faults until
+    /// the table begins, not after that. The caller disposes the reader, and with it any job.
+    /// </summary>
+    /// <param name="adql">The query.</param>
+    /// <param name="options">Limits, uploads, mode, the log.</param>
+    /// <param name="cancellationToken">Cancels the opening; each block has its own token.</param>
+    /// <exception cref="AstroException">As for a query. ResultTruncated is thrown after the last rows.</exception>
+    public async Task<TableReader> OpenAsync(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        TapCall call = await PlanAsync(adql, options ?? TapQueryOptions.Default, cancellationToken).ConfigureAwait(false);
+        if (call.IsJob)
+        {
+            return await WithJobAsync<TableReader>(
+                call,
+                async (job, token) => new TapJobReader(await job.OpenResultAsync(call.Query, token).ConfigureAwait(false), job),
+                leave: false,
+                cancellationToken).ConfigureAwait(false);
+        }
+
         TapForm form = CreateForm(call, cancellationToken);
-        return TapRetry.ExecuteAsync<TableReader>(
-            async token =>
+        return await RetryAsync<TableReader>(
+            call,
+            async attempt =>
             {
-                TapAnswer answer = await AskSyncAsync(reading, form, call.Query.Log, token).ConfigureAwait(false);
+                TapAnswer answer = await AskSyncAsync(call, form, attempt).ConfigureAwait(false);
                 TapResultReader reader = await answer.ReadTableAsync().ConfigureAwait(false);
                 reader.ReleaseToken();
                 return reader;
             },
-            Options,
-            call.Request,
-            call.Query.Log,
-            cancellationToken,
-            _host);
+            cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<AstroTable> RunSyncAsync(TapCall call, CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs a query and copies the answer byte by byte, decompressed if it came compressed, in the format of
+    /// <see cref="TapQueryOptions.ResponseFormat"/>. An error in the answer, a truncated result and a broken answer are errors here too, as
+    /// far as the format can show them: only VOTable can.
+    /// </summary>
+    /// <param name="adql">The query.</param>
+    /// <param name="target">The target: a stream that can be emptied. After an error it holds what was received.</param>
+    /// <param name="options">Limits, uploads, mode, the log.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Number of bytes, and whether the result is complete as far as that is known.</returns>
+    /// <exception cref="AstroException">As for a query.</exception>
+    public async Task<TapDownload> CopyAsync(string adql, Stream target, TapQueryOptions? options = null, CancellationToken cancellationToken = default)
     {
+        TapCall call = await PlanAsync(adql, options ?? TapQueryOptions.Default, cancellationToken).ConfigureAwait(false);
+        if (call.IsJob)
+            return await WithJobAsync(call, (job, token) => job.CopyResultAsync(target, call.Query, token), leave: true, cancellationToken).ConfigureAwait(false);
         TapForm form = CreateForm(call, cancellationToken);
-        return TapRetry.ExecuteAsync(
-            async token =>
+        return await RetryAsync(
+            call,
+            async attempt =>
             {
-                long start = Stopwatch.GetTimestamp();
-                TapAnswer answer = await AskSyncAsync(call, form, call.Query.Log, token).ConfigureAwait(false);
-                using TapResultReader reader = await answer.ReadTableAsync().ConfigureAwait(false);
-                AstroTable table = reader.ReadWhole(token);
-                LogRows(call, table, start);
-                return table;
+                using TapAnswer answer = await AskSyncAsync(call, form, attempt).ConfigureAwait(false);
+                return await answer.CopyToAsync(target).ConfigureAwait(false);
             },
-            Options,
-            call.Request,
-            call.Query.Log,
-            cancellationToken,
-            _host);
+            cancellationToken).ConfigureAwait(false);
     }
 
-    private static void LogRows(TapCall call, AstroTable table, long start) => call.Query.Log?.Invoke(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{call.Request.Service}: {table.RowCount:N0} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s."));
-
-    private TapCall CreateCall(string adql, TapQueryOptions? options, bool asJob = false)
+    /// <summary>Creates a job and, by default, starts it. <see cref="TapQueryOptions.KeepJob"/> determines whether it is kept.</summary>
+    /// <param name="adql">The query.</param>
+    /// <param name="options">Limits, uploads, whether the job is started and kept, the log.</param>
+    /// <param name="cancellationToken">Cancels the call; a job that was just created is deleted.</param>
+    /// <exception cref="AstroException">As for a query.</exception>
+    public async Task<TapJob> SubmitAsync(string adql, TapQueryOptions? options = null, CancellationToken cancellationToken = default)
     {
-        if (string.IsNullOrWhiteSpace(adql))
-            throw TapErrors.QueryEmpty();
-        options ??= TapQueryOptions.Default;
-        options.Validate();
-        TapUpload.Validate(options.Uploads, Dialect);
-        // Some services refuse TOP 0; MAXREC=0 alone then requests the columns.
-        long? top = options.MaxRow is > 0 && options.MaxRow < Dialect.TopToSend ? options.MaxRow : Dialect.TopToSend;
-        string query = top is long rows ? AdqlText.EnsureTop(adql, rows) : adql;
-        string address = TapAddress.Show(TapAddress.Endpoint(BaseUri, asJob ? "async" : "sync"));
-        options.Log?.Invoke($"{Dialect.Name} ({address}): {query}");
-        return new TapCall(new TapRequestInfo(Dialect.Name, address, query), options, Options, Dialect)
-        {
-            MaxRec = options.MaxRec < options.MaxRow ? options.MaxRec : options.MaxRow ?? options.MaxRec,
-            ResponseFormat = options.ResponseFormat ?? Dialect.ResponseFormat,
-            IsJob = asJob,
-        };
+        TapQueryOptions query = (options ?? TapQueryOptions.Default) with { Mode = TapQueryMode.Async };
+        TapCall call = await PlanAsync(adql, query, cancellationToken).ConfigureAwait(false);
+        return await CreateJobAsync(call, query.StartJob, cancellationToken).ConfigureAwait(false);
     }
 
-    private TapForm CreateForm(TapCall call, CancellationToken cancellationToken)
-    {
-        TapForm form = new();
-        form.Add("REQUEST", "doQuery");
-        form.Add("LANG", "ADQL");
-        form.Add("QUERY", call.Request.Adql);
-        if (call.ResponseFormat is string format)
-            form.Add("RESPONSEFORMAT", format);
-        if (call.MaxRec is long maxRec)
-            form.Add("MAXREC", maxRec.ToString(CultureInfo.InvariantCulture));
-        if (call.Query.RunId is string runId)
-            form.Add("RUNID", runId);
-        foreach (TapUpload upload in call.Query.Uploads)
-            form.AddTable(upload.Name, upload.ToVOTable(Dialect.UploadSerialization, cancellationToken));
-        return form;
-    }
-
-    // One attempt at /sync. The answer holds its place among the queries to the host until it has been read.
-    private async Task<TapAnswer> AskSyncAsync(TapCall call, TapForm form, Action<string>? log, CancellationToken cancellationToken)
-    {
-        IDisposable slot = await _host.EnterAsync(log, call.Request, cancellationToken).ConfigureAwait(false);
-        TapMessage message = new(HttpMethod.Post, TapAddress.Endpoint(_baseUri, "sync"), form);
-        return await _transport.AskAsync(message, call, cancellationToken, slot).ConfigureAwait(false);
-    }
+    /// <summary>The archive's name and the base URL.</summary>
+    public override string ToString() => $"{Dialect.Name} ({TapAddress.Show(BaseUri)})";
 }

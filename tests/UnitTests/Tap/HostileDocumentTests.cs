@@ -65,10 +65,10 @@ public class HostileDocumentTests
     }
 
     [Fact]
-    public void A_job_that_is_nested_without_end_is_an_error()
+    public async Task A_job_that_is_nested_without_end_is_an_error()
     {
         using UwsService uws = new(Acts.Send($"<job><jobInfo>{Nested}</jobInfo></job>", contentType: "text/xml"));
-        using TapJob job = uws.Attach();
+        await using TapJob job = uws.Attach();
         AstroException error = Assert.Throws<AstroException>(() => job.Refresh(Token));
         Assert.Equal("AnswerDamaged", error.ErrorId);
         Assert.Contains("nested more than 64 levels deep", error.Message);

@@ -12,7 +12,7 @@ public class TapJobFaultTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void A_look_that_fails_does_not_end_the_wait()
+    public async Task A_look_that_fails_does_not_end_the_wait()
     {
         FaultServer.Act[] faults =
         [
@@ -26,7 +26,7 @@ public class TapJobFaultTests
             Acts.Send("gone for a moment", 404, "text/plain"),
         ];
         using UwsService uws = new([UwsService.Look("EXECUTING"), .. faults, UwsService.Look("EXECUTING"), UwsService.Look("COMPLETED")]);
-        using TapJob job = uws.Attach();
+        await using TapJob job = uws.Attach();
         List<string> log = [];
         job.Log = log.Add;
         Assert.Equal(UwsPhase.Completed, job.Wait(null, Token));
@@ -35,7 +35,7 @@ public class TapJobFaultTests
     }
 
     [Fact]
-    public void A_server_that_falls_silent_in_a_look_is_asked_again()
+    public async Task A_server_that_falls_silent_in_a_look_is_asked_again()
     {
         ImpatientTime time = new();
         TapServiceOptions options = new() { TimeProvider = time };
@@ -45,16 +45,16 @@ public class TapJobFaultTests
             return exchange.StallAsync();
         };
         using UwsService uws = new(UwsService.Look("EXECUTING"), silence, UwsService.Look("COMPLETED"));
-        using TapJob job = uws.Attach(options);
+        await using TapJob job = uws.Attach(options);
         Assert.Equal(UwsPhase.Completed, job.Wait(null, Token));
         Assert.Equal("GET /tap/async/j1?WAIT=30&PHASE=EXECUTING", uws.Calls[1]);
     }
 
     [Fact]
-    public void A_service_that_stays_away_ends_the_wait_in_the_end()
+    public async Task A_service_that_stays_away_ends_the_wait_in_the_end()
     {
         using UwsService uws = new(UwsService.Look("EXECUTING"), Acts.Send("down", 503, "text/plain"));
-        using TapJob job = uws.Attach(new TapServiceOptions { Timeout = TimeSpan.FromMilliseconds(400), MaxPollInterval = TimeSpan.FromMilliseconds(50) });
+        await using TapJob job = uws.Attach(new TapServiceOptions { Timeout = TimeSpan.FromMilliseconds(400), MaxPollInterval = TimeSpan.FromMilliseconds(50) });
         AstroException error = Assert.Throws<AstroException>(() => job.Wait(null, Token));
         Assert.Equal("ServiceUnavailable", error.ErrorId);
         Assert.Contains(uws.JobUri.ToString(), error.Message);

@@ -35,10 +35,10 @@ public class TapJobTests
     }
 
     [Fact]
-    public void A_job_can_be_made_without_starting_it()
+    public async Task A_job_can_be_made_without_starting_it()
     {
         using UwsService uws = new(UwsService.Look("PENDING", "<uws:quote>2026-05-01T00:00:00</uws:quote>"));
-        using TapJob job = uws.Connect().SubmitJob(Query, new TapQueryOptions { StartJob = false, KeepJob = TapJobKeeping.Always }, Token);
+        await using TapJob job = uws.Connect().SubmitJob(Query, new TapQueryOptions { StartJob = false, KeepJob = TapJobKeeping.Always }, Token);
         Assert.Equal((UwsPhase.Pending, "j1", uws.JobUri), (job.Phase, job.JobId, job.JobUri));
         Assert.Equal(new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero), job.Quote);
         Assert.DoesNotContain("POST /tap/async/j1/phase", uws.Calls);
@@ -47,15 +47,15 @@ public class TapJobTests
     }
 
     [Fact]
-    public void Another_process_can_go_on_with_a_job_by_its_address()
+    public async Task Another_process_can_go_on_with_a_job_by_its_address()
     {
         using UwsService uws = new(UwsService.Look("EXECUTING"), UwsService.Look("COMPLETED"));
-        using TapJob job = uws.Attach();
+        await using TapJob job = uws.Attach();
         Assert.Equal(UwsPhase.Completed, job.Wait(null, Token));
         Assert.Equal("SELECT name FROM csc", job.Query);
         using TableReader reader = job.OpenResult(cancellationToken: Token);
         Assert.Equal(3, reader.ReadToEnd(Token).RowCount);
-        job.Dispose();
+        await job.DisposeAsync();
         Assert.DoesNotContain("DELETE /tap/async/j1", uws.Calls);
     }
 
@@ -64,19 +64,19 @@ public class TapJobTests
     [InlineData("SUSPENDED", "EXECUTING")]
     [InlineData("NONSENSE", "")]
     [InlineData("QUEUED", "SUSPENDED", "QUEUED", "EXECUTING")]
-    public void A_job_is_waited_for_through_all_phases(params string[] phases)
+    public async Task A_job_is_waited_for_through_all_phases(params string[] phases)
     {
         using UwsService uws = new([.. phases.Select(phase => UwsService.Look(phase)), UwsService.Look("COMPLETED")]);
-        using TapJob job = uws.Attach();
+        await using TapJob job = uws.Attach();
         Assert.Equal(UwsPhase.Completed, job.Wait(null, Token));
         Assert.Equal(phases.Length + 1, uws.Calls.Count);
     }
 
     [Fact]
-    public void A_job_that_is_held_is_started_again()
+    public async Task A_job_that_is_held_is_started_again()
     {
         using UwsService uws = new(UwsService.Look("HELD"), UwsService.Look("EXECUTING"), UwsService.Look("COMPLETED"));
-        using TapJob job = uws.Attach();
+        await using TapJob job = uws.Attach();
         List<string> log = [];
         job.Log = log.Add;
         Assert.Equal(UwsPhase.Completed, job.Wait(null, Token));
@@ -85,19 +85,19 @@ public class TapJobTests
     }
 
     [Fact]
-    public void A_service_of_the_first_version_is_not_asked_to_hold_back_its_answer()
+    public async Task A_service_of_the_first_version_is_not_asked_to_hold_back_its_answer()
     {
         using UwsService uws = new(UwsService.Look("EXECUTING", version: ""), UwsService.Look("COMPLETED", version: ""));
-        using TapJob job = uws.Attach();
+        await using TapJob job = uws.Attach();
         job.Wait(null, Token);
         Assert.All(uws.Calls, call => Assert.DoesNotContain("WAIT", call));
     }
 
     [Fact]
-    public void A_wait_ends_when_its_time_is_over_and_the_job_runs_on()
+    public async Task A_wait_ends_when_its_time_is_over_and_the_job_runs_on()
     {
         using UwsService uws = new(UwsService.Look("EXECUTING"));
-        using TapJob job = uws.Attach(new TapServiceOptions());
+        await using TapJob job = uws.Attach(new TapServiceOptions());
         // However long a look takes, this one has told the phase.
         job.Refresh(Token);
         Assert.Equal(UwsPhase.Executing, job.Wait(TimeSpan.FromSeconds(1.5), Token));
@@ -111,15 +111,15 @@ public class TapJobTests
     [InlineData("j1/results/other", "/tap/async/j1/results/other")]
     [InlineData("/elsewhere/table.vot", "/elsewhere/table.vot")]
     [InlineData("", "/tap/async/j1/results/result")]
-    public void A_result_is_found_where_the_job_says_it_is(string href, string path)
+    public async Task A_result_is_found_where_the_job_says_it_is(string href, string path)
     {
         using UwsService uws = new(UwsService.Look("COMPLETED", results: href.Length == 0 ? "" : UwsService.ResultAt(href))) { ResultPath = path };
-        using TapJob job = uws.Attach();
+        await using TapJob job = uws.Attach();
         Assert.Equal(3, job.ReadResult(cancellationToken: Token).RowCount);
     }
 
     [Fact]
-    public void A_result_may_be_at_the_end_of_a_chain_of_redirections()
+    public async Task A_result_may_be_at_the_end_of_a_chain_of_redirections()
     {
         int hops = 0;
         UwsService? uws = null;
@@ -130,7 +130,7 @@ public class TapJobTests
         };
         using (uws)
         {
-            using TapJob job = uws.Attach();
+            await using TapJob job = uws.Attach();
             Assert.Equal(4, job.ReadResult(cancellationToken: Token).RowCount);
         }
     }
@@ -162,41 +162,41 @@ public class TapJobTests
     [InlineData(TapJobKeeping.Unfinished, "COMPLETED", true)]
     [InlineData(TapJobKeeping.Unfinished, "EXECUTING", false)]
     [InlineData(TapJobKeeping.Always, "COMPLETED", false)]
-    public void A_job_stays_as_its_owner_wants(TapJobKeeping keeping, string phase, bool deleted)
+    public async Task A_job_stays_as_its_owner_wants(TapJobKeeping keeping, string phase, bool deleted)
     {
         using UwsService uws = new(UwsService.Look(phase));
         TapJob job = uws.Connect().SubmitJob(Query, new TapQueryOptions { KeepJob = keeping }, Token);
-        job.Dispose();
-        job.Dispose();
+        await job.DisposeAsync();
+        await job.DisposeAsync();
         Assert.Equal(deleted ? 1 : 0, uws.Calls.Count(call => call == "DELETE /tap/async/j1"));
     }
 
     [Fact]
-    public void A_server_that_refuses_the_method_delete_gets_the_other_form()
+    public async Task A_server_that_refuses_the_method_delete_gets_the_other_form()
     {
         using UwsService uws = new(UwsService.Look("COMPLETED"))
         {
             Delete = exchange => (exchange.Request.Method == "DELETE" ? Acts.Send("no", 405, "text/plain") : Acts.Send(""))(exchange),
         };
-        using TapJob job = uws.Attach();
+        await using TapJob job = uws.Attach();
         job.Delete(Token);
         Assert.Equal("DELETE", uws.Server.Requests[^1].Form["ACTION"]);
     }
 
     [Fact]
-    public void A_job_that_is_gone_already_can_be_deleted_but_not_read()
+    public async Task A_job_that_is_gone_already_can_be_deleted_but_not_read()
     {
         using UwsService uws = new(Acts.Send("gone", 404, "text/plain")) { Delete = Acts.Send("gone", 404, "text/plain") };
-        using TapJob job = uws.Attach();
+        await using TapJob job = uws.Attach();
         job.Delete(Token);
         Assert.Equal("JobNotFound", Assert.Throws<AstroException>(() => job.Refresh(Token)).ErrorId);
     }
 
     [Fact]
-    public void A_jobs_times_are_set_as_the_standard_says()
+    public async Task A_jobs_times_are_set_as_the_standard_says()
     {
         using UwsService uws = new(UwsService.Look("PENDING", "<uws:executionDuration>60</uws:executionDuration>"));
-        using TapJob job = uws.Attach();
+        await using TapJob job = uws.Attach();
         job.SetExecutionDuration(TimeSpan.FromSeconds(90), Token);
         job.SetDestruction(new DateTimeOffset(2026, 6, 1, 2, 0, 0, TimeSpan.FromHours(2)), Token);
         job.Abort(Token);

@@ -17,8 +17,8 @@ public sealed class CounterpartSearch(Archive archive)
     /// <param name="options">Which catalogs to search, where, and how many sources to keep.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>One object per group, in order, and the errors for catalogs or positions that could not be searched.</returns>
-    public CounterpartResult Find(
-        IReadOnlyList<IReadOnlyList<FermiCscMatch>> groups, CounterpartOptions options, CancellationToken cancellationToken)
+    public async Task<CounterpartResult> FindAsync(
+        IReadOnlyList<IReadOnlyList<FermiCscMatch>> groups, CounterpartOptions options, CancellationToken cancellationToken = default)
     {
         SearchGroups search = new(groups);
         SearchPlan plan = new(search, options);
@@ -31,7 +31,7 @@ public sealed class CounterpartSearch(Archive archive)
             SearchCircles circles = plan.Circles(catalog);
             try
             {
-                NearbyRows near = Search(catalog, circles, options, cancellationToken);
+                NearbyRows near = await SearchAsync(catalog, circles, options, cancellationToken).ConfigureAwait(false);
                 Add(catalog, near, plan, found);
                 problems.AddRange(near.Failures.Values.Distinct());
                 forget.Add(near.Forget);
@@ -52,11 +52,12 @@ public sealed class CounterpartSearch(Archive archive)
         return new CounterpartResult([.. groups.Select((matches, group) => found[group].ToCounterpart(matches, options.Around))], problems);
     }
 
-    private NearbyRows Search(CatalogDescription catalog, SearchCircles circles, CounterpartOptions options, CancellationToken cancellationToken) => options.Engine switch
+    private Task<NearbyRows> SearchAsync(
+        CatalogDescription catalog, SearchCircles circles, CounterpartOptions options, CancellationToken cancellationToken) => options.Engine switch
     {
-        CounterpartEngine.CdsXMatch => new CdsXMatchSearch(new CdsXMatch(options.XMatchUri)).Find(catalog, circles, options.Nearby, cancellationToken),
-        CounterpartEngine.Local => archive.FindNearHere(catalog, circles, options.Nearby, cancellationToken),
-        _ => archive.FindNear(catalog, circles, options.Nearby, cancellationToken),
+        CounterpartEngine.CdsXMatch => new CdsXMatchSearch(new CdsXMatch(options.XMatchUri)).FindAsync(catalog, circles, options.Nearby, cancellationToken),
+        CounterpartEngine.Local => archive.FindNearHereAsync(catalog, circles, options.Nearby, cancellationToken),
+        _ => archive.FindNearAsync(catalog, circles, options.Nearby, cancellationToken),
     };
 
     private static void Add(CatalogDescription catalog, NearbyRows near, SearchPlan plan, CounterpartLists[] found)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Xml;
+
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>A result of a job.</summary>
@@ -63,4 +66,134 @@ public sealed record UwsJob
 
     /// <summary>Further information from the service: path of the element within jobInfo, and its text.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> JobInfo { get; init; } = [];
+}
+
+/// <summary>The phase of a job, as defined by UWS 1.1 (https://www.ivoa.net/documents/UWS/, section 2.1.3).</summary>
+public enum UwsPhase
+{
+    /// <summary>The service currently cannot tell, or used a word that is not defined by UWS: ask again.</summary>
+    Unknown,
+
+    /// <summary>Accepted, waiting to be started by its owner.</summary>
+    Pending,
+
+    /// <summary>Started by its owner, waiting for its turn.</summary>
+    Queued,
+
+    /// <summary>Running.</summary>
+    Executing,
+
+    /// <summary>Finished: the result is available.</summary>
+    Completed,
+
+    /// <summary>Failed.</summary>
+    Error,
+
+    /// <summary>Stopped by its owner or by the service.</summary>
+    Aborted,
+
+    /// <summary>Held: its owner has to start it again.</summary>
+    Held,
+
+    /// <summary>Suspended by the service, which will resume it by itself.</summary>
+    Suspended,
+
+    /// <summary>Finished long ago; its results were deleted.</summary>
+    Archived,
+}
+
+/// <summary>What a phase means while waiting.</summary>
+internal static class UwsPhases
+{
+    /// <summary>Parses a word such as EXECUTING.</summary>
+    public static UwsPhase Parse(string? text) =>
+        Enum.TryParse(text?.Trim(), ignoreCase: true, out UwsPhase phase) && Enum.IsDefined(phase) && !char.IsDigit(text!.Trim()[0])
+            ? phase
+            : UwsPhase.Unknown;
+
+    /// <summary>Whether the phase is final.</summary>
+    public static bool IsFinal(this UwsPhase phase) => phase is UwsPhase.Completed or UwsPhase.Error or UwsPhase.Aborted or UwsPhase.Archived;
+
+    /// <summary>Whether a UWS 1.1 service delays its answer until a job leaves this phase.</summary>
+    public static bool CanBlock(this UwsPhase phase) => phase is UwsPhase.Pending or UwsPhase.Queued or UwsPhase.Executing;
+}
+
+/// <summary>Reads the document that describes a job (UWS 1.1, section 3.1; UWS 1.0 has the same elements).</summary>
+internal static class UwsJobDocument
+{
+    /// <summary>Reads a document.</summary>
+    /// <exception cref="XmlException">It is not well-formed.</exception>
+    /// <exception cref="FormatException">It does not describe a job.</exception>
+    public static UwsJob Read(Stream stream)
+    {
+        MarkupElement job = MarkupElement.ReadDocument(stream);
+        if (job.Name != "job")
+            throw new FormatException($"it does not describe a job: its root element is <{job.Name}>");
+        return new UwsJob
+        {
+            Version = job.Attribute("version") ?? "1.0",
+            JobId = job.TextOf("jobId") ?? "",
+            RunId = job.TextOf("runId"),
+            OwnerId = job.TextOf("ownerId"),
+            Phase = UwsPhases.Parse(job.TextOf("phase")),
+            Quote = Time(job.TextOf("quote")),
+            CreationTime = Time(job.TextOf("creationTime")),
+            StartTime = Time(job.TextOf("startTime")),
+            EndTime = Time(job.TextOf("endTime")),
+            ExecutionDuration = Duration(job.TextOf("executionDuration")),
+            Destruction = Time(job.TextOf("destruction")),
+            Parameters = Parameters(job.Child("parameters")),
+            Results = [.. Results(job.Child("results"))],
+            ErrorSummary = ErrorSummary(job.Child("errorSummary")),
+            JobInfo = [.. JobInfo(job.Child("jobInfo"), "")],
+        };
+    }
+
+    // UWS 1.1 requires UTC with a Z; times without one are UTC as well. An invalid time is treated as unknown.
+    private static DateTimeOffset? Time(string? text) => DateTimeOffset.TryParse(
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
+        ? time
+        : null;
+
+    // Seconds; 0 means no limit.
+    private static TimeSpan? Duration(string? text) =>
+        long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long seconds) && seconds is > 0 and < 10_000_000_000
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
+    private static Dictionary<string, string> Parameters(MarkupElement? element)
+    {
+        Dictionary<string, string> parameters = new(StringComparer.OrdinalIgnoreCase);
+        foreach (MarkupElement parameter in element?.ChildrenOf("parameter") ?? [])
+            parameters.TryAdd(parameter.Attribute("id") ?? "", parameter.Text);
+        return parameters;
+    }
+
+    private static IEnumerable<UwsResult> Results(MarkupElement? element) =>
+        (element?.ChildrenOf("result") ?? [])
+            .Where(result => !string.IsNullOrWhiteSpace(result.Attribute("href")))
+            .Select(result => new UwsResult(
+                result.Attribute("id") ?? "",
+                result.Attribute("href")!.Trim(),
+                result.Attribute("mime-type"),
+                long.TryParse(result.Attribute("size"), NumberStyles.None, CultureInfo.InvariantCulture, out long size) ? size : null));
+
+    private static UwsErrorSummary? ErrorSummary(MarkupElement? element) => element is null
+        ? null
+        : new UwsErrorSummary(
+            element.TextOf("message") ?? element.Text,
+            string.Equals(element.Attribute("type"), "transient", StringComparison.OrdinalIgnoreCase),
+            element.Attribute("hasDetail") is "true" or "1");
+
+    private static IEnumerable<KeyValuePair<string, string>> JobInfo(MarkupElement? element, string path)
+    {
+        foreach (MarkupElement child in element?.Children ?? [])
+        {
+            string name = path + child.Name;
+            if (child.Children.Count == 0)
+                yield return new(name, child.Text);
+            foreach (KeyValuePair<string, string> inner in JobInfo(child, name + "/"))
+                yield return inner;
+        }
+    }
 }

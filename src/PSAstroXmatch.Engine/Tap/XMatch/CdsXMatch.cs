@@ -68,8 +68,8 @@ public sealed class CdsXMatch
     /// service's distance is best recomputed, since it may have applied proper motions.
     /// </returns>
     /// <exception cref="AstroException">XMatchRadiusTooLarge, or as for a TAP service.</exception>
-    public AstroTable Match(
-        double[] ra, double[] dec, string vizierTable, double radius, Action<string> log, CancellationToken cancellationToken)
+    public async Task<AstroTable> MatchAsync(
+        double[] ra, double[] dec, string vizierTable, double radius, Action<string>? log = null, CancellationToken cancellationToken = default)
     {
         if (!(radius <= MaxRadius))
             throw RadiusTooLarge(radius);
@@ -83,11 +83,12 @@ public sealed class CdsXMatch
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                parts.Add(Ask(Positions(ra, dec, part.Start, part.Count), vizierTable, radius, request, log, cancellationToken));
+                byte[] positions = Positions(ra, dec, part.Start, part.Count);
+                parts.Add(await AskAsync(positions, vizierTable, radius, request, log, cancellationToken).ConfigureAwait(false));
             }
             catch (AstroException error) when (TapSlicer.IsTooMuch(error) && part.Count > 1)
             {
-                log($"{_dialect.Name}: {ValueText.Count(part.Count)} positions are too many ({error.ErrorId}); trying halves.");
+                log?.Invoke($"{_dialect.Name}: {ValueText.Count(part.Count)} positions are too many ({error.ErrorId}); trying halves.");
                 waiting.Push((part.Start + part.Count / 2, part.Count - part.Count / 2));
                 waiting.Push((part.Start, part.Count / 2));
             }
@@ -96,8 +97,8 @@ public sealed class CdsXMatch
         return AstroTable.Concat(parts, why => TapErrors.AnswerDamaged(request, why, null));
     }
 
-    private AstroTable Ask(
-        byte[] positions, string vizierTable, double radius, TapRequestInfo request, Action<string> log, CancellationToken cancellationToken)
+    private Task<AstroTable> AskAsync(
+        byte[] positions, string vizierTable, double radius, TapRequestInfo request, Action<string>? log, CancellationToken cancellationToken)
     {
         TapForm form = new();
         form.Add("request", "xmatch");
@@ -109,11 +110,8 @@ public sealed class CdsXMatch
         form.Add("cat2", "vizier:" + vizierTable);
         form.AddFile("cat1", "positions.csv", "text/csv", positions);
         TapCall call = new(request, new TapQueryOptions { Log = log }, _options, _dialect);
-        log($"{_dialect.Name} ({request.Address}): {request.Adql}, {ValueText.Format(radius * 3600)} arcsec.");
-        return TapBlocking.Run(
-            (query, token) => TapRetry.ExecuteAsync(attempt => AttemptAsync(call with { Query = query }, form, attempt), _options, request, query.Log, token, _host),
-            call.Query,
-            cancellationToken);
+        log?.Invoke($"{_dialect.Name} ({request.Address}): {request.Adql}, {ValueText.Format(radius * 3600)} arcsec.");
+        return TapRetry.ExecuteAsync(attempt => AttemptAsync(call, form, attempt), _options, request, log, cancellationToken, _host);
     }
 
     private async Task<AstroTable> AttemptAsync(TapCall call, TapForm form, CancellationToken cancellationToken)
