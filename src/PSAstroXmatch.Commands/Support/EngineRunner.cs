@@ -6,8 +6,8 @@ using System.Runtime.ExceptionServices;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// The one bridge between the pipeline and the engine: runs work on another thread, waits for it, and writes its log from the pipeline thread, the only one that may write. So a long query can be stopped at
-/// any moment, and fast work shows no progress bar.
+/// The one bridge between the pipeline and the engine: runs work on another thread, waits for it, and writes its log from the pipeline
+/// thread, the only one that may write. So a long query can be stopped at any moment, and fast work shows no progress bar.
 /// </summary>
 internal sealed class EngineRunner
 {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -18,6 +19,10 @@ internal sealed class TapTransientException(AstroException error, TimeSpan? retr
 /// <summary>Repeated attempts, the pauses between them, and their total time.</summary>
 internal static class TapRetry
 {
+    // Calls with the same options share a pipeline; each brings its own log.
+    private static readonly ConditionalWeakTable<TapServiceOptions, ResiliencePipeline> Pipelines = [];
+    private static readonly ResiliencePropertyKey<Action<string>?> LogOfCall = new("log");
+
     /// <summary>Repeats attempts until one succeeds or fails permanently, or the time or number of attempts is used up.</summary>
     public static async Task<T> ExecuteAsync<T>(
         Func<CancellationToken, Task<T>> attempt,
@@ -27,12 +32,13 @@ internal static class TapRetry
         CancellationToken cancellationToken,
         TapHost? host = null)
     {
-        ResiliencePipeline pipeline = Create(options, request, log);
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(LogOfCall, log);
         try
         {
-            return await pipeline.ExecuteAsync(
-                async token => await (host is null ? attempt(token) : host.AttemptAsync(attempt, request, token)).ConfigureAwait(false),
-                cancellationToken).ConfigureAwait(false);
+            return await Pipelines.GetValue(options, Create).ExecuteAsync(
+                async now => await (host is null ? attempt(now.CancellationToken) : host.AttemptAsync(attempt, request, now.CancellationToken)).ConfigureAwait(false),
+                context).ConfigureAwait(false);
         }
         catch (TapTransientException exception)
         {
@@ -42,6 +48,10 @@ internal static class TapRetry
         {
             throw TapErrors.ServiceTimeout(request, $"the whole call took longer than {Show(options.Timeout)}", exception);
         }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
     }
 
     /// <summary>A duration as shown in messages.</summary>
@@ -49,7 +59,7 @@ internal static class TapRetry
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.##} minutes");
 
-    private static ResiliencePipeline Create(TapServiceOptions options, TapRequestInfo request, Action<string>? log)
+    private static ResiliencePipeline Create(TapServiceOptions options)
     {
         ResiliencePipelineBuilder builder = new() { TimeProvider = options.TimeProvider };
         builder.AddTimeout(options.Timeout);
@@ -68,7 +78,7 @@ internal static class TapRetry
             OnRetry = arguments =>
             {
                 AstroException error = ((TapTransientException)arguments.Outcome.Exception!).Error;
-                log?.Invoke(
+                arguments.Context.Properties.GetValue(LogOfCall, null)?.Invoke(
                     $"Attempt {arguments.AttemptNumber + 1} of {options.MaxRetryAttempts + 1} failed ({error.ErrorId}): {error.Message} "
                     + $"Next attempt in {Show(arguments.RetryDelay)}.");
                 return default;
