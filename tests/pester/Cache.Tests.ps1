@@ -97,7 +97,7 @@ Describe 'Get-AstroCache and Clear-AstroCache' {
 
 Describe 'Save-AstroCatalog' {
     It 'makes an archive that gives the same matches' {
-        Use-AstroArchive -Path (New-SmallArchive)
+        Use-AstroArchive -Path (Copy-SmallArchive)
         $before = Find-FermiCscMatch -WarningAction Ignore
         $saved = Invoke-Line 'Save-AstroCatalog csc, fermilpsc, nosuch'
         $saved.Output | Should -HaveCount 2

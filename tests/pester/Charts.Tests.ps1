@@ -5,7 +5,7 @@ param()
 # What Export-Histogram, Export-ScatterPlot and Export-BarChart draw. What they have in common with maps is in Figures.Tests.ps1.
 BeforeAll {
     . $PSScriptRoot/Common.ps1
-    Use-AstroArchive -Path (New-SmallArchive)
+    Use-AstroArchive -Path (Copy-SmallArchive)
     $file = "$TestDrive/chart.svg"
     $png = "$TestDrive/chart.png"
     $none = "$TestDrive/none.png"

@@ -91,8 +91,8 @@ function Get-OnlyError {
     }
 }
 
-# The folder of a new archive of a handful of rows, which a test may change.
-function New-SmallArchive {
+# Copies an archive of a handful of rows, so that a test may change it, and gives the folder.
+function Copy-SmallArchive {
     $folder = "$TestDrive/archive-$(New-Guid)"
     Copy-Item "$PSScriptRoot/../Shared/SmallArchive" $folder -Recurse
     (Get-Item $folder).FullName

@@ -95,7 +95,7 @@ Describe 'The Tab key after a pipeline' {
         Set-Content left.csv "ra,dec,my col,1`n10,20,3,4"
         Set-Content right.csv "name,raj,dej`nx,20,3"
         $m = Find-FermiCscMatch -WarningAction Ignore
-        $global:gm = $m
+        Set-Variable gm $m -Scope Global
         $rows = Import-AstroTable left.csv
         $table = Import-AstroTable left.csv -AsTable
         $objects = [pscustomobject]@{ A = 1; B = 2 }, [pscustomobject]@{ C = 3 }

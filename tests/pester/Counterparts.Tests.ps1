@@ -5,7 +5,7 @@ param()
 # Add-OpticalCounterpart and Register-AstroCatalog on a small archive, of which every match is known.
 BeforeAll {
     . $PSScriptRoot/Common.ps1
-    $archive = New-SmallArchive
+    $archive = Copy-SmallArchive
     # The Fermi source of the small archive with matches is at 10 0; its Chandra sources at 10.09 0, 10 0.09 and 9.9 0.
     Set-Content "$archive/csc.csv" @'
 name,ra,dec,b_flux_ap,error_ellipse_r0,error_ellipse_r1,error_ellipse_angle

@@ -6,7 +6,7 @@ BeforeDiscovery { . $PSScriptRoot/Common.ps1 }
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
-    $archive = New-SmallArchive
+    $archive = Copy-SmallArchive
 }
 
 Describe 'Parameters' {

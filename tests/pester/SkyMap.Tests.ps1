@@ -5,7 +5,7 @@ param()
 # What Export-SkyMap, New-SkyMapLayer and Show-SkyMap draw. What maps have in common with charts is in Figures.Tests.ps1.
 BeforeAll {
     . $PSScriptRoot/Common.ps1
-    $archive = New-SmallArchive
+    $archive = Copy-SmallArchive
     Use-AstroArchive -Path $archive
     $file = "$TestDrive/map.png"
 }

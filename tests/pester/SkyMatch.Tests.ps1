@@ -51,7 +51,7 @@ Describe 'Find-SkyMatch' {
 
 Describe 'Find-SkyMatch on two small tables' {
     BeforeAll {
-        $folder = New-SmallArchive
+        $folder = Copy-SmallArchive
         Use-AstroArchive -Path $folder
         $left, $right, $out = "$folder/left.csv", "$folder/right.csv", "$folder/out.csv"
         Set-Content $left "name,ra,dec,err,mag`na1,10,0,2,15`na2,10.0005,0,1,16`na3,20,45,1.5,`na4,,,1,17`na5,359.9999,-30,1,18"
@@ -143,7 +143,7 @@ Describe 'Find-SkyMatch on two small tables' {
     }
 
     It 'emits objects as they came, and knows their units' {
-        $archive = New-SmallArchive
+        $archive = Copy-SmallArchive
         # ErrorSemiMajor is in arcsec: in degrees all Chandra sources would match each other.
         Set-Content "$archive/csc.csv" ("name,ra,dec,b_flux_ap,error_ellipse_r0,error_ellipse_r1,error_ellipse_angle`n" +
             "x,10,0,1e-14,1,0.5,90`ny,10.0002,0,1e-14,0.5,0.5,0`nz,11,0,1e-14,,,")
@@ -155,8 +155,8 @@ Describe 'Find-SkyMatch on two small tables' {
             $result.Output[0].Left | Should -BeOfType 'PSAstroXmatch.ChandraSource'
             $result.Warnings | Should -HaveCount 1
             $result.Warnings[0] | Should -MatchExactly '1 of 3 rows have no usable radius'
-            $match = Get-ChandraSource | Find-SkyMatch -LeftEllipse ErrorSemiMajor, ErrorSemiMinor, ErrorAngle -LeftEllipseLevel Percent95 `
-                -WarningAction Ignore
+            $match = Get-ChandraSource |
+                Find-SkyMatch -LeftEllipse ErrorSemiMajor, ErrorSemiMinor, ErrorAngle -LeftEllipseLevel Percent95 -WarningAction Ignore
             "$match" | Should -BeExactly 'x × y'
             # σ along the line between them: √(1² + 0.5²)/2.4477 arcsec.
             [Math]::Abs($match.NormalizedSep - 0.72 / ([Math]::Sqrt(1.25) / 2.447746830680816)) | Should -BeLessThan 1e-6

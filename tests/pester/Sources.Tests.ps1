@@ -195,7 +195,7 @@ Describe '<_>' -ForEach $classes {
 
 Describe 'A small archive' {
     BeforeEach {
-        $archive = New-SmallArchive
+        $archive = Copy-SmallArchive
         Use-AstroArchive -Path $archive
     }
 

@@ -127,7 +127,7 @@ Describe 'Files are replaced by one rule' {
 
 Describe 'Tables of a small archive' {
     BeforeAll {
-        $archive = New-SmallArchive
+        $archive = Copy-SmallArchive
         Use-AstroArchive -Path $archive
     }
 

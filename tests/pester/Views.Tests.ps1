@@ -136,7 +136,7 @@ Describe 'Format-Wide' {
 }
 
 Describe 'Views of a small archive under de-DE' {
-    BeforeAll { Use-AstroArchive -Path (New-SmallArchive) }
+    BeforeAll { Use-AstroArchive -Path (Copy-SmallArchive) }
 
     It 'show rounded numbers with a point: <Line>' -ForEach @(
         @{
