@@ -29,12 +29,11 @@ internal static class UnitSymbols
     private const double Year = 365.25 * 86_400;
     private const double AstronomicalUnit = 1.495978707e13;
 
-    private static readonly Dictionary<string, double> Prefixes = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, double> Prefixes = new (string Symbol, double Factor)[]
     {
-        ["y"] = 1e-24, ["z"] = 1e-21, ["a"] = 1e-18, ["f"] = 1e-15, ["p"] = 1e-12, ["n"] = 1e-9, ["u"] = 1e-6, ["µ"] = 1e-6, ["μ"] = 1e-6, ["m"] = 1e-3,
-        ["c"] = 1e-2, ["d"] = 1e-1, ["da"] = 1e1, ["h"] = 1e2, ["k"] = 1e3, ["M"] = 1e6, ["G"] = 1e9, ["T"] = 1e12, ["P"] = 1e15, ["E"] = 1e18, ["Z"] = 1e21,
-        ["Y"] = 1e24,
-    };
+        ("y", 1e-24), ("z", 1e-21), ("a", 1e-18), ("f", 1e-15), ("p", 1e-12), ("n", 1e-9), ("u", 1e-6), ("µ", 1e-6), ("μ", 1e-6), ("m", 1e-3), ("c", 1e-2),
+        ("d", 1e-1), ("da", 1e1), ("h", 1e2), ("k", 1e3), ("M", 1e6), ("G", 1e9), ("T", 1e12), ("P", 1e15), ("E", 1e18), ("Z", 1e21), ("Y", 1e24),
+    }.ToDictionary(prefix => prefix.Symbol, prefix => prefix.Factor, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, UnitSymbol> Known = new(StringComparer.Ordinal);
 

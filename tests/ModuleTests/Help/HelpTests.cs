@@ -44,7 +44,7 @@ public sealed partial class HelpTests : IDisposable
     public void Every_parameter_and_command_that_the_help_names_is_there()
     {
         Dictionary<string, IEnumerable<string>> commands = Commands.ToDictionary(command => command.Name, command => command.Parameters.Keys.AsEnumerable());
-        foreach (string known in new[] { "Export-Csv", "Format-List", "Get-ChildItem", "Get-Item", "Import-Csv", "Where-Object" })
+        foreach (string known in new[] { "Add-Member", "Export-Clixml", "Export-Csv", "Format-List", "Get-ChildItem", "Get-Item", "Import-Clixml", "Import-Csv", "Select-Object", "Where-Object" })
             commands.Add(known, []);
         commands.Add("ForEach-Object", ["Parallel"]);
         None(
