@@ -82,7 +82,7 @@ public sealed class ModulePackagesTests : IDisposable
             .Order(StringComparer.Ordinal)];
         Assert.Equal(files, Entries(zip));
         Assert.Equal(
-            ["PSAstroXmatch.Commands.pdb", "PSAstroXmatch.Engine.pdb", "PSAstroXmatch.pdb"],
+            ["PSAstroXmatch.Commands.pdb", "PSAstroXmatch.Engine.pdb", "PSAstroXmatch.Objects.pdb", "PSAstroXmatch.pdb"],
             files.Where(file => file.EndsWith(".pdb", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
