@@ -81,7 +81,7 @@ public sealed class ModulePackagesTests : IDisposable
         Assert.Empty(files.Except(Entries(packages[0])));
         Assert.Equal(files.Select(file => "PSAstroXmatch/" + file), Entries(packages[1]));
         Assert.Equal(
-            ["PSAstroXmatch.Commands.pdb", "PSAstroXmatch.Engine.pdb", "PSAstroXmatch.pdb"],
+            ["PSAstroXmatch.Commands.pdb", "PSAstroXmatch.Engine.pdb", "PSAstroXmatch.Objects.pdb", "PSAstroXmatch.pdb"],
             files.Where(file => file.EndsWith(".pdb", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
