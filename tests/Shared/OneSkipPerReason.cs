@@ -49,6 +49,9 @@ public sealed class OneSkipPerReason : XunitTestFramework
             if (message is not ITestFinished)
                 return true;
             _running.Remove(message.TestUniqueID);
+            // An explicit test that nobody asked for.
+            if (all.OfType<ITestNotRun>().Any())
+                return true;
             if (all.OfType<ITestSkipped>().FirstOrDefault() is not { } skipped)
                 return Send(all);
             if (!_skipped.TryGetValue(skipped.Reason, out List<List<IMessageSinkMessage>>? others))
