@@ -64,7 +64,7 @@ static SkyPositions Positions(AstroTable table, string file) =>
 static async Task PrintAnswerAsync(Uri address, string query, CancellationToken cancellationToken)
 {
     TapService service = new(address);
-    AstroTable answer = await service.RunSyncAsync(query, cancellationToken: cancellationToken);
+    AstroTable answer = await service.QueryAsync(query, cancellationToken: cancellationToken);
     Console.WriteLine(string.Join('\t', answer.Columns.Select(column => column.Name)));
     for (int row = 0; row < answer.RowCount; row++)
         Console.WriteLine(string.Join('\t', answer.Columns.Select(column => column.GetText(row))));
