@@ -36,7 +36,8 @@ internal static class TapErrors
         ErrorIds.NotInCache,
         $"There is no stored answer from {request.Service} ({request.Address}) for this request, and -Offline sends nothing. {(request.Adql.Length > 0 ? $"Query: {request.Shown}" : "")}".TrimEnd(),
         "Run it once without -Offline (with -CacheAge or -Refresh, so that the answer is stored), or save whole catalogs with Save-AstroCatalog.",
-        request.Adql) { Service = request.Service };
+        request.Adql)
+    { Service = request.Service };
 
     public static AstroException QueryEmpty() => new(
         ErrorIds.QueryEmpty,
@@ -54,38 +55,44 @@ internal static class TapErrors
         ErrorIds.ServiceError,
         Describe(request, $"answered with an error{Status(status)}: {Sentence(words)}"),
         "Correct the query according to the service's message; SELECT TOP 1 * FROM a table shows its columns.",
-        request.Adql) { Service = request.Service, HttpStatus = Failed(status), ServiceWords = words };
+        request.Adql)
+    { Service = request.Service, HttpStatus = Failed(status), ServiceWords = words };
 
     /// <summary>A web page instead of a table, or a server error without a message.</summary>
     public static AstroException ServiceUnavailable(TapRequestInfo request, string what, int status) => new(
         ErrorIds.ServiceUnavailable,
         Describe(request, $"is not working at present: it answered with {Sentence(what + Status(status))}"),
         "Try again later; the archive's web page may announce maintenance.",
-        request.Adql) { Service = request.Service, HttpStatus = Failed(status), ServiceWords = what };
+        request.Adql)
+    { Service = request.Service, HttpStatus = Failed(status), ServiceWords = what };
 
     public static AstroException TooManyRequests(TapRequestInfo request, string words) => new(
         ErrorIds.ServiceUnavailable,
         Describe(request, $"is refusing further queries for now (HTTP status 429): {Sentence(words)}"),
         "Send fewer queries at a time, and try again later.",
-        request.Adql) { Service = request.Service, HttpStatus = 429, ServiceWords = words };
+        request.Adql)
+    { Service = request.Service, HttpStatus = 429, ServiceWords = words };
 
     public static AstroException ServiceForbidden(TapRequestInfo request, string words, int status) => new(
         ErrorIds.ServiceForbidden,
         Describe(request, $"refused the query (HTTP status {status}): {Sentence(words)}"),
         "The service requires a login, or has blocked this machine, as some do after too many simultaneous queries. Ask its operators.",
-        request.Adql) { Service = request.Service, HttpStatus = Failed(status), ServiceWords = words };
+        request.Adql)
+    { Service = request.Service, HttpStatus = Failed(status), ServiceWords = words };
 
     public static AstroException ServiceNotFound(TapRequestInfo request, string words, int status) => new(
         ErrorIds.ServiceNotFound,
         Describe(request, $"has no TAP service at this address (HTTP status {status}): {Sentence(words)}"),
         "Check the base URL: queries are sent to its /sync.",
-        request.Adql) { Service = request.Service, HttpStatus = Failed(status), ServiceWords = words };
+        request.Adql)
+    { Service = request.Service, HttpStatus = Failed(status), ServiceWords = words };
 
     public static AstroException RedirectRefused(TapRequestInfo request, string why) => new(
         ErrorIds.ServiceRedirectInvalid,
         Describe(request, $"redirected the query, {Sentence(why)}"),
         "Give the service's current base URL.",
-        request.Adql) { Service = request.Service };
+        request.Adql)
+    { Service = request.Service };
 
     /// <summary>No connection: unknown host, network fault, refused connection or TLS error.</summary>
     public static AstroException ServiceUnreachable(TapRequestInfo request, string why, Exception cause) => new(
@@ -93,14 +100,16 @@ internal static class TapErrors
         Describe(request, $"cannot be reached: {Sentence(why)}"),
         "Check the network, the proxy (HTTPS_PROXY) and the address of the service.",
         request.Adql,
-        cause) { Service = request.Service };
+        cause)
+    { Service = request.Service };
 
     public static AstroException ServiceTimeout(TapRequestInfo request, string what, Exception? cause) => new(
         ErrorIds.ServiceTimeout,
         Describe(request, $"did not answer in time: {Sentence(what)}"),
         "Request less data (fewer columns, a smaller region), allow more time, or try again when the service is less busy.",
         request.Adql,
-        cause) { Service = request.Service };
+        cause)
+    { Service = request.Service };
 
     /// <summary>The connection was lost, or the document ended, in the middle of the answer.</summary>
     public static AstroException TableTruncated(TapRequestInfo request, string what, Exception? cause) => new(
@@ -108,14 +117,16 @@ internal static class TapErrors
         Describe(request, $"sent an incomplete answer: {Sentence(what)}"),
         "Try again; if the problem persists, request the result in parts.",
         request.Adql,
-        cause) { Service = request.Service };
+        cause)
+    { Service = request.Service };
 
     public static AstroException AnswerDamaged(TapRequestInfo request, string what, Exception? cause) => new(
         ErrorIds.AnswerDamaged,
         Describe(request, $"sent an answer that cannot be read: {Sentence(what)}"),
         "Try again; if the problem persists, tell the operators of the service.",
         request.Adql,
-        cause) { Service = request.Service };
+        cause)
+    { Service = request.Service };
 
     /// <summary>An error of the table reader, with the service and the query added; it keeps its id.</summary>
     public static AstroException TableInvalid(TapRequestInfo request, AstroException cause) => new(
@@ -123,7 +134,8 @@ internal static class TapErrors
         Describe(request, $"sent a table that cannot be read: {Sentence(cause.Message.Replace(request.Address, "it", StringComparison.Ordinal))}"),
         "Try again; if the problem persists, tell the operators of the service.",
         request.Adql,
-        cause) { Service = request.Service, HttpStatus = cause.HttpStatus, ServiceWords = cause.ServiceWords };
+        cause)
+    { Service = request.Service, HttpStatus = cause.HttpStatus, ServiceWords = cause.ServiceWords };
 
     /// <summary>The service reports, or the number of rows shows, that rows are missing.</summary>
     public static AstroException ResultTruncated(TapRequestInfo request, long? rows, string why, bool byMaxRec) => new(
@@ -132,7 +144,8 @@ internal static class TapErrors
         byMaxRec
             ? "Give a larger MAXREC; or, if part of the result is enough, use TOP in the query or allow truncated results."
             : "Request a smaller region or give a larger TOP; if part of the result is enough, use TOP with ORDER BY.",
-        request.Adql) { Service = request.Service };
+        request.Adql)
+    { Service = request.Service };
 
     public static AstroException UploadInvalid(string name, string why, string recommendation) => new(
         ErrorIds.UploadInvalid,
@@ -146,13 +159,15 @@ internal static class TapErrors
             CultureInfo.InvariantCulture,
             $"The table '{upload.Name}' has {upload.Table.RowCount:N0} rows; {service} accepts at most {most:N0}."),
         "Split the table and run the query for each part, or upload fewer rows.",
-        upload.Name) { Service = service };
+        upload.Name)
+    { Service = service };
 
     public static AstroException TableNotFound(string service, string table) => new(
         ErrorIds.TableNotFound,
         $"{service} does not list a table '{table}'.",
         "Give the name as it appears in the service's list of tables, with its schema.",
-        table) { Service = service };
+        table)
+    { Service = service };
 
     /// <summary>The last calls to the host all failed, so no further calls are attempted for a while.</summary>
     public static AstroException CircuitOpen(TapRequestInfo request, int failures, TimeSpan pause, Exception cause) => new(
@@ -160,33 +175,38 @@ internal static class TapErrors
         Describe(request, $"receives no requests for {TapRetry.Show(pause)}: at least the last {failures} requests to its host all failed."),
         "Try again later; the archive's web page may announce maintenance.",
         request.Adql,
-        cause) { Service = request.Service };
+        cause)
+    { Service = request.Service };
 
     /// <summary>The job is gone: someone deleted it, or the service destroyed it when it expired.</summary>
     public static AstroException JobNotFound(TapRequestInfo request, string words, int? status) => new(
         ErrorIds.JobNotFound,
         Describe(request, $"does not have this job (any more){Status(status)}: {Sentence(words)}"),
         "The job was deleted, or the service destroyed it when it expired; run the query again.",
-        request.Address) { Service = request.Service, HttpStatus = Failed(status), ServiceWords = words };
+        request.Address)
+    { Service = request.Service, HttpStatus = Failed(status), ServiceWords = words };
 
     public static AstroException JobAborted(TapRequestInfo request, string words) => new(
         ErrorIds.JobAborted,
         Describe(request, $"aborted the job: {Sentence(words)}"),
         "If nobody aborted it on purpose, it exceeded the service's time limit: request less data, or set a longer execution duration.",
-        request.Address) { Service = request.Service, ServiceWords = words };
+        request.Address)
+    { Service = request.Service, ServiceWords = words };
 
     public static AstroException JobUnfinished(TapRequestInfo request, UwsPhase phase) => new(
         ErrorIds.JobNotFinished,
         Describe(request, $"has no result for the job yet: it is {phase.ToString().ToUpperInvariant()}."),
         "Start the job if it is PENDING, and wait until it is COMPLETED.",
-        request.Address) { Service = request.Service };
+        request.Address)
+    { Service = request.Service };
 
     /// <summary>The service accepted the query as a job, but its answer does not give the job's address.</summary>
     public static AstroException JobAddressMissing(TapRequestInfo request, int status) => new(
         ErrorIds.AnswerDamaged,
         Describe(request, $"accepted the query as a job, but did not give the job's address (HTTP status {status})."),
         "Run the query synchronously, and tell the operators of the service.",
-        request.Adql) { Service = request.Service, HttpStatus = Failed(status) };
+        request.Adql)
+    { Service = request.Service, HttpStatus = Failed(status) };
 
     public static AstroException QueryNotSplittable(string adql, string why) => new(
         ErrorIds.QueryNotSplittable,
@@ -200,21 +220,24 @@ internal static class TapErrors
         Describe(request, $"cannot return {part}, which cannot be split further: {Sentence(cause.Message)}"),
         cause.Recommendation,
         request.Adql,
-        cause) { Service = request.Service, HttpStatus = cause.HttpStatus, ServiceWords = cause.ServiceWords };
+        cause)
+    { Service = request.Service, HttpStatus = cause.HttpStatus, ServiceWords = cause.ServiceWords };
 
     /// <summary>More rows than make sense in one table: most likely a condition is missing.</summary>
     public static AstroException ResultTooLarge(TapRequestInfo request, long counted, long most) => new(
         ErrorIds.ResultTooLarge,
         Describe(request, string.Create(CultureInfo.InvariantCulture, $"counts {counted:N0} rows; at most {most:N0} can be read at once.")),
         "Request a smaller region, or add conditions.",
-        request.Adql) { Service = request.Service };
+        request.Adql)
+    { Service = request.Service };
 
     /// <summary>The parts of a result do not have as many rows as the service counts.</summary>
     public static AstroException RowCountMismatch(TapRequestInfo request, long rows, long counted) => new(
         ErrorIds.RowCountMismatch,
         Describe(request, string.Create(CultureInfo.InvariantCulture, $"sent {rows:N0} rows, but counts {counted:N0}.")),
         "The table may have changed while it was read, or the service omitted rows: try again.",
-        request.Adql) { Service = request.Service };
+        request.Adql)
+    { Service = request.Service };
 
     private static string Describe(TapRequestInfo request, string what) =>
         $"{request.Service} ({request.Address}) {what}" + (request.Adql.Length == 0 ? "" : $" Query: {request.Shown}");

@@ -54,11 +54,11 @@ public sealed class CounterpartSearch(Archive archive)
 
     private Task<NearbyRows> SearchAsync(
         CatalogDescription catalog, SearchCircles circles, CounterpartOptions options, CancellationToken cancellationToken) => options.Engine switch
-    {
-        CounterpartEngine.CdsXMatch => new CdsXMatchSearch(new CdsXMatch(options.XMatchUri)).FindAsync(catalog, circles, options.Nearby, cancellationToken),
-        CounterpartEngine.Local => archive.FindNearHereAsync(catalog, circles, options.Nearby, cancellationToken),
-        _ => archive.FindNearAsync(catalog, circles, options.Nearby, cancellationToken),
-    };
+        {
+            CounterpartEngine.CdsXMatch => new CdsXMatchSearch(new CdsXMatch(options.XMatchUri)).FindAsync(catalog, circles, options.Nearby, cancellationToken),
+            CounterpartEngine.Local => archive.FindNearHereAsync(catalog, circles, options.Nearby, cancellationToken),
+            _ => archive.FindNearAsync(catalog, circles, options.Nearby, cancellationToken),
+        };
 
     private static void Add(CatalogDescription catalog, NearbyRows near, SearchPlan plan, CounterpartLists[] found)
     {
