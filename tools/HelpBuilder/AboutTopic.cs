@@ -66,7 +66,12 @@ public sealed partial record AboutTopic(string Name, string Page, string Text)
         HeadingBlock { Level: 2 } heading => [MarkdownText.Of(heading) is "Examples" or "See also" ? MarkdownText.Of(heading).ToUpperInvariant() : "  " + MarkdownText.Of(heading)],
         ParagraphBlock paragraph => Wrap(MarkdownText.Of(paragraph), Spaces(TextIndent), Spaces(TextIndent)),
         CodeBlock code => [.. MarkdownText.Code(code).Split('\n').Select(line => (Spaces(CodeIndent) + line).TrimEnd())],
-        ListBlock list when list.OfType<ListItemBlock>().All(item => item.All(part => part is LeafBlock)) => [.. MarkdownText.Paragraphs(list).SelectMany(item => Wrap(item, Spaces(TextIndent), Spaces(TextIndent + item.IndexOf(' ') + 1)))],
+        ListBlock list when list.OfType<ListItemBlock>().All(item => item.All(part => part is LeafBlock)) =>
+        [
+            .. MarkdownText.Paragraphs(list)
+                .SelectMany(text => text.Split('\n'))
+                .SelectMany(item => Wrap(item, Spaces(TextIndent), Spaces(TextIndent + item.IndexOf(' ') + 1))),
+        ],
         Table table => RenderTable(table),
         _ => null,
     };
