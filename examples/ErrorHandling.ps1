@@ -111,7 +111,7 @@ $still = @($repaired | Where-Object SearchError)
 "    $($repaired.Count) rows were searched again in ($($repaired[0].SearchedCatalogs)); $($still.Count) still have an error."
 $done + $repaired | Export-AstroTable (Join-Path $catalogs 'counterparts.csv')
 
-'7. A service that does not answer is asked a few times, with a longer pause each, before that is an error. Then take what you have:'
+'7. A service that does not answer is asked a few times, with longer and longer pauses, before that is an error. Then use what you have:'
 # A port that was free a moment ago: nothing listens there.
 $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
 $listener.Start()
@@ -129,7 +129,7 @@ catch {
 }
 "    $($sources.Count) pulsars come from $((Get-AstroArchive).Location)."
 
-'8. A file that is there is never replaced where you say so, and that is known before any work is done:'
+'8. With -NoClobber an existing file is never replaced, and you learn of it before any work is done:'
 try {
     Find-FermiCscMatch -WarningAction Ignore | Export-AstroTable $infrared -NoClobber
 }

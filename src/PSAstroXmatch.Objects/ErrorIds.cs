@@ -234,7 +234,7 @@ public static class ErrorIds
     /// <summary>The service left out rows at a limit.</summary>
     public const string ResultTruncated = nameof(ResultTruncated);
 
-    /// <summary>The service sent another number of rows than it counts.</summary>
+    /// <summary>The number of rows that the service sent differs from the number that it counts.</summary>
     public const string RowCountMismatch = nameof(RowCountMismatch);
 
     /// <summary>A kind of join makes no sense for a table matched with itself.</summary>

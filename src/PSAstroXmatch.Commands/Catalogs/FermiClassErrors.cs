@@ -13,10 +13,12 @@ internal static class FermiClassErrors
     public static AstroException NotFound(string name)
     {
         string[] near = [.. FermiClasses.FindByMeaning(name).Select(Describe)];
-        string hint = near.Length == 0 ? "" : $"Did you mean {string.Join(" or ", near)}? ";
+        string hint = near.Length == 0 ? "" : $"Did you mean {string.Join("; ", near)}? ";
         return new AstroException(ErrorIds.FermiClassNotFound, $"4FGL has no class '{name}'.", hint + "Get-FermiClass lists the classes and their meaning. Wildcards are allowed.", name);
     }
 
     private static string Describe(FermiClass item) =>
-        item.Identified.Length == 0 ? $"'' ({item.Meaning})" : $"{item.Identified}, {item.Associated} ({item.AssociatedMeaning})";
+        item.Identified.Length == 0 ? $"'' ({item.Meaning})"
+        : item.Meaning == item.AssociatedMeaning ? $"{item.Identified}, {item.Associated} ({item.Meaning})"
+        : $"{item.Identified} ({item.Meaning}), {item.Associated} ({item.AssociatedMeaning})";
 }

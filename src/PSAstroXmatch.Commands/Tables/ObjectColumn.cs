@@ -44,7 +44,7 @@ internal sealed class ObjectColumn
         // Select-Object keeps the order that the user gave. The columns of a file keep the names that they had in it.
         bool isRow = original.Type == typeof(AstroTableRow);
         return [.. OriginalType.Properties(first).Select(property =>
-            described.FirstOrDefault(column => column.Property.Name.Equals(property.Name, StringComparison.OrdinalIgnoreCase)) is { } column
+            described.FirstOrDefault(column => column.Property.Name.Equals(property.Name, StringComparison.Ordinal)) is { } column
                 ? OfDescribed(column, isLive: false)
                 : OfName(property.Name, isRow ? property.Name : SnakeCase(property.Name)))];
     }

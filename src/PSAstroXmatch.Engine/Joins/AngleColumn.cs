@@ -59,7 +59,7 @@ internal static class AngleColumn
     private static AstroException Unreadable(AstroColumn column, string source, long row, string text, string problem) => new(
         ErrorIds.ValueInvalid,
         $"{source}: column '{column.Name}', row {row}: '{text}' is not an angle: {problem}.",
-        text.Contains(',') ? "Use a decimal point: write 0.5, not 0,5." : "Correct the value, or leave the cell empty if there is no value.",
+        text.Count(c => c == ',') == 1 ? $"Use a decimal point: write {text.Replace(',', '.')}, not {text}." : "Correct the value, or leave the cell empty if there is no value.",
         column.Name);
 
     private static AstroException NoAngles(AstroColumn column, string source) => new(

@@ -54,10 +54,18 @@ public sealed partial class ThirdPartyNoticesTests
 
     // The same text of 140 kB comes with six packages.
     [Fact]
-    public void No_text_stands_there_twice() => Assert.InRange(Notices.Length, 100_000, 200_000);
+    public void No_long_text_stands_there_twice()
+    {
+        const int Long = 5000;
+        string[] ends = [.. Entries.Where(entry => entry.Length > Long).Select(entry => entry.TrimEnd()[^Long..])];
+        Assert.InRange(ends.Length, 3, 20);
+        Assert.Distinct(ends);
+    }
+
+    private static string[] Entries => Notices.Split($"\n{new string('-', 100)}\n");
 
     private static string Entry(string file) =>
-        Assert.Single(Notices.Split($"\n{new string('-', 100)}\n"), entry => Regex.IsMatch(entry, $@"(?m)^Files: (.*, )?{Regex.Escape(file)}\b"));
+        Assert.Single(Entries, entry => Regex.IsMatch(entry, $@"(?m)^Files: (.*, )?{Regex.Escape(file)}\b"));
 
     private static string Opening(string license) => license switch
     {
