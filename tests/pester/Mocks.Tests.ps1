@@ -11,7 +11,6 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
-    . $PSScriptRoot/FakeTapService.ps1
     $service = Open-FakeTapService
     Use-AstroArchive -Simulated -Scale 0.01
     $source = Get-FermiSource | Select-Object -First 1
@@ -47,23 +46,23 @@ BeforeAll {
         'Get-ChandraSource'      = { Get-ChandraSource -MaxLatitude 1deg -MinFlux 1e-14 }
         'Get-FermiClass'         = { Get-FermiClass psr }
         'Get-FermiSource'        = { Get-FermiSource -MaxLatitude 10 }
-        'Get-TapColumn'          = { Get-TapColumn xray.csc -Service $service.Uri }
+        'Get-TapColumn'          = { Get-TapColumn xray.csc -Service $service.BaseUri }
         'Get-TapJob'             = { Get-TapJob -NoRefresh }
-        'Get-TapTable'           = { Get-TapTable -Service $service.Uri }
+        'Get-TapTable'           = { Get-TapTable -Service $service.BaseUri }
         'Group-FermiMatch'       = { Group-FermiMatch $match }
         'Import-AstroTable'      = { Import-AstroTable $table }
-        'Invoke-TapQuery'        = { Invoke-TapQuery 'SELECT * FROM xray.csc' -Service $service.Uri -Timeout 0:30 }
+        'Invoke-TapQuery'        = { Invoke-TapQuery 'SELECT * FROM xray.csc' -Service $service.BaseUri -Timeout 0:30 }
         'New-SkyMapLayer'        = { New-SkyMapLayer -InputObject $source -SizeBy { 5 } -ColorMap Plasma -ColorBy EnergyFlux }
         'Receive-TapJob'         = { Receive-TapJob none }
         'Register-AstroCatalog'  = {
-            Register-AstroCatalog Stars xray.csc $service.Uri -Id name -LargestError 2arcsec -Column name -PassThru
+            Register-AstroCatalog Stars xray.csc $service.BaseUri -Id name -LargestError 2arcsec -Column name -PassThru
         }
         'Remove-TapJob'          = { Remove-TapJob none -Force }
         'Save-AstroCatalog'      = { Save-AstroCatalog fermilpsc -Path "$TestDrive/saved" -Force }
         'Show-SkyMap'            = {
             Show-SkyMap -InputObject $source -Projection Aitoff -Frame Galactic -Center '83.63 22.01' -ColorDepth None -Graphics Braille -Width 40
         }
-        'Start-TapJob'           = { Start-TapJob 'SELECT * FROM xray.csc' -Service $service.Uri }
+        'Start-TapJob'           = { Start-TapJob 'SELECT * FROM xray.csc' -Service $service.BaseUri }
         'Stop-TapJob'            = { Stop-TapJob none }
         'Use-AstroArchive'       = { Use-AstroArchive -Simulated -Scale 0.01 -PassThru }
     }
@@ -75,8 +74,7 @@ BeforeAll {
 }
 
 AfterAll {
-    $service.State.Problems | Should -BeNullOrEmpty
-    $service.Stop()
+    $service.Dispose()
 }
 
 Describe 'A mock' {
@@ -98,7 +96,7 @@ Describe 'A mock' {
 
     It 'of the service that Use-AstroArchive takes sees its name' {
         Mock Use-AstroArchive { "$Service" }
-        Use-AstroArchive -Uri $service.Uri -Service Gaia | Should -Be Gaia
+        Use-AstroArchive -Uri $service.BaseUri -Service Gaia | Should -Be Gaia
     }
 }
 

@@ -27,7 +27,7 @@ public sealed partial class ShellTests : IDisposable
         ShellResult result = await RunAsync(
             Path.Combine("sub [1]", "script.ps1"), "-Force", "-Name", "two \"words\" $x", "-Flux:-1e-3", "more");
 
-        string objects = Path.Combine(Path.GetDirectoryName(ModuleSession.StagedManifest())!, "bin", "PSAstroXmatch.dll");
+        string objects = Path.Combine(Path.GetDirectoryName(ModuleSession.StagedManifest())!, "bin", "PSAstroXmatch.Objects.dll");
         Assert.Equal(
             ($"two \"words\" $x|True|-0.001|more\n{objects}\n{Path.GetFileName(_folder.FullName)}\n", "", 3),
             (result.Output, result.Error, result.ExitCode));
