@@ -35,7 +35,7 @@ Simulated, Live, a folder with csc, fermilpsc, gaia_source and fp_psc files, or 
 .PARAMETER OutputFolder
 Where plane.csv and nightly.log are; the current folder by default.
 .PARAMETER CacheAge
-Up to which age stored answers of the live services are taken in place of asking: 20h, 7d. What changes rarely need not be asked each night.
+Maximum age of stored answers that are used instead of asking the live services: 20h, 7d. Catalogs that rarely change need not be queried every night.
 .PARAMETER MaxChangePercent
 By how much the number of pairs may differ from that of the last table before a warning says so.
 #>
@@ -113,7 +113,7 @@ try {
     }
     Add-LogLine "Begins. Archive: $((Get-AstroArchive).Location)."
 
-    # What is wrong with single rows does not end the job; it is told below.
+    # Errors in single rows do not end the job; they are reported below.
     $tell = @{
         ErrorAction     = 'SilentlyContinue'
         ErrorVariable   = '+problems'

@@ -171,7 +171,7 @@ internal sealed class InflatedStream : ReadOnlyStream
         {
             ReadOnlySpan<byte> magic = [0x1F, 0x8B, 8];
             if (!bytes[..Math.Min(3, bytes.Length)].SequenceEqual(magic[..Math.Min(3, bytes.Length)]))
-                throw new InvalidDataException("there are bytes that are no gzip where a member of it should begin");
+                throw new InvalidDataException("the bytes after a gzip member are not gzip data");
             if (bytes.Length < FixedSize)
                 return -1;
             byte flags = bytes[3];
