@@ -137,7 +137,7 @@ Describe 'Wrong arguments' {
 
     It 'that name nothing are one error that does not end the pipeline: <Line>' -ForEach @(
         @{ Id = 'FermiClassNotFound'; Part = "'xyz'"; Advice = 'Get-FermiClass'; Line = 'Get-FermiSource -Class xyz' }
-        @{ Id = 'FermiClassNotFound'; Part = "'pulsar'"; Advice = 'PSR, psr'; Line = 'Get-FermiSource -Class pulsar' }
+        @{ Id = 'FermiClassNotFound'; Part = "'pulsar'"; Advice = 'PSR (pulsar, identified by pulsations), psr (pulsar, no pulsations seen by the LAT yet)'; Line = 'Get-FermiSource -Class pulsar' }
         @{ Id = 'FermiClassNotFound'; Part = "'Blazars'"; Advice = 'BLL, bll'; Line = 'Get-FermiSource -Class Blazars, psr' }
         @{ Id = 'FermiClassNotFound'; Part = "'nonsense'"; Advice = 'Get-FermiClass'; Line = 'Get-FermiClass nonsense' }
         @{ Id = 'SourceNotFound'; Part = "'Crab'"; Advice = '*Crab*'; Line = 'Get-FermiSource -Name Crab' }
