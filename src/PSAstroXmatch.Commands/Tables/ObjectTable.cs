@@ -56,7 +56,7 @@ internal static class ObjectTable
             PSObject item = objects[i];
             OriginalType type = OriginalType.Of(item);
             bool isAlike = first.IsDescribed || (item.BaseObject is AstroTableRow row && row.GetTable() == table)
-                ? type == first && first.Added(item).All(property => known.Contains(property.Name))
+                ? type == first && ((first.IsLive && !OriginalType.MayHaveAdded(item)) || first.Added(item).All(property => known.Contains(property.Name)))
                 : item.BaseObject is not AstroTable && (type.Type == first.Type || HasSameUnits(columns, item))
                     && OriginalType.Properties(item).All(property => known.Contains(property.Name));
             if (isAlike)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 
 namespace PSAstroXmatch.Commands;
 
@@ -14,6 +15,10 @@ internal readonly record struct OriginalType(Type? Type, bool IsLive, bool IsSel
     // What PowerShell adds to the objects of jobs and remote sessions.
     private static readonly HashSet<string> JobProperties =
         new(["PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId"], StringComparer.OrdinalIgnoreCase);
+
+    // To list the properties of an object takes PowerShell some 10 µs. It knows at once whether any were added, but has no public way to ask.
+    private static readonly MethodInfo? HasInstanceMembers =
+        typeof(PSObject).GetMethod("HasInstanceMembers", BindingFlags.Static | BindingFlags.NonPublic);
 
     /// <summary>Whether the type describes all the columns of the object, but for those that were added.</summary>
     public bool IsDescribed => Type is not null && !IsSelected && DescribedColumns.Of(Type).Count > 0;
@@ -37,6 +42,9 @@ internal readonly record struct OriginalType(Type? Type, bool IsLive, bool IsSel
 
     /// <summary>The properties of an object without those of jobs.</summary>
     public static IEnumerable<PSPropertyInfo> Properties(PSObject item) => item.Properties.Where(property => !JobProperties.Contains(property.Name));
+
+    /// <summary>Whether properties may have been added to this very object, as by Add-Member; true if PowerShell does not tell.</summary>
+    public static bool MayHaveAdded(PSObject item) => HasInstanceMembers?.Invoke(null, [item, null]) is not false;
 
     /// <summary>The properties that were added to an object of this type, as by Add-Member.</summary>
     public IEnumerable<PSPropertyInfo> Added(PSObject item)
