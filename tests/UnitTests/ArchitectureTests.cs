@@ -5,6 +5,7 @@ using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Storage;
 
 namespace PSAstroXmatch.UnitTests;
 
@@ -16,11 +17,12 @@ public partial class ArchitectureTests
     {
         ["Sky"] = [],
         ["Units"] = [],
+        ["Storage"] = [],
         ["Matching"] = ["Sky"],
-        ["Tables"] = ["Units"],
-        ["Tap"] = ["Tables"],
+        ["Tables"] = ["Storage", "Units"],
+        ["Tap"] = ["Storage", "Tables"],
         ["Joins"] = ["Sky", "Matching", "Tables", "Units"],
-        ["Archives"] = ["Sky", "Matching", "Tables", "Tap", "Units"],
+        ["Archives"] = ["Sky", "Matching", "Storage", "Tables", "Tap", "Units"],
         ["Associations"] = ["Sky", "Matching", "Tables", "Tap", "Archives"],
         ["Plotting"] = ["Sky", "Tables", "Units"],
     };

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Storage;
 using PSAstroXmatch.Engine.Tables;
-using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
-using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Commands;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
-using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tap;
 

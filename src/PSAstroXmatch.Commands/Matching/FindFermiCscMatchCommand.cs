@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
-using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Commands;
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Joins;
 using PSAstroXmatch.Engine.Matching;
-using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
 

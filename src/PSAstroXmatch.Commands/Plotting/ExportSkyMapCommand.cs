@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Plotting;
-using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Commands;
 

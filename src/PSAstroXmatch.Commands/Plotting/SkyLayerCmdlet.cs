@@ -110,3 +110,12 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
     private static string ColumnName(IReadOnlyList<ObjectColumn> columns, string name) =>
         columns.FirstOrDefault(column => column.Property.Equals(name, StringComparison.OrdinalIgnoreCase))?.Describe(typeof(double)).Name ?? name;
 }
+
+/// <summary>Creates a layer of a sky map, for Export-SkyMap -Layer.</summary>
+[Cmdlet(VerbsCommon.New, "SkyMapLayer")]
+[OutputType(typeof(SkyMapLayer))]
+public sealed class NewSkyMapLayerCommand : SkyLayerStyleCmdlet
+{
+    /// <inheritdoc/>
+    protected override void End() => WriteObject(CreateLayer());
+}

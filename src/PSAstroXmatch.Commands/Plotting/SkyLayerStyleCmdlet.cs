@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Engine.Units;
 
 namespace PSAstroXmatch.Commands;

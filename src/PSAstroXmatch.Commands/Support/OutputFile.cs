@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSAstroXmatch.Engine.Storage;
 
 namespace PSAstroXmatch.Commands;
 
@@ -43,4 +44,77 @@ internal sealed class OutputFile
     /// <summary>Rejects a file that can't be written, before any work is done and again before the engine writes it.</summary>
     /// <exception cref="AstroException">FileExists, FileAccessDenied, FolderNotFound.</exception>
     public void Check() => ProtectedFile.Check(Path, Overwrite, Force);
+}
+
+/// <summary>Paths as a user of PowerShell writes them: relative to the session's location, on a drive, with wildcards.</summary>
+internal static class FilePaths
+{
+    /// <summary>The path in the file system; it need not exist.</summary>
+    public static string Resolve(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            string resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            return provider.Name == "FileSystem" ? resolved : throw NotAFile(path, provider.Name);
+        }
+        catch (Exception problem) when (problem is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
+        {
+            throw new AstroException(ErrorIds.FileNotFound, $"{path}: {problem.Message}", "Give a path in the file system.", path, problem);
+        }
+    }
+
+    /// <summary>The files that match a path with wildcards; an error if there are none.</summary>
+    public static IReadOnlyList<string> ResolveExisting(PSCmdlet cmdlet, string path)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(path))
+            return [Resolve(cmdlet, path)];
+        try
+        {
+            IReadOnlyList<string> found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+            if (provider.Name != "FileSystem")
+                throw NotAFile(path, provider.Name);
+            if (found.Count > 0)
+                return found;
+        }
+        catch (ItemNotFoundException)
+        {
+            // Reported below, like a pattern that matches nothing.
+        }
+
+        throw new AstroException(
+            ErrorIds.FileNotFound, $"No file matches '{path}'.", "Check the path, or use -LiteralPath if the name contains [ or ].", path);
+    }
+
+    private static AstroException NotAFile(string path, string provider) => new(
+        ErrorIds.FileNotFound, $"'{path}' is in PowerShell's {provider} provider, not in the file system.", "Give the path of a file.", path);
+}
+
+/// <summary>Writes the file of a cmdlet, as -Force and -NoClobber demand.</summary>
+internal static class ProtectedFile
+{
+    /// <summary>Writes a temporary file beside it, then renames: the result is either the old file or the complete new one.</summary>
+    /// <param name="file">Path of the file.</param>
+    /// <param name="overwrite">Whether an existing file may be replaced.</param>
+    /// <param name="force">Whether a write-protected file may be replaced.</param>
+    /// <param name="write">Writes the content.</param>
+    public static void Write(string file, bool overwrite, bool force, Action<Stream> write)
+    {
+        Check(file, overwrite, force);
+        AtomicFile.Write(file, overwrite, write);
+    }
+
+    /// <summary>Rejects a file that can't be written, before any work is done.</summary>
+    /// <exception cref="AstroException">FileExists, FolderNotFound; FileAccessDenied: the file is write-protected and force is false.</exception>
+    public static void Check(string file, bool overwrite, bool force)
+    {
+        AtomicFile.CheckTarget(file, overwrite);
+        if (IsProtected(file) && !force)
+        {
+            throw new AstroException(
+                ErrorIds.FileAccessDenied, $"The file {file} is write-protected.", "Use -Force to replace it anyway, or give another path.", file);
+        }
+    }
+
+    // On Unix a rename needs write access to the folder only, and would replace a protected file.
+    private static bool IsProtected(string file) => File.Exists(file) && File.GetAttributes(file).HasFlag(FileAttributes.ReadOnly);
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;

@@ -1,4 +1,3 @@
-using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Tap;
 using PSAstroXmatch.Tables;
 

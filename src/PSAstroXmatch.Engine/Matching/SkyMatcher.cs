@@ -68,3 +68,45 @@ public static class SkyMatcher
         return new MatchPairs(pairs.Left, pairs.Right, pairs.Separation, pairs.NormalizedSeparation, angles);
     }
 }
+
+/// <summary>Options of a match.</summary>
+public sealed record MatchOptions
+{
+    /// <summary>Which pairs are kept; all by default.</summary>
+    public MatchMode Mode { get; init; } = MatchMode.All;
+
+    /// <summary>Number of pairs kept per left row with <see cref="MatchMode.Nearest"/>, at least 1.</summary>
+    public int NeighborCount { get; init; } = 1;
+
+    /// <summary>Maximum number of threads; 0 for one per processor. The result does not depend on it.</summary>
+    public int MaxThreads { get; init; }
+
+    /// <summary>Whether position angles are computed.</summary>
+    public bool PositionAngle { get; init; }
+}
+
+/// <summary>The errors of matching, in one place.</summary>
+internal static class MatchErrors
+{
+    internal static void CheckLength(string what, int length, string of, int expected)
+    {
+        if (length != expected)
+        {
+            throw new AstroException(
+                ErrorIds.MatchLengthMismatch,
+                $"There are {ValueText.Count(length)} {what} for {ValueText.Count(expected)} {of}.",
+                "Give one number per row; use NaN for a row without one.");
+        }
+    }
+
+    internal static AstroException InvalidRadius(string name, double value) => new(
+        ErrorIds.MatchRadiusInvalid,
+        $"The {name} {ValueText.Format(value)} is not valid: it must be 0 or more.",
+        "Give a radius from 0 to 180 degrees.",
+        value);
+
+    internal static AstroException TooManyPairs(long limit) => new(
+        ErrorIds.MatchTooManyPairs,
+        $"There are more than {ValueText.Count(limit)} pairs, which is all that fits in memory.",
+        "Use a smaller radius or fewer rows.");
+}

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using PSAstroXmatch.Engine.Storage;
 using PSAstroXmatch.Engine.Tables.Text;
 using PSAstroXmatch.Engine.Tables.VOTable;
 using PSAstroXmatch.Tables;

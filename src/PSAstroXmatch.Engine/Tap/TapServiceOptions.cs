@@ -1,3 +1,6 @@
+using System.Net.Http.Headers;
+using System.Text;
+
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>How a <see cref="TapService"/> communicates with its service.</summary>
@@ -69,4 +72,56 @@ public sealed record TapServiceOptions
         if (time < TimeSpan.FromMilliseconds(10) || time > TimeSpan.FromHours(24))
             throw TapErrors.OptionInvalid(name, ValueText.Format(time), "a time from 10 milliseconds to 24 hours");
     }
+}
+
+/// <summary>
+/// Credentials for a service (RFC 7617 and RFC 6750). They are sent only in the Authorization header of requests to that service and
+/// never shown: not in messages, not in the log, not by <see cref="ToString"/>.
+/// </summary>
+public sealed class TapCredential
+{
+    private TapCredential(string scheme, string parameter) => Header = new AuthenticationHeaderValue(scheme, parameter);
+
+    internal AuthenticationHeaderValue Header { get; }
+
+    /// <summary>A user name and password, for basic authentication.</summary>
+    /// <exception cref="AstroException">TapOptionInvalid: the user is missing or contains a colon or a control character.</exception>
+    public static TapCredential Basic(string user, string password)
+    {
+        if (user.Length == 0 || user.Contains(':', StringComparison.Ordinal) || (user + password).Any(char.IsControl))
+            throw TapErrors.OptionInvalid("user and password", "(not shown)", "a name without a colon and a password, both without control characters");
+        return new TapCredential("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+    }
+
+    /// <summary>A token issued by the service.</summary>
+    /// <exception cref="AstroException">TapOptionInvalid: it is empty or has characters that are not allowed in a token.</exception>
+    public static TapCredential Bearer(string token)
+    {
+        if (token.Length == 0 || token.Any(c => c is <= ' ' or > '~'))
+            throw TapErrors.OptionInvalid("token", "(not shown)", "ASCII text without blanks");
+        return new TapCredential("Bearer", token);
+    }
+
+    /// <summary>The kind of credential, without its secret.</summary>
+    public override string ToString() => $"{Header.Scheme} credential (not shown)";
+
+    /// <summary>The user and password in an address; null if it has none.</summary>
+    internal static TapCredential? FromAddress(Uri address) => address.UserInfo.Length == 0
+        ? null
+        : new TapCredential("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo))));
+}
+
+/// <summary>
+/// How long a stopped call may go on, so that it leaves no job on the service and yet ends within a second. Each time must be shorter than
+/// the next: the engine has to be done before the command gives up waiting for it.
+/// </summary>
+/// <param name="Creation">How long to wait for a job that is just being created: without its address it could not be deleted.</param>
+/// <param name="CleanUp">How long the engine waits for the deletion of a job.</param>
+/// <param name="Command">How long a command waits for the engine.</param>
+/// <param name="Deletion">How long a deletion that takes longer may continue in the background.</param>
+public sealed record StopBudget(TimeSpan Creation, TimeSpan CleanUp, TimeSpan Command, TimeSpan Deletion)
+{
+    /// <summary>The times of every call.</summary>
+    public static StopBudget Default { get; } = new(
+        TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(700), TimeSpan.FromMilliseconds(800), TimeSpan.FromSeconds(15));
 }

@@ -1,5 +1,6 @@
 using PSAstroXmatch.Engine.Joins;
 using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Joins;

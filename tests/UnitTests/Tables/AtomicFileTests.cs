@@ -1,3 +1,4 @@
+using PSAstroXmatch.Engine.Storage;
 using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.UnitTests.Tables;

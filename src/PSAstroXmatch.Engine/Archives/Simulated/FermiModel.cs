@@ -1,5 +1,3 @@
-using PSAstroXmatch.Engine.Sky;
-
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
 /// <summary>A gamma-ray source as catalogued, and its true position.</summary>

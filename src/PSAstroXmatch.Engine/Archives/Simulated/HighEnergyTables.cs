@@ -1,4 +1,3 @@
-using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives.Simulated;

@@ -1,6 +1,4 @@
 using PSAstroXmatch.Engine.Archives;
-using PSAstroXmatch.Engine.Matching;
-using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Engine.Associations;

@@ -61,3 +61,13 @@ internal static class FitsTableFinder
     private static AstroException NotFound(FitsInput input, string message) =>
         TableErrors.TableNotFound(input.Source, message, "Name an extension that is a table, by its number or its EXTNAME.");
 }
+
+/// <summary>Which table of a FITS file to read; by default the first one.</summary>
+public sealed record FitsReadOptions
+{
+    /// <summary>Number of the header-data unit: 1 is the first extension.</summary>
+    public int? Hdu { get; init; }
+
+    /// <summary>Name of the extension (EXTNAME); case does not matter.</summary>
+    public string? ExtensionName { get; init; }
+}

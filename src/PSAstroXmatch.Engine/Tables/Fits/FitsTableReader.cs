@@ -1,4 +1,3 @@
-using System.Globalization;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.Fits;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Numerics;
-using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 

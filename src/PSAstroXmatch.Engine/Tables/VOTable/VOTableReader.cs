@@ -169,3 +169,71 @@ public sealed class VOTableReader : TableReader
         };
     }
 }
+
+/// <summary>Which table of a VOTable document to read, and how.</summary>
+public sealed record VOTableReadOptions
+{
+    /// <summary>
+    /// Position of the TABLE in the document, counted from 0 over all resources; null for the first that matches <see cref="TableName"/>.
+    /// </summary>
+    public int? TableIndex { get; init; }
+
+    /// <summary>Name or ID of the TABLE; null for any.</summary>
+    public string? TableName { get; init; }
+
+    /// <summary>
+    /// Whether to read the rows even if the service reports that its query failed (QUERY_STATUS ERROR); the caller finds the status in the
+    /// reader's parameters. Otherwise, and always if there is no table, the error is thrown.
+    /// </summary>
+    public bool KeepRowsOfError { get; init; }
+
+    /// <summary>
+    /// Opens a FITS file embedded in the document; takes its decoded bytes and the source for error messages.
+    /// If null, a table in FITS serialization is an error.
+    /// </summary>
+    public Func<Stream, string, TableReader>? FitsOpener { get; init; }
+}
+
+/// <summary>Reads the rows of one serialization into the column builders.</summary>
+internal abstract class RowSource : IDisposable
+{
+    /// <summary>Number of rows between two checks for cancellation.</summary>
+    protected const int RowsBetweenChecks = 1024;
+
+    /// <summary>Approximate number of remaining rows, for which room is reserved; 0 if unknown.</summary>
+    public virtual long ExpectedRows => 0;
+
+    /// <summary>Reads up to this many rows; returns the number read, 0 after the last row.</summary>
+    public abstract int Read(int maxRows, CancellationToken cancellationToken);
+
+    public virtual void Dispose()
+    {
+    }
+}
+
+/// <summary>What a VOTable says of the query whose answer it is (DALI 1.1, section 4.4), found without looking at its cells.</summary>
+/// <param name="IsTruncated">Whether the service says that it cut the rows at its limit (QUERY_STATUS OVERFLOW).</param>
+/// <param name="Problem">Why the document could not be read to its end; null where it was.</param>
+internal sealed record VOTableStatus(bool IsTruncated, string? Problem)
+{
+    /// <summary>Reads a document to the end tag of its root, or as far as it can be read.</summary>
+    /// <param name="stream">The document; stays open.</param>
+    /// <param name="source">Path or address that errors name.</param>
+    /// <exception cref="AstroException">ServiceError: it is the error message of a service. TableTruncated: it ends before its end tag.</exception>
+    public static VOTableStatus Read(Stream stream, string source)
+    {
+        VOTableErrors errors = new(source);
+        VOTableDocument? document = null;
+        try
+        {
+            document = new VOTableDocument(new XmlScanner(new Utf8Buffer(stream, errors), errors), errors, new VOTableReadOptions());
+            VOTableHeader header = document.FindTable();
+            document.ReadRest([], isTableOpen: header.Data is not null);
+            return new VOTableStatus(document.IsTruncated, null);
+        }
+        catch (AstroException error) when (error.ErrorId is not (ErrorIds.ServiceError or ErrorIds.TableTruncated))
+        {
+            return new VOTableStatus(document?.IsTruncated ?? false, error.Message);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Storage;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Chooses the archive that the cmdlets of this session use.</summary>
+[Cmdlet(VerbsOther.Use, "AstroArchive", DefaultParameterSetName = LiveSet)]
+[OutputType(typeof(AstroArchive))]
+public sealed class UseAstroArchiveCommand : AstroCmdlet
+{
+    private const string LiveSet = "Live";
+    private const string FolderSet = "Folder";
+    private const string SimulatedSet = "Simulated";
+    private const string ServiceSet = "Service";
+    private const string SavedSet = "Saved";
+
+    /// <summary>Uses the public services: HEASARC for Chandra and Fermi, ESA for Gaia, IRSA for 2MASS. This is the default.</summary>
+    [Parameter(ParameterSetName = LiveSet)]
+    public SwitchParameter Live { get; set; }
+
+    /// <summary>
+    /// <para>Folder with files named after the catalogs: chanmaster, csc, fermilpsc, gaia_source, fp_psc. They can be in any format that
+    /// Import-AstroTable reads, also gzipped (csc.csv, fermilpsc.fits, chanmaster.vot.gz). If the folder has a catalog in several formats,
+    /// FITS and VOTable come first, because they carry units.</para>
+    /// <para>A folder that does not exist is an error (FolderNotFound). A missing file is an error only when its catalog is needed
+    /// (CatalogNotFound).</para>
+    /// </summary>
+    [Parameter(ParameterSetName = FolderSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName", "LiteralPath")]
+    public string Path { get; set; } = "";
+
+    /// <summary>Uses a simulated sky, which is generated on this computer. It contains no data of the real sky.</summary>
+    [Parameter(ParameterSetName = SimulatedSet, Mandatory = true)]
+    public SwitchParameter Simulated { get; set; }
+
+    /// <summary>Seed of the simulated sky: the same seed and scale give the same sky on every computer.</summary>
+    [Parameter(ParameterSetName = SimulatedSet)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public int Seed { get; set; } = 1;
+
+    /// <summary>
+    /// Fraction of the full number of objects, above 0 and at most 1. Any other value is an error (SimulationScaleOutOfRange).
+    /// </summary>
+    [Parameter(ParameterSetName = SimulatedSet)]
+    [NumberTransformation(IsScalar = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public double Scale { get; set; } = 1;
+
+    /// <summary>
+    /// Base address (http or https) of a TAP service to use instead of the public ones, such as http://localhost:8080/tap.
+    /// </summary>
+    [Parameter(ParameterSetName = ServiceSet, Mandatory = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public Uri? Uri { get; set; }
+
+    /// <summary>The public services that -Uri replaces. Defaults to all of them; the others stay as they are.</summary>
+    [Parameter(ParameterSetName = ServiceSet)]
+    public TapServiceName[] Service { get; set; } = [];
+
+    /// <summary>Uses the catalogs that Save-AstroCatalog, without -Path, saved to your own folder.</summary>
+    [Parameter(ParameterSetName = SavedSet, Mandatory = true)]
+    public SwitchParameter Saved { get; set; }
+
+    /// <inheritdoc cref="InvokeTapQueryCommand.CacheAge"/>
+    [Parameter(ParameterSetName = LiveSet)]
+    [Parameter(ParameterSetName = ServiceSet)]
+    [DurationTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public TimeSpan? CacheAge { get; set; }
+
+    /// <inheritdoc cref="InvokeTapQueryCommand.Refresh"/>
+    [Parameter(ParameterSetName = LiveSet)]
+    [Parameter(ParameterSetName = ServiceSet)]
+    public SwitchParameter Refresh { get; set; }
+
+    /// <inheritdoc cref="InvokeTapQueryCommand.Offline"/>
+    [Parameter(ParameterSetName = LiveSet)]
+    [Parameter(ParameterSetName = ServiceSet)]
+    public SwitchParameter Offline { get; set; }
+
+    /// <summary>Returns the archive that is now in use, as Get-AstroArchive does.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        Archive archive = ParameterSetName switch
+        {
+            FolderSet => new FolderArchive(FilePaths.Resolve(this, Path)),
+            SimulatedSet => new SimulatedArchive(Seed, Scale),
+            SavedSet => new FolderArchive(UserFolder.Catalogs),
+            ServiceSet => new TapArchive(CurrentArchive.Get() as TapArchive, Uri!, Service, TapCachingChoice.Create(CacheAge, Refresh, Offline)),
+            _ => new TapArchive(TapCachingChoice.Create(CacheAge, Refresh, Offline)),
+        };
+        CurrentArchive.Set(archive);
+        WriteVerbose($"The archive of this session is now {archive}.");
+        if (PassThru)
+            WriteObject(ArchiveDisplay.Describe(archive));
+    }
+}
+
+/// <summary>Shows which archive the cmdlets of this session use, and where each catalog comes from.</summary>
+[Cmdlet(VerbsCommon.Get, "AstroArchive")]
+[OutputType(typeof(AstroArchive))]
+public sealed class GetAstroArchiveCommand : AstroCmdlet
+{
+    /// <inheritdoc/>
+    protected override void End() => WriteObject(ArchiveDisplay.Describe(CurrentArchive.Get()));
+}
+
+/// <summary>Makes the object that Get-AstroArchive shows for an archive.</summary>
+internal static class ArchiveDisplay
+{
+    public static AstroArchive Describe(Archive archive) => new()
+    {
+        Kind = archive.Kind.ToString(),
+        Location = archive.Location,
+        Catalogs = new ValueList<string>([.. archive.DescribeCatalogs().Select(catalog => $"{catalog.Name} ({catalog.Place})")]),
+        Cache = (archive as TapArchive)?.Caching switch
+        {
+            null => "none",
+            { Offline: true } => "offline",
+            { Refresh: true } => "refreshed",
+            var caching => $"up to {ValueText.Format(caching.MaxAge)} old",
+        },
+    };
+}
