@@ -7,8 +7,8 @@ namespace PSAstroXmatch.Benchmarks;
 
 /// <summary>
 /// Fetches 407,806 rows of 4 columns from a TAP server with the tables of tests/tap-server: as bytes that nobody looks at, as a table,
-/// and as pyvo's table, in turns; none but pyvo asks for compression, which costs a server on the same computer time. What a table takes beyond the transfer is the difference of the first two; their processor time tells
-/// it too where other work disturbs the clock.
+/// and as pyvo's table, in turns; none but pyvo asks for compression, which costs a server on the same computer time.
+/// What a table takes beyond the transfer is the difference of the first two; their processor time tells it too where other work disturbs the clock.
 /// </summary>
 internal static class TapRunner
 {

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.ModuleTests;
 
@@ -106,10 +107,7 @@ public sealed class ModuleSession : IDisposable
     /// <exception cref="InvalidOperationException">The module is not staged there.</exception>
     public static string StagedManifest()
     {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PSAstroXmatch.sln")))
-            folder = folder.Parent;
-        string manifest = Path.Combine(folder?.FullName ?? AppContext.BaseDirectory, "output", "PSAstroXmatch", "PSAstroXmatch.psd1");
+        string manifest = Repository.PathOf("output", "PSAstroXmatch", "PSAstroXmatch.psd1");
         return File.Exists(manifest)
             ? manifest
             : throw new InvalidOperationException($"The module is not staged: there is no '{manifest}'. Build the solution first.");

@@ -1,5 +1,6 @@
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.ServerTests;
 
@@ -53,10 +54,7 @@ public class CounterpartServerTests
 
     internal static string DataFolder()
     {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PSAstroXmatch.sln")))
-            folder = folder.Parent;
-        string path = Path.Combine(folder?.Parent?.FullName ?? "", "shared", "data", "galactic-plane");
+        string path = Repository.PathOf("..", "shared", "data", "galactic-plane");
         if (!Directory.Exists(path))
             Assert.Skip("The data that the server was loaded with are not on this machine.");
         return path;

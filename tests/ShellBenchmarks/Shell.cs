@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.Benchmarks;
 
@@ -22,16 +23,7 @@ internal sealed class Shell : IDisposable
     }
 
     /// <summary>Path of the manifest in output/PSAstroXmatch of this repository.</summary>
-    internal static string Manifest
-    {
-        get
-        {
-            DirectoryInfo? folder = new(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PSAstroXmatch.sln")))
-                folder = folder.Parent;
-            return Path.Combine(folder?.FullName ?? AppContext.BaseDirectory, "output", "PSAstroXmatch", "PSAstroXmatch.psd1");
-        }
-    }
+    internal static string Manifest => Repository.PathOf("output", "PSAstroXmatch", "PSAstroXmatch.psd1");
 
     public void Dispose() => _runspace.Dispose();
 

@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Storage;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.UnitTests;
 
@@ -145,13 +146,7 @@ public partial class ArchitectureTests
             Directory.EnumerateFiles(EngineFolder(), "*.cs", SearchOption.AllDirectories)
                 .Where(file => Blocking().IsMatch(File.ReadAllText(file))).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
 
-    private static string EngineFolder()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PSAstroXmatch.sln")))
-            folder = folder.Parent;
-        return Path.Combine(folder!.FullName, "src", "PSAstroXmatch.Engine");
-    }
+    private static string EngineFolder() => Repository.PathOf("src", "PSAstroXmatch.Engine");
 
     // -NoClobber, Use-AstroArchive, "cmdlet"; the verbs are those of the module and of the commands of PowerShell that its texts could advise.
     [GeneratedRegex(

@@ -1,12 +1,13 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.UnitTests;
 
 /// <summary>The catalogue of errors: source, docs/errors.md and the categories of PowerShell say the same, and code decides by data.</summary>
 public sealed partial class ErrorIdTests
 {
-    private static readonly string Root = RepositoryRoot();
+    private static readonly string Root = Repository.Root;
 
     private static readonly string[] Ids = [.. typeof(ErrorIds).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
 
@@ -73,14 +74,6 @@ public sealed partial class ErrorIdTests
     private static string Source(string name) => Assert.Single(Sources, source => Path.GetFileName(source.Key) == name).Value;
 
     private static bool IsCatalogue(string file) => Path.GetFileName(file) is "ErrorIds.cs" or "ErrorKinds.cs";
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PSAstroXmatch.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests are not run from a build in the repository.");
-    }
 
     [GeneratedRegex(@"<summary>(.+)</summary>\s+public const string (\w+) =")]
     private static partial Regex Constants();

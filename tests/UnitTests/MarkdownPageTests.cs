@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.UnitTests;
 
@@ -6,7 +7,7 @@ namespace PSAstroXmatch.UnitTests;
 public sealed partial class MarkdownPageTests
 {
     private const int LongestReadme = 200;
-    private static readonly string Root = RepositoryRoot();
+    private static readonly string Root = Repository.Root;
 
     /// <summary>Paths of all pages, relative to the root of the repository.</summary>
     public static IEnumerable<TheoryDataRow<string>> Pages =>
@@ -85,14 +86,6 @@ public sealed partial class MarkdownPageTests
         [.. Headings().Matches(Fences().Replace(markdown, "")).Select(match => Punctuation().Replace(match.Groups[1].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'))];
 
     private static string WithoutCode(string markdown) => InlineCode().Replace(Fences().Replace(markdown, ""), "");
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PSAstroXmatch.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests are not run from a build in the repository.");
-    }
 
     [GeneratedRegex(@"\[[^\]]*\]\(([^)\s]+)\)")]
     private static partial Regex Links();

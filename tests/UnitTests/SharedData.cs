@@ -1,3 +1,5 @@
+using PSAstroXmatch.Tests;
+
 namespace PSAstroXmatch.UnitTests;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace PSAstroXmatch.UnitTests;
 /// </summary>
 public static class SharedData
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Repository.PathOf("..", "shared", "data");
 
     /// <summary>Path of a file or folder in shared/data; skips the running test where there are no data.</summary>
     public static string Path(string relative)
@@ -16,13 +18,5 @@ public static class SharedData
         string path = System.IO.Path.Combine(Root, relative);
         Assert.True(File.Exists(path) || Directory.Exists(path), $"'{relative}' is missing from the test data in {Root}.");
         return path;
-    }
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "PSAstroXmatch.sln")))
-            folder = folder.Parent;
-        return System.IO.Path.Combine(folder?.Parent?.FullName ?? "", "shared", "data");
     }
 }

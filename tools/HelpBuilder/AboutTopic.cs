@@ -79,7 +79,8 @@ public sealed partial record AboutTopic(string Name, string Page, string Text)
     // Columns as wide as their longest cell; the last one is wrapped in what is left. An empty header row is left out.
     private static List<string> RenderTable(Table table)
     {
-        string[][] rows = [.. table.OfType<TableRow>().Select(row => row.OfType<TableCell>().Select(cell => string.Join(' ', cell.OfType<LeafBlock>().Select(MarkdownText.Of))).ToArray())];
+        string[][] rows = [.. table.OfType<TableRow>()
+            .Select(row => row.OfType<TableCell>().Select(cell => string.Join(' ', cell.OfType<LeafBlock>().Select(MarkdownText.Of))).ToArray())];
         rows = [.. rows.Where(row => row.Any(cell => cell.Length > 0))];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length - 1).Select(column => rows.Max(row => row[column].Length) + 2)];
         string indent = Spaces(TextIndent + widths.Sum());

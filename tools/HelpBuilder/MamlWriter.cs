@@ -30,7 +30,8 @@ internal static class MamlWriter
     private static XElement CommandElement(CmdletDescription cmdlet, HelpPage page)
     {
         ParameterDescription[] parameters = [.. cmdlet.ParameterSets.SelectMany(set => set).DistinctBy(parameter => parameter.Info.Name)];
-        IEnumerable<string> inputs = parameters.Where(parameter => parameter.Info.ValueFromPipeline || parameter.Info.ValueFromPipelineByPropertyName).Select(parameter => parameter.Type);
+        IEnumerable<string> inputs = parameters.Where(parameter => parameter.Info.ValueFromPipeline || parameter.Info.ValueFromPipelineByPropertyName)
+            .Select(parameter => parameter.Type);
         return new XElement(
             Command + "command",
             new XAttribute(XNamespace.Xmlns + "maml", Maml),

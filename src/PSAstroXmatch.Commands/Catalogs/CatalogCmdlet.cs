@@ -128,7 +128,8 @@ internal static class Region
 {
     /// <summary>The maximum absolute galactic latitude in degrees, from 0 to 90.</summary>
     public static double? ToLatitude(Angle? maxLatitude) => maxLatitude is { Degrees: < 0 or > 90 }
-        ? throw new AstroException(ErrorIds.LatitudeInvalid, $"A maximum latitude of {maxLatitude} is not valid.", "Give 0 to 90 degrees; it applies on both sides of the galactic plane.", maxLatitude)
+        ? throw new AstroException(ErrorIds.LatitudeInvalid, $"A maximum latitude of {maxLatitude} is not valid.",
+            "Give 0 to 90 degrees; it applies on both sides of the galactic plane.", maxLatitude)
         : maxLatitude?.Degrees;
 
     /// <summary>The circle; null if neither a position nor a radius is given.</summary>

@@ -84,7 +84,8 @@ internal static class FermiClassErrors
     {
         string[] near = [.. FermiClasses.FindByMeaning(name).Select(Describe)];
         string hint = near.Length == 0 ? "" : $"Did you mean {string.Join("; ", near)}? ";
-        return new AstroException(ErrorIds.FermiClassNotFound, $"4FGL has no class '{name}'.", hint + "Get-FermiClass lists the classes and their meaning. Wildcards are allowed.", name);
+        return new AstroException(ErrorIds.FermiClassNotFound, $"4FGL has no class '{name}'.",
+            hint + "Get-FermiClass lists the classes and their meaning. Wildcards are allowed.", name);
     }
 
     private static string Describe(FermiClass item) =>

@@ -108,7 +108,8 @@ internal static class SkyMatchArguments
         foreach ((string name, string[]? columns) in new[] { ("LeftEllipse", command.LeftEllipse), ("RightEllipse", command.RightEllipse) })
         {
             if (columns is not null && columns.Length != 3)
-                throw Conflict($"-{name} needs 3 column names, not {columns.Length}.", $"Give the semi-major axis, the semi-minor axis and the position angle, such as -{name} a,b,pa.");
+                throw Conflict($"-{name} needs 3 column names, not {columns.Length}.",
+                    $"Give the semi-major axis, the semi-minor axis and the position angle, such as -{name} a,b,pa.");
         }
         foreach ((string name, string[]? columns) in new[] { ("LeftPosition", command.LeftPosition), ("RightPosition", command.RightPosition) })
         {

@@ -50,7 +50,8 @@ internal static class SkyMatchTable
         object? value = item.Properties[side]?.Value;
         return value is null || Unwrap(value) is not string
             ? value
-            : throw Errors.Flattened($"The {side.ToLowerInvariant()} side of a match", "its properties", "Keep more of the matches, as with Export-Clixml -Depth 2, or write the table where they were made.", value);
+            : throw Errors.Flattened($"The {side.ToLowerInvariant()} side of a match", "its properties",
+                "Keep more of the matches, as with Export-Clixml -Depth 2, or write the table where they were made.", value);
     }
 
     private static double[] Values(IEnumerable<SkyMatch> matches, Func<SkyMatch, double?> value) => [.. matches.Select(match => value(match) ?? double.NaN)];

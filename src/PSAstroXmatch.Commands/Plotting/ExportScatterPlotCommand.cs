@@ -142,7 +142,8 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
         if (Category && (X.Length > 1 || LogX || LongitudeX || XError is not null || XRange is not null))
         {
             throw new AstroException(
-                ErrorIds.CategoryInvalid, "With -Category, X is a single property with names, not numbers.", "Remove -LogX, -LongitudeX, -XRange and -XError, and give one property for X.");
+                ErrorIds.CategoryInvalid, "With -Category, X is a single property with names, not numbers.",
+                "Remove -LogX, -LongitudeX, -XRange and -XError, and give one property for X.");
         }
     }
 

@@ -66,7 +66,8 @@ public sealed class SkyCoordinateTransformationAttribute : ArgumentTransformatio
         return parts.Length == 2
             ? SkyCoordinate.Parse(string.Join(' ', parts))
             : throw new ArgumentTransformationMetadataException(
-                $"A list of {parts.Length} values is not a position: PowerShell reads a comma as a list separator. Write the position in quotes and with decimal points: '83.63 22.01'.");
+                $"A list of {parts.Length} values is not a position: "
+                + "PowerShell reads a comma as a list separator. Write the position in quotes and with decimal points: '83.63 22.01'.");
     }
 
     private static SkyCoordinate FromProperties(PSObject wrapped) => ObjectPosition.Find(wrapped) ?? throw new ArgumentTransformationMetadataException(

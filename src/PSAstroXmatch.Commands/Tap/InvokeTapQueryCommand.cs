@@ -101,7 +101,8 @@ public sealed class InvokeTapQueryCommand : TapServiceCmdlet
         if (ResponseFormat is not null && !Raw)
             throw new AstroException(ErrorIds.ResponseFormatInvalid, "-ResponseFormat needs -Raw.", "Add -Raw, or remove -ResponseFormat.", ResponseFormat);
         if (Raw && (AsTable || TapCachingChoice.Create(CacheAge, Refresh, Offline) is not null))
-            throw new AstroException(ErrorIds.RawAmbiguous, "-Raw passes on the bytes of the service, so it can't be combined with -AsTable or stored answers.", "Remove -AsTable, -CacheAge, -Refresh and -Offline, or remove -Raw.");
+            throw new AstroException(ErrorIds.RawAmbiguous, "-Raw passes on the bytes of the service, so it can't be combined with -AsTable or stored answers.",
+                "Remove -AsTable, -CacheAge, -Refresh and -Offline, or remove -Raw.");
         OutputFile? output = Output();
         if (output is not null && !Raw)
             TableFileWriter.CheckFormat(output.Path);

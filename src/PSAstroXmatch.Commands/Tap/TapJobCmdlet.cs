@@ -45,7 +45,8 @@ public abstract class TapJobCmdlet : TapCmdlet
         if (trusted is not null && TapJob.IsAt(job.Uri, trusted))
             return TapJob.Attach(job.Uri, options, trusted);
         WriteWarning(trusted is null
-            ? $"It is not known at which service the job {job.Id} was started, so the credential is not sent to {job.Uri.Authority}. -Service {job.Uri.GetLeftPart(UriPartial.Authority)} allows it."
+            ? $"It is not known at which service the job {job.Id} was started, so the credential is not sent to {job.Uri.Authority}. "
+                + $"-Service {job.Uri.GetLeftPart(UriPartial.Authority)} allows it."
             : $"The job {job.Id} is at {job.Uri.Authority}, not at the service {trusted.Authority}: the credential is not sent there.");
         return TapJob.Attach(job.Uri, options with { Credential = null });
     }

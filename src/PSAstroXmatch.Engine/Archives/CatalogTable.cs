@@ -72,7 +72,10 @@ public sealed class CatalogTable
     public AstroTable ToTable() => new(
         Description.Columns
             .Where(column => _columns.ContainsKey(column.Name))
-            .Select(column => _columns[column.Name].With(new ColumnInfo(column.Name, _columns[column.Name].ValueType) { Unit = UnitConversion.UnitOf(column.Quantity) ?? _columns[column.Name].Unit })),
+            .Select(column => _columns[column.Name].With(new ColumnInfo(column.Name, _columns[column.Name].ValueType)
+            {
+                Unit = UnitConversion.UnitOf(column.Quantity) ?? _columns[column.Name].Unit,
+            })),
         RowCount)
     {
         Name = Description.Name,
@@ -155,7 +158,8 @@ public sealed class CatalogTable
         string key = columns[description.Key].GetText(unplaced[0]);
         AstroException problem = new(
             ErrorIds.PositionMissing,
-            $"{source}: {ValueText.Count(unplaced.Count)} of {ValueText.Count(rowCount)} rows have no usable position and are left out; the first is row {unplaced[0] + 1} ('{key}').",
+            $"{source}: {ValueText.Count(unplaced.Count)} of {ValueText.Count(rowCount)} rows have no usable position "
+            + $"and are left out; the first is row {unplaced[0] + 1} ('{key}').",
             "Give these rows a right ascension from 0 to 360 degrees and a declination from -90 to 90 degrees, or remove them.",
             source);
         return new CatalogTable(description, source, kept.Length, columns.ToDictionary(pair => pair.Key, pair => pair.Value.Take(kept)))

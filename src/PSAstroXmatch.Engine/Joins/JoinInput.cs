@@ -113,14 +113,16 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
         get
         {
             if (_unplaced > 0 && keepsUnmatched)
-                yield return $"{input.Source}: {ValueText.Count(_unplaced)} of {ValueText.Count(_rows)} rows have no usable position and are output without a match; the first is row {_firstUnplaced}.";
+                yield return $"{input.Source}: {ValueText.Count(_unplaced)} of {ValueText.Count(_rows)} rows have no usable position "
+                    + $"and are output without a match; the first is row {_firstUnplaced}.";
             if (_withoutReach > 0)
                 yield return WithoutReach;
         }
     }
 
     private string WithoutReach =>
-        $"{input.Source}: {ValueText.Count(_withoutReach)} of {ValueText.Count(_rows)} rows have no usable {(input.Ellipse is null ? "radius" : "error ellipse")} and cannot be matched.";
+        $"{input.Source}: {ValueText.Count(_withoutReach)} of {ValueText.Count(_rows)} rows "
+        + $"have no usable {(input.Ellipse is null ? "radius" : "error ellipse")} and cannot be matched.";
 
     private TablePositions FindColumns(AstroTable block)
     {

@@ -94,7 +94,12 @@ public static class TableJoin
             pairs,
             separationArcsec);
         yield return Measure(
-            new ColumnInfo(PositionAngleName, typeof(double)) { Unit = "deg", Ucd = "pos.posAng", Description = "Position angle of the right position as seen from the left, from north through east" },
+            new ColumnInfo(PositionAngleName, typeof(double))
+            {
+                Unit = "deg",
+                Ucd = "pos.posAng",
+                Description = "Position angle of the right position as seen from the left, from north through east",
+            },
             pairs,
             block.PositionAngle);
         if (block.NormalizedSeparation is not null)

@@ -153,7 +153,8 @@ public static class TableFile
         }
         catch (IOException cause)
         {
-            throw new AstroException(ErrorIds.FileNotReadable, $"{path} can't be read: {cause.Message}", "Check the disk, and whether another program has locked the file.", path, cause);
+            throw new AstroException(ErrorIds.FileNotReadable, $"{path} can't be read: {cause.Message}",
+                "Check the disk, and whether another program has locked the file.", path, cause);
         }
     }
 }

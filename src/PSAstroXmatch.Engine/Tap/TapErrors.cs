@@ -34,7 +34,8 @@ internal static class TapErrors
     /// <summary>Nothing may be sent, and there is no stored answer.</summary>
     public static AstroException NotInCache(TapRequestInfo request) => new(
         ErrorIds.NotInCache,
-        $"There is no stored answer from {request.Service} ({request.Address}) for this request, and nothing may be sent. {(request.Adql.Length > 0 ? $"Query: {request.Shown}" : "")}".TrimEnd(),
+        $"There is no stored answer from {request.Service} ({request.Address}) for this request, and nothing may be sent."
+            + (request.Adql.Length > 0 ? $" Query: {request.Shown}" : ""),
         "Allow the request to be sent once and its answer to be stored, or save whole catalogs beforehand.",
         request.Adql)
     { Service = request.Service };

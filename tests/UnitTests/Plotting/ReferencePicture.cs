@@ -1,4 +1,5 @@
 using PSAstroXmatch.Engine.Plotting;
+using PSAstroXmatch.Tests;
 using SkiaSharp;
 
 namespace PSAstroXmatch.UnitTests.Plotting;
@@ -84,11 +85,5 @@ public static class ReferencePicture
             File.WriteAllBytes(Path.Combine(folder, name + ".difference.png"), difference.ToPng());
     }
 
-    private static string Folder()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PSAstroXmatch.sln")))
-            folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("The repository is not found."), "tests", "UnitTests", "Plotting", "References");
-    }
+    private static string Folder() => Repository.PathOf("tests", "UnitTests", "Plotting", "References");
 }

@@ -25,9 +25,11 @@ internal static class FitsColumnReaders
             case 'L':
                 return Create(field, info, heap, size, bytes => bytes[0] == (byte)'T', bytes => bytes[0] is not ((byte)'T' or (byte)'F'));
             case 'C':
-                return Create(field, info, heap, size, bytes => Scaled(field, new Complex(BinaryPrimitives.ReadSingleBigEndian(bytes), BinaryPrimitives.ReadSingleBigEndian(bytes[4..]))), null);
+                return Create(field, info, heap, size,
+                    bytes => Scaled(field, new Complex(BinaryPrimitives.ReadSingleBigEndian(bytes), BinaryPrimitives.ReadSingleBigEndian(bytes[4..]))), null);
             case 'M':
-                return Create(field, info, heap, size, bytes => Scaled(field, new Complex(BinaryPrimitives.ReadDoubleBigEndian(bytes), BinaryPrimitives.ReadDoubleBigEndian(bytes[8..]))), null);
+                return Create(field, info, heap, size,
+                    bytes => Scaled(field, new Complex(BinaryPrimitives.ReadDoubleBigEndian(bytes), BinaryPrimitives.ReadDoubleBigEndian(bytes[8..]))), null);
             case 'E' when IsPlain(field):
                 return Create(field, info, heap, size, BinaryPrimitives.ReadSingleBigEndian, null);
             case 'E':

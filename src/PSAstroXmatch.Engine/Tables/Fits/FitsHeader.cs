@@ -75,7 +75,8 @@ internal sealed class FitsHeader
                 if (bytes.StartsWith("END     "u8))
                     return new FitsHeader(cards, input.Source, hdu);
                 if (bytes.IndexOfAnyExceptInRange((byte)' ', (byte)'~') is >= 0 and < 8)
-                    throw TableErrors.Invalid(ErrorIds.FitsHeaderInvalid, input.Source, $"{input.Source}, HDU {hdu}: there is no valid header card at byte {start + i:N0}.", "The file is damaged: download or write it again.");
+                    throw TableErrors.Invalid(ErrorIds.FitsHeaderInvalid, input.Source,
+                        $"{input.Source}, HDU {hdu}: there is no valid header card at byte {start + i:N0}.", "The file is damaged: download or write it again.");
                 Add(cards, FitsCard.Parse(Encoding.Latin1.GetString(bytes)));
             }
         }

@@ -54,7 +54,9 @@ internal static class FitsTableFinder
 
     private static string Missing(FitsReadOptions options, List<string> seen)
     {
-        string wanted = options.Hdu is not null ? $"HDU {options.Hdu} does not exist" : options.ExtensionName is not null ? $"no extension is named {options.ExtensionName}" : "it has no table";
+        string wanted = options.Hdu is not null ? $"HDU {options.Hdu} does not exist"
+            : options.ExtensionName is not null ? $"no extension is named {options.ExtensionName}"
+            : "it has no table";
         return seen.Count == 0 ? $"{wanted}; it has only a primary HDU." : $"{wanted}; its extensions: {string.Join(", ", seen)}.";
     }
 
