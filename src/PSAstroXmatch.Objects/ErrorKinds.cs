@@ -16,7 +16,7 @@ internal static class ErrorKinds
             or ErrorIds.LargestErrorInvalid or ErrorIds.LargestErrorMissing or ErrorIds.LatitudeInvalid or ErrorIds.LayerInvalid
             or ErrorIds.LeftMissing or ErrorIds.MatchCriterionAmbiguous or ErrorIds.MatchLengthMismatch
             or ErrorIds.MatchRadiusInvalid or ErrorIds.MatchRadiusMissing or ErrorIds.NotANumber or ErrorIds.ObjectsDiffer
-            or ErrorIds.OrderInvalid or ErrorIds.PanelsInvalid or ErrorIds.PatternInvalid or ErrorIds.QueryEmpty
+            or ErrorIds.OrderInvalid or ErrorIds.PanelAxesInvalid or ErrorIds.PanelsInvalid or ErrorIds.PatternInvalid or ErrorIds.QueryEmpty
             or ErrorIds.QueryNotSplittable or ErrorIds.RadiusInvalid or ErrorIds.RangeInvalid or ErrorIds.RawAmbiguous
             or ErrorIds.RegionIncomplete or ErrorIds.ResponseFormatInvalid or ErrorIds.SelfMatchJoinInvalid
             or ErrorIds.ServiceAddressInvalid or ErrorIds.ServiceMissing or ErrorIds.ServiceUnknown
@@ -31,7 +31,7 @@ internal static class ErrorKinds
             or ErrorIds.TableFormatUnknown or ErrorIds.TablesDiffer or ErrorIds.TableTruncated or ErrorIds.UnitUnknown or ErrorIds.UnterminatedQuote
             or ErrorIds.ValueInvalid or ErrorIds.VOTableHeaderInvalid
             => AstroErrorKind.InvalidData,
-        ErrorIds.CatalogNotFound or ErrorIds.ColumnNotFound or ErrorIds.DetectorNotFound or ErrorIds.FermiClassNotFound
+        ErrorIds.ArchiveFolderNotFound or ErrorIds.CatalogNotFound or ErrorIds.ColumnNotFound or ErrorIds.DetectorNotFound or ErrorIds.FermiClassNotFound
             or ErrorIds.FileNotFound or ErrorIds.FolderNotFound or ErrorIds.JobNotFound or ErrorIds.JobUnknown
             or ErrorIds.NotInCache or ErrorIds.PositionColumnsNotFound or ErrorIds.PropertyNotFound or ErrorIds.ServiceNotFound
             or ErrorIds.SourceNotFound or ErrorIds.TableNotFound or ErrorIds.TargetNotFound or ErrorIds.VizierTableUnknown

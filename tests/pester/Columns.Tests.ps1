@@ -100,6 +100,22 @@ Describe 'Selected objects' {
         Get-ErrorId { $other | Export-AstroTable "$TestDrive/never.vot" } | Should -Be ObjectsDiffer
     }
 
+    It 'are reported where Select-Object made up a property' {
+        $fermi | Select-Object Name, Nam, Fluks | Export-AstroTable "$TestDrive/empty.csv" -WarningVariable told -WarningAction SilentlyContinue
+        $told | Should -HaveCount 2
+        "$($told[0])" | Should -BeExactly ("The column 'nam' is empty: no object has a value for the property 'Nam', " +
+            'and FermiSource has no property of that name. Similar properties: Name.')
+        "$($told[1])" | Should -BeLike '*has no property of that name. Its properties: Name, RA, Dec, *'
+        [pscustomobject]@{ RA = 1.5 } | Select-Object RA, Dek | Export-AstroTable "$TestDrive/empty.csv" -WarningVariable told -WarningAction SilentlyContinue
+        "$told" | Should -BeExactly "The column 'Dek' is empty: no object has a value for the property 'Dek'."
+    }
+
+    It 'are not reported where a property is missing for all, or calculated' {
+        $fermi | Where-Object { $null -eq $_.AssociationRA } | Select-Object Name, AssociationRA, @{ n = 'Twice'; e = { $_.RA * 2 } } |
+            Export-AstroTable "$TestDrive/empty.csv" -WarningVariable told
+        $told | Should -BeNullOrEmpty
+    }
+
     It 'from a script have no units, since nobody knows them' {
         [pscustomobject]@{ RA = 1.5; Dec = 2; EnergyFlux = 3e-12 } | Get-Column | Should -Be 'RA Double  ', 'dec Int32  ', 'energy_flux Double  '
     }
