@@ -28,4 +28,7 @@ public sealed class AstroColumnAttribute : Attribute
     /// the source code. 0 if not given.
     /// </summary>
     public int Group { get; init; }
+
+    /// <summary>Whether the property names the object, so that it comes first where all properties are listed (Format-List).</summary>
+    public bool LeadsList { get; init; }
 }

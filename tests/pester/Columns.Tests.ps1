@@ -54,23 +54,6 @@ Describe 'The columns of every type that a cmdlet emits' {
     }
 }
 
-Describe 'The views' {
-    It 'show the units of the described columns, as a row of units does' {
-        [xml] $views = Get-Content ([IO.Path]::Combine((Split-Path (Get-Module PSAstroXmatch).Path), 'PSAstroXmatch.Format.ps1xml')) -Raw
-        $shown = foreach ($view in $views.Configuration.ViewDefinitions.View) {
-            $type = [PSAstroXmatch.DescribedColumns]::TypeNamed($view.ViewSelectedBy.TypeName)
-            foreach ($block in $view.SelectNodes('.//ScriptBlock').InnerText) {
-                if ($type -and $block -match "::Quantity\(\`$_\.(?<property>\w+), '(?<unit>[^']+)'\)") {
-                    $column = [PSAstroXmatch.DescribedColumns]::Of($type) | Where-Object { $_.Property.Name -eq $Matches.property }
-                    "$($type.Name).$($Matches.property) $($Matches.unit) $($column.Attribute.UnitRowText ?? $column.Attribute.Unit)"
-                }
-            }
-        }
-        $shown.Count | Should -BeGreaterThan 60
-        $shown | Where-Object { $parts = -split $_; $parts[1] -ne $parts[2] } | Should -BeNullOrEmpty
-    }
-}
-
 Describe 'Selected objects' {
     It 'keep names, units and UCDs in the order of the selection' {
         $fermi | Select-Object Name, RA, EnergyFlux, SemiMajorAxis95 | Get-Column | Should -Be @(
