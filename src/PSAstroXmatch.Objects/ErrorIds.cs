@@ -18,11 +18,11 @@ public static class ErrorIds
     /// <summary>An answer that was requested as text is binary, such as FITS.</summary>
     public const string AnswerNotText = nameof(AnswerNotText);
 
-    /// <summary>Two parameters exclude each other, or one needs another.</summary>
-    public const string ArgumentsConflict = nameof(ArgumentsConflict);
-
     /// <summary>The folder of the session's archive does not exist.</summary>
     public const string ArchiveFolderNotFound = nameof(ArchiveFolderNotFound);
+
+    /// <summary>Two parameters exclude each other, or one needs another.</summary>
+    public const string ArgumentsConflict = nameof(ArgumentsConflict);
 
     /// <summary>An axis of a chart cannot be both logarithmic and in longitudes.</summary>
     public const string AxisInvalid = nameof(AxisInvalid);
