@@ -90,7 +90,7 @@ Describe 'Selected objects' {
             'and FermiSource has no property of that name. Similar properties: Name.')
         "$($told[1])" | Should -BeLike '*has no property of that name. Its properties: Name, RA, Dec, *'
         [pscustomobject]@{ RA = 1.5 } | Select-Object RA, Dek | Export-AstroTable "$TestDrive/empty.csv" -WarningVariable told -WarningAction SilentlyContinue
-        "$told" | Should -BeExactly "The column 'Dek' is empty: no object has a value for the property 'Dek'."
+        "$told" | Should -BeExactly "The column 'dek' is empty: no object has a value for the property 'Dek'."
     }
 
     It 'are not reported where a property is missing for all, or calculated' {

@@ -45,9 +45,10 @@ internal static class ObjectTable
         {
             if (known.Contains(column.Property, StringComparer.OrdinalIgnoreCase) || objects.Any(item => column.Get(item) is not null))
                 continue;
+            string empty = $"The column '{column.Name}' is empty: no object has a value for the property '{column.Property}'";
             string[] near = [.. known.Where(name => IsNear(name, column.Property))];
-            yield return $"The column '{column.Name}' is empty: no object has a value for the property '{column.Property}'"
-                + (known.Length == 0 ? "." : $", and {original.Type!.Name} has no property of that name. {(near.Length > 0 ? "Similar properties" : "Its properties")}: {string.Join(", ", near.Length > 0 ? near : known)}.");
+            string offered = near.Length > 0 ? $"Similar properties: {string.Join(", ", near)}." : $"Its properties: {string.Join(", ", known)}.";
+            yield return known.Length == 0 ? empty + "." : $"{empty}, and {original.Type!.Name} has no property of that name. {offered}";
         }
     }
 
