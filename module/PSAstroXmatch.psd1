@@ -12,7 +12,7 @@
     # Loaded first, because Types.ps1xml refers to a class in the second, which uses the first.
     RequiredAssemblies     = @('bin/PSAstroXmatch.Objects.dll', 'bin/PSAstroXmatch.dll')
     TypesToProcess         = @('PSAstroXmatch.Types.ps1xml')
-    FormatsToProcess       = @('PSAstroXmatch.Format.ps1xml')
+    FormatsToProcess       = @('PSAstroXmatch.Format.ps1xml', 'PSAstroXmatch.Lists.Format.ps1xml')
 
     CmdletsToExport        = @(
         'Add-OpticalCounterpart'

@@ -4,7 +4,7 @@ namespace PSAstroXmatch;
 public sealed class ChandraObservation
 {
     /// <summary>Observation id.</summary>
-    [AstroColumn("obsid", Ucd = "meta.id;meta.main", Description = "Observation id")]
+    [AstroColumn("obsid", Ucd = "meta.id;meta.main", Description = "Observation id", LeadsList = true)]
     public required int ObsId { get; init; }
 
     /// <summary>Right ascension of the pointing, ICRS, degrees.</summary>
@@ -36,7 +36,7 @@ public sealed class ChandraObservation
     public DateTime? Time { get; init; }
 
     /// <summary>Name of the target, as given by the observer.</summary>
-    [AstroColumn("name", Ucd = "meta.id;src", Description = "Target")]
+    [AstroColumn("name", Ucd = "meta.id;src", Description = "Target", LeadsList = true)]
     public string Target { get; init; } = "";
 
     /// <summary>Observation id and target.</summary>

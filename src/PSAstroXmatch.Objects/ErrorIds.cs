@@ -18,6 +18,9 @@ public static class ErrorIds
     /// <summary>An answer that was requested as text is binary, such as FITS.</summary>
     public const string AnswerNotText = nameof(AnswerNotText);
 
+    /// <summary>The folder of the session's archive does not exist.</summary>
+    public const string ArchiveFolderNotFound = nameof(ArchiveFolderNotFound);
+
     /// <summary>Two parameters exclude each other, or one needs another.</summary>
     public const string ArgumentsConflict = nameof(ArgumentsConflict);
 
@@ -111,7 +114,7 @@ public static class ErrorIds
     /// <summary>A cell of a FITS table does not hold a value of its column's type.</summary>
     public const string FitsValueInvalid = nameof(FitsValueInvalid);
 
-    /// <summary>A folder does not exist.</summary>
+    /// <summary>The folder of a file to write does not exist.</summary>
     public const string FolderNotFound = nameof(FolderNotFound);
 
     /// <summary>The extension of a file name is not that of a table format that can be written.</summary>
@@ -189,7 +192,10 @@ public static class ErrorIds
     /// <summary>The order of a HEALPix density map is not valid.</summary>
     public const string OrderInvalid = nameof(OrderInvalid);
 
-    /// <summary>A figure cannot be split into panels as requested.</summary>
+    /// <summary>A scatter plot with several properties on both axes cannot be split into panels.</summary>
+    public const string PanelAxesInvalid = nameof(PanelAxesInvalid);
+
+    /// <summary>A sky map cannot be split into panels as requested.</summary>
     public const string PanelsInvalid = nameof(PanelsInvalid);
 
     /// <summary>A wildcard pattern is not valid.</summary>

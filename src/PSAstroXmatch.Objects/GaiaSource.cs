@@ -4,7 +4,7 @@ namespace PSAstroXmatch;
 public sealed class GaiaSource : CatalogCounterpart
 {
     /// <summary>source_id of Gaia DR3.</summary>
-    [AstroColumn("source_id", Ucd = "meta.id;meta.main", Description = "source_id in Gaia DR3", Group = -1)]
+    [AstroColumn("source_id", Ucd = "meta.id;meta.main", Description = "source_id in Gaia DR3", Group = -1, LeadsList = true)]
     public required long SourceId { get; init; }
 
     /// <summary>Standard error of the right ascension times cos(dec), mas.</summary>

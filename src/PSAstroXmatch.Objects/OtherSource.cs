@@ -6,11 +6,11 @@ namespace PSAstroXmatch;
 public sealed class OtherSource : CatalogCounterpart
 {
     /// <summary>Name of the catalog.</summary>
-    [AstroColumn("catalog", Ucd = "meta.id;meta.table", Description = "Name of the catalog", Group = -1)]
+    [AstroColumn("catalog", Ucd = "meta.id;meta.table", Description = "Name of the catalog", Group = -1, LeadsList = true)]
     public required string Catalog { get; init; }
 
     /// <summary>Name or identifier of the source.</summary>
-    [AstroColumn("name", Ucd = "meta.id;meta.main", Description = "Name or identifier of the source", Group = -1)]
+    [AstroColumn("name", Ucd = "meta.id;meta.main", Description = "Name or identifier of the source", Group = -1, LeadsList = true)]
     public required string Name { get; init; }
 
     /// <summary>All fetched columns of the source.</summary>

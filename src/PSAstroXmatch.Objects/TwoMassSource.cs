@@ -4,7 +4,7 @@ namespace PSAstroXmatch;
 public sealed class TwoMassSource : CatalogCounterpart
 {
     /// <summary>2MASS designation.</summary>
-    [AstroColumn("designation", Ucd = "meta.id;meta.main", Description = "Designation in 2MASS", Group = -1)]
+    [AstroColumn("designation", Ucd = "meta.id;meta.main", Description = "Designation in 2MASS", Group = -1, LeadsList = true)]
     public required string Designation { get; init; }
 
     /// <summary>Semi-major axis of the 1σ error ellipse, arcsec.</summary>

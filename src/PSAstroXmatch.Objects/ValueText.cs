@@ -1,5 +1,9 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
+using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch;
 
@@ -46,4 +50,120 @@ public static class ValueText
         "-Infinity" or "-∞" => "-inf",
         _ => text.Replace('E', 'e'),
     };
+}
+
+/// <summary>A read-only list that prints as its values joined by ", ".</summary>
+/// <remarks>
+/// Export-Csv writes ToString() of a property's value, which for an array is "System.Object[]". This list writes its values in invariant
+/// culture with all digits; a missing value is empty.
+/// </remarks>
+/// <typeparam name="T">Type of the values.</typeparam>
+public sealed class ValueList<T> : IReadOnlyList<T>
+{
+    private readonly T[] _values;
+
+    /// <summary>Wraps an array; the caller must not change it afterwards.</summary>
+    public ValueList(T[] values) => _values = values;
+
+    /// <summary>The list without values.</summary>
+    public static ValueList<T> Empty { get; } = new([]);
+
+    /// <summary>Number of values.</summary>
+    public int Count => _values.Length;
+
+    /// <summary>The value at a position, counted from 0.</summary>
+    public T this[int index] => _values[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_values).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => _values.GetEnumerator();
+
+    /// <summary>The values joined by ", ".</summary>
+    public override string ToString() => string.Join(", ", _values.Select(value => ValueText.Format(value)));
+}
+
+/// <summary>
+/// Texts of services and files as a terminal may get them. A terminal obeys control characters: they move the cursor, change the
+/// window's title, write to the clipboard. Here they become visible, escaped as C# and Python do: ESC is <c>\x1b</c>, the override of
+/// the direction of writing is <c>\u202e</c>.
+/// </summary>
+public static class VisibleText
+{
+    /// <summary>The text with visible escapes in place of control characters; line breaks and tabs stay.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Of(string? text) => text is null ? null : Escape(text, keepsBreaks: true);
+
+    /// <summary>The text on one line: line breaks and tabs are blanks, other control characters visible escapes.</summary>
+    public static string OnOneLine(string text) => Escape(text, keepsBreaks: false);
+
+    /// <summary>Whether a text has no character that <see cref="OnOneLine"/> would replace.</summary>
+    public static bool IsPlain(string text) => FirstControl(text) < 0;
+
+    private static int FirstControl(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (IsControl(text[i]))
+                return i;
+        }
+
+        return -1;
+    }
+
+    // C0, DEL and C1, and what sets the direction of writing: by that a text can be shown in another order than it has.
+    private static bool IsControl(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    private static string Escape(string text, bool keepsBreaks)
+    {
+        int first = FirstControl(text);
+        if (first < 0)
+            return text;
+        StringBuilder visible = new(text, 0, first, text.Length + 16);
+        for (int i = first; i < text.Length; i++)
+        {
+            char c = text[i];
+            bool beginsLineEnd = c == '\r' && i + 1 < text.Length && text[i + 1] == '\n';
+            if (!IsControl(c) || (keepsBreaks && (c is '\n' or '\t' || beginsLineEnd)))
+                visible.Append(c);
+            else if (c is '\n' or '\t')
+                visible.Append(' ');
+            else if (!beginsLineEnd)
+                visible.Append(c < 256 ? @"\x" : @"\u").Append(((int)c).ToString(c < 256 ? "x2" : "x4", CultureInfo.InvariantCulture));
+        }
+
+        return visible.ToString();
+    }
+}
+
+/// <summary>Short labels of objects: what a list of matches or the members of a group are called.</summary>
+public static class ObjectLabel
+{
+    private static volatile Func<object, string?>? _ofHostObject;
+
+    /// <summary>Names of columns and properties that hold an object's name or identifier, the most telling first.</summary>
+    public static IReadOnlyList<string> PropertyNames { get; } = ["name", "source_name", "designation", "main_id", "source_id", "id", "obsid"];
+
+    /// <summary>The label of an object or of a table row: its name or identifier, otherwise its first value; empty for null.</summary>
+    /// <param name="item">The object; one that is not a table row is labelled by its own text.</param>
+    public static string Of(object? item) => VisibleText.OnOneLine(LabelOf(item));
+
+    /// <summary>
+    /// Tells how to label the objects of the program that uses this library, such as wrappers around rows that PowerShell passes along its
+    /// pipeline.
+    /// </summary>
+    /// <param name="label">The label of an object, or null for an object that it does not know. Called from any thread.</param>
+    public static void Register(Func<object, string?> label) => _ofHostObject = label;
+
+    private static string LabelOf(object? item) => item switch
+    {
+        null => "",
+        AstroTableRow row => ValueText.Format(LabelColumn(row.GetTable())?.GetValue(row.GetIndex())).Trim(),
+        _ => _ofHostObject?.Invoke(item) ?? ValueText.Format(item),
+    };
+
+    private static AstroColumn? LabelColumn(AstroTable table) =>
+        PropertyNames.Select(name => table.TryGetColumn(name, out AstroColumn? column) ? column : null).FirstOrDefault(column => column is not null)
+        ?? table.Columns.FirstOrDefault(column => column.Info.Ucd is "meta.id;meta.main")
+        ?? (table.Columns.Count > 0 ? table.Columns[0] : null);
 }

@@ -78,6 +78,19 @@ public static class DisplayText
         : time.TotalDays < 2 ? Fixed(time.TotalHours, 1) + " h"
         : Fixed(time.TotalDays, 1) + " d";
 
+    /// <summary>An age in the largest unit that divides it, in words: 1 day, 36 hours.</summary>
+    public static string Age(TimeSpan age)
+    {
+        (long count, string unit) = age switch
+        {
+            _ when age.Ticks % TimeSpan.TicksPerDay == 0 => (age.Ticks / TimeSpan.TicksPerDay, "day"),
+            _ when age.Ticks % TimeSpan.TicksPerHour == 0 => (age.Ticks / TimeSpan.TicksPerHour, "hour"),
+            _ when age.Ticks % TimeSpan.TicksPerMinute == 0 => (age.Ticks / TimeSpan.TicksPerMinute, "minute"),
+            _ => (age.Ticks / TimeSpan.TicksPerSecond, "second"),
+        };
+        return count == 1 ? $"1 {unit}" : $"{ValueText.Count(count)} {unit}s";
+    }
+
     /// <summary>
     /// The label of an object, of a custom object or of a table row, wrapped or not: its name or identifier, otherwise its first value;
     /// empty for null.

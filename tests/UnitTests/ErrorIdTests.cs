@@ -73,7 +73,7 @@ public sealed partial class ErrorIdTests
 
     private static string Source(string name) => Assert.Single(Sources, source => Path.GetFileName(source.Key) == name).Value;
 
-    private static bool IsCatalogue(string file) => Path.GetFileName(file) is "ErrorIds.cs" or "ErrorKinds.cs";
+    private static bool IsCatalogue(string file) => Path.GetFileName(file) is "ErrorIds.cs" or "AstroException.cs";
 
     [GeneratedRegex(@"<summary>(.+)</summary>\s+public const string (\w+) =")]
     private static partial Regex Constants();

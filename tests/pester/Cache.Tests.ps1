@@ -14,6 +14,16 @@ AfterAll {
     $service.Dispose()
 }
 
+Describe 'The archive of a session' {
+    It 'shows the age of the answers that it uses as <Shown>' -ForEach @(
+        @{ Age = '1d'; Shown = 'up to 1 day old' }, @{ Age = '24h'; Shown = 'up to 1 day old' }, @{ Age = '36h'; Shown = 'up to 36 hours old' }
+        @{ Age = '90min'; Shown = 'up to 90 minutes old' }, @{ Age = '1s'; Shown = 'up to 1 second old' }
+    ) {
+        Use-AstroArchive -Live -CacheAge $Age
+        (Get-AstroArchive).Cache | Should -BeExactly $Shown
+    }
+}
+
 Describe 'Get-AstroCache and Clear-AstroCache' {
     BeforeEach {
         $service.Answer = $fake::Table(3)

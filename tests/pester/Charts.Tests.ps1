@@ -83,7 +83,7 @@ Describe 'What makes no chart' {
         @{ Id = 'NotANumber'; Category = 'InvalidArgument'; Line = 'Export-BarChart $none Dec -Value Name' }
         @{ Id = 'NotANumber'; Category = 'InvalidArgument'; Line = 'Export-BarChart $none -Position RA -Value Dec -BarWidth Name' }
         @{ Id = 'ValueMissing'; Category = 'InvalidArgument'; Line = 'Export-BarChart $none -Position RA -BarWidth 1' }
-        @{ Id = 'PanelsInvalid'; Category = 'InvalidArgument'; Line = 'Export-ScatterPlot $none RA,Dec L,B' }
+        @{ Id = 'PanelAxesInvalid'; Category = 'InvalidArgument'; Line = 'Export-ScatterPlot $none RA,Dec L,B' }
         @{ Id = 'CategoryInvalid'; Category = 'InvalidArgument'; Line = 'Export-ScatterPlot $none Name Dec -Category -LogX' }
         @{ Id = 'RangeInvalid'; Category = 'InvalidArgument'; Line = 'Export-ScatterPlot $none RA Dec -XRange 5' }
         @{ Id = 'BinsInvalid'; Category = 'InvalidArgument'; Line = 'Export-Histogram $none Dec -Bins 0' }

@@ -54,23 +54,6 @@ Describe 'The columns of every type that a cmdlet emits' {
     }
 }
 
-Describe 'The views' {
-    It 'show the units of the described columns, as a row of units does' {
-        [xml] $views = Get-Content ([IO.Path]::Combine((Split-Path (Get-Module PSAstroXmatch).Path), 'PSAstroXmatch.Format.ps1xml')) -Raw
-        $shown = foreach ($view in $views.Configuration.ViewDefinitions.View) {
-            $type = [PSAstroXmatch.DescribedColumns]::TypeNamed($view.ViewSelectedBy.TypeName)
-            foreach ($block in $view.SelectNodes('.//ScriptBlock').InnerText) {
-                if ($type -and $block -match "::Quantity\(\`$_\.(?<property>\w+), '(?<unit>[^']+)'\)") {
-                    $column = [PSAstroXmatch.DescribedColumns]::Of($type) | Where-Object { $_.Property.Name -eq $Matches.property }
-                    "$($type.Name).$($Matches.property) $($Matches.unit) $($column.Attribute.UnitRowText ?? $column.Attribute.Unit)"
-                }
-            }
-        }
-        $shown.Count | Should -BeGreaterThan 60
-        $shown | Where-Object { $parts = -split $_; $parts[1] -ne $parts[2] } | Should -BeNullOrEmpty
-    }
-}
-
 Describe 'Selected objects' {
     It 'keep names, units and UCDs in the order of the selection' {
         $fermi | Select-Object Name, RA, EnergyFlux, SemiMajorAxis95 | Get-Column | Should -Be @(
@@ -98,6 +81,22 @@ Describe 'Selected objects' {
         $both | Get-Column | Should -HaveCount 3
         $other = & { $chandra | Select-Object ErrorSemiMajor; [pscustomobject]@{ ErrorSemiMajor = 0.1 } }
         Get-ErrorId { $other | Export-AstroTable "$TestDrive/never.vot" } | Should -Be ObjectsDiffer
+    }
+
+    It 'are reported where Select-Object made up a property' {
+        $fermi | Select-Object Name, Nam, Fluks | Export-AstroTable "$TestDrive/empty.csv" -WarningVariable told -WarningAction SilentlyContinue
+        $told | Should -HaveCount 2
+        "$($told[0])" | Should -BeExactly ("The column 'nam' is empty: no object has a value for the property 'Nam', " +
+            'and FermiSource has no property of that name. Similar properties: Name.')
+        "$($told[1])" | Should -BeLike '*has no property of that name. Its properties: Name, RA, Dec, *'
+        [pscustomobject]@{ RA = 1.5 } | Select-Object RA, Dek | Export-AstroTable "$TestDrive/empty.csv" -WarningVariable told -WarningAction SilentlyContinue
+        "$told" | Should -BeExactly "The column 'dek' is empty: no object has a value for the property 'Dek'."
+    }
+
+    It 'are not reported where a property is missing for all, or calculated' {
+        $fermi | Where-Object { $null -eq $_.AssociationRA } | Select-Object Name, AssociationRA, @{ n = 'Twice'; e = { $_.RA * 2 } } |
+            Export-AstroTable "$TestDrive/empty.csv" -WarningVariable told
+        $told | Should -BeNullOrEmpty
     }
 
     It 'from a script have no units, since nobody knows them' {

@@ -106,6 +106,20 @@ Describe 'Numbers' {
         $source | Format-List | Get-ShownLine | Should -Contain "Flux           : $text erg/cm2/s"
     }
 
+    It 'have their unit in a list, but for years, and what names an object comes first' {
+        $star = [PSAstroXmatch.GaiaSource]@{
+            SourceId = 6917528997577384321; RA = 10.5; Dec = -2; Epoch = 2016; RefEpoch = 2016; PhotGMeanFlux = 1.5; PmRA = -3.25; SepFromCsc = 0.5
+            ClassProbabilities = [PSAstroXmatch.GaiaClassProbabilities]::new(0.25, $null, 0.75)
+        }
+        $lines = $star | Format-List | Get-ShownLine | Where-Object Length
+        $lines[0..2] -replace ' +', ' ' | Should -Be 'SourceId : 6917528997577384321', 'RA : 10.5 deg', 'Dec : -2 deg'
+        foreach ($line in 'SepFromCsc : 0.5 arcsec', 'Epoch : 2016', 'RefEpoch : 2016', 'PhotGMeanFlux : 1.5 e-/s', 'PmRA : -3.25 mas/yr', 'Parallax :',
+            'ClassProbabilities : (0.25, , 0.75)') {
+            $lines -replace ' +', ' ' | Should -Contain $line
+        }
+        ($shown['PSAstroXmatch.ChandraObservation'][0] | Format-List | Get-ShownLine | Where-Object Length)[0..1] -replace ' .*' | Should -Be ObsId, Target
+    }
+
     It 'of a chosen property are shown in full by the format that README names' {
         $source = $shown['PSAstroXmatch.ChandraSource'][0]
         ($source | Format-Table Name, @{ e = 'Flux'; f = '0.00e-00' } | Get-ShownLine) -match '^2CXO J\S+ +\d\.\d\de-1\d$' |

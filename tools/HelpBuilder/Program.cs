@@ -1,13 +1,13 @@
 namespace HelpBuilder;
 
-/// <summary>Writes the help of the cmdlets of an assembly, and the topics of a folder of docs beside it.</summary>
+/// <summary>Writes the help of the cmdlets of an assembly, and the topics of a folder of docs beside it; and the list views of the module.</summary>
 internal static class Program
 {
     private static int Main(string[] args)
     {
-        if (args is not [string assembly, string folder, string maml, string docs])
+        if (args is not [string assembly, string folder, string maml, string docs, string views, string lists])
         {
-            Console.Error.WriteLine("Usage: HelpBuilder <assembly with cmdlets> <folder of pages> <MAML file> <folder of docs>");
+            Console.Error.WriteLine("Usage: HelpBuilder <assembly with cmdlets> <folder of pages> <MAML file> <folder of docs> <views written by hand> <list views file>");
             return 2;
         }
 
@@ -16,6 +16,7 @@ internal static class Program
             // The module builds without a page, or with one too many: the tests of the help find both.
             Dictionary<string, HelpPage> pages = HelpPage.ReadAll(folder).ToDictionary(page => page.Name, StringComparer.OrdinalIgnoreCase);
             ParameterDocumentation documentation = new(Path.ChangeExtension(assembly, ".xml"));
+            ListViews.Write(lists, views);
             // The MAML file comes last: it is what the build compares with its sources.
             AboutTopic.Write(AboutTopic.Read(docs), Path.GetDirectoryName(Path.GetFullPath(maml))!);
             MamlWriter.Write(maml, CmdletReader.Read(assembly, documentation), pages);

@@ -23,7 +23,7 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
     /// <para>Folder with files named after the catalogs: chanmaster, csc, fermilpsc, gaia_source, fp_psc. They can be in any format that
     /// Import-AstroTable reads, also gzipped (csc.csv, fermilpsc.fits, chanmaster.vot.gz). If the folder has a catalog in several formats,
     /// FITS and VOTable come first, because they carry units.</para>
-    /// <para>A folder that does not exist is an error (FolderNotFound). A missing file is an error only when its catalog is needed
+    /// <para>A folder that does not exist is an error (ArchiveFolderNotFound). A missing file is an error only when its catalog is needed
     /// (CatalogNotFound).</para>
     /// </summary>
     [Parameter(ParameterSetName = FolderSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -123,7 +123,7 @@ internal static class ArchiveDisplay
             null => "none",
             { Offline: true } => "offline",
             { Refresh: true } => "refreshed",
-            var caching => $"up to {ValueText.Format(caching.MaxAge)} old",
+            var caching => $"up to {DisplayText.Age(caching.MaxAge)} old",
         },
     };
 }

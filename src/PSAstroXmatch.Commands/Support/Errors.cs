@@ -9,13 +9,13 @@ internal static class Errors
     // come first. A cmdlet gives the advice only if it has the parameters: an error of the same id may mean another thing elsewhere.
     private static readonly Dictionary<string, Advice> WithCmdlets = new()
     {
+        [ErrorIds.ArchiveFolderNotFound] = new("Choose it with Use-AstroArchive.") { Unless = ["Simulated"] },
         [ErrorIds.BinsInvalid] = new("Set them with -Bins, -BinWidth, -Minimum and -Maximum.") { Parameters = ["Bins", "BinWidth"] },
-        [ErrorIds.FieldInvalid] = new("Set the field with -Field, and use -Projection PlateCarree or Gnomonic to show a part of the sky.") { Parameters = ["Field", "Projection"] },
+        [ErrorIds.FieldInvalid] = new("Set the field with -Field, and use -Projection PlateCarree or Gnomonic to show a part of the sky.") { Parameters = ["Field"] },
         [ErrorIds.FigureSizeInvalid] = new("Set the size with -Width, -Height and -Dpi.") { Parameters = ["Width", "Height", "Dpi"] },
         [ErrorIds.FileExists] = new("To replace the file, leave out -NoClobber.") { Parameters = ["NoClobber"] },
-        [ErrorIds.FolderNotFound] = new("Choose it with Use-AstroArchive.") { Unless = ["Path", "OutFile"] },
         [ErrorIds.NotInCache] = new("Run it once without -Offline (with -CacheAge or -Refresh, so that the answer is stored), or save whole catalogs with Save-AstroCatalog."),
-        [ErrorIds.PanelsInvalid] = new("Use -Panels with -Projection PlateCarree.") { Parameters = ["Panels", "Projection"] },
+        [ErrorIds.PanelsInvalid] = new("Use -Panels with -Projection PlateCarree.") { Parameters = ["Panels"] },
         [ErrorIds.StackInvalid] = new("To stack sums, use -Statistic Sum.") { Parameters = ["Statistic"] },
         [ErrorIds.VizierTableUnknown] = new("Name it with Register-AstroCatalog -VizierTable."),
     };

@@ -74,6 +74,8 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
         }
 
         AstroTable table = ObjectTable.Create(MyInvocation.MyCommand.Name, _objects, StopToken);
+        foreach (string warning in ObjectTable.EmptySelections(_objects))
+            WriteWarning(warning);
         if (!ShouldProcess(file, $"Write {table.RowCount} rows × {table.Columns.Count} columns"))
             return;
         Run($"Writing {System.IO.Path.GetFileName(file)}", (log, stopping) =>

@@ -22,6 +22,9 @@ internal sealed class ObjectColumn
     /// <summary>Name of the property.</summary>
     public string Property { get; }
 
+    /// <summary>Name of the column.</summary>
+    public string Name => _info.Name;
+
     /// <summary>Unit of the column; null for none.</summary>
     public string? Unit => _info.Unit;
 

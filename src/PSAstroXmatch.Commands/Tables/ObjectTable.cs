@@ -29,6 +29,50 @@ internal static class ObjectTable
         return Named(new AstroTable(ObjectColumn.Of(objects[0]).Select(column => column.ToColumn(objects, cancellationToken)), objects.Count));
     }
 
+    /// <summary>
+    /// A warning for each property that Select-Object made up, because the objects have none of that name: its column is empty. Select-Object
+    /// reports no misspelled name.
+    /// </summary>
+    /// <param name="objects">The objects, at least one.</param>
+    public static IEnumerable<string> EmptySelections(IReadOnlyList<PSObject> objects)
+    {
+        OriginalType original = OriginalType.Of(objects[0]);
+        if (!original.IsSelected)
+            yield break;
+        // The properties of a row are the columns of a file that is not known any more.
+        string[] known = original.Type is null || original.Type == typeof(AstroTableRow) ? [] : [.. original.Type.GetProperties().Select(property => property.Name)];
+        foreach (ObjectColumn column in ObjectColumn.Of(objects[0]))
+        {
+            if (known.Contains(column.Property, StringComparer.OrdinalIgnoreCase) || objects.Any(item => column.Get(item) is not null))
+                continue;
+            string empty = $"The column '{column.Name}' is empty: no object has a value for the property '{column.Property}'";
+            string[] near = [.. known.Where(name => IsNear(name, column.Property))];
+            string offered = near.Length > 0 ? $"Similar properties: {string.Join(", ", near)}." : $"Its properties: {string.Join(", ", known)}.";
+            yield return known.Length == 0 ? empty + "." : $"{empty}, and {original.Type!.Name} has no property of that name. {offered}";
+        }
+    }
+
+    // One contains the other, or differs from it by at most two letters that are added, left out or replaced.
+    private static bool IsNear(string name, string other)
+    {
+        if (name.Contains(other, StringComparison.OrdinalIgnoreCase) || (name.Length > 2 && other.Contains(name, StringComparison.OrdinalIgnoreCase)))
+            return true;
+        int[] row = [.. Enumerable.Range(0, other.Length + 1)];
+        for (int i = 1; i <= name.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.Length; j++)
+            {
+                int replaced = diagonal + (char.ToUpperInvariant(name[i - 1]) == char.ToUpperInvariant(other[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[other.Length] <= 2 && Math.Min(name.Length, other.Length) > 3;
+    }
+
     private static AstroTable WithAdded(AstroTable table, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
     {
         IReadOnlyList<ObjectColumn> added = ObjectColumn.AddedTo(objects[0]);

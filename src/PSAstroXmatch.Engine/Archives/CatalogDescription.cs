@@ -87,7 +87,7 @@ public sealed record CatalogDescription(string Name, string Title, IReadOnlyList
     public double LargestError { get; init; } = 1.3;
 
     /// <summary>The columns of right ascension and declination.</summary>
-    public (string Ra, string Dec) Equatorial => ("ra", "dec");
+    public (string Ra, string Dec) Equatorial => (CatalogColumns.Ra, CatalogColumns.Dec);
 
     /// <summary>The columns of galactic longitude and latitude.</summary>
     public required (string L, string B) Galactic { get; init; }

@@ -15,9 +15,9 @@ public static class CatalogObjects
     /// </summary>
     public static Func<int, ChandraObservation> Observations(CatalogTable catalog)
     {
-        double[] id = catalog.Doubles("obsid"), ra = catalog.Ra, dec = catalog.Dec, l = catalog.L, b = catalog.B;
-        Func<int, string> detector = catalog.Texts("detector"), target = catalog.Texts("name");
-        double[] exposure = catalog.Doubles("exposure"), time = catalog.Doubles("time");
+        double[] id = catalog.Doubles(CatalogColumns.ObsId), ra = catalog.Ra, dec = catalog.Dec, l = catalog.L, b = catalog.B;
+        Func<int, string> detector = catalog.Texts(CatalogColumns.Detector), target = catalog.Texts(CatalogColumns.Name);
+        double[] exposure = catalog.Doubles(CatalogColumns.Exposure), time = catalog.Doubles(CatalogColumns.Time);
         return row => new ChandraObservation
         {
             ObsId = ToObsId(id[row], catalog, row),
@@ -35,11 +35,11 @@ public static class CatalogObjects
     /// <summary>Makes an X-ray source from a row of csc.</summary>
     public static Func<int, ChandraSource> Chandra(CatalogTable catalog)
     {
-        Func<int, string> name = catalog.Texts("name");
+        Func<int, string> name = catalog.Texts(CatalogColumns.Name);
         double[] ra = catalog.Ra, dec = catalog.Dec, l = catalog.L, b = catalog.B;
-        double[] flux = catalog.Doubles("b_flux_ap"), low = catalog.Doubles("b_flux_ap_lo"), high = catalog.Doubles("b_flux_ap_hi");
-        double[] major = catalog.Doubles("error_ellipse_r0"), minor = catalog.Doubles("error_ellipse_r1");
-        double[] angle = catalog.Doubles("error_ellipse_angle");
+        double[] flux = catalog.Doubles(CatalogColumns.Flux), low = catalog.Doubles(CatalogColumns.FluxLow), high = catalog.Doubles(CatalogColumns.FluxHigh);
+        double[] major = catalog.Doubles(CatalogColumns.ErrorSemiMajor), minor = catalog.Doubles(CatalogColumns.ErrorSemiMinor);
+        double[] angle = catalog.Doubles(CatalogColumns.ErrorAngle);
         return row => new ChandraSource
         {
             Name = name(row),
@@ -59,36 +59,36 @@ public static class CatalogObjects
     /// <summary>Makes a gamma-ray source from a row of fermilpsc.</summary>
     public static Func<int, FermiSource> Fermi(CatalogTable catalog) => row => new FermiSource
     {
-        Name = catalog.Text("name", row),
+        Name = catalog.Text(CatalogColumns.Name, row),
         RA = catalog.Ra[row],
         Dec = catalog.Dec[row],
         L = catalog.L[row],
         B = catalog.B[row],
-        SemiMajorAxis95 = Positive(catalog.Doubles("semi_major_axis_95")[row]),
-        SemiMinorAxis95 = Positive(catalog.Doubles("semi_minor_axis_95")[row]),
-        PositionAngle95 = catalog.Number("position_angle_95", row),
-        EnergyFlux = catalog.Number("energy_flux", row),
-        Class = catalog.Text("source_type", row),
-        Association = catalog.Text("assoc_name", row),
-        AssociationRA = catalog.Number("assoc_ra", row),
-        AssociationDec = catalog.Number("assoc_dec", row),
+        SemiMajorAxis95 = Positive(catalog.Doubles(CatalogColumns.SemiMajorAxis95)[row]),
+        SemiMinorAxis95 = Positive(catalog.Doubles(CatalogColumns.SemiMinorAxis95)[row]),
+        PositionAngle95 = catalog.Number(CatalogColumns.PositionAngle95, row),
+        EnergyFlux = catalog.Number(CatalogColumns.EnergyFlux, row),
+        Class = catalog.Text(CatalogColumns.Class, row),
+        Association = catalog.Text(CatalogColumns.Association, row),
+        AssociationRA = catalog.Number(CatalogColumns.AssociationRa, row),
+        AssociationDec = catalog.Number(CatalogColumns.AssociationDec, row),
         // The official files have a probability of 0 where there is no association.
-        AssociationProbability = catalog.Text("assoc_name", row).Length > 0 ? catalog.Number("assoc_prob_bay", row) : null,
+        AssociationProbability = catalog.Text(CatalogColumns.Association, row).Length > 0 ? catalog.Number(CatalogColumns.AssociationProbability, row) : null,
     };
 
     /// <summary>Makes a catalog from Fermi sources given as objects.</summary>
     public static CatalogTable ToCatalog(IReadOnlyList<FermiSource> sources) => CatalogTable.Create(Catalogs.Fermilpsc, new AstroTable(
     [
-        Texts("name", sources, source => source.Name),
-        Numbers("ra", sources, source => source.RA),
-        Numbers("dec", sources, source => source.Dec),
-        Numbers("lii", sources, source => source.L),
-        Numbers("bii", sources, source => source.B),
-        Numbers("semi_major_axis_95", sources, source => source.SemiMajorAxis95),
-        Numbers("semi_minor_axis_95", sources, source => source.SemiMinorAxis95),
-        Numbers("position_angle_95", sources, source => source.PositionAngle95),
-        Numbers("energy_flux", sources, source => source.EnergyFlux),
-        Texts("source_type", sources, source => source.Class),
+        Texts(CatalogColumns.Name, sources, source => source.Name),
+        Numbers(CatalogColumns.Ra, sources, source => source.RA),
+        Numbers(CatalogColumns.Dec, sources, source => source.Dec),
+        Numbers(CatalogColumns.GalacticLongitude, sources, source => source.L),
+        Numbers(CatalogColumns.GalacticLatitude, sources, source => source.B),
+        Numbers(CatalogColumns.SemiMajorAxis95, sources, source => source.SemiMajorAxis95),
+        Numbers(CatalogColumns.SemiMinorAxis95, sources, source => source.SemiMinorAxis95),
+        Numbers(CatalogColumns.PositionAngle95, sources, source => source.PositionAngle95),
+        Numbers(CatalogColumns.EnergyFlux, sources, source => source.EnergyFlux),
+        Texts(CatalogColumns.Class, sources, source => source.Class),
     ])
     {
         Source = "the Fermi sources given",
@@ -97,15 +97,15 @@ public static class CatalogObjects
     /// <summary>Makes a catalog from Chandra sources given as objects.</summary>
     public static CatalogTable ToCatalog(IReadOnlyList<ChandraSource> sources) => CatalogTable.Create(Catalogs.Csc, new AstroTable(
     [
-        Texts("name", sources, source => source.Name),
-        Numbers("ra", sources, source => source.RA),
-        Numbers("dec", sources, source => source.Dec),
-        Numbers("lii", sources, source => source.L),
-        Numbers("bii", sources, source => source.B),
-        Numbers("b_flux_ap", sources, source => source.Flux),
-        Numbers("error_ellipse_r0", sources, source => source.ErrorSemiMajor),
-        Numbers("error_ellipse_r1", sources, source => source.ErrorSemiMinor),
-        Numbers("error_ellipse_angle", sources, source => source.ErrorAngle),
+        Texts(CatalogColumns.Name, sources, source => source.Name),
+        Numbers(CatalogColumns.Ra, sources, source => source.RA),
+        Numbers(CatalogColumns.Dec, sources, source => source.Dec),
+        Numbers(CatalogColumns.GalacticLongitude, sources, source => source.L),
+        Numbers(CatalogColumns.GalacticLatitude, sources, source => source.B),
+        Numbers(CatalogColumns.Flux, sources, source => source.Flux),
+        Numbers(CatalogColumns.ErrorSemiMajor, sources, source => source.ErrorSemiMajor),
+        Numbers(CatalogColumns.ErrorSemiMinor, sources, source => source.ErrorSemiMinor),
+        Numbers(CatalogColumns.ErrorAngle, sources, source => source.ErrorAngle),
     ])
     {
         Source = "the Chandra sources given",
@@ -130,7 +130,7 @@ public static class CatalogObjects
 
     private static AstroException Unusable(CatalogTable catalog, int row, string why) => new(
         ErrorIds.ValueInvalid,
-        $"{catalog.Source}: the observation '{catalog.Text("name", row)}' (RA {ValueText.Format(catalog.Ra[row])}, Dec {ValueText.Format(catalog.Dec[row])}) is left out: {why}.",
+        $"{catalog.Source}: the observation '{catalog.Text(CatalogColumns.Name, row)}' (RA {ValueText.Format(catalog.Ra[row])}, Dec {ValueText.Format(catalog.Dec[row])}) is left out: {why}.",
         "Correct its row, or remove it.",
         catalog.Source);
 

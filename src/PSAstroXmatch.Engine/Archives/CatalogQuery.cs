@@ -52,7 +52,7 @@ internal sealed class CatalogQuery(TapDialect dialect, CatalogDescription catalo
     public static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
     // TIME is a reserved word in ADQL; the catalog also knows the column by the name with an underscore.
-    private static string Alias(string column) => column == "time" ? "time_" : column;
+    private static string Alias(string column) => column == CatalogColumns.Time ? "time_" : column;
 
     private IEnumerable<string> Conditions(CatalogFilter filter)
     {

@@ -13,64 +13,64 @@ public static class Catalogs
     /// <summary>Chandra's observations (HEASARC chanmaster).</summary>
     public static CatalogDescription Chanmaster { get; } = new("chanmaster", "Chandra observations",
     [
-        new("obsid", CatalogQuantity.Integer, "obs_id") { Required = true },
+        new(CatalogColumns.ObsId, CatalogQuantity.Integer, "obs_id") { Required = true },
         Ra,
         Dec,
         Lii,
         Bii,
-        new("exposure", CatalogQuantity.Seconds, "exposure_time", "t_exptime"),
-        new("detector", CatalogQuantity.Text, "instrument"),
-        new("time", CatalogQuantity.Number, "time_", "start_time", "t_min", "mjd"),
-        new("name", CatalogQuantity.Text, "target", "target_name", "object"),
+        new(CatalogColumns.Exposure, CatalogQuantity.Seconds, "exposure_time", "t_exptime"),
+        new(CatalogColumns.Detector, CatalogQuantity.Text, "instrument"),
+        new(CatalogColumns.Time, CatalogQuantity.Number, "time_", "start_time", "t_min", "mjd"),
+        new(CatalogColumns.Name, CatalogQuantity.Text, "target", "target_name", "object"),
     ])
     {
         TableName = "chanmaster",
         HasUnplacedRows = true,
-        Galactic = ("lii", "bii"),
+        Galactic = (CatalogColumns.GalacticLongitude, CatalogColumns.GalacticLatitude),
     };
 
     /// <summary>The Chandra Source Catalog (HEASARC csc, CXC master sources, VizieR IX/70).</summary>
     public static CatalogDescription Csc { get; } = new("csc", "the Chandra Source Catalog",
     [
-        new("name", CatalogQuantity.Text, "2cxo", "_2cxo", "source_name", "csc_name") { Required = true },
+        new(CatalogColumns.Name, CatalogQuantity.Text, "2cxo", "_2cxo", "source_name", "csc_name") { Required = true },
         Ra,
         Dec,
         Lii,
         Bii,
-        new("b_flux_ap", CatalogQuantity.EnergyFlux, "flux_aper_b", "fluxb", "flux_aper90_mean_b", "flux"),
-        new("b_flux_ap_lo", CatalogQuantity.EnergyFlux, "flux_aper_lolim_b", "flux_aper_b_lolim", "b_flux_ap_neg", "b_fluxb"),
-        new("b_flux_ap_hi", CatalogQuantity.EnergyFlux, "flux_aper_hilim_b", "flux_aper_b_hilim", "b_flux_ap_pos", "bb_fluxb", "b_fluxb_2"),
-        new("error_ellipse_r0", CatalogQuantity.Arcseconds, "err_ellipse_r0", "r0"),
-        new("error_ellipse_r1", CatalogQuantity.Arcseconds, "err_ellipse_r1", "r1"),
-        new("error_ellipse_angle", CatalogQuantity.Degrees, "err_ellipse_ang", "pa"),
+        new(CatalogColumns.Flux, CatalogQuantity.EnergyFlux, "flux_aper_b", "fluxb", "flux_aper90_mean_b", "flux"),
+        new(CatalogColumns.FluxLow, CatalogQuantity.EnergyFlux, "flux_aper_lolim_b", "flux_aper_b_lolim", "b_flux_ap_neg", "b_fluxb"),
+        new(CatalogColumns.FluxHigh, CatalogQuantity.EnergyFlux, "flux_aper_hilim_b", "flux_aper_b_hilim", "b_flux_ap_pos", "bb_fluxb", "b_fluxb_2"),
+        new(CatalogColumns.ErrorSemiMajor, CatalogQuantity.Arcseconds, "err_ellipse_r0", "r0"),
+        new(CatalogColumns.ErrorSemiMinor, CatalogQuantity.Arcseconds, "err_ellipse_r1", "r1"),
+        new(CatalogColumns.ErrorAngle, CatalogQuantity.Degrees, "err_ellipse_ang", "pa"),
     ])
     {
         TableName = "csc",
-        Galactic = ("lii", "bii"),
+        Galactic = (CatalogColumns.GalacticLongitude, CatalogColumns.GalacticLatitude),
     };
 
     /// <summary>Fermi's 4FGL (HEASARC fermilpsc, the official gll_psc FITS files, VizieR IX/72).</summary>
     public static CatalogDescription Fermilpsc { get; } = new("fermilpsc", "Fermi's 4FGL",
     [
-        new("name", CatalogQuantity.Text, "source_name", "4fgl", "_4fgl", "fermi_name") { Required = true },
+        new(CatalogColumns.Name, CatalogQuantity.Text, "source_name", "4fgl", "_4fgl", "fermi_name") { Required = true },
         Ra,
         Dec,
         Lii,
         Bii,
-        new("semi_major_axis_95", CatalogQuantity.Degrees, "conf_95_semimajor", "majaxis95", "r95"),
-        new("semi_minor_axis_95", CatalogQuantity.Degrees, "conf_95_semiminor", "minaxis95"),
-        new("position_angle_95", CatalogQuantity.Degrees, "conf_95_posang", "posang95"),
-        new("energy_flux", CatalogQuantity.EnergyFlux, "energy_flux100"),
-        new("source_type", CatalogQuantity.Text, "class1", "class"),
-        new("assoc_name", CatalogQuantity.Text, "assoc1", "assoc_name_1"),
-        new("assoc_ra", CatalogQuantity.Degrees, "ra_counterpart"),
-        new("assoc_dec", CatalogQuantity.Degrees, "dec_counterpart"),
-        new("assoc_prob_bay", CatalogQuantity.Number),
+        new(CatalogColumns.SemiMajorAxis95, CatalogQuantity.Degrees, "conf_95_semimajor", "majaxis95", "r95"),
+        new(CatalogColumns.SemiMinorAxis95, CatalogQuantity.Degrees, "conf_95_semiminor", "minaxis95"),
+        new(CatalogColumns.PositionAngle95, CatalogQuantity.Degrees, "conf_95_posang", "posang95"),
+        new(CatalogColumns.EnergyFlux, CatalogQuantity.EnergyFlux, "energy_flux100"),
+        new(CatalogColumns.Class, CatalogQuantity.Text, "class1", "class"),
+        new(CatalogColumns.Association, CatalogQuantity.Text, "assoc1", "assoc_name_1"),
+        new(CatalogColumns.AssociationRa, CatalogQuantity.Degrees, "ra_counterpart"),
+        new(CatalogColumns.AssociationDec, CatalogQuantity.Degrees, "dec_counterpart"),
+        new(CatalogColumns.AssociationProbability, CatalogQuantity.Number),
     ])
     {
         TableName = "fermilpsc",
         OfficialFileNames = ["gll_psc_v*"],
-        Galactic = ("lii", "bii"),
+        Galactic = (CatalogColumns.GalacticLongitude, CatalogColumns.GalacticLatitude),
     };
 
     /// <summary>Gaia DR3 (ESA gaiadr3.gaia_source, VizieR I/355).</summary>
@@ -141,4 +141,80 @@ public static class Catalogs
     public static IReadOnlyList<CatalogDescription> All { get; } = [Chanmaster, Csc, Fermilpsc, GaiaSource, TwoMass];
 
     private static CatalogColumn Position(string[] names) => new(names[0], CatalogQuantity.Degrees, names[1..]);
+}
+
+/// <summary>The names of the columns of the Chandra and Fermi catalogs.</summary>
+public static class CatalogColumns
+{
+    /// <summary>Name of the source, or of the target of an observation.</summary>
+    public const string Name = "name";
+
+    /// <summary>Right ascension, ICRS, degrees.</summary>
+    public const string Ra = "ra";
+
+    /// <summary>Declination, ICRS, degrees.</summary>
+    public const string Dec = "dec";
+
+    /// <summary>Galactic longitude, degrees.</summary>
+    public const string GalacticLongitude = "lii";
+
+    /// <summary>Galactic latitude, degrees.</summary>
+    public const string GalacticLatitude = "bii";
+
+    /// <summary>Chandra: observation identifier.</summary>
+    public const string ObsId = "obsid";
+
+    /// <summary>Chandra: exposure of an observation, seconds.</summary>
+    public const string Exposure = "exposure";
+
+    /// <summary>Chandra: detector of an observation.</summary>
+    public const string Detector = "detector";
+
+    /// <summary>Chandra: start of an observation, modified Julian date (UTC).</summary>
+    public const string Time = "time";
+
+    /// <summary>Chandra: aperture flux, 0.5–7 keV, erg/cm²/s.</summary>
+    public const string Flux = "b_flux_ap";
+
+    /// <summary>Chandra: lower 68 % limit of the flux.</summary>
+    public const string FluxLow = "b_flux_ap_lo";
+
+    /// <summary>Chandra: upper 68 % limit of the flux.</summary>
+    public const string FluxHigh = "b_flux_ap_hi";
+
+    /// <summary>Chandra: semi-major axis of the 95 % error ellipse, arcsec.</summary>
+    public const string ErrorSemiMajor = "error_ellipse_r0";
+
+    /// <summary>Chandra: semi-minor axis of the 95 % error ellipse, arcsec.</summary>
+    public const string ErrorSemiMinor = "error_ellipse_r1";
+
+    /// <summary>Chandra: position angle of the error ellipse, degrees from north through east.</summary>
+    public const string ErrorAngle = "error_ellipse_angle";
+
+    /// <summary>Fermi: semi-major axis of the 95 % error ellipse, degrees.</summary>
+    public const string SemiMajorAxis95 = "semi_major_axis_95";
+
+    /// <summary>Fermi: semi-minor axis of the 95 % error ellipse, degrees.</summary>
+    public const string SemiMinorAxis95 = "semi_minor_axis_95";
+
+    /// <summary>Fermi: position angle of the error ellipse, degrees from north through east.</summary>
+    public const string PositionAngle95 = "position_angle_95";
+
+    /// <summary>Fermi: energy flux, 0.1–100 GeV, erg/cm²/s.</summary>
+    public const string EnergyFlux = "energy_flux";
+
+    /// <summary>Fermi: 4FGL class.</summary>
+    public const string Class = "source_type";
+
+    /// <summary>Fermi: name of the association.</summary>
+    public const string Association = "assoc_name";
+
+    /// <summary>Fermi: right ascension of the association, ICRS, degrees.</summary>
+    public const string AssociationRa = "assoc_ra";
+
+    /// <summary>Fermi: declination of the association, ICRS, degrees.</summary>
+    public const string AssociationDec = "assoc_dec";
+
+    /// <summary>Fermi: Bayesian probability of the association.</summary>
+    public const string AssociationProbability = "assoc_prob_bay";
 }

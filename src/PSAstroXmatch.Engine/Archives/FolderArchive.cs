@@ -14,13 +14,13 @@ public sealed class FolderArchive : Archive
 
     /// <summary>Opens a folder as an archive.</summary>
     /// <param name="path">Path of the folder.</param>
-    /// <exception cref="AstroException">FolderNotFound.</exception>
+    /// <exception cref="AstroException">ArchiveFolderNotFound.</exception>
     public FolderArchive(string path)
     {
         if (!Directory.Exists(path))
         {
             throw new AstroException(
-                ErrorIds.FolderNotFound,
+                ErrorIds.ArchiveFolderNotFound,
                 $"The folder '{path}' does not exist.",
                 "Give a folder with files such as csc.csv and fermilpsc.fits.",
                 path);
@@ -91,7 +91,7 @@ public sealed class FolderArchive : Archive
         catch (DirectoryNotFoundException cause)
         {
             throw new AstroException(
-                ErrorIds.FolderNotFound, $"The folder '{Location}' no longer exists.", "Choose another folder or archive.", Location, cause);
+                ErrorIds.ArchiveFolderNotFound, $"The folder '{Location}' no longer exists.", "Choose another folder or archive.", Location, cause);
         }
         catch (Exception cause) when (cause is UnauthorizedAccessException or IOException)
         {

@@ -2,6 +2,79 @@ using System.Globalization;
 
 namespace PSAstroXmatch.Tables;
 
+/// <summary>The metadata of a column. Control characters in its texts are shown as escapes: see <see cref="VisibleText"/>.</summary>
+/// <param name="Name">Name in the file or service.</param>
+/// <param name="ValueType">
+/// Type of a value: bool, byte, sbyte, short, ushort, int, uint, long, ulong, float, double, string,
+/// System.Numerics.Complex, DateTime, or a one-dimensional array of these if a cell holds several values.
+/// </param>
+public sealed record ColumnInfo(string Name, Type ValueType)
+{
+    /// <summary>Name in the file or service.</summary>
+    public string Name { get; init => field = VisibleText.Of(value); } = VisibleText.Of(Name);
+
+    /// <summary>Unit as in the file, such as "deg" or "erg/cm2/s"; null if there is none.</summary>
+    public string? Unit { get; init => field = VisibleText.Of(value); }
+
+    /// <summary>Text in the unit row of a text file, if it differs from the unit; otherwise null.</summary>
+    public string? UnitRowText { get; init => field = VisibleText.Of(value); }
+
+    /// <summary>IVOA unified content descriptor, such as "pos.eq.ra;meta.main".</summary>
+    public string? Ucd { get; init => field = VisibleText.Of(value); }
+
+    /// <summary>IVOA data model path.</summary>
+    public string? Utype { get; init => field = VisibleText.Of(value); }
+
+    /// <summary>IVOA extended type, such as "timestamp".</summary>
+    public string? Xtype { get; init => field = VisibleText.Of(value); }
+
+    /// <summary>Description of the column.</summary>
+    public string? Description { get; init => field = VisibleText.Of(value); }
+
+    /// <summary>Shape of an array cell in VOTable notation ("3", "*", "2x3"); null for a single value.</summary>
+    public string? ArraySize { get; init; }
+}
+
+/// <summary>The null rows of a column: one bit per row, 1 for null.</summary>
+public sealed class NullMask
+{
+    private ulong[] _words;
+
+    /// <summary>Creates a mask without nulls.</summary>
+    /// <param name="capacity">Initial number of rows; the mask grows as needed.</param>
+    public NullMask(int capacity = 0) => _words = new ulong[(capacity + 63) / 64];
+
+    /// <summary>Whether a row is null; rows beyond the mask are not.</summary>
+    public bool this[int row]
+    {
+        get => (uint)(row >> 6) < (uint)_words.Length && (_words[row >> 6] >> (row & 63) & 1) != 0;
+        set
+        {
+            if (row >> 6 >= _words.Length)
+            {
+                if (!value)
+                    return;
+                Array.Resize(ref _words, Math.Max(_words.Length * 2, (row >> 6) + 1));
+            }
+
+            ulong bit = 1UL << (row & 63);
+            if (value)
+                _words[row >> 6] |= bit;
+            else
+                _words[row >> 6] &= ~bit;
+        }
+    }
+
+    /// <summary>Number of null rows.</summary>
+    public int CountNulls()
+    {
+        int count = 0;
+        foreach (ulong word in _words)
+            count += System.Numerics.BitOperations.PopCount(word);
+        return count;
+    }
+}
+
 /// <summary>A column of a table: its values, its nulls and its metadata.</summary>
 public abstract class AstroColumn
 {

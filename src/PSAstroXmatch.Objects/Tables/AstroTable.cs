@@ -158,3 +158,63 @@ public sealed class AstroTable
     /// <summary>Name, rows and columns.</summary>
     public override string ToString() => $"{Name ?? "table"}: {RowCount} rows × {_columns.Length} columns";
 }
+
+/// <summary>
+/// A row of a table: the table and a position. PowerShell shows the columns as its properties (by <c>AstroTableRowAdapter</c>), so nothing
+/// is copied and Export-Csv writes only the columns.
+/// </summary>
+public sealed class AstroTableRow
+{
+    private readonly AstroTable _table;
+    private readonly int _index;
+
+    /// <summary>Creates a view of a row.</summary>
+    public AstroTableRow(AstroTable table, int index)
+    {
+        _table = table;
+        _index = index;
+    }
+
+    /// <summary>The value of a column, or null; the case of the name does not matter.</summary>
+    public object? this[string column] => _table.TryGetColumn(column, out AstroColumn? found) ? found.GetValue(_index) : null;
+
+    /// <summary>
+    /// The table that the row belongs to, with units and descriptions of the columns. A method, because PowerShell would show a property
+    /// among the columns.
+    /// </summary>
+    public AstroTable GetTable() => _table;
+
+    /// <summary>Position in the table, counted from 0.</summary>
+    public int GetIndex() => _index;
+
+    /// <summary>The columns with their values, in the style of a PowerShell custom object.</summary>
+    public override string ToString() =>
+        "@{" + string.Join("; ", _table.Columns.Select(c => c.Name + "=" + VisibleText.Of(ValueText.Format(c.GetValue(_index))))) + "}";
+}
+
+/// <summary>
+/// What a service says in a table about the query whose result it is: the parameter QUERY_STATUS of DALI 1.1 (section 4.4), which may
+/// come before and after the rows, so that the last one counts.
+/// </summary>
+/// <param name="IsTruncated">Whether the service left out rows at a limit (OVERFLOW).</param>
+/// <param name="IsError">Whether the query failed (ERROR).</param>
+/// <param name="Words">The service's explanation; null if there is none.</param>
+public sealed record QueryStatus(bool IsTruncated, bool IsError, string? Words)
+{
+    /// <summary>Name of the parameter.</summary>
+    public const string ParameterName = "QUERY_STATUS";
+
+    /// <summary>The status in a parameter; null if it is another parameter.</summary>
+    public static QueryStatus? Of(TableParameter parameter)
+    {
+        if (!parameter.Name.Equals(ParameterName, StringComparison.OrdinalIgnoreCase))
+            return null;
+        string value = parameter.Value.Trim();
+        return new QueryStatus(
+            value.Equals("OVERFLOW", StringComparison.OrdinalIgnoreCase), value.Equals("ERROR", StringComparison.OrdinalIgnoreCase), parameter.Description);
+    }
+
+    /// <summary>Whether the last status among the parameters of a table says that rows are missing.</summary>
+    public static bool SaysTruncated(IReadOnlyList<TableParameter> parameters) =>
+        parameters.Select(Of).LastOrDefault(status => status is not null) is { IsTruncated: true };
+}

@@ -51,9 +51,9 @@ public sealed class AdviceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("PanelsInvalid", "Get-FermiSource | Export-ScatterPlot $path/plot.png L, B EnergyFlux, L")]
+    [InlineData("PanelAxesInvalid", "Get-FermiSource | Export-ScatterPlot $path/plot.png L, B EnergyFlux, L")]
     [InlineData("FolderNotFound", "Get-FermiClass psr | Export-AstroTable $path/none/classes.csv")]
-    [InlineData("FolderNotFound", "Use-AstroArchive $path/none")]
+    [InlineData("ArchiveFolderNotFound", "Use-AstroArchive $path/none")]
     public void It_names_nothing_that_the_cmdlet_does_not_have(string id, string script)
     {
         ErrorRecord error = ErrorOf(script, _folder.FullName);

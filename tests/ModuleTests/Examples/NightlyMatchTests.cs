@@ -84,7 +84,7 @@ public sealed class NightlyMatchTests : IDisposable
 
         _archive.Dispose();
         Assert.Equal(2, (await RunAsync()).ExitCode);
-        Assert.Contains("error FolderNotFound: ", Log);
+        Assert.Contains("error ArchiveFolderNotFound: ", Log);
         Directory.CreateDirectory(_archive.Path);
     }
 

@@ -47,7 +47,7 @@ public sealed class FolderArchiveTests : IDisposable
     public void A_missing_folder_is_an_error_at_once()
     {
         AstroException problem = Assert.Throws<AstroException>(() => new FolderArchive(Path.Combine(_folder.FullName, "nowhere")));
-        Assert.Equal("FolderNotFound", problem.ErrorId);
+        Assert.Equal("ArchiveFolderNotFound", problem.ErrorId);
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class FolderArchiveTests : IDisposable
         DirectoryInfo gone = _folder.CreateSubdirectory("gone");
         FolderArchive archive = new(gone.FullName);
         gone.Delete();
-        Assert.Equal("FolderNotFound", Assert.Throws<AstroException>(() => Get(Catalogs.Csc, archive)).ErrorId);
-        Assert.Equal("FolderNotFound", Assert.Throws<AstroException>(() => archive.DescribeCatalogs().ToList()).ErrorId);
+        Assert.Equal("ArchiveFolderNotFound", Assert.Throws<AstroException>(() => Get(Catalogs.Csc, archive)).ErrorId);
+        Assert.Equal("ArchiveFolderNotFound", Assert.Throws<AstroException>(() => archive.DescribeCatalogs().ToList()).ErrorId);
     }
 
     [Fact]

@@ -140,7 +140,8 @@ public sealed class TableFileTests : IDisposable
     [InlineData("%PDF-1.7", "PDF")]
     [InlineData("<!DOCTYPE html><p>Error", "HTML")]
     [InlineData("<?xml version=\"1.0\"?><html><body>Error", "HTML")]
-    [InlineData("\u0001\u0002\u0003\u0000\u0004", "it is not text")]
+    [InlineData("\u0001\u0002\u0003\u0000\u0004", "it is not text, because line 1, column 1 has the control character \\x01")]
+    [InlineData("name,ra\nà,1\nñb\u0000,2\n", "it is not text, because line 3, column 3 has the control character \\x00")]
     public void What_is_no_table_is_named(string content, string name) =>
         Assert.Contains(name, AssertError("TableFormatUnknown", () => Read(Encoding.Latin1.GetBytes(content))).Message);
 

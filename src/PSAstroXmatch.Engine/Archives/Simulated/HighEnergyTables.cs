@@ -8,13 +8,13 @@ internal static class HighEnergyTables
     /// <summary>The table of Chandra observations.</summary>
     public static AstroTable Chanmaster(ObservationDraw[] rows, string source, CancellationToken cancellationToken) =>
         new TableAssembly(rows.Length, cancellationToken)
-            .Add("obsid", null, "obs.id;meta.main", "Observation identifier", Array.ConvertAll(rows, r => r.ObsId), null)
-            .AddText("name", "meta.id;src", "Target as named by the observer", i => rows[i].Target)
-            .Add("ra", "deg", "pos.eq.ra;meta.main", "Right ascension of the pointing, ICRS; null for a moving target", i => rows[i].Ra)
-            .Add("dec", "deg", "pos.eq.dec;meta.main", "Declination of the pointing, ICRS; null for a moving target", i => rows[i].Dec)
-            .Add("exposure", "s", "time.duration;obs.exposure", "Exposure; 0 for an observation not yet made", i => rows[i].Exposure)
-            .AddText("detector", "meta.id;instr", "Detector: ACIS-I, ACIS-S, HRC-I or HRC-S", i => rows[i].Detector)
-            .Add("time", "d", "time.start;obs", "Start as modified Julian date; 0 for an observation not yet made", i => rows[i].Time)
+            .Add(CatalogColumns.ObsId, null, "obs.id;meta.main", "Observation identifier", Array.ConvertAll(rows, r => r.ObsId), null)
+            .AddText(CatalogColumns.Name, "meta.id;src", "Target as named by the observer", i => rows[i].Target)
+            .Add(CatalogColumns.Ra, "deg", "pos.eq.ra;meta.main", "Right ascension of the pointing, ICRS; null for a moving target", i => rows[i].Ra)
+            .Add(CatalogColumns.Dec, "deg", "pos.eq.dec;meta.main", "Declination of the pointing, ICRS; null for a moving target", i => rows[i].Dec)
+            .Add(CatalogColumns.Exposure, "s", "time.duration;obs.exposure", "Exposure; 0 for an observation not yet made", i => rows[i].Exposure)
+            .AddText(CatalogColumns.Detector, "meta.id;instr", "Detector: ACIS-I, ACIS-S, HRC-I or HRC-S", i => rows[i].Detector)
+            .Add(CatalogColumns.Time, "d", "time.start;obs", "Start as modified Julian date; 0 for an observation not yet made", i => rows[i].Time)
             .ToTable("chanmaster", "Chandra observations.", source);
 
     /// <summary>The table of Chandra sources; <paramref name="names"/> come from <see cref="NameChandraSources"/>.</summary>
@@ -32,33 +32,33 @@ internal static class HighEnergyTables
 
         const string Band = "0.5-7 keV, in a region enclosing 90 % of the flux";
         return new TableAssembly(rows.Length, cancellationToken)
-            .Add("name", null, "meta.id;meta.main", "Name of the source", names, null)
-            .Add("ra", "deg", "pos.eq.ra;meta.main", "Right ascension, ICRS", i => DecimalAngle.ToDegrees(rows[i].RaMicro))
-            .Add("dec", "deg", "pos.eq.dec;meta.main", "Declination, ICRS", i => DecimalAngle.ToDegrees(rows[i].DecMicro))
-            .Add("lii", "deg", "pos.galactic.lon", "Galactic longitude", l, null)
-            .Add("bii", "deg", "pos.galactic.lat", "Galactic latitude", b, null)
+            .Add(CatalogColumns.Name, null, "meta.id;meta.main", "Name of the source", names, null)
+            .Add(CatalogColumns.Ra, "deg", "pos.eq.ra;meta.main", "Right ascension, ICRS", i => DecimalAngle.ToDegrees(rows[i].RaMicro))
+            .Add(CatalogColumns.Dec, "deg", "pos.eq.dec;meta.main", "Declination, ICRS", i => DecimalAngle.ToDegrees(rows[i].DecMicro))
+            .Add(CatalogColumns.GalacticLongitude, "deg", "pos.galactic.lon", "Galactic longitude", l, null)
+            .Add(CatalogColumns.GalacticLatitude, "deg", "pos.galactic.lat", "Galactic latitude", b, null)
             .Add(
-                "b_flux_ap", "erg/cm2/s", "phot.flux;em.X-ray",
+                CatalogColumns.Flux, "erg/cm2/s", "phot.flux;em.X-ray",
                 $"Flux, {Band}; null if measured only in other bands, 0 for an upper limit",
                 i => rows[i].Flux)
             .Add(
-                "b_flux_ap_lo", "erg/cm2/s", "stat.error;phot.flux;em.X-ray;stat.min",
+                CatalogColumns.FluxLow, "erg/cm2/s", "stat.error;phot.flux;em.X-ray;stat.min",
                 $"Lower confidence limit of the flux, {Band}",
                 i => rows[i].FluxLow)
             .Add(
-                "b_flux_ap_hi", "erg/cm2/s", "stat.error;phot.flux;em.X-ray;stat.max",
+                CatalogColumns.FluxHigh, "erg/cm2/s", "stat.error;phot.flux;em.X-ray;stat.max",
                 $"Upper confidence limit of the flux, {Band}",
                 i => rows[i].FluxHigh)
             .Add(
-                "error_ellipse_r0", "arcsec", "phys.angSize.smajAxis;pos.errorEllipse",
+                CatalogColumns.ErrorSemiMajor, "arcsec", "phys.angSize.smajAxis;pos.errorEllipse",
                 "Semi-major axis of the 95 % error ellipse",
                 i => rows[i].SemiMajor95)
             .Add(
-                "error_ellipse_r1", "arcsec", "phys.angSize.sminAxis;pos.errorEllipse",
+                CatalogColumns.ErrorSemiMinor, "arcsec", "phys.angSize.sminAxis;pos.errorEllipse",
                 "Semi-minor axis of the 95 % error ellipse",
                 i => rows[i].SemiMinor95)
             .Add(
-                "error_ellipse_angle", "deg", "pos.posAng;pos.errorEllipse",
+                CatalogColumns.ErrorAngle, "deg", "pos.posAng;pos.errorEllipse",
                 "Position angle of the 95 % error ellipse, from north through east",
                 i => rows[i].PositionAngle95)
             .ToTable("csc", "Chandra sources.", source);
@@ -67,39 +67,39 @@ internal static class HighEnergyTables
     /// <summary>The table of Fermi-LAT sources.</summary>
     public static AstroTable Fermilpsc(FermiDraw[] rows, string source, CancellationToken cancellationToken) =>
         new TableAssembly(rows.Length, cancellationToken)
-            .AddText("name", "meta.id;meta.main", "Name of the source; c: confused with diffuse emission, e: extended", i => rows[i].Name)
-            .Add("ra", "deg", "pos.eq.ra;meta.main", "Right ascension, ICRS", i => rows[i].Ra)
-            .Add("dec", "deg", "pos.eq.dec;meta.main", "Declination, ICRS", i => rows[i].Dec)
-            .Add("lii", "deg", "pos.galactic.lon", "Galactic longitude", i => rows[i].L)
-            .Add("bii", "deg", "pos.galactic.lat", "Galactic latitude", i => rows[i].B)
+            .AddText(CatalogColumns.Name, "meta.id;meta.main", "Name of the source; c: confused with diffuse emission, e: extended", i => rows[i].Name)
+            .Add(CatalogColumns.Ra, "deg", "pos.eq.ra;meta.main", "Right ascension, ICRS", i => rows[i].Ra)
+            .Add(CatalogColumns.Dec, "deg", "pos.eq.dec;meta.main", "Declination, ICRS", i => rows[i].Dec)
+            .Add(CatalogColumns.GalacticLongitude, "deg", "pos.galactic.lon", "Galactic longitude", i => rows[i].L)
+            .Add(CatalogColumns.GalacticLatitude, "deg", "pos.galactic.lat", "Galactic latitude", i => rows[i].B)
             .Add(
-                "semi_major_axis_95", "deg", "phys.angSize.smajAxis;pos.errorEllipse",
+                CatalogColumns.SemiMajorAxis95, "deg", "phys.angSize.smajAxis;pos.errorEllipse",
                 "Semi-major axis of the 95 % error ellipse; null for an extended source",
                 i => rows[i].SemiMajor95)
             .Add(
-                "semi_minor_axis_95", "deg", "phys.angSize.sminAxis;pos.errorEllipse",
+                CatalogColumns.SemiMinorAxis95, "deg", "phys.angSize.sminAxis;pos.errorEllipse",
                 "Semi-minor axis of the 95 % error ellipse; null for an extended source",
                 i => rows[i].SemiMinor95)
             .Add(
-                "position_angle_95", "deg", "pos.posAng;pos.errorEllipse",
+                CatalogColumns.PositionAngle95, "deg", "pos.posAng;pos.errorEllipse",
                 "Position angle of the 95 % error ellipse, from north through east",
                 i => rows[i].PositionAngle95)
-            .Add("energy_flux", "erg/cm2/s", "phot.flux;em.gamma", "Energy flux, 0.1-100 GeV", i => rows[i].EnergyFlux)
+            .Add(CatalogColumns.EnergyFlux, "erg/cm2/s", "phot.flux;em.gamma", "Energy flux, 0.1-100 GeV", i => rows[i].EnergyFlux)
             .AddText(
-                "source_type", "src.class",
+                CatalogColumns.Class, "src.class",
                 "Class: upper case if identified, lower case if associated, empty if neither",
                 i => rows[i].Class)
-            .AddText("assoc_name", "meta.id.assoc", "Name of the association, empty if there is none", i => rows[i].AssociationName)
+            .AddText(CatalogColumns.Association, "meta.id.assoc", "Name of the association, empty if there is none", i => rows[i].AssociationName)
             .Add(
-                "assoc_ra", "deg", "pos.eq.ra",
+                CatalogColumns.AssociationRa, "deg", "pos.eq.ra",
                 "Right ascension of the association, ICRS",
                 i => rows[i].Class.Length == 0 ? double.NaN : DecimalAngle.ToDegrees(rows[i].TrueRaMicro))
             .Add(
-                "assoc_dec", "deg", "pos.eq.dec",
+                CatalogColumns.AssociationDec, "deg", "pos.eq.dec",
                 "Declination of the association, ICRS",
                 i => rows[i].Class.Length == 0 ? double.NaN : DecimalAngle.ToDegrees(rows[i].TrueDecMicro))
             .Add(
-                "assoc_prob_bay", null, "stat.probability",
+                CatalogColumns.AssociationProbability, null, "stat.probability",
                 "Bayesian probability of the association",
                 i => rows[i].AssociationProbability)
             .ToTable("fermilpsc", "Fermi-LAT sources.", source);

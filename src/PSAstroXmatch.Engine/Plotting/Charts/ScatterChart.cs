@@ -57,14 +57,14 @@ public sealed record ScatterChart
     public double? PointSize { get; init; }
 
     /// <summary>Draws the plot.</summary>
-    /// <exception cref="AstroException">PanelsInvalid: several X and several Y. RangeInvalid, AxisInvalid: a range or axis is not valid. SizeInvalid: a size is not a positive number.</exception>
+    /// <exception cref="AstroException">PanelAxesInvalid: several X and several Y. RangeInvalid, AxisInvalid: a range or axis is not valid. SizeInvalid: a size is not a positive number.</exception>
     public Figure Draw(FigureOptions options)
     {
         int across = Categories is null ? X.Count : 1;
         if (across > 1 && Y.Count > 1)
         {
             throw new AstroException(
-                ErrorIds.PanelsInvalid,
+                ErrorIds.PanelAxesInvalid,
                 $"{across} X and {Y.Count} Y can't be combined into a row or column of panels.",
                 "Give several X and one Y, or one X and several Y.");
         }

@@ -30,7 +30,7 @@ internal static class TextDecoding
         {
             if (head[i] == 0)
                 _ = (i & 1) == 0 ? zerosAtEven++ : zerosAtOdd++;
-            else if (head[i] < 32 && head[i] is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or 12))
+            else if (IsControl(head[i]))
                 controls++;
         }
 
@@ -40,8 +40,24 @@ internal static class TextDecoding
         if (zerosAtEven > half * 0.7 && zerosAtOdd == 0)
             return Encoding.BigEndianUnicode;
         if (zerosAtEven + zerosAtOdd > 0 || controls * 20 > head.Length)
-            throw TableErrors.FormatUnknown(source, "it is not text");
+            throw TableErrors.FormatUnknown(source, $"it is not text, because {FirstControl(head)}");
         return utf8;
+    }
+
+    private static bool IsControl(byte value) => value < 32 && value is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or 12);
+
+    private static string FirstControl(byte[] head)
+    {
+        int at = Array.FindIndex(head, IsControl), lineStart = head.AsSpan(0, at).LastIndexOf((byte)'\n') + 1;
+        int line = head.AsSpan(0, at).Count((byte)'\n') + 1, column = 1;
+        foreach (byte value in head.AsSpan(lineStart, at - lineStart))
+        {
+            // The bytes of one character in UTF-8 after the first.
+            if ((value & 0xC0) != 0x80)
+                column++;
+        }
+
+        return FormattableString.Invariant($"line {line}, column {column} has the control character \\x{head[at]:x2}");
     }
 
     private sealed class Latin1Fallback : DecoderFallback

@@ -155,7 +155,7 @@ public class ChartDataTests
     {
         ScatterValues values = new(new("x"), [1]);
         ScatterChart chart = new() { X = [values, values], Y = [values, values] };
-        Assert.Equal("PanelsInvalid", Assert.Throws<AstroException>(() => chart.Draw(ReferencePicture.Options)).ErrorId);
+        Assert.Equal("PanelAxesInvalid", Assert.Throws<AstroException>(() => chart.Draw(ReferencePicture.Options)).ErrorId);
     }
 
     private static IEnumerable<double> Heights(BarChart chart) => chart.Heights(new Omissions()).Cast<double>();

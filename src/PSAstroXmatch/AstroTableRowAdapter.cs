@@ -1,7 +1,8 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
+using PSAstroXmatch.Tables;
 
-namespace PSAstroXmatch.Tables;
+namespace PSAstroXmatch;
 
 /// <summary>
 /// Lets PowerShell see the columns of a table as properties of its rows. Types.ps1xml registers this class for <see cref="AstroTableRow"/>.
