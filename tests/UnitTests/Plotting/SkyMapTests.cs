@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using PSAstroXmatch.Engine.Plotting;
+using PSAstroXmatch.Engine.Plotting.SkyMaps;
 using PSAstroXmatch.Engine.Sky;
 using SkiaSharp;
 
