@@ -62,7 +62,8 @@ public sealed class Figure
             Draw(canvas, _options.Dpi / UnitsPerInch, isVector: true);
         string text = Encoding.UTF8.GetString(stream.ToArray());
         // A viewer without the font should use another sans-serif font.
-        return Encoding.UTF8.GetBytes(text.Replace($"font-family=\"{FigureFont.Name}\"", $"font-family=\"{FigureFont.Name}, Verdana, Arial, sans-serif\"", StringComparison.Ordinal));
+        text = text.Replace($"font-family=\"{FigureFont.Name}\"", $"font-family=\"{FigureFont.Name}, Verdana, Arial, sans-serif\"", StringComparison.Ordinal);
+        return Encoding.UTF8.GetBytes(text);
     }
 
     private void Draw(SKCanvas canvas, double scale, bool isVector)

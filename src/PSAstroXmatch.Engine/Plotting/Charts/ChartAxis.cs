@@ -16,7 +16,9 @@ public sealed record ChartAxis(string Label)
     public (double Min, double Max)? Range { get; init; }
 
     /// <summary>Checks that the axis can be drawn.</summary>
-    /// <exception cref="AstroException">AxisInvalid: a logarithmic axis of longitudes. RangeInvalid: the range is empty, reversed, or not positive on a logarithmic axis.</exception>
+    /// <exception cref="AstroException">
+    /// AxisInvalid: a logarithmic axis of longitudes. RangeInvalid: the range is empty, reversed, or not positive on a logarithmic axis.
+    /// </exception>
     internal void Check()
     {
         if (IsLog && IsLongitude)

@@ -23,7 +23,8 @@ internal sealed class GraticuleLabels(SkyView view, Graticule graticule, FigureT
         using SKFont font = FigureText.Font(FigureTheme.TickSize);
         List<(string Text, SKRect Box)> labels = [.. Latitudes(font)];
         labels.AddRange(Longitudes(font, layers, labels));
-        using SKPaint halo = new() { IsAntialias = true, IsStroke = true, StrokeWidth = 3.5f, StrokeJoin = SKStrokeJoin.Round, Color = theme.Background.WithAlpha(0.85).ToSKColor() };
+        using SKPaint halo = new() { IsAntialias = true, IsStroke = true, StrokeWidth = 3.5f, StrokeJoin = SKStrokeJoin.Round };
+        halo.Color = theme.Background.WithAlpha(0.85).ToSKColor();
         using SKPaint ink = new() { IsAntialias = true, Color = theme.Text.ToSKColor() };
         // The frame must be named, since the labels do not show it. There is room in one of the corners.
         string frame = SkyMapAxes.NameOf(view.Frame);

@@ -76,10 +76,11 @@ public static class SkyMap
         double height = (unitsHigh - maps.Sum(map => map.Above + map.Below)) / options.Panels;
         if (height < LowestPanel)
         {
+            double needed = Math.Ceiling((unitsHigh + (LowestPanel - height) * options.Panels) * perUnit);
             throw new AstroException(
                 ErrorIds.FigureSizeInvalid,
                 FormattableString.Invariant($"{options.Panels} panels do not fit into a figure {options.Figure.Height} pixels high at {options.Figure.Dpi} dpi."),
-                FormattableString.Invariant($"Make the figure at least {Math.Ceiling((unitsHigh + (LowestPanel - height) * options.Panels) * perUnit)} pixels high, or draw fewer panels."));
+                FormattableString.Invariant($"Make the figure at least {needed} pixels high, or draw fewer panels."));
         }
 
         double top = 0;
