@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Plotting;
+using PSAstroXmatch.Engine.Plotting.SkyMaps;
 using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Benchmarks;

@@ -9,7 +9,7 @@ namespace PSAstroXmatch.Benchmarks;
 /// </summary>
 internal static class ImportRunner
 {
-    private static readonly string[] Heavy = ["ScottPlot", "SkiaSharp", "HarfBuzzSharp", "CsvHelper", "Polly.Core", "ICSharpCode.SharpZipLib"];
+    private static readonly string[] Heavy = ["ScottPlot", "SkiaSharp", "HarfBuzzSharp", "CsvHelper", "Polly.Core", "ICSharpCode.SharpZipLib", "YamlDotNet"];
 
     /// <summary>Imports once and writes "milliseconds, milliseconds of the second import, names of heavy assemblies" to the output.</summary>
     internal static int RunOnce(TextWriter output)

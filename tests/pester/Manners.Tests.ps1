@@ -137,7 +137,7 @@ Describe 'Sessions' {
         $script = "Import-Module '$modulePath'; [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name"
         $loaded = Invoke-NewPowerShell $script
         $loaded | Should -Contain PSAstroXmatch.Commands
-        $loaded | Where-Object { $_ -match 'ScottPlot|Skia|HarfBuzz|CsvHelper|Polly|SharpZip' } | Should -BeNullOrEmpty
+        $loaded | Where-Object { $_ -match 'ScottPlot|Skia|HarfBuzz|CsvHelper|Polly|SharpZip|YamlDotNet' } | Should -BeNullOrEmpty
     }
 }
 

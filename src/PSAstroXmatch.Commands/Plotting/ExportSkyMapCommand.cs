@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Plotting;
+using PSAstroXmatch.Engine.Plotting.SkyMaps;
 
 namespace PSAstroXmatch.Commands;
 

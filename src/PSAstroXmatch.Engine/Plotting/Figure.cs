@@ -62,7 +62,8 @@ public sealed class Figure
             Draw(canvas, _options.Dpi / UnitsPerInch, isVector: true);
         string text = Encoding.UTF8.GetString(stream.ToArray());
         // A viewer without the font should use another sans-serif font.
-        return Encoding.UTF8.GetBytes(text.Replace($"font-family=\"{FigureFont.Name}\"", $"font-family=\"{FigureFont.Name}, Verdana, Arial, sans-serif\"", StringComparison.Ordinal));
+        text = text.Replace($"font-family=\"{FigureFont.Name}\"", $"font-family=\"{FigureFont.Name}, Verdana, Arial, sans-serif\"", StringComparison.Ordinal);
+        return Encoding.UTF8.GetBytes(text);
     }
 
     private void Draw(SKCanvas canvas, double scale, bool isVector)
@@ -142,4 +143,82 @@ public sealed class Figure
 
         return ~crc;
     }
+}
+
+/// <summary>Size, resolution and style of a figure.</summary>
+public sealed record FigureOptions
+{
+    /// <summary>Maximum number of pixels in one direction that every PNG decoder can be expected to read.</summary>
+    public const int MaxPixels = 16_384;
+
+    /// <summary>Minimum size in one direction in 1/96 inch; below it, text and axes leave no room for data.</summary>
+    public const int MinUnits = 120;
+
+    /// <summary>Width in pixels.</summary>
+    public int Width { get; init; } = 1600;
+
+    /// <summary>Height in pixels.</summary>
+    public int Height { get; init; } = 900;
+
+    /// <summary>Pixels per inch, which determines the size of text and lines. In an SVG file, a pixel is always 1/96 inch.</summary>
+    public double Dpi { get; init; } = 150;
+
+    /// <summary>Colours.</summary>
+    public FigureThemeKind Theme { get; init; } = FigureThemeKind.Light;
+
+    /// <summary>Title above the figure; null for none.</summary>
+    public string? Title { get; init; }
+
+    internal FigureTheme Colors => FigureTheme.Of(Theme);
+
+    /// <summary>Checks size and resolution.</summary>
+    /// <exception cref="AstroException">FigureSizeInvalid: a size or resolution that can't be drawn.</exception>
+    public void Check()
+    {
+        if (!(Dpi is >= 30 and <= 2400))
+            throw new AstroException(ErrorIds.FigureSizeInvalid, FormattableString.Invariant($"{Dpi} dpi is not a valid resolution."), "Give 30 to 2400 dpi.");
+        int least = (int)Math.Ceiling(MinUnits * Dpi / 96);
+        if (Width < least || Width > MaxPixels || Height < least || Height > MaxPixels)
+        {
+            throw new AstroException(
+                ErrorIds.FigureSizeInvalid,
+                FormattableString.Invariant($"A figure of {Width} × {Height} pixels can't be drawn at {Dpi} dpi."),
+                FormattableString.Invariant($"Give {least} to {MaxPixels} pixels at this resolution (10cm are {Math.Round(Dpi / 0.254)}), or another resolution."));
+        }
+    }
+}
+
+/// <summary>The file of a figure.</summary>
+public static class FigureFile
+{
+    /// <summary>Rejects a path whose extension is not that of a figure format.</summary>
+    /// <exception cref="AstroException">FigureFormatUnknown: the path ends neither with .png nor with .svg.</exception>
+    public static void CheckFormat(string path)
+    {
+        if (!IsPng(path) && !IsSvg(path))
+        {
+            string ending = Path.GetExtension(path);
+            throw new AstroException(
+                ErrorIds.FigureFormatUnknown,
+                ending.Length == 0 ? $"'{path}' has no extension, so the format is unknown." : $"Figures can't be written as '{ending}'.",
+                "Use the extension .png or .svg.",
+                path);
+        }
+    }
+
+    /// <summary>The bytes of the file.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="path">The path; its extension determines the format.</param>
+    public static byte[] Encode(Figure figure, string path) => IsSvg(path) ? figure.ToSvg() : figure.ToPng();
+
+    private static bool IsPng(string path) => path.EndsWith(".png", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsSvg(string path) => path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>A plottable that draws differently into vector formats (SVG) and into pixels (PNG).</summary>
+internal interface IDrawsForVectors
+{
+    /// <summary>Whether the figure is an SVG document.</summary>
+    bool IsVector { set; }
 }

@@ -1,8 +1,8 @@
 namespace PSAstroXmatch.Engine.Sky;
 
 /// <summary>
-/// HEALPix: 12 · 4^order pixels of equal area, in two numbering schemes. NESTED keeps neighbours together: the number of a pixel
-/// divided by 4 is that of its parent. RING follows the parallels from north to south.
+/// HEALPix: 12 · 4^order pixels of equal area, by their NESTED numbers, which keep neighbours together: the number of a pixel divided
+/// by 4 is that of its parent.
 /// </summary>
 /// <remarks>Górski et al. 2005, ApJ 622, 759, section 5. Longitudes and latitudes are in degrees, in the frame of the map.</remarks>
 public static class Healpix
@@ -29,59 +29,17 @@ public static class Healpix
         return double.IsFinite(lon) && Math.Abs(lat) <= 90 ? HealpixPixel.At(order, lon, lat).ToNested() : -1;
     }
 
-    /// <summary>The RING number of the pixel that contains a position.</summary>
-    /// <param name="order">0 to 29.</param>
-    /// <param name="lon">Longitude in degrees, any finite value.</param>
-    /// <param name="lat">Latitude in degrees, −90 to 90.</param>
-    /// <returns>The number, from 0; −1 if the coordinates are not a position.</returns>
-    public static long Ring(int order, double lon, double lat)
-    {
-        CheckOrder(order);
-        return double.IsFinite(lon) && Math.Abs(lat) <= 90 ? HealpixPixel.At(order, lon, lat).ToRing() : -1;
-    }
-
-    /// <summary>The NESTED numbers of the pixels that contain the positions.</summary>
-    /// <param name="order">0 to 29.</param>
-    /// <param name="lon">Longitudes in degrees.</param>
-    /// <param name="lat">Latitudes in degrees.</param>
-    /// <param name="pixels">Receives the numbers; −1 if the coordinates are not a position.</param>
-    /// <exception cref="ArgumentException">The spans differ in length.</exception>
-    public static void Nested(int order, ReadOnlySpan<double> lon, ReadOnlySpan<double> lat, Span<long> pixels)
-    {
-        if (lon.Length != pixels.Length || lat.Length != pixels.Length)
-            throw new ArgumentException("All spans must have the same length.");
-        for (int i = 0; i < pixels.Length; i++)
-            pixels[i] = Nested(order, lon[i], lat[i]);
-    }
-
-    /// <summary>The RING number of a pixel given by its NESTED number.</summary>
+    /// <summary>The centre of a pixel: longitude (0 to less than 360) and latitude in degrees.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such order or pixel.</exception>
-    public static long NestedToRing(int order, long nested) => FromNested(order, nested).ToRing();
+    public static (double Lon, double Lat) Center(int order, long nested) => FromNested(order, nested).Center();
 
-    /// <summary>The NESTED number of a pixel given by its RING number.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such order or pixel.</exception>
-    public static long RingToNested(int order, long ring) => FromRing(order, ring).ToNested();
-
-    /// <summary>The centre of a pixel given by its NESTED number: longitude (0 to less than 360) and latitude in degrees.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such order or pixel.</exception>
-    public static (double Lon, double Lat) NestedCenter(int order, long nested) => FromNested(order, nested).Center();
-
-    /// <summary>The centre of a pixel given by its RING number: longitude (0 to less than 360) and latitude in degrees.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such order or pixel.</exception>
-    public static (double Lon, double Lat) RingCenter(int order, long ring) => FromRing(order, ring).Center();
-
-    /// <summary>The neighbours of a pixel, by NESTED numbers.</summary>
+    /// <summary>The neighbours of a pixel.</summary>
     /// <returns>The neighbours to the SW, W, NW, N, NE, E, SE and S, in this order; −1 for none, as at eight corners of the twelve faces.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such order or pixel.</exception>
-    public static long[] NestedNeighbors(int order, long nested) =>
+    public static long[] Neighbors(int order, long nested) =>
         Array.ConvertAll(FromNested(order, nested).Neighbors(), pixel => pixel?.ToNested() ?? -1);
 
-    /// <summary>The neighbours of a pixel, by RING numbers; see <see cref="NestedNeighbors"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such order or pixel.</exception>
-    public static long[] RingNeighbors(int order, long ring) =>
-        Array.ConvertAll(FromRing(order, ring).Neighbors(), pixel => pixel?.ToRing() ?? -1);
-
-    /// <summary>The pixels of a cone, by NESTED numbers in ascending order.</summary>
+    /// <summary>The pixels of a cone, in ascending order.</summary>
     /// <param name="order">0 to 29.</param>
     /// <param name="lon">Longitude of the axis, degrees.</param>
     /// <param name="lat">Latitude of the axis, degrees.</param>
@@ -91,35 +49,20 @@ public static class Healpix
     /// lies in it.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such order, position or radius.</exception>
-    public static long[] NestedCone(int order, double lon, double lat, double radius, bool inclusive)
+    public static long[] Cone(int order, double lon, double lat, double radius, bool inclusive)
     {
         CheckOrder(order);
         ArgumentOutOfRangeException.ThrowIfNotEqual(double.IsFinite(lon), true, nameof(lon));
         ArgumentOutOfRangeException.ThrowIfNotEqual(Math.Abs(lat) <= 90, true, nameof(lat));
         ArgumentOutOfRangeException.ThrowIfNotEqual(radius >= 0 && radius <= 180, true, nameof(radius));
-        HealpixCone cone = new(order, lon, lat, radius, inclusive);
-        return cone.Pixels();
-    }
-
-    /// <summary>The pixels of a cone, by RING numbers in ascending order; see <see cref="NestedCone"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such order, position or radius.</exception>
-    public static long[] RingCone(int order, double lon, double lat, double radius, bool inclusive)
-    {
-        long[] pixels = Array.ConvertAll(NestedCone(order, lon, lat, radius, inclusive), nested => NestedToRing(order, nested));
-        Array.Sort(pixels);
-        return pixels;
+        return new HealpixCone(order, lon, lat, radius, inclusive).Pixels();
     }
 
     private static HealpixPixel FromNested(int order, long nested)
     {
-        CheckPixel(order, nested);
+        ArgumentOutOfRangeException.ThrowIfNegative(nested);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(nested, PixelCount(order));
         return HealpixPixel.FromNested(order, nested);
-    }
-
-    private static HealpixPixel FromRing(int order, long ring)
-    {
-        CheckPixel(order, ring);
-        return HealpixPixel.FromRing(order, ring);
     }
 
     private static void CheckOrder(int order)
@@ -127,10 +70,81 @@ public static class Healpix
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order, MaxOrder);
     }
+}
 
-    private static void CheckPixel(int order, long pixel)
+/// <summary>Finds the pixels of a cone by descending from the twelve faces: pixels far outside are dropped, pixels well inside are taken whole.</summary>
+internal sealed class HealpixCone(int order, double lon, double lat, double radius, bool inclusive)
+{
+    // A pixel that may overlap is examined through its sub-pixels, down to this many orders deeper.
+    private const int ExtraOrders = 4;
+
+    // So that no rounding of a distance loses a pixel on the boundary.
+    private const double Margin = 1e-12;
+
+    private readonly List<long> _pixels = [];
+
+    internal long[] Pixels()
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(pixel);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(pixel, PixelCount(order));
+        for (int face = 0; face < 12; face++)
+            Visit(new HealpixPixel(0, face, 0, 0));
+        // Faces and children are visited in NESTED order, so the pixels are sorted.
+        return [.. _pixels];
     }
+
+    private void Visit(HealpixPixel pixel)
+    {
+        double distance = DistanceTo(pixel), reach = Reach(pixel.Order);
+        if (distance > radius + reach)
+            return;
+        if (pixel.Order == order)
+        {
+            if (inclusive ? Overlaps(pixel, ExtraOrders) : distance <= radius)
+                _pixels.Add(pixel.ToNested());
+        }
+        else if (distance + reach <= radius)
+            AddWhole(pixel);
+        else
+        {
+            for (int child = 0; child < 4; child++)
+                Visit(pixel.Child(child));
+        }
+    }
+
+    private void AddWhole(HealpixPixel pixel)
+    {
+        int bits = 2 * (order - pixel.Order);
+        long first = pixel.ToNested() << bits;
+        for (long i = 0; i < 1L << bits; i++)
+            _pixels.Add(first + i);
+    }
+
+    private bool Overlaps(HealpixPixel pixel, int extraOrders)
+    {
+        double distance = DistanceTo(pixel);
+        if (distance <= radius)
+            return true;
+        if (distance > radius + Reach(pixel.Order))
+            return false;
+        if (extraOrders == 0 || pixel.Order == Healpix.MaxOrder)
+            return true;
+        for (int child = 0; child < 4; child++)
+        {
+            if (Overlaps(pixel.Child(child), extraOrders - 1))
+                return true;
+        }
+        return false;
+    }
+
+    private double DistanceTo(HealpixPixel pixel)
+    {
+        (double centreLon, double centreLat) = pixel.Center();
+        return Separation.Degrees(lon, lat, centreLon, centreLat);
+    }
+
+    /// <summary>An upper limit on the distance from the centre of a pixel to its farthest corner, degrees.</summary>
+    /// <remarks>
+    /// The longest is from the centre (z = 1 − (1 − 1/side)²/3, longitude 0) to the corner (z = 2/3, longitude 45 degrees / side):
+    /// 48.19 degrees at order 0, and below 61.25 degrees / side at all orders.
+    /// </remarks>
+    private static double Reach(int order) => Math.Min(48.2, 61.5 / (1L << order)) + Margin;
 }

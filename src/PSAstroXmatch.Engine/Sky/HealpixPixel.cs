@@ -49,40 +49,7 @@ internal readonly record struct HealpixPixel(int Order, int Face, long X, long Y
         return new HealpixPixel(order, (int)(nested >> (2 * order)), EvenBits(inFace), EvenBits(inFace >> 1));
     }
 
-    internal static HealpixPixel FromRing(int order, long ring)
-    {
-        long side = 1L << order, capCount = 2 * side * (side - 1), count = 12 * side * side;
-        if (ring < capCount)
-        {
-            long number = CapRow(ring), column = ring - 2 * number * (number - 1), y = side - 1 - column % number;
-            return new HealpixPixel(order, (int)(column / number), 2 * side - number - 1 - y, y);
-        }
-        if (ring >= count - capCount)
-        {
-            long number = CapRow(count - 1 - ring), column = ring - (count - 2 * number * (number + 1)), x = column % number;
-            return new HealpixPixel(order, 8 + (int)(column / number), x, number - 1 - x);
-        }
-        long row = side + (ring - capCount) / (4 * side);
-        long halfColumns = 2 * ((ring - capCount) % (4 * side)) + HalfPixel(row, side);
-        long fromSouth = 3 * side - row - 1;
-        return OfDiagonals(order, (fromSouth + halfColumns) >> 1, (fromSouth - halfColumns) >> 1);
-    }
-
     internal long ToNested() => ((long)Face << (2 * Order)) | Spread(X) | (Spread(Y) << 1);
-
-    internal long ToRing()
-    {
-        long side = Side, row = Row;
-        if (row < side)
-            return 2 * row * (row - 1) + Face % 4 * row + side - 1 - Y;
-        if (row > 3 * side)
-        {
-            long number = 4 * side - row;
-            return 12 * side * side - 2 * number * (number + 1) + Face % 4 * number + X;
-        }
-        long column = (HalfColumns - HalfPixel(row, side)) >> 1;
-        return 2 * side * (side - 1) + (row - side) * 4 * side + (column < 0 ? column + 4 * side : column);
-    }
 
     /// <summary>Longitude (0 to less than 360) and latitude of the centre, degrees.</summary>
     internal (double Lon, double Lat) Center()
@@ -156,21 +123,6 @@ internal readonly record struct HealpixPixel(int Order, int Face, long X, long Y
             _ => 8 + (faceA & 3),
         };
         return new HealpixPixel(order, face, a & mask, b & mask);
-    }
-
-    /// <summary>1 on the parallels whose first pixel has its centre half a pixel from longitude 0, 0 on those in between.</summary>
-    private static long HalfPixel(long row, long side) => ((row - side) & 1) == 0 ? 1 : 0;
-
-    /// <summary>The row, from 1, of a pixel in the north polar cap: the preceding rows have 2 row (row − 1) pixels.</summary>
-    private static long CapRow(long pixel)
-    {
-        long row = (long)((1 + Math.Sqrt(1 + 2.0 * pixel)) / 2);
-        // The square root of a 62-bit number is not exact.
-        while (2 * row * (row - 1) > pixel)
-            row--;
-        while (2 * row * (row + 1) <= pixel)
-            row++;
-        return row;
     }
 
     /// <summary>Moves the bits of a 32-bit number to the even positions of a 64-bit number.</summary>

@@ -60,7 +60,7 @@ public sealed class StagedModuleTests : IDisposable
 
         Assert.Equal("PSAstroXmatch", AssemblyLoadContext.GetLoadContext(Commands())!.Name);
         _session.Invoke("Use-AstroArchive -Simulated -Scale 0.01; Get-FermiSource | Group-FermiMatch -ErrorAction Ignore");
-        string[] ours = ["PSAstroXmatch.Engine", "CsvHelper", "ScottPlot", "SkiaSharp", "Polly.Core"];
+        string[] ours = ["PSAstroXmatch.Engine", "CsvHelper", "ScottPlot", "SkiaSharp", "Polly.Core", "YamlDotNet"];
         Assert.DoesNotContain(AssemblyLoadContext.Default.Assemblies, assembly => ours.Contains(assembly.GetName().Name));
     }
 

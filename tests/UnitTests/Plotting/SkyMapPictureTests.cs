@@ -1,4 +1,5 @@
 using PSAstroXmatch.Engine.Plotting;
+using PSAstroXmatch.Engine.Plotting.SkyMaps;
 using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.UnitTests.Plotting;

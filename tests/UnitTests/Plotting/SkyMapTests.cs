@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using PSAstroXmatch.Engine.Plotting;
+using PSAstroXmatch.Engine.Plotting.SkyMaps;
 using PSAstroXmatch.Engine.Sky;
 using SkiaSharp;
 
@@ -216,7 +217,7 @@ public sealed class SkyMapTests
     {
         // All sky evenly: a HEALPix pixel of order 4 has 13.43 square degrees, and one position in its middle.
         long pixels = Healpix.PixelCount(4);
-        (double Lon, double Lat)[] centres = [.. Enumerable.Range(0, (int)pixels).Select(pixel => Healpix.NestedCenter(4, pixel))];
+        (double Lon, double Lat)[] centres = [.. Enumerable.Range(0, (int)pixels).Select(pixel => Healpix.Center(4, pixel))];
         SkyMapLayer layer = new() { Kind = SkyMapLayerKind.Density, Order = 4, RA = [.. centres.Select(c => c.Lon)], Dec = [.. centres.Select(c => c.Lat)], Opacity = 1 };
         SkyMapOptions options = new() { View = new SkyView(SkyFrame.Icrs, ProjectionKind.Mollweide), Figure = Small, HasGrid = false };
         SkyMapField field = SkyMapField.Of(options.View, null);

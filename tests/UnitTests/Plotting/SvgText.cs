@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using PSAstroXmatch.Engine.Plotting.Charts;
+using PSAstroXmatch.Engine.Plotting;
 
 namespace PSAstroXmatch.UnitTests.Plotting;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text;
+using CsCheck;
 using PSAstroXmatch.Engine.Tables.Text;
 using PSAstroXmatch.Tables;
 
@@ -138,7 +139,14 @@ public class EcsvTableReaderTests
     [InlineData("# - {name: x, datatype: int7}", "x", "int7")]
     [InlineData("# - {name: x}", "x", "no datatype")]
     [InlineData("# - {datatype: int32}", "x", "no name")]
-    [InlineData("# - {name: x, datatype: int32", "x", "braces")]
+    [InlineData("# - {name: x, datatype: int32", "x", "line 5: While parsing a flow mapping")]
+    [InlineData("# - {name: x, datatype: int32, description: \"\\uD800\"}", "x", "line 4")]
+    [InlineData("# - {name: x, datatype: int32, description: \"\\U00110000\"}", "x", "line 4")]
+    [InlineData("# - {name: x, datatype: int32, datatype: int16}", "x", "line 4: the key 'datatype' occurs twice")]
+    [InlineData("# - {name: [x], datatype: int32}", "x", "the name of a column must be text, not '[x]'")]
+    [InlineData("# - {name: x, datatype: *y}", "x", "line 4: no value before this place has the anchor 'y'")]
+    [InlineData("# - {name: x, datatype: int32, meta: &m {of: *m}}", "x", "the anchor 'm'")]
+    [InlineData("# - {name: x, datatype: int32}\n# ---\n# meta: none", "x", "line 5")]
     [InlineData("# - {name: x, datatype: int32}", "y", "x, but the line of names has y")]
     [InlineData("#", "x", "no column")]
     [InlineData("# - {name: x, datatype: int32}\n# delimiter: ';'", "x", "delimiter")]
@@ -147,6 +155,161 @@ public class EcsvTableReaderTests
         AstroException error = Assert.Throws<AstroException>(() => Read($"# %ECSV 1.0\n# ---\n# datatype:\n{column}\n{names}\n1\n"));
         Assert.Equal("EcsvHeaderInvalid", error.ErrorId);
         Assert.Contains(expected, error.Message);
+    }
+
+    // Written by astropy 5.2.1; shortened.
+    [Fact]
+    public void Coordinates_times_and_quantities_of_astropy_are_columns()
+    {
+        AstroTable table = Read(""""
+            # %ECSV 1.0
+            # ---
+            # datatype:
+            # - {name: name, datatype: string}
+            # - {name: pos.ra, unit: deg, datatype: float64}
+            # - {name: pos.dec, unit: deg, datatype: float64}
+            # - {name: t, datatype: float64}
+            # - {name: flux, unit: erg / (cm2 s), datatype: float64}
+            # - {name: m, datatype: string, description: "a matrix: 3 by 2, \"quoted\" \u2014 \xFCn\xEFcode\nsecond line", subtype: 'float64[3,2]'}
+            # - {name: n, datatype: int32}
+            # - {name: v, datatype: string, subtype: 'int64[null]'}
+            # meta: !!omap
+            # - comments: [first, 'second: with colon']
+            # - {origin: Vizier}
+            # - nested: &id001
+            #     a: [1, 2]
+            #     b: null
+            # - {long: 'words words words words words words words words words words words words words words words words
+            #     words words words '}
+            # - {multi: 'line one
+            #
+            #     line two
+            #
+            #     '}
+            # - {when: 3.5}
+            # - same: *id001
+            # - __serialized_columns__:
+            #     pos:
+            #       __class__: astropy.coordinates.sky_coordinate.SkyCoord
+            #       dec: !astropy.table.SerializedColumn
+            #         __class__: astropy.coordinates.angles.Latitude
+            #         unit: &id002 !astropy.units.Unit {unit: deg}
+            #         value: !astropy.table.SerializedColumn {name: pos.dec}
+            #       frame: icrs
+            #       ra: !astropy.table.SerializedColumn
+            #         __class__: astropy.coordinates.angles.Longitude
+            #         unit: *id002
+            #         value: !astropy.table.SerializedColumn {name: pos.ra}
+            #         wrap_angle: !astropy.coordinates.Angle
+            #           unit: *id002
+            #           value: 360.0
+            #       representation_type: spherical
+            #     t:
+            #       __class__: astropy.time.core.Time
+            #       format: mjd
+            #       in_subfmt: '*'
+            #       scale: tdb
+            #       value: !astropy.table.SerializedColumn {name: t}
+            # schema: astropy-2.0
+            name pos.ra pos.dec t flux m n v
+            "Barnard's star" 10.5 -5.0 58000.5 1.5e-12 [[0.0,1.0],[2.0,3.0],[4.0,5.0]] 1 [1,2]
+            "a ""b""" 20.25 41.5 59000.25 2.0 [[6.0,7.0],[8.0,9.0],[10.0,11.0]] "" [3]
+            """");
+        Assert.Equal(["name", "pos.ra", "pos.dec", "t", "flux", "m", "n", "v"], table.Columns.Select(column => column.Name));
+        Assert.Equal([null, "deg", "deg", null, "erg / (cm2 s)", null, null, null], table.Columns.Select(column => column.Unit));
+        Assert.Equal("a matrix: 3 by 2, \"quoted\" — ünïcode\nsecond line", table["m"].Info.Description);
+        Assert.Equal("2x3", table["m"].Info.ArraySize);
+        Assert.Equal([6.0, 7, 8, 9, 10, 11], (double[])table["m"].GetValue(1)!);
+        Assert.True(table["n"].IsNull(1));
+        Dictionary<string, string> meta = table.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value);
+        Assert.Equal(["comments", "origin", "nested", "long", "multi", "when", "same", "__serialized_columns__"], meta.Keys);
+        Assert.Equal("[first, 'second: with colon']", meta["comments"]);
+        Assert.Equal("&id001\n    a: [1, 2]\n    b: null", meta["nested"]);
+        Assert.Equal(meta["nested"], meta["same"]);
+        Assert.Equal(string.Concat(Enumerable.Repeat("words ", 19)), meta["long"]);
+        Assert.Equal("line one\nline two\n", meta["multi"]);
+        Assert.Equal("3.5", meta["when"]);
+        Assert.StartsWith("pos:", meta["__serialized_columns__"]);
+    }
+
+    [Fact]
+    public void All_that_YAML_allows_is_read()
+    {
+        AstroTable table = Read("""
+            # %ECSV 1.0
+            # ---
+            # # written by hand
+            # datatype:
+            #   - name: ra
+            #     unit: &degree !astropy.units.Unit {unit: deg}
+            #     datatype: &double float64
+            #     description: |
+            #       Right ascension
+            #         at J2016
+            #   - name: dec
+            #     unit: *degree
+            #     datatype: *double
+            #     description: >-
+            #       Declination,
+            #       folded
+            #   - { "name": 'null', 'datatype': string, unit: null, description: "\uD83D\uDD2D",
+            #       meta: {name: no, ? [complex, key] : 1} }
+            # meta: {author: "A. Name", notes: [a, b], empty: , twice: {of: 1}}
+            ra dec null
+            1 2 "3"
+            """);
+        Assert.Equal("Right ascension\n  at J2016", table["ra"].Info.Description!.TrimEnd());
+        Assert.Equal("Declination, folded", table["dec"].Info.Description);
+        Assert.Equal("deg", table["dec"].Unit);
+        Assert.Equal(2.0, table["dec"].GetValue(0));
+        Assert.Null(table["null"].Unit);
+        Assert.Equal("\U0001F52D", table["null"].Info.Description);
+        Assert.Equal(["A. Name", "[a, b]", "", "{of: 1}"], table.Parameters.Select(parameter => parameter.Value));
+    }
+
+    [Fact]
+    public void Deep_nesting_is_an_error()
+    {
+        AstroException error = Assert.Throws<AstroException>(() => Read($"# %ECSV 1.0\n# ---\n# meta: {{a: {new string('[', 200_000)}\nx\n1\n"));
+        Assert.Equal("EcsvHeaderInvalid", error.ErrorId);
+        Assert.Contains("line 3: values are nested more than 100 levels deep", error.Message);
+    }
+
+    // Written out, the last entry would have 3^60 values.
+    [Fact]
+    public void Aliases_are_not_written_out()
+    {
+        string entries = string.Concat(Enumerable.Range(1, 60).Select(i => $"# - a{i}: &a{i} [*a{i - 1}, *a{i - 1}, *a{i - 1}]\n"));
+        AstroTable table = Read($"# %ECSV 1.0\n# ---\n# datatype:\n# - {{name: x, datatype: int32}}\n# meta: !!omap\n# - a0: &a0 lol\n{entries}x\n1\n");
+        Assert.Equal("&a60 [*a59, *a59, *a59]", table.Parameters[60].Value);
+    }
+
+    // Any damage of a header leads to the same error or to a table, never to an exception of YamlDotNet or .NET.
+    [Fact]
+    public void A_damaged_header_is_read_or_refused()
+    {
+        string[] pieces =
+        [
+            "{", "}", "[", "]", ":", ": ", "- ", "?", "*a", "&a", "!", "!!", "|", ">", "'", "\"", "\\", "\\uD800",
+            "%", "@", "`", ",", "\n# ", "\t", "\u0085", "\uD800", "---", "...",
+        ];
+        Gen.Select(Gen.Int[0, Flow.Length - 1], Gen.Int[0, 12], Gen.Int[0, pieces.Length - 1]).Array[1, 4].Sample(damages =>
+        {
+            string text = Flow;
+            foreach ((int at, int removed, int piece) in damages)
+            {
+                int from = Math.Min(at, text.Length);
+                text = text.Remove(from, Math.Min(removed, text.Length - from)).Insert(from, pieces[piece]);
+            }
+
+            try
+            {
+                Read(text);
+            }
+            catch (AstroException)
+            {
+            }
+        }, iter: 5_000);
     }
 
     private static AstroTable Read(string text)

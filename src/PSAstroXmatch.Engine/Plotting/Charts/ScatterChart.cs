@@ -57,7 +57,9 @@ public sealed record ScatterChart
     public double? PointSize { get; init; }
 
     /// <summary>Draws the plot.</summary>
-    /// <exception cref="AstroException">PanelAxesInvalid: several X and several Y. RangeInvalid, AxisInvalid: a range or axis is not valid. SizeInvalid: a size is not a positive number.</exception>
+    /// <exception cref="AstroException">
+    /// PanelAxesInvalid: several X and several Y. RangeInvalid, AxisInvalid: a range or axis is not valid. SizeInvalid: a size is not a positive number.
+    /// </exception>
     public Figure Draw(FigureOptions options)
     {
         int across = Categories is null ? X.Count : 1;
@@ -102,7 +104,13 @@ public sealed record ScatterChart
     internal ScatterValues Shifted(CategoryList categories)
     {
         if (!(Jitter is >= 0 and <= 1))
-            throw new AstroException(ErrorIds.JitterInvalid, FormattableString.Invariant($"A jitter of {Jitter} is not valid."), "Give 0 to 1, a fraction of the distance between two categories.");
+        {
+            throw new AstroException(
+                ErrorIds.JitterInvalid,
+                FormattableString.Invariant($"A jitter of {Jitter} is not valid."),
+                "Give 0 to 1, a fraction of the distance between two categories.");
+        }
+
         Random random = new(Seed);
         double[] places = new double[categories.Indices.Count];
         for (int i = 0; i < places.Length; i++)

@@ -2,7 +2,7 @@ using PSAstroXmatch.Engine.Sky;
 using ScottPlot;
 using SkiaSharp;
 
-namespace PSAstroXmatch.Engine.Plotting;
+namespace PSAstroXmatch.Engine.Plotting.SkyMaps;
 
 /// <summary>The number of positions in each HEALPix pixel, as an image of the map.</summary>
 internal sealed class DensityGrid

@@ -1,6 +1,6 @@
 using PSAstroXmatch.Engine.Sky;
 
-namespace PSAstroXmatch.Engine.Plotting;
+namespace PSAstroXmatch.Engine.Plotting.SkyMaps;
 
 /// <summary>The lines of equal longitude and latitude of a map.</summary>
 internal sealed class Graticule

@@ -2,7 +2,7 @@ using PSAstroXmatch.Engine.Sky;
 using ScottPlot;
 using SkiaSharp;
 
-namespace PSAstroXmatch.Engine.Plotting;
+namespace PSAstroXmatch.Engine.Plotting.SkyMaps;
 
 /// <summary>
 /// Writes longitudes and latitudes into an all-sky map. Longitudes are on the parallel where they cover the fewest sources, each with a halo
@@ -20,10 +20,11 @@ internal sealed class GraticuleLabels(SkyView view, Graticule graticule, FigureT
     /// <summary>Writes the labels.</summary>
     public void Draw(SKCanvas canvas, IReadOnlyList<ProjectedLayer> layers)
     {
-        using SKFont font = new(FigureFont.Typeface, FigureTheme.TickSize) { Subpixel = true, LinearMetrics = true, Hinting = SKFontHinting.None };
+        using SKFont font = FigureText.Font(FigureTheme.TickSize);
         List<(string Text, SKRect Box)> labels = [.. Latitudes(font)];
         labels.AddRange(Longitudes(font, layers, labels));
-        using SKPaint halo = new() { IsAntialias = true, IsStroke = true, StrokeWidth = 3.5f, StrokeJoin = SKStrokeJoin.Round, Color = theme.Background.WithAlpha(0.85).ToSKColor() };
+        using SKPaint halo = new() { IsAntialias = true, IsStroke = true, StrokeWidth = 3.5f, StrokeJoin = SKStrokeJoin.Round };
+        halo.Color = theme.Background.WithAlpha(0.85).ToSKColor();
         using SKPaint ink = new() { IsAntialias = true, Color = theme.Text.ToSKColor() };
         // The frame must be named, since the labels do not show it. There is room in one of the corners.
         string frame = SkyMapAxes.NameOf(view.Frame);

@@ -1,7 +1,7 @@
 using PSAstroXmatch.Engine.Sky;
 using ScottPlot;
 
-namespace PSAstroXmatch.Engine.Plotting;
+namespace PSAstroXmatch.Engine.Plotting.SkyMaps;
 
 /// <summary>A layer with its positions in the map's frame and on the projection plane, its colours and sizes.</summary>
 internal sealed class ProjectedLayer
@@ -18,7 +18,7 @@ internal sealed class ProjectedLayer
     public ProjectedLayer(SkyMapLayer layer, SkyView view, FigureTheme theme, Color paint)
     {
         Layer = layer;
-        Paint = layer.Color is null ? paint : ColorName.Parse(layer.Color);
+        Paint = layer.Color is null ? paint : ColorNames.Parse(layer.Color);
         Scale = layer.Values is null ? null : new ColorScale(layer.Values, layer.ColorMap, layer.IsLog, theme.Missing, layer.ValueRange);
         Lon = new double[layer.Count];
         Lat = new double[layer.Count];

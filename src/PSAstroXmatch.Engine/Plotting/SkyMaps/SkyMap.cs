@@ -2,7 +2,7 @@ using System.Globalization;
 using PSAstroXmatch.Engine.Sky;
 using ScottPlot;
 
-namespace PSAstroXmatch.Engine.Plotting;
+namespace PSAstroXmatch.Engine.Plotting.SkyMaps;
 
 /// <summary>Creates sky maps from layers of positions.</summary>
 public static class SkyMap
@@ -76,10 +76,11 @@ public static class SkyMap
         double height = (unitsHigh - maps.Sum(map => map.Above + map.Below)) / options.Panels;
         if (height < LowestPanel)
         {
+            double needed = Math.Ceiling((unitsHigh + (LowestPanel - height) * options.Panels) * perUnit);
             throw new AstroException(
                 ErrorIds.FigureSizeInvalid,
                 FormattableString.Invariant($"{options.Panels} panels do not fit into a figure {options.Figure.Height} pixels high at {options.Figure.Dpi} dpi."),
-                FormattableString.Invariant($"Make the figure at least {Math.Ceiling((unitsHigh + (LowestPanel - height) * options.Panels) * perUnit)} pixels high, or draw fewer panels."));
+                FormattableString.Invariant($"Make the figure at least {needed} pixels high, or draw fewer panels."));
         }
 
         double top = 0;
@@ -233,4 +234,23 @@ public static class SkyMap
         if (count > 0)
             remarks.Add(string.Format(CultureInfo.InvariantCulture, text, string.Create(CultureInfo.InvariantCulture, $"{count:N0} of {total:N0} objects")));
     }
+}
+
+/// <summary>Content and style of a sky map.</summary>
+public sealed record SkyMapOptions
+{
+    /// <summary>Frame, centre and projection.</summary>
+    public required SkyView View { get; init; }
+
+    /// <summary>Size, resolution, theme and title.</summary>
+    public FigureOptions Figure { get; init; } = new();
+
+    /// <summary>Width and height of the field in degrees; null for the whole sky, or for 60° × 40° if the projection can't show it.</summary>
+    public (double Width, double Height)? Field { get; init; }
+
+    /// <summary>Number of panels, one above the other, into which the field is split in longitude.</summary>
+    public int Panels { get; init; } = 1;
+
+    /// <summary>Whether lines of equal longitude and latitude are drawn.</summary>
+    public bool HasGrid { get; init; } = true;
 }

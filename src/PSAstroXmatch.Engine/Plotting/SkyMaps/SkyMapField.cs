@@ -1,6 +1,6 @@
 using PSAstroXmatch.Engine.Sky;
 
-namespace PSAstroXmatch.Engine.Plotting;
+namespace PSAstroXmatch.Engine.Plotting.SkyMaps;
 
 /// <summary>The part of the projection plane that a map shows.</summary>
 internal sealed class SkyMapField

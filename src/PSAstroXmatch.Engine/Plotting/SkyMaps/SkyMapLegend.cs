@@ -1,6 +1,6 @@
 using ScottPlot;
 
-namespace PSAstroXmatch.Engine.Plotting;
+namespace PSAstroXmatch.Engine.Plotting.SkyMaps;
 
 /// <summary>The legend of a map: an entry for each layer with a label, and the sizes of dots.</summary>
 internal static class SkyMapLegend

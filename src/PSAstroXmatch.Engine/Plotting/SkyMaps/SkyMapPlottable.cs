@@ -2,7 +2,7 @@ using PSAstroXmatch.Engine.Sky;
 using ScottPlot;
 using SkiaSharp;
 
-namespace PSAstroXmatch.Engine.Plotting;
+namespace PSAstroXmatch.Engine.Plotting.SkyMaps;
 
 /// <summary>Draws a sky map into the data area of a plot, whose axes are x and y of the projection plane.</summary>
 internal sealed class SkyMapPlottable(SkyView view, SkyMapField field, IReadOnlyList<ProjectedLayer> layers, FigureTheme theme) : IPlottable, IDrawsForVectors

@@ -1,3 +1,5 @@
+using PSAstroXmatch.Engine.Plotting.SkyMaps;
+
 namespace PSAstroXmatch.Engine.Plotting.Terminal;
 
 /// <summary>Labels of the grid lines of a map, written after its points and only where they hide none.</summary>

@@ -1,3 +1,4 @@
+using PSAstroXmatch.Engine.Plotting.SkyMaps;
 using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Plotting.Terminal;

@@ -195,6 +195,17 @@ public sealed class CsvTableReader : TableReader
     private AstroException Conflict(int column, string cell) => TableErrors.Invalid(
         ErrorIds.ColumnTypeChanged,
         Source,
-        $"{Source}, row {_row}, column {_plan.Columns[column].Name}: '{cell}' is not of type {_plan.Columns[column].ValueType.Name}, unlike the first {SampleRowsOfStream:N0} rows.",
+        $"{Source}, row {_row}, column {_plan.Columns[column].Name}: '{cell}' is not of type {_plan.Columns[column].ValueType.Name}, "
+            + $"unlike the first {SampleRowsOfStream:N0} rows.",
         "Save the text as a file and import that; the types are then inferred from all rows.");
+}
+
+/// <summary>Options for reading delimited text.</summary>
+public sealed record CsvReadOptions
+{
+    /// <summary>Delimiter of the cells; null: the one of ',', tab and ';' that occurs most in the header.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>Whether the first row below the header holds units; null: decided by its cells.</summary>
+    public bool? UnitRow { get; init; }
 }

@@ -1,4 +1,5 @@
 using PSAstroXmatch.Tables;
+using YamlDotNet.Core;
 
 namespace PSAstroXmatch.Engine.Tables.Text;
 
@@ -11,8 +12,6 @@ internal sealed record EcsvColumn(ColumnInfo Info, string DataType, bool IsArray
 /// <summary>The YAML header of an ECSV file (astropy proposal for enhancement 6).</summary>
 internal sealed class EcsvHeader
 {
-    private readonly List<EcsvColumn> _columns = [];
-    private readonly List<TableParameter> _parameters = [];
     private readonly string _source;
 
     private EcsvHeader(string source) => _source = source;
@@ -21,10 +20,10 @@ internal sealed class EcsvHeader
     public char Delimiter { get; private set; } = ' ';
 
     /// <summary>The columns in order.</summary>
-    public IReadOnlyList<EcsvColumn> Columns => _columns;
+    public IReadOnlyList<EcsvColumn> Columns { get; private set; } = [];
 
-    /// <summary>The top-level entries of "meta".</summary>
-    public IReadOnlyList<TableParameter> Parameters => _parameters;
+    /// <summary>The top-level entries of "meta"; values that are not scalars are kept as YAML.</summary>
+    public IReadOnlyList<TableParameter> Parameters { get; private set; } = [];
 
     /// <summary>Reads a header.</summary>
     /// <param name="comments">The lines that start with '#', without the '#'.</param>
@@ -33,24 +32,23 @@ internal sealed class EcsvHeader
     public static EcsvHeader Parse(IReadOnlyList<string> comments, string source)
     {
         EcsvHeader header = new(source);
-        List<string> lines = comments.Select(line => line.StartsWith(' ') ? line[1..] : line).ToList();
+        // "%ECSV 1.0" is a directive to YAML, which knows none of this name. An empty line keeps the numbers of the others.
+        IEnumerable<string> lines = comments.Select(line => line.TrimStart().StartsWith('%') ? "" : line.StartsWith(' ') ? line[1..] : line);
         try
         {
-            for (int i = 0; i < lines.Count;)
-            {
-                int next = i + 1;
-                while (next < lines.Count && (lines[next].Length == 0 || lines[next][0] is ' ' or '-' or '}' or ']') && lines[next] != "---")
-                    next++;
-                header.ReadSection(lines[i], lines.GetRange(i + 1, next - i - 1));
-                i = next;
-            }
+            if (YamlValue.Parse(string.Join('\n', lines)) is YamlValue root)
+                header.Read(root);
+        }
+        catch (YamlException cause)
+        {
+            throw header.Invalid($"line {cause.Start.Line}: {cause.Message}", cause);
         }
         catch (FormatException cause)
         {
             throw header.Invalid(cause.Message, cause);
         }
 
-        if (header._columns.Count == 0)
+        if (header.Columns.Count == 0)
             throw header.Invalid("it has no columns under 'datatype:'", null);
         return header;
     }
@@ -59,95 +57,25 @@ internal sealed class EcsvHeader
     public AstroException Invalid(string what, Exception? cause) => TableErrors.Invalid(
         ErrorIds.EcsvHeaderInvalid,
         _source,
-        $"{_source}: the header is not a valid ECSV header: {what}.",
+        $"{_source}: the header is not a valid ECSV header: {what.TrimEnd('.')}.",
         "Write the file again with astropy, or remove its '#' lines to read it as plain CSV.",
         cause);
 
-    private void ReadSection(string first, List<string> body)
+    private void Read(YamlValue root)
     {
-        if (!YamlText.TrySplitEntry(first, out string key, out string value))
-            return;
-        switch (key)
-        {
-            case "delimiter":
-                string delimiter = YamlText.ToScalar(value);
-                if (delimiter is not (" " or ","))
-                    throw new FormatException($"the delimiter must be ' ' or ',', not '{delimiter}'");
-                Delimiter = delimiter[0];
-                break;
-            case "datatype":
-                foreach (List<KeyValuePair<string, string>> item in ReadItems(body))
-                    _columns.Add(ToColumn(item));
-                break;
-            case "meta":
-                string flow = value[Math.Max(0, value.IndexOf('{', StringComparison.Ordinal))..];
-                IEnumerable<KeyValuePair<string, string>> entries = flow.StartsWith('{')
-                    ? YamlText.ParseFlowMapping(string.Join(' ', body.Prepend(flow)))
-                    : ReadItems(body).SelectMany(item => item);
-                _parameters.AddRange(entries.Select(entry => new TableParameter(entry.Key, entry.Value)));
-                break;
-        }
+        if (root["delimiter"]?.Text is string delimiter)
+            Delimiter = delimiter is " " or "," ? delimiter[0] : throw new FormatException($"the delimiter must be ' ' or ',', not '{delimiter}'");
+        Columns = [.. (root["datatype"]?.Items ?? []).Select(ToColumn)];
+        // A mapping, or one mapping per entry, as PyYAML writes ordered mappings (!!omap).
+        if (root["meta"] is YamlValue meta)
+            Parameters = [.. (meta.Items ?? [meta]).SelectMany(item => item.Entries ?? []).Select(entry => new TableParameter(entry.Key, entry.Value.Text))];
     }
 
-    // Items of a list, each a mapping: "- {key: value}", "- key: value", or "-" with indented keys below. A mapping without "-" is one item.
-    private static List<List<KeyValuePair<string, string>>> ReadItems(List<string> lines)
+    private static EcsvColumn ToColumn(YamlValue column)
     {
-        List<List<KeyValuePair<string, string>>> items = [];
-        for (int i = 0; i < lines.Count;)
-        {
-            string line = lines[i++];
-            string text = line.TrimStart();
-            if (text.Length == 0)
-                continue;
-            int indent = line.Length - text.Length;
-            bool dashed = text[0] == '-' && (text.Length == 1 || text[1] == ' ');
-            List<string> own = [dashed ? new string(' ', indent) + ' ' + text[1..] : line];
-            while (i < lines.Count && (Indent(lines[i]) > indent || (!dashed && Indent(lines[i]) == indent && !IsDashed(lines[i])) || lines[i].Trim() is "" or "}" or "]"))
-                own.Add(lines[i++]);
-            string all = string.Join(' ', own).Trim();
-            items.Add(all.StartsWith('{') ? YamlText.ParseFlowMapping(all).ToList() : ReadBlockMapping(own));
-        }
-
-        return items;
-    }
-
-    private static bool IsDashed(string line) => line.TrimStart().StartsWith('-');
-
-    private static int Indent(string line) => line.Length - line.TrimStart().Length;
-
-    // Lines indented deeper than the keys continue the previous value or are nested in it.
-    private static List<KeyValuePair<string, string>> ReadBlockMapping(List<string> lines)
-    {
-        List<KeyValuePair<string, string>> entries = [];
-        int keyIndent = -1;
-        string key = "", value = "";
-        foreach (string line in lines.Where(line => !string.IsNullOrWhiteSpace(line)))
-        {
-            if (keyIndent < 0)
-                keyIndent = Indent(line);
-            if (Indent(line) == keyIndent && YamlText.IsComplete(value) && YamlText.TrySplitEntry(line, out string nextKey, out string nextValue))
-            {
-                if (key.Length > 0)
-                    entries.Add(new(key, YamlText.ToScalar(value)));
-                (key, value) = (nextKey, nextValue);
-            }
-            else
-            {
-                value = (value + " " + line.Trim()).Trim();
-            }
-        }
-
-        if (key.Length > 0)
-            entries.Add(new(key, YamlText.ToScalar(value)));
-        return entries;
-    }
-
-    private static EcsvColumn ToColumn(List<KeyValuePair<string, string>> entries)
-    {
-        string? Find(string key) => entries.Where(entry => entry.Key == key).Select(entry => entry.Value).FirstOrDefault(value => value.Length > 0);
-        string name = Find("name") ?? throw new FormatException("a column has no name");
-        string dataType = Find("datatype") ?? throw new FormatException($"column {name} has no datatype");
-        string? subtype = Find("subtype");
+        string name = TextOf(column, "name") ?? throw new FormatException("a column has no name");
+        string dataType = TextOf(column, "datatype") ?? throw new FormatException($"column {name} has no datatype");
+        string? subtype = TextOf(column, "subtype");
         int bracket = subtype?.IndexOf('[', StringComparison.Ordinal) ?? -1;
         bool isArray = dataType == "string" && bracket > 0;
         string elementType = isArray ? subtype![..bracket] : dataType;
@@ -155,22 +83,22 @@ internal sealed class EcsvHeader
         return new EcsvColumn(
             new ColumnInfo(name, isArray ? type.MakeArrayType() : type)
             {
-                Unit = ToUnit(Find("unit")),
-                Description = Find("description"),
+                // astropy tags non-standard units: !astropy.units.Unit {unit: deg}
+                Unit = TextOf(column["unit"]?.Entries is null ? column : column["unit"]!, "unit"),
+                Description = TextOf(column, "description"),
                 ArraySize = isArray ? ToArraySize(subtype![(bracket + 1)..].TrimEnd(']')) : null,
             },
             elementType,
             isArray);
     }
 
-    // astropy tags non-standard units: !astropy.units.Unit {unit: deg}
-    private static string? ToUnit(string? unit)
+    // Null if the key is absent or its value is null or empty.
+    private static string? TextOf(YamlValue mapping, string key) => mapping[key] switch
     {
-        int brace = unit?.IndexOf('{', StringComparison.Ordinal) ?? -1;
-        return unit is not null && unit.StartsWith('!') && brace > 0
-            ? YamlText.ParseFlowMapping(unit[brace..]).FirstOrDefault(entry => entry.Key == "unit").Value
-            : unit;
-    }
+        null => null,
+        { IsScalar: true } value => value.Text.Length > 0 ? value.Text : null,
+        YamlValue value => throw new FormatException($"the {key} of a column must be text, not '{value.Text}'"),
+    };
 
     // ECSV lists the slowest axis first, VOTable the fastest.
     private static string ToArraySize(string shape)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using PSAstroXmatch.Tables;
 
@@ -40,8 +42,9 @@ public sealed class EcsvTableReader : TableReader
             header = EcsvHeader.Parse(comments, source);
             return header.Delimiter;
         });
-        if (!rows.Header.SequenceEqual(header!.Columns.Select(column => column.Info.Name)))
-            throw header.Invalid($"it defines the columns {string.Join(", ", header.Columns.Select(column => column.Info.Name))}, but the line of names has {string.Join(", ", rows.Header)}", null);
+        string[] names = [.. header!.Columns.Select(column => column.Info.Name)];
+        if (!rows.Header.SequenceEqual(names))
+            throw header.Invalid($"it defines the columns {string.Join(", ", names)}, but the line of names has {string.Join(", ", rows.Header)}", null);
         return new EcsvTableReader(stream, rows, header) { Source = source };
     }
 
@@ -82,9 +85,155 @@ public sealed class EcsvTableReader : TableReader
             throw TableErrors.Invalid(
                 ErrorIds.ValueInvalid,
                 Source,
-                $"{Source}, line {_rows.Line} (row {_row}), column {Columns[column].Name}: '{_rows[column]}' is not {(_header.Columns[column].IsArray ? "a JSON array of " : "of type ")}{_header.Columns[column].DataType}.",
+                $"{Source}, line {_rows.Line} (row {_row}), column {Columns[column].Name}: '{_rows[column]}' is not "
+                    + $"{(_header.Columns[column].IsArray ? "a JSON array of " : "of type ")}{_header.Columns[column].DataType}.",
                 "Correct the cell, or the datatype in the header.",
                 cause);
+        }
+    }
+}
+
+/// <summary>Collects the cells of an ECSV column as values of the type that the header names.</summary>
+internal abstract class EcsvCells
+{
+    /// <summary>Adds a cell.</summary>
+    /// <exception cref="FormatException">The text is not a value of the type.</exception>
+    /// <exception cref="OverflowException">The number is too large for the type.</exception>
+    /// <exception cref="JsonException">An array is not valid JSON.</exception>
+    public abstract void Add(string cell);
+
+    /// <summary>Returns the column and resets the builder.</summary>
+    public abstract AstroColumn ToColumn();
+
+    /// <summary>The .NET type for an ECSV datatype; null if the datatype is unknown.</summary>
+    public static Type? TypeOf(string dataType) => dataType switch
+    {
+        "bool" => typeof(bool),
+        "int8" => typeof(sbyte),
+        "int16" => typeof(short),
+        "int32" => typeof(int),
+        "int64" => typeof(long),
+        "uint8" => typeof(byte),
+        "uint16" => typeof(ushort),
+        "uint32" => typeof(uint),
+        "uint64" => typeof(ulong),
+        "float16" or "float32" => typeof(float),
+        "float64" or "float128" => typeof(double),
+        "complex64" or "complex128" or "complex256" => typeof(Complex),
+        "string" => typeof(string),
+        _ => null,
+    };
+
+    /// <summary>Creates the builder of a column.</summary>
+    public static EcsvCells Create(EcsvColumn column) => TypeOf(column.DataType) switch
+    {
+        Type type when type == typeof(bool) => Create(column, ParseBoolean),
+        Type type when type == typeof(sbyte) => Create(column, text => sbyte.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
+        Type type when type == typeof(short) => Create(column, text => short.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
+        Type type when type == typeof(int) => Create(column, text => int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
+        Type type when type == typeof(long) => Create(column, text => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
+        Type type when type == typeof(byte) => Create(column, text => byte.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
+        Type type when type == typeof(ushort) => Create(column, text => ushort.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
+        Type type when type == typeof(uint) => Create(column, text => uint.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
+        Type type when type == typeof(ulong) => Create(column, text => ulong.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
+        Type type when type == typeof(float) => Create(column, text => ParseReal(text, float.Parse, float.NaN, float.PositiveInfinity), float.NaN),
+        Type type when type == typeof(double) => Create(column, text => ParseReal(text, double.Parse, double.NaN, double.PositiveInfinity), double.NaN),
+        Type type when type == typeof(Complex) => Create(column, ParseComplex),
+        _ => Create<string>(column, text => text, ""),
+    };
+
+    private static EcsvCells Create<T>(EcsvColumn column, Func<string, T> parse, T? absent = default) =>
+        column.IsArray ? new ArrayCells<T>(column.Info, parse, absent) : new ScalarCells<T>(column.Info, parse);
+
+    private static bool ParseBoolean(string text) => text switch
+    {
+        "True" or "true" => true,
+        "False" or "false" => false,
+        _ => throw new FormatException(),
+    };
+
+    private static T ParseReal<T>(string text, Func<string, NumberStyles, IFormatProvider, T> parse, T notANumber, T infinity)
+        where T : INumber<T> => text.ToLowerInvariant() switch
+        {
+            "nan" => notANumber,
+            "inf" or "+inf" or "infinity" or "+infinity" => infinity,
+            "-inf" or "-infinity" => -infinity,
+            _ => parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture),
+        };
+
+    // Python writes (1.5+2j), 1.5 or 2j.
+    private static Complex ParseComplex(string text)
+    {
+        text = text.Trim('(', ')');
+        if (!text.EndsWith('j'))
+            return Real(text);
+        text = text[..^1];
+        int sign = text.Length - 1;
+        while (sign > 0 && (text[sign] is not ('+' or '-') || text[sign - 1] is 'e' or 'E'))
+            sign--;
+        return sign > 0 ? new Complex(Real(text[..sign]), Real(text[sign..])) : new Complex(0, Real(text));
+
+        static double Real(string part) => ParseReal(part, double.Parse, double.NaN, double.PositiveInfinity);
+    }
+
+    private sealed class ScalarCells<T>(ColumnInfo info, Func<string, T> parse) : EcsvCells
+    {
+        private readonly ColumnBuilder<T> _values = new(info);
+
+        public override AstroColumn ToColumn() => _values.ToColumn();
+
+        public override void Add(string cell)
+        {
+            cell = cell.Trim();
+            if (cell.Length == 0)
+                _values.AddNull();
+            else
+                _values.Add(parse(cell));
+        }
+    }
+
+    private sealed class ArrayCells<T>(ColumnInfo info, Func<string, T> parse, T? absent) : EcsvCells
+    {
+        private readonly ColumnBuilder<T[]> _values = new(info);
+
+        public override AstroColumn ToColumn() => _values.ToColumn();
+
+        public override void Add(string cell)
+        {
+            cell = cell.Trim();
+            if (cell.Length == 0)
+            {
+                _values.AddNull();
+                return;
+            }
+
+            // Python writes NaN and Infinity into JSON, which does not define them.
+            if (typeof(T) != typeof(string))
+                cell = cell.Replace("NaN", "null", StringComparison.Ordinal).Replace("Infinity", "1e999", StringComparison.Ordinal);
+            using JsonDocument document = JsonDocument.Parse(cell);
+            if (document.RootElement.ValueKind != JsonValueKind.Array)
+                throw new FormatException();
+            List<T> elements = [];
+            Flatten(document.RootElement, elements);
+            _values.Add([.. elements]);
+        }
+
+        private void Flatten(JsonElement element, List<T> elements)
+        {
+            if (element.ValueKind == JsonValueKind.Array)
+            {
+                foreach (JsonElement inner in element.EnumerateArray())
+                    Flatten(inner, elements);
+            }
+            else if (element.ValueKind == JsonValueKind.Null)
+            {
+                // Integers and booleans have no value for "missing", and 0 would be wrong.
+                elements.Add(absent is null || absent.Equals(default(T)) ? throw new FormatException() : absent);
+            }
+            else
+            {
+                elements.Add(parse(element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText()));
+            }
         }
     }
 }
