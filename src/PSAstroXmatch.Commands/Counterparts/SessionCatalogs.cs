@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Collections.Concurrent;
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using PSAstroXmatch.Engine.Archives;
@@ -36,4 +38,11 @@ internal static class SessionCatalogs
 
     private static ConcurrentDictionary<string, CatalogDescription> Own() =>
         Registered.GetValue(Runspace.DefaultRunspace, _ => new(StringComparer.OrdinalIgnoreCase));
+}
+
+/// <summary>Completes the names of the catalogs that can be searched for counterparts.</summary>
+public sealed class CounterpartCatalogCompleter : TapCompleter
+{
+    private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>
+        SessionCatalogs.All.Where(catalog => CompletionText.IsOffered(catalog.Key)).Select(catalog => Result(catalog.Key, null, catalog.Value.Title));
 }
