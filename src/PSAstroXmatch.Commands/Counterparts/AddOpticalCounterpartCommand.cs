@@ -186,17 +186,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
 
         if (_input.HasOthers && Around == SearchCentre.Fermi && MyInvocation.BoundParameters.ContainsKey(nameof(Around)))
             throw new AstroException(ErrorIds.CentreMissing, "These sources have no Fermi source to search around.", "Leave -Around out, or give -Around Chandra.", Around);
-        SearchCentre around = _input.HasOthers ? SearchCentre.Chandra : Around;
-        if (around == SearchCentre.Chandra && Radius is null && _input.StoredGroup is PSObject stored)
-        {
-            throw new AstroException(
-                ErrorIds.ObjectFlattened,
-                $"The group of {DisplayText.Value(stored.Properties[nameof(FermiMatchGroup.FermiName)]?.Value)} came from Select-Object, a job, a remote session or Clixml, and has lost the position errors of its Chandra sources.",
-                "Store the matches of Find-FermiCscMatch and group them again with Group-FermiMatch, or give -Radius.",
-                stored);
-        }
-
-        return around;
+        return _input.HasOthers ? SearchCentre.Chandra : Around;
     }
 
     private void TellOfUnknownErrors(SearchCentre around, SearchCentres centres)

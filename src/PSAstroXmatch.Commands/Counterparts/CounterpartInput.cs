@@ -21,18 +21,18 @@ internal sealed class CounterpartInput
     /// <summary>Whether there is a Fermi source by itself.</summary>
     public bool HasFermiAlone { get; private set; }
 
-    /// <summary>A group from Select-Object, a job or Clixml, which lose the position errors of Chandra sources; null if there is none.</summary>
-    public PSObject? StoredGroup { get; private set; }
-
     /// <summary>Adds an object.</summary>
-    /// <exception cref="AstroException">InputInvalid: it has no position, or is of a kind that has no counterparts; or its position is not valid.</exception>
+    /// <exception cref="AstroException">
+    /// InputInvalid: it has no position, or is of a kind that has no counterparts, or is a match that lacks properties; ObjectFlattened: it is a
+    /// group without its positions; or its position is not valid.
+    /// </exception>
     public void Add(PSObject item)
     {
         OriginalType original = OriginalType.Of(item);
         if (original.Type == typeof(Counterpart) && item.Properties[nameof(Counterpart.Source)]?.Value is { } source and not string)
             Add(PSObject.AsPSObject(source));
         else if (Group(item) is FermiMatchGroup group)
-            AddGroup(item, group);
+            _items.Add(group);
         else
             AddSource(item, original);
     }
@@ -44,27 +44,29 @@ internal sealed class CounterpartInput
     public static bool IsStoredMatch(PSObject item) =>
         OriginalType.Of(item) is { IsLive: false, Type: Type type } && (type == typeof(FermiCscMatch) || type.IsAssignableTo(typeof(FermiMatchGroup)));
 
-    private void AddGroup(PSObject item, FermiMatchGroup group)
-    {
-        _items.Add(group);
-        if (IsStoredMatch(item) && OriginalType.Of(item).Type != typeof(FermiCscMatch))
-            StoredGroup ??= item;
-    }
-
     // What Select-Object left of a match or a group may still be an object with a position.
     private static FermiMatchGroup? Group(PSObject item)
     {
+        if (item.BaseObject is FermiMatchGroup live)
+            return live;
         try
         {
-            return StoredObjects.Group(item) ?? (StoredObjects.Match(item) is FermiCscMatch match ? new FermiMatchGroup([match]) : null);
+            if (StoredObjects.Match(item) is FermiCscMatch match)
+                return new FermiMatchGroup([match]);
         }
-        catch (AstroException)
+        catch (AstroException) when (HasPosition(item))
         {
-            if (ObjectPosition.Find(item) is null)
-                throw;
             return null;
         }
+
+        return !IsStoredMatch(item) || HasPosition(item) ? null : throw new AstroException(
+            ErrorIds.ObjectFlattened,
+            "A group that came from Select-Object, a job, a remote session or Clixml has lost its matches, which hold the positions and errors of its sources.",
+            "Store the matches of Find-FermiCscMatch instead, and group them again with Group-FermiMatch.",
+            item);
     }
+
+    private static bool HasPosition(PSObject item) => ObjectPosition.Find(item) is not null;
 
     private void AddSource(PSObject item, OriginalType original)
     {

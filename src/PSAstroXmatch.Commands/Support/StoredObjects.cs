@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
@@ -7,7 +6,7 @@ using PSAstroXmatch.Engine.Sky;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
-/// Makes sources, matches and groups of what Select-Object, a job, a remote session or Clixml left of them: objects with the same properties,
+/// Makes sources and matches of what Select-Object, a job, a remote session or Clixml left of them: objects with the same properties,
 /// known by their type names, such as Selected.PSAstroXmatch.FermiSource.
 /// </summary>
 internal static class StoredObjects
@@ -45,54 +44,6 @@ internal static class StoredObjects
     /// <exception cref="AstroException">InputInvalid: it lacks properties that groups and counterparts use, or a value is not valid.</exception>
     public static FermiCscMatch? Match(PSObject? item) => Find<FermiCscMatch>(item, UsedOfMatch);
 
-    /// <summary>The group that an object is or was; null for any other object. The position errors of a stored group's Chandra sources are lost.</summary>
-    /// <exception cref="AstroException">InputInvalid: it lacks properties of a group, or a value is not valid.</exception>
-    public static FermiMatchGroup? Group(PSObject item)
-    {
-        if (item.BaseObject is FermiMatchGroup live)
-            return live;
-        if (OriginalType.Of(item).Type is not Type type || !type.IsAssignableTo(typeof(FermiMatchGroup)))
-            return null;
-        string[] needed =
-        [
-            nameof(FermiMatchGroup.FermiName), nameof(FermiMatchGroup.FermiL), nameof(FermiMatchGroup.FermiB), nameof(FermiMatchGroup.FermiFlux),
-            nameof(FermiMatchGroup.FermiR95), nameof(FermiMatchGroup.FermiClass), nameof(FermiMatchGroup.CscNames), nameof(FermiMatchGroup.CscFluxes),
-            nameof(FermiMatchGroup.CscGlons), nameof(FermiMatchGroup.CscGlats),
-        ];
-        string[] missing = [.. needed.Where(name => item.Properties[name] is null)];
-        if (missing.Length > 0)
-            throw Lacking(item, nameof(FermiMatchGroup), missing);
-        string[] names = List<string>(item, nameof(FermiMatchGroup.CscNames));
-        double?[] fluxes = List<double?>(item, nameof(FermiMatchGroup.CscFluxes));
-        double[] l = List<double>(item, nameof(FermiMatchGroup.CscGlons)), b = List<double>(item, nameof(FermiMatchGroup.CscGlats));
-        if (names.Length == 0 || fluxes.Length != names.Length || l.Length != names.Length || b.Length != names.Length)
-            throw Lacking(item, nameof(FermiMatchGroup), ["equally long lists of its Chandra sources"]);
-        double fermiL = Value<double>(item, nameof(FermiMatchGroup.FermiL)), fermiB = Value<double>(item, nameof(FermiMatchGroup.FermiB));
-        (double fermiRa, double fermiDec) = Galactic.ToIcrs(fermiL, fermiB);
-        return new FermiMatchGroup([.. names.Select((name, i) =>
-        {
-            (double ra, double dec) = Galactic.ToIcrs(l[i], b[i]);
-            return new FermiCscMatch
-            {
-                FermiName = Value<string>(item, nameof(FermiMatchGroup.FermiName)),
-                FermiL = fermiL,
-                FermiB = fermiB,
-                FermiFlux = Value<double?>(item, nameof(FermiMatchGroup.FermiFlux)),
-                FermiR95 = Value<double?>(item, nameof(FermiMatchGroup.FermiR95)),
-                FermiClass = Value<string>(item, nameof(FermiMatchGroup.FermiClass)),
-                FermiRA = fermiRa,
-                FermiDec = fermiDec,
-                CscName = name,
-                CscL = l[i],
-                CscB = b[i],
-                CscFlux = fluxes[i],
-                CscRA = ra,
-                CscDec = dec,
-                SepDeg = Separation.Degrees(fermiRa, fermiDec, ra, dec),
-            };
-        })]);
-    }
-
     private static T? Find<T>(PSObject? item, string[] used)
         where T : class
     {
@@ -119,33 +70,26 @@ internal static class StoredObjects
             property.SetValue(made, Convert(item, stored.Value, property.Name, property.PropertyType));
         }
 
-        if (missing.TrueForAll(property => Position.Contains(property.Name)) && missing.Count > 0 && ObjectPosition.Find(item) is SkyCoordinate position)
+        if (missing.Exists(property => Position.Contains(property.Name)) && ObjectPosition.Find(item) is SkyCoordinate position)
         {
             (double l, double b) = position.Galactic;
-            missing.ForEach(property => property.SetValue(made, property.Name switch
-            {
-                nameof(FermiSource.RA) => position.Ra,
-                nameof(FermiSource.Dec) => position.Dec,
-                nameof(FermiSource.L) => l,
-                _ => b,
-            }));
-        }
-        else if (missing.Count > 0)
-        {
-            throw Lacking(item, typeof(T).Name, missing.Select(property => property.Name));
+            missing.ForEach(property => Complete(made, property, position.Ra, position.Dec, l, b));
+            missing.RemoveAll(property => Position.Contains(property.Name));
         }
 
-        return made;
+        return missing.Count == 0 ? made : throw new AstroException(
+            ErrorIds.InputInvalid,
+            $"An object that was a {typeof(T).Name} lacks {string.Join(", ", missing.Select(property => property.Name))}.",
+            "Let Select-Object keep these properties, or pass the objects as the cmdlets of this module return them.",
+            item);
     }
 
-    private static T Value<T>(PSObject item, string name) => (T)Convert(item, item.Properties[name].Value, name, typeof(T))!;
-
-    private static T[] List<T>(PSObject item, string name) => ColumnValues.Unwrap(item.Properties[name].Value) switch
+    private static void Complete(object made, PropertyInfo property, double ra, double dec, double l, double b)
     {
-        string => throw Errors.Flattened("A group", "its lists of Chandra sources", "Keep more of it, as with Export-Clixml -Depth 2.", item),
-        IEnumerable values => [.. values.Cast<object?>().Select(value => (T)Convert(item, value, name, typeof(T))!)],
-        _ => [],
-    };
+        int place = Array.IndexOf(Position, property.Name);
+        if (place >= 0)
+            property.SetValue(made, new[] { ra, dec, l, b }[place]);
+    }
 
     private static object? Convert(PSObject item, object? value, string name, Type type)
     {
@@ -159,10 +103,4 @@ internal static class StoredObjects
                 "Pass the objects as the cmdlets of this module return them.",
                 item);
     }
-
-    private static AstroException Lacking(PSObject item, string type, IEnumerable<string> missing) => new(
-        ErrorIds.InputInvalid,
-        $"An object that was a {type} lacks {string.Join(", ", missing)}.",
-        "Let Select-Object keep these properties, or pass the objects as the cmdlets of this module return them.",
-        item);
 }
