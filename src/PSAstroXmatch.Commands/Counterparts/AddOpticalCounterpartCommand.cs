@@ -140,7 +140,12 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
             WriteProblem(problem);
         TellOfUnknownErrors(around, centres);
         if (Epoch is null)
-            WriteVerbose("Positions are compared at the epoch of each catalog, because no input object has an observation epoch. Use -Epoch to propagate proper motions to one.");
+        {
+            WriteVerbose(
+                "Positions are compared at the epoch of each catalog, because no input object has an observation epoch. "
+                + "Use -Epoch to propagate proper motions to one.");
+        }
+
         foreach (object counterpart in CounterpartTarget.ToObjects(targets, result))
             WriteObject(counterpart);
     }

@@ -38,7 +38,8 @@ internal sealed class CounterpartInput
     }
 
     /// <summary>What to search around, for each object.</summary>
-    public IReadOnlyList<CounterpartTarget> Targets(SearchCentre around) => [.. _items.Select(item => item as CounterpartTarget ?? new FermiGroupTarget((FermiMatchGroup)item, around))];
+    public IReadOnlyList<CounterpartTarget> Targets(SearchCentre around) =>
+        [.. _items.Select(item => item as CounterpartTarget ?? new FermiGroupTarget((FermiMatchGroup)item, around))];
 
     /// <summary>Whether an object is what Select-Object, a job or Clixml left of a match or a group.</summary>
     public static bool IsStoredMatch(PSObject item) =>

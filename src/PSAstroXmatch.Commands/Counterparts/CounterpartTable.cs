@@ -26,5 +26,9 @@ internal static class CounterpartTable
 
     private static PSObject Source(PSObject item) => ColumnValues.Unwrap(item.Properties[nameof(Counterpart.Source)]?.Value) is { } source and not string
         ? PSObject.AsPSObject(source)
-        : throw Errors.Flattened("An object with its counterparts", "its own properties", "Keep more of it, as with Export-Clixml -Depth 2, or write the table where it was made.", item);
+        : throw Errors.Flattened(
+            "An object with its counterparts",
+            "its own properties",
+            "Keep more of it, as with Export-Clixml -Depth 2, or write the table where it was made.",
+            item);
 }

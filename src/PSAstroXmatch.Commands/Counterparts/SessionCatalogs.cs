@@ -14,7 +14,8 @@ internal static class SessionCatalogs
     private static readonly ConditionalWeakTable<Runspace, ConcurrentDictionary<string, CatalogDescription>> Registered = [];
 
     /// <summary>All catalogs by name.</summary>
-    public static IEnumerable<KeyValuePair<string, CatalogDescription>> All => CounterpartCatalogs.BuiltIn.Concat(Own().OrderBy(catalog => catalog.Key, StringComparer.OrdinalIgnoreCase));
+    public static IEnumerable<KeyValuePair<string, CatalogDescription>> All =>
+        CounterpartCatalogs.BuiltIn.Concat(Own().OrderBy(catalog => catalog.Key, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Adds a catalog, or replaces one that was registered under the same name.</summary>
     /// <exception cref="AstroException">CatalogNameTaken: a built-in catalog has this name.</exception>

@@ -45,7 +45,10 @@ public sealed record NearbyOptions
 /// <summary>The rows of a catalog that are in or near the circles.</summary>
 /// <param name="Catalog">The rows, each once.</param>
 /// <param name="Circle">Index of the circle, one per pair.</param>
-/// <param name="Row">Row of <paramref name="Catalog"/>, one per pair. The pairs are in no particular order and may include rows outside the circles: the caller makes the cut.</param>
+/// <param name="Row">
+/// Row of <paramref name="Catalog"/>, one per pair. The pairs are in no particular order and may include rows outside the circles: the caller
+/// makes the cut.
+/// </param>
 /// <param name="Failures">Index of each circle that could not be searched, and why. Such a circle has no pairs.</param>
 public sealed record NearbyRows(CatalogTable Catalog, int[] Circle, int[] Row, IReadOnlyDictionary<int, AstroException> Failures)
 {

@@ -130,7 +130,8 @@ public sealed class FermiGroupTarget : CounterpartTarget
         SearchError = findings.Error,
     };
 
-    private static SearchCentres Fermi(FermiCscMatch match) => SearchCentres.WithRadius(new SkyPositions([match.FermiRA], [match.FermiDec]), SearchCentres.FermiRadius);
+    private static SearchCentres Fermi(FermiCscMatch match) =>
+        SearchCentres.WithRadius(new SkyPositions([match.FermiRA], [match.FermiDec]), SearchCentres.FermiRadius);
 
     private static SearchCentres Chandra(IReadOnlyList<FermiCscMatch> matches) => SearchCentres.WithErrors(
         new SkyPositions([.. matches.Select(match => match.CscRA)], [.. matches.Select(match => match.CscDec)]),
@@ -187,7 +188,9 @@ public sealed class SourceTarget : CounterpartTarget
     /// <param name="angle">Position angle of the major axis, degrees from north through east.</param>
     public static SearchCentres Centre95(double ra, double dec, double? semiMajor, double? semiMinor, double? angle) => SearchCentres.WithErrors(
         new SkyPositions([ra], [dec]),
-        new SkyEllipses([(semiMajor ?? double.NaN) / ArcsecondsPerDegree], [(semiMinor ?? double.NaN) / ArcsecondsPerDegree], [angle ?? double.NaN]).Scale(1 / SkyEllipses.Sigma95));
+        new SkyEllipses(
+            [(semiMajor ?? double.NaN) / ArcsecondsPerDegree], [(semiMinor ?? double.NaN) / ArcsecondsPerDegree], [angle ?? double.NaN])
+            .Scale(1 / SkyEllipses.Sigma95));
 
     private protected override CounterpartPlace Measure(CatalogNeighbours near, int pair)
     {
@@ -201,7 +204,8 @@ public sealed class SourceTarget : CounterpartTarget
             NullIfNaN(near.NormalizedSeparation[pair]));
     }
 
-    private protected override object ToObject(Findings findings) => new Counterpart(_source, _name, Centres.Positions.Ra[0], Centres.Positions.Dec[0], findings.Sources)
+    private protected override object ToObject(Findings findings) => new Counterpart(
+        _source, _name, Centres.Positions.Ra[0], Centres.Positions.Dec[0], findings.Sources)
     {
         SearchedCatalogs = new ValueList<string>([.. findings.Searched]),
         SearchError = findings.Error,
