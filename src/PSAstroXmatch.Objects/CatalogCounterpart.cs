@@ -1,6 +1,6 @@
 namespace PSAstroXmatch;
 
-/// <summary>A source of a catalog near a Fermi or a Chandra source.</summary>
+/// <summary>A source of a catalog near a Fermi source, a Chandra source or another object.</summary>
 public abstract class CatalogCounterpart
 {
     /// <summary>Right ascension, ICRS, degrees, at the epoch of the catalog.</summary>
@@ -19,6 +19,14 @@ public abstract class CatalogCounterpart
     [AstroColumn("b", Unit = "deg", Ucd = "pos.galactic.lat", Description = "Galactic latitude")]
     public required double B { get; init; }
 
+    /// <summary>Name of what it was found around: the Fermi source, the nearest Chandra source of a group, or another object.</summary>
+    [AstroColumn("around", Ucd = "meta.id.assoc", Description = "Name of what it was found around", Group = 1)]
+    public string Around { get; init; } = "";
+
+    /// <summary>Separation from that, arcsec.</summary>
+    [AstroColumn("sep_arcsec", Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separation from what it was found around", Group = 1)]
+    public double? SepArcsec { get; init; }
+
     /// <summary>Separation from the Fermi source, arcsec; null if there is none.</summary>
     [AstroColumn("sep_from_fermi", Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separation from the Fermi source", Group = 1)]
     public double? SepFromFermi { get; init; }
@@ -32,10 +40,10 @@ public abstract class CatalogCounterpart
     public string CscName { get; init; } = "";
 
     /// <summary>
-    /// Separation from that Chandra source in units of the joint position error, √(Δᵀ (C₁ + C₂)⁻¹ Δ): 95 % of true counterparts are
-    /// within 2.4477. Null if an error is unknown.
+    /// Separation from that Chandra source, or from the other object, in units of the joint position error, √(Δᵀ (C₁ + C₂)⁻¹ Δ): 95 % of
+    /// true counterparts are within 2.4477. Null if an error is unknown.
     /// </summary>
-    [AstroColumn("normalized_sep", Ucd = "pos.angDistance;arith.ratio", Description = "Separation from that Chandra source in units of the joint position error (1 sigma)", Group = 1)]
+    [AstroColumn("normalized_sep", Ucd = "pos.angDistance;arith.ratio", Description = "Separation from the Chandra source or other object in units of the joint position error (1 sigma)", Group = 1)]
     public double? NormalizedSep { get; init; }
 
     /// <summary>

@@ -6,10 +6,7 @@ public class FermiMatchGroup
     private readonly IReadOnlyList<FermiCscMatch> _matches;
 
     /// <summary>Creates the group of a Fermi source's matches.</summary>
-    /// <param name="matches">
-    /// At least one match, all of one Fermi source, in the order of the lists. A match whose Chandra position is NaN describes the Fermi source
-    /// only and is not in the lists.
-    /// </param>
+    /// <param name="matches">At least one match, all of one Fermi source, in the order of the lists.</param>
     public FermiMatchGroup(IReadOnlyList<FermiCscMatch> matches)
     {
         FermiCscMatch first = matches[0];
@@ -20,11 +17,10 @@ public class FermiMatchGroup
         FermiFlux = first.FermiFlux;
         FermiR95 = first.FermiR95;
         FermiClass = first.FermiClass;
-        FermiCscMatch[] chandra = [.. matches.Where(match => !double.IsNaN(match.CscRA))];
-        CscNames = new ValueList<string>(chandra.Select(m => m.CscName).ToArray());
-        CscFluxes = new ValueList<double?>(chandra.Select(m => m.CscFlux).ToArray());
-        CscGlons = new ValueList<double>(chandra.Select(m => m.CscL).ToArray());
-        CscGlats = new ValueList<double>(chandra.Select(m => m.CscB).ToArray());
+        CscNames = new ValueList<string>(matches.Select(m => m.CscName).ToArray());
+        CscFluxes = new ValueList<double?>(matches.Select(m => m.CscFlux).ToArray());
+        CscGlons = new ValueList<double>(matches.Select(m => m.CscL).ToArray());
+        CscGlats = new ValueList<double>(matches.Select(m => m.CscB).ToArray());
     }
 
     /// <summary>Name of the Fermi source.</summary>

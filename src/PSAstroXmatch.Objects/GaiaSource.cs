@@ -1,6 +1,6 @@
 namespace PSAstroXmatch;
 
-/// <summary>A source of Gaia DR3 near a Fermi or a Chandra source.</summary>
+/// <summary>A source of Gaia DR3 near a Fermi source, a Chandra source or another object.</summary>
 public sealed class GaiaSource : CatalogCounterpart
 {
     /// <summary>source_id of Gaia DR3.</summary>

@@ -2,7 +2,7 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch;
 
-/// <summary>A source of a registered catalog near a Fermi or a Chandra source.</summary>
+/// <summary>A source of a registered catalog near a Fermi source, a Chandra source or another object.</summary>
 public sealed class OtherSource : CatalogCounterpart
 {
     /// <summary>Name of the catalog.</summary>

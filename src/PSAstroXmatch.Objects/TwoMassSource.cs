@@ -1,6 +1,6 @@
 namespace PSAstroXmatch;
 
-/// <summary>A 2MASS point source near a Fermi or a Chandra source.</summary>
+/// <summary>A 2MASS point source near a Fermi source, a Chandra source or another object.</summary>
 public sealed class TwoMassSource : CatalogCounterpart
 {
     /// <summary>2MASS designation.</summary>

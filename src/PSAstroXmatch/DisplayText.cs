@@ -72,6 +72,9 @@ public static class DisplayText
         return Arcsec((first is { Count: > 0 } ? first[0] : null) ?? (second is { Count: > 0 } ? second[0] : null));
     }
 
+    /// <summary>The first separation of a list, in arcseconds, in a suitable unit; empty if there is none.</summary>
+    public static string FirstArcsec(ValueList<double?>? separations) => Arcsec(separations is { Count: > 0 } ? separations[0] : null);
+
     /// <summary>A duration in a suitable unit: 45 s, 12 min, 3.4 h, 2.1 d.</summary>
     public static string Duration(TimeSpan time) => time.TotalMinutes < 2 ? Fixed(time.TotalSeconds, 0) + " s"
         : time.TotalHours < 2 ? Fixed(time.TotalMinutes, 0) + " min"

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
+using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
-using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.Benchmarks;
 
@@ -22,15 +22,15 @@ internal static class CounterpartRunner
     {
         (double[] ra, double[] dec) = ReadPositions(folder);
         List<string> log = [];
-        FermiCscMatch[][] groups = [.. ra.Select((value, i) => new[] { FermiPosition.Create(i, value, dec[i]) })];
+        SearchCentres centres = SearchCentres.WithRadius(new SkyPositions(ra, dec), SearchCentres.FermiRadius);
         long start = Stopwatch.GetTimestamp();
         TapArchive archive = new(null, new Uri(server), []);
         CounterpartOptions options = new() { Nearby = new NearbyOptions { Log = line => { lock (log) log.Add(line); } } };
-        CounterpartResult result = new CounterpartSearch(archive).Find(groups, options, CancellationToken.None);
+        CounterpartResult result = new CounterpartSearch(archive).Find(centres, options, CancellationToken.None);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         // Every query is a line of the log; the capabilities are asked for once more.
         int requests = log.Count(line => line.Contains("/sync): SELECT", StringComparison.Ordinal)) + 1;
-        int gaia = result.Counterparts.Sum(found => found.GaiaNames.Count), twoMass = result.Counterparts.Sum(found => found.TwoMassNames.Count);
+        int gaia = result.Catalogs[0].Row.Length, twoMass = result.Catalogs[1].Row.Length;
         output.WriteLine("who\trequests\tgaia\ttwomass\tseconds\tratio");
         Write(output, $"PSAstroXmatch\t{requests}\t{gaia}\t{twoMass}\t{seconds:F2}\t1");
 

@@ -17,12 +17,13 @@ public class CounterpartServerTests
         TapArchive server = new(null, TestServer.BaseUri, []);
         FolderArchive folder = new(DataFolder());
         CounterpartOptions options = new() { Epoch = epoch };
-        IReadOnlyList<IReadOnlyList<FermiCscMatch>> groups = Groups(folder);
-        CounterpartResult fromServer = new CounterpartSearch(server).Find(groups, options, Token), fromFolder = new CounterpartSearch(folder).Find(groups, options, Token);
-        Assert.Empty(fromServer.Problems);
-        Assert.Equal(169, fromServer.Counterparts.Count);
-        Assert.Equal(507, fromServer.Counterparts.Sum(counterpart => counterpart.GaiaNames.Count));
-        foreach ((FermiCounterpart expected, FermiCounterpart found) in fromFolder.Counterparts.Zip(fromServer.Counterparts))
+        IReadOnlyList<FermiMatchGroup> groups = Groups(folder);
+        (IReadOnlyList<FermiCounterpart> fromServer, IReadOnlyList<AstroException> problems) = new CounterpartSearch(server).Find(groups, SearchCentre.Fermi, options, Token);
+        (IReadOnlyList<FermiCounterpart> fromFolder, _) = new CounterpartSearch(folder).Find(groups, SearchCentre.Fermi, options, Token);
+        Assert.Empty(problems);
+        Assert.Equal(169, fromServer.Count);
+        Assert.Equal(507, fromServer.Sum(counterpart => counterpart.GaiaNames.Count));
+        foreach ((FermiCounterpart expected, FermiCounterpart found) in fromFolder.Zip(fromServer))
         {
             Assert.Equal(expected.GaiaNames, found.GaiaNames);
             Assert.Equal(expected.GaiaClasses, found.GaiaClasses);
@@ -40,17 +41,14 @@ public class CounterpartServerTests
         List<string> log = [];
         TapArchive server = new(null, TestServer.BaseUri, []);
         CounterpartOptions options = new() { Nearby = new NearbyOptions { Log = log.Add } };
-        new CounterpartSearch(server).Find(Groups(new FolderArchive(DataFolder())), options, Token);
+        new CounterpartSearch(server).Find(Groups(new FolderArchive(DataFolder())), SearchCentre.Fermi, options, Token);
         // Two lists of columns and two joins; the capabilities, which are asked once, are the fifth.
         Assert.Equal(4, log.Count(line => line.Contains("/sync): SELECT")));
         Assert.DoesNotContain(log, line => line.Contains("again"));
     }
 
-    private static IReadOnlyList<IReadOnlyList<FermiCscMatch>> Groups(Archive archive) =>
-    [
-        .. FermiMatchGrouper.Group(new FermiCscSearch(archive).Find(new FermiCscOptions { MaxLatitude = 10 }, null, null, _ => { }, Token).Matches)
-            .Select(group => group.GetMatches()),
-    ];
+    private static IReadOnlyList<FermiMatchGroup> Groups(Archive archive) =>
+        FermiMatchGrouper.Group(new FermiCscSearch(archive).Find(new FermiCscOptions { MaxLatitude = 10 }, null, null, _ => { }, Token).Matches);
 
     internal static string DataFolder()
     {

@@ -1,8 +1,8 @@
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
+using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Engine.Tap;
-using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.ServerTests;
 
@@ -41,7 +41,7 @@ public class NearbySearchTests
         Assert.Equal(byUpload ? 3 : 1 + circles.Count, proxy.Requests.Count(request => byUpload || request.StartsWith("POST", StringComparison.Ordinal)));
         Assert.Equal(circles.Count, progress.Max());
         Assert.Equal(byUpload ? 1 : circles.Count, progress.Count);
-        found.Forget!();
+        Archive.Forget(found.KeptAnswers, _ => { });
     }
 
     [Fact]
@@ -53,10 +53,12 @@ public class NearbySearchTests
         double[] ra = [.. around.Ra.Concat(around.Ra.Select(value => value + 0.001)).Concat([10, 20]).Take(340)];
         double[] dec = [.. around.Dec.Concat(around.Dec).Concat([10, 20]).Take(340)];
         Assert.Equal(340, ra.Length);
-        FermiCscMatch[][] groups = [.. ra.Select((value, i) => new[] { FermiPosition.Create(i, value, dec[i]) })];
-        CounterpartResult result = new CounterpartSearch(new TapArchive(null, proxy.BaseUri, [])).Find(groups, new CounterpartOptions(), Token);
+        SearchCentres centres = SearchCentres.WithRadius(new SkyPositions(ra, dec), SearchCentres.FermiRadius);
+        CounterpartResult result = new CounterpartSearch(new TapArchive(null, proxy.BaseUri, [])).Find(centres, new CounterpartOptions(), Token);
         Assert.Empty(result.Problems);
-        Assert.Equal(340, result.Counterparts.Count(counterpart => counterpart.SearchedCatalogs.Count == 2));
+        Assert.Equal(["gaia_source", "fp_psc"], result.Catalogs.Select(catalog => catalog.Catalog.Description.Name));
+        Assert.All(result.Catalogs, catalog => Assert.Empty(catalog.Failures));
+        Assert.All(result.Catalogs, catalog => Assert.NotEmpty(catalog.Row));
         Assert.Equal(
             ["GET /tap/capabilities HTTP/1.1", .. Enumerable.Repeat("POST /tap/sync HTTP/1.1", 4)], proxy.Requests.Order(StringComparer.Ordinal));
     }

@@ -103,8 +103,24 @@ internal static class BlockingCalls
         Done(search.FindAsync(catalog, circles, options, cancellationToken));
 
     public static CounterpartResult Find(
-        this CounterpartSearch search, IReadOnlyList<IReadOnlyList<FermiCscMatch>> groups, CounterpartOptions options, CancellationToken cancellationToken) =>
-        Done(search.FindAsync(groups, options, cancellationToken));
+        this CounterpartSearch search, SearchCentres centres, CounterpartOptions options, CancellationToken cancellationToken) =>
+        Done(search.FindAsync(centres, options, cancellationToken));
+
+    public static (IReadOnlyList<FermiCounterpart> Counterparts, IReadOnlyList<AstroException> Problems) Find(
+        this CounterpartSearch search, IReadOnlyList<FermiMatchGroup> groups, SearchCentre around, CounterpartOptions options, CancellationToken cancellationToken)
+    {
+        CounterpartTarget[] targets = [.. groups.Select(group => new FermiGroupTarget(group, around))];
+        CounterpartResult result = search.Find(CounterpartTarget.CentresOf(targets), options, cancellationToken);
+        return ([.. CounterpartTarget.ToObjects(targets, result).Cast<FermiCounterpart>()], result.Problems);
+    }
+
+    public static IReadOnlyList<Counterpart> Find(
+        this CounterpartSearch search, IReadOnlyList<ChandraSource> sources, CounterpartOptions options, CancellationToken cancellationToken)
+    {
+        CounterpartTarget[] targets = [.. sources.Select(SourceTarget.Of)];
+        CounterpartResult result = search.Find(CounterpartTarget.CentresOf(targets), options, cancellationToken);
+        return [.. CounterpartTarget.ToObjects(targets, result).Cast<Counterpart>()];
+    }
 
     public static FermiCscResult Find(
         this FermiCscSearch search,

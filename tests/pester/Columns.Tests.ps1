@@ -162,6 +162,7 @@ Describe 'Objects from a job, a session or Clixml' {
         @{ Name = 'matches of Fermi and Chandra sources'; Get = { $csc } }
         @{ Name = 'groups'; Get = { $csc | Group-FermiMatch } }
         @{ Name = 'counterparts'; Get = { $counterparts } }
+        @{ Name = 'counterparts of other objects'; Get = { $chandra | Select-Object -First 9 | Add-OpticalCounterpart -Radius 20arcsec } }
         @{ Name = 'Gaia sources'; Get = { $counterparts.Gaia } }
         @{ Name = '2MASS sources'; Get = { $counterparts.TwoMass } }
         @{ Name = 'matches'; Get = { $pairs } }

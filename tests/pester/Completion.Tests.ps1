@@ -41,6 +41,7 @@ Describe 'The Tab key' {
     It 'completes the properties of what a cmdlet emits' {
         Get-Completion 'Get-FermiSource | Sort-Object Energy' | Should -Be EnergyFlux
         Get-Completion 'Find-FermiCscMatch | Group-Object FermiC' | Should -Be FermiClass
+        Get-Completion 'Get-ChandraSource | Add-OpticalCounterpart | Sort-Object SepG' | Should -Be SepGaia
         Get-Completion 'Get-TapJob | Where-Object Ph' | Should -Be Phase
     }
 

@@ -49,19 +49,22 @@ Describe 'Around a Fermi source' {
 
     It 'is searched where there are no Chandra sources, too' {
         $found = Get-FermiSource -Name '4FGL J0040.0+0000' | Add-OpticalCounterpart
-        foreach ($name in 'FermiName', 'FermiL', 'FermiB', 'FermiFlux', 'FermiR95', 'FermiClass', 'SepFromFermiGaia', 'SearchedCatalogs') {
+        $found.Source | Should -BeOfType PSAstroXmatch.FermiSource
+        $found.Name, $found.Source.Class | Should -BeExactly $around.FermiName, $around.FermiClass
+        foreach ($name in 'GaiaNames', 'GaiaMeanGMag', 'TwoMassNames', 'SearchedCatalogs') {
             "$($found.$name)" | Should -BeExactly "$($around.$name)" -Because $name
         }
         $found.GaiaNames | Should -BeExactly $bright, $moving
-        $found.NumCscMatches | Should -Be 0
-        $found.CscNames.ToString() | Should -BeExactly ''
-        $found.SepFromCscGaia.ToString() | Should -BeExactly ', '
+        $found.SepGaia.ToString() | Should -BeExactly $around.SepFromFermiGaia.ToString()
+        $found.Gaia[0].SepFromFermi, $found.Gaia[0].Around | Should -BeExactly $found.SepGaia[0], $found.Name
+        $found.Gaia[0].SepFromCsc, $found.Gaia[0].NormalizedSep | Should -BeExactly $null, $null
         Get-FermiSource | Add-OpticalCounterpart | Should -HaveCount 3
     }
 
     It 'what came out can go in again' {
         (Get-FermiSource -Name '4FGL J0040.0+0000' | Add-OpticalCounterpart -Catalog Gaia |
             Add-OpticalCounterpart -Catalog TwoMass).TwoMassNames | Should -BeExactly B, A
+        ($group | Add-OpticalCounterpart -Catalog Gaia | Add-OpticalCounterpart -Catalog TwoMass).TwoMassNames | Should -BeExactly B, A
     }
 }
 
@@ -71,7 +74,10 @@ Describe 'Around Chandra sources' {
         $aroundChandra.TwoMassNames.ToString() | Should -BeExactly ''
         ($group | Add-OpticalCounterpart -Around Chandra -Radius 1arcsec -Catalog TwoMass).TwoMassNames | Should -BeExactly C
         $alone = Get-ChandraSource -Position '10.09 0' -Radius 1arcsec | Add-OpticalCounterpart
-        "$($alone.GaiaNames)", $alone.FermiName, $alone.NumCscMatches | Should -BeExactly '5', '', 1
+        $alone | Should -BeOfType PSAstroXmatch.Counterpart
+        "$($alone.GaiaNames)", $alone.Name, $alone.Source.Flux | Should -BeExactly '5', '2CXO J004021.6+000000', 1e-14
+        $alone.Gaia[0].CscName, $alone.Gaia[0].SepFromCsc, $alone.Gaia[0].NormalizedSep |
+            Should -BeExactly $aroundChandra.Gaia[0].CscName, $aroundChandra.Gaia[0].SepFromCsc, $aroundChandra.Gaia[0].NormalizedSep
     }
 
     It 'is nothing for sources of another kind: <Line>' -ForEach @(
@@ -83,6 +89,224 @@ Describe 'Around Chandra sources' {
         $problem.Id | Should -BeExactly CentreMissing
         $problem.Text | Should -MatchExactly $Part
         if ($Part) { (Invoke-Line $Line).Output | Should -BeNullOrEmpty }
+    }
+}
+
+Describe 'Around any objects' {
+    BeforeAll {
+        $own = [pscustomobject]@{ Name = 'mine'; RA = 10.0009; Dec = 0; Note = 'look again'; Mag = 17.5 }
+        Set-Content "$archive/own.csv" "id,ra,dec,note,mag`nmine,10.0009,0,look again,17.5`nnothing,50,0,empty,"
+        $addedColumns = @(
+            'gaia_names', 'gaia_classes', 'gaia_glons', 'gaia_glats', 'gaia_mean_g_flux', 'gaia_mean_g_mag', 'gaia_variability', 'sep_gaia'
+            'twomass_names', 'twomass_glons', 'twomass_glats', 'sep_2mass', 'other_catalogs', 'other_names', 'sep_other'
+            'searched_catalogs', 'search_error')
+        function Get-Exported {
+            param([Parameter(ValueFromPipeline)] $InputObject, [string] $Name = 'exported.csv')
+            end { @($input) | Export-AstroTable "$archive/$Name" -PassThru | Import-AstroTable }
+        }
+    }
+
+    It 'the object itself comes out, with all that it has' {
+        $found = $own | Add-OpticalCounterpart
+        $found | Should -BeOfType PSAstroXmatch.Counterpart
+        [object]::ReferenceEquals($found.Source, $own) | Should -BeTrue
+        $found.Name, $found.RA, $found.Dec | Should -BeExactly mine, 10.0009, 0
+        $found.PSObject.Properties.Name | Should -Not -Contain FermiL
+        $found.GaiaNames | Should -BeExactly $bright
+        $found.SepGaia[0] | Should -BeGreaterThan 0.359
+        $found.SepGaia[0] | Should -BeLessThan 0.361
+        $star = $found.Gaia[0]
+        $star.Around, $star.SepArcsec, $star.SepFromFermi, $star.SepFromCsc, $star.CscName | Should -BeExactly mine, $found.SepGaia[0], $null, $null, ''
+        $found.SearchedCatalogs | Should -BeExactly gaia_source, fp_psc
+        $found.SearchError | Should -BeNullOrEmpty
+    }
+
+    It 'the columns of a table are those of the objects, then those of their counterparts: <Name>' -ForEach @(
+        @{ Name = 'own objects'; Get = { $own }; Columns = 'name', 'RA', 'dec', 'note', 'mag' }
+        @{ Name = 'rows of Import-AstroTable'; Get = { Import-AstroTable "$archive/own.csv" }; Columns = 'id', 'ra', 'dec', 'note', 'mag' }
+        @{ Name = 'rows of Import-Csv'; Get = { Import-Csv "$archive/own.csv" }; Columns = 'id', 'ra', 'dec', 'note', 'mag' }
+        @{ Name = 'selected rows'; Get = { Import-AstroTable "$archive/own.csv" | Select-Object id, ra, dec }; Columns = 'id', 'ra', 'dec' }
+        @{ Name = 'selected Fermi sources'; Get = { Get-FermiSource | Select-Object Name, RA, Dec, Class }; Columns = 'name', 'ra', 'dec', 'source_type' }
+        @{
+            Name = 'Gaia sources'; Get = { $around.Gaia | Select-Object SourceId, RA, Dec, PhotGMeanMag }
+            Columns = 'source_id', 'ra', 'dec', 'phot_g_mean_mag'
+        }
+    ) {
+        $objects = @(& $Get)
+        $found = $objects | Add-OpticalCounterpart
+        $found | Should -HaveCount $objects.Count
+        $found[0].GaiaNames.Count | Should -BeGreaterThan 0
+        $back = @($found | Get-Exported)
+        $back[0].PSObject.Properties.Name | Should -BeExactly (@($Columns) + $addedColumns)
+        $back[0].gaia_names | Should -BeExactly $found[0].GaiaNames
+        $back[0].sep_gaia | Should -BeExactly $found[0].SepGaia
+        $back[0].searched_catalogs | Should -BeExactly gaia_source, fp_psc
+    }
+
+    It 'units of the objects and of the counterparts are kept' {
+        $found = Get-ChandraSource | Add-OpticalCounterpart
+        $found | Get-Exported -Name exported.vot | Should -HaveCount $found.Count
+        $table = Import-AstroTable "$archive/exported.vot" -AsTable
+        $table['error_semi_major'].Unit, $table['flux'].Unit, $table['sep_gaia'].Unit, $table['gaia_mean_g_mag'].Unit |
+            Should -BeExactly arcsec, erg/cm2/s, arcsec, mag
+        $table.Columns.Name | Should -Not -Contain fermi_l
+    }
+
+    It 'what Add-Member added is written too' {
+        $found = $own | Add-OpticalCounterpart | Add-Member -PassThru Seen 3
+        ($found | Get-Exported).seen | Should -Be 3
+    }
+
+    It 'names of columns that are taken are changed, and nothing is lost' {
+        $twice = $own | Add-OpticalCounterpart -Catalog Gaia | Get-Exported | Add-OpticalCounterpart -Catalog Gaia | Get-Exported
+        $twice.gaia_names | Should -BeExactly $bright
+        $twice.gaia_names_2 | Should -BeExactly $bright
+    }
+
+    It 'Export-Csv and ConvertTo-Json write something to work with' {
+        $found = $own | Add-OpticalCounterpart
+        $found | Export-Csv "$archive/plain.csv"
+        $back = Import-Csv "$archive/plain.csv"
+        $back.Name, $back.RA, $back.GaiaNames, $back.SepGaia | Should -BeExactly mine, '10.0009', "$bright", $found.SepGaia.ToString()
+        Get-Content "$archive/plain.csv" -Raw | Should -Not -BeLike '*System.*'
+        ($found | ConvertTo-Json -Depth 3 -WarningAction Ignore | ConvertFrom-Json).Source.Note | Should -BeExactly 'look again'
+    }
+
+    It 'what came out can go in again, and is the same table after Clixml' {
+        $found = Import-AstroTable "$archive/own.csv" | Add-OpticalCounterpart
+        $again = $found | Add-OpticalCounterpart -Catalog TwoMass
+        $again[0].Source.note | Should -BeExactly 'look again'
+        $again[0].TwoMassNames | Should -BeExactly $found[0].TwoMassNames
+        $found | Export-Clixml "$archive/found.xml"
+        $stored = Import-Clixml "$archive/found.xml"
+        $null = $stored | Get-Exported -Name stored.csv
+        $null = $found | Get-Exported -Name live.csv
+        Get-Content "$archive/stored.csv" | Should -BeExactly (Get-Content "$archive/live.csv")
+        ($stored | Add-OpticalCounterpart)[0].GaiaNames | Should -BeExactly $bright
+    }
+
+    It 'a position error is read from the object, and that of a 2MASS source is at 1 sigma' {
+        $wide = $own | Add-Member -PassThru -NotePropertyMembers @{ ErrorSemiMajor = 8; ErrorSemiMinor = 8; ErrorAngle = 0 }
+        ($wide | Add-OpticalCounterpart -Catalog Gaia).GaiaNames | Should -BeExactly $bright, $moving
+        # 3.6 arcsec from the nearest Gaia source, more than 1.2 times 2.4477 arcsec and less than 1.6 times that.
+        $near, $far = 1.6, 1.2 | ForEach-Object {
+            $star = [PSAstroXmatch.TwoMassSource]@{ Designation = 'X'; RA = 10; Dec = 0; L = 0; B = 0; ErrorSemiMajor = $_; ErrorSemiMinor = $_; ErrorAngle = 0 }
+            $star | Add-OpticalCounterpart -Catalog Gaia
+        }
+        $near.GaiaNames | Should -BeExactly $bright
+        $far.GaiaNames | Should -HaveCount 0
+        $near.Source | Should -BeOfType PSAstroXmatch.TwoMassSource
+    }
+
+    It 'different objects come out in the order in which they went in' {
+        $found = & { $own; $group; Get-ChandraSource -Position '10.09 0' -Radius 1arcsec } | Add-OpticalCounterpart
+        $found | ForEach-Object { $_.GetType().Name } | Should -BeExactly Counterpart, FermiCounterpart, Counterpart
+        $found[1].GaiaNames | Should -Be 5
+    }
+
+    It 'an observation is no position' {
+        $line = 'Get-ChandraObservation -ErrorAction Ignore | Select-Object -First 1 | Add-OpticalCounterpart'
+        (Get-OnlyError $line).Id | Should -BeExactly InputInvalid
+    }
+}
+
+Describe 'Objects from Select-Object, a job or Clixml' {
+    BeforeAll {
+        $matched = Find-FermiCscMatch -WarningAction Ignore
+        function Restore-Object {
+            param([Parameter(ValueFromPipeline)] $InputObject)
+            end {
+                @($input) | Export-Clixml "$archive/restored.xml"
+                Import-Clixml "$archive/restored.xml"
+            }
+        }
+        function Get-CsvText {
+            param([Parameter(ValueFromPipeline)] $InputObject)
+            end {
+                @($input) | Export-AstroTable "$archive/text.csv"
+                Get-Content "$archive/text.csv"
+            }
+        }
+    }
+
+    It 'matches <Name> are grouped and searched like live ones' -ForEach @(
+        @{ Name = 'of Clixml'; Get = { $matched | Restore-Object } }
+        @{ Name = 'of Select-Object *'; Get = { $matched | Select-Object * } }
+        @{ Name = 'selected and stored'; Get = { $matched | Select-Object * | Restore-Object } }
+        @{ Name = 'with one more property'; Get = { $matched | Select-Object *, @{ n = 'Twice'; e = { 2 * $_.SepDeg } } } }
+    ) {
+        $some = & $Get
+        $some | Group-FermiMatch | Get-CsvText | Should -BeExactly ($group | Get-CsvText)
+        $some | Group-FermiMatch | Add-OpticalCounterpart -Around Chandra | Get-CsvText | Should -BeExactly ($aroundChandra | Get-CsvText)
+        $some | Add-OpticalCounterpart -Around Chandra | Get-CsvText |
+            Should -BeExactly ($matched | Add-OpticalCounterpart -Around Chandra | Get-CsvText)
+    }
+
+    It 'matches of a job are grouped' {
+        $module = (Get-Module PSAstroXmatch).Path -replace 'psm1$', 'psd1'
+        $received = Start-Job {
+            Import-Module $using:module
+            Use-AstroArchive -Path $using:archive
+            Find-FermiCscMatch -WarningAction Ignore
+        } | Receive-Job -Wait -AutoRemoveJob
+        $received | Group-FermiMatch | Get-CsvText | Should -BeExactly ($group | Get-CsvText)
+    }
+
+    It 'sources <Name> are matched like live ones' -ForEach @(
+        @{ Name = 'of Clixml'; Fermi = { Get-FermiSource | Restore-Object }; Chandra = { Get-ChandraSource | Restore-Object } }
+        @{ Name = 'of Select-Object *'; Fermi = { Get-FermiSource | Select-Object * }; Chandra = { Get-ChandraSource | Select-Object * } }
+        @{
+            Name = 'without what is not used'; Fermi = { Get-FermiSource | Select-Object * -ExcludeProperty Association* }
+            Chandra = { Get-ChandraSource | Select-Object * -ExcludeProperty L, B }
+        }
+    ) {
+        & $Fermi | Find-FermiCscMatch -ChandraSource (& $Chandra) -WarningAction Ignore | Get-CsvText |
+            Should -BeExactly (Get-FermiSource | Find-FermiCscMatch -ChandraSource (Get-ChandraSource) -WarningAction Ignore | Get-CsvText)
+    }
+
+    It 'Fermi sources are searched as widely as live ones, and Chandra sources within their errors' {
+        $live = Get-FermiSource -Name '4FGL J0040.0+0000' | Add-OpticalCounterpart
+        foreach ($some in (Get-FermiSource -Name '4FGL J0040.0+0000' | Restore-Object), (Get-FermiSource -Name '4FGL J0040.0+0000' | Select-Object Name, RA, Dec)) {
+            $found = $some | Add-OpticalCounterpart
+            $found.GaiaNames | Should -BeExactly $live.GaiaNames
+            $found.SepGaia | Should -BeExactly $live.SepGaia
+            $found.Source | Should -Be $some
+        }
+        $alone = Get-ChandraSource -Position '10.09 0' -Radius 1arcsec
+        ($alone | Restore-Object | Add-OpticalCounterpart).Gaia.NormalizedSep | Should -BeExactly ($alone | Add-OpticalCounterpart).Gaia.NormalizedSep
+    }
+
+    It 'groups are refused at once, since they have lost their positions: <Line>' -ForEach @(
+        @{ Line = '$group, $group | Restore-Object | Add-OpticalCounterpart' }
+        @{ Line = '$around | Restore-Object | Add-OpticalCounterpart' }
+        @{ Line = '$group, $group | Select-Object FermiName, CscNames | Add-OpticalCounterpart' }
+    ) {
+        $problem = Get-OnlyError $Line
+        $problem.Id, $problem.Category | Should -BeExactly ObjectFlattened, InvalidData
+        $problem.Text | Should -MatchExactly 'has lost its matches'
+        $problem.Advice | Should -MatchExactly Group-FermiMatch
+    }
+
+    It 'are one error that names what is missing: <Line>' -ForEach @(
+        @{ Line = '$matched | Select-Object FermiName, CscName | Group-FermiMatch'; Part = 'FermiCscMatch lacks FermiL, FermiB, FermiR95' }
+        @{ Line = '$matched | Select-Object FermiName, CscName | Add-OpticalCounterpart'; Part = 'FermiCscMatch lacks FermiL' }
+        @{ Line = '$matched | Select-Object * -ExcludeProperty CscRA | Group-FermiMatch'; Part = 'lacks CscRA\.' }
+        @{ Line = 'Get-FermiSource | Select-Object Name, RA, Dec | Find-FermiCscMatch'; Part = 'FermiSource lacks SemiMajorAxis95' }
+        @{
+            Line = 'Get-FermiSource | Find-FermiCscMatch -ChandraSource (Get-ChandraSource | Select-Object Name, RA, Dec)'
+            Part = 'ChandraSource lacks Flux'
+        }
+    ) {
+        $problem = Get-OnlyError $Line
+        $problem.Id | Should -BeExactly InputInvalid
+        $problem.Text | Should -MatchExactly $Part
+        (Invoke-Line $Line).Output | Should -BeNullOrEmpty
+    }
+
+    It 'and what is left of a match is an object with a position, if it has one' {
+        $found = $matched | Select-Object CscName, @{ n = 'RA'; e = 'CscRA' }, @{ n = 'Dec'; e = 'CscDec' } | Add-OpticalCounterpart -Catalog TwoMass
+        $found | Should -HaveCount $matched.Count
+        $found[0].Source.CscName | Should -BeExactly $matched[0].CscName
     }
 }
 
@@ -109,8 +333,8 @@ Describe 'Proper motion' {
 
 Describe 'Counterparts' {
     It 'are shown in 80 columns with whole headers: <List>' -ForEach @(
-        @{ List = 'Gaia'; Header = 'SourceId PhotGMeanMag CscName               SepFromCsc NormalizedSep' }
-        @{ List = 'TwoMass'; Header = 'Designation           K CscName                SepFromCsc NormalizedSep' }
+        @{ List = 'Gaia'; Header = 'SourceId PhotGMeanMag Around                 SepArcsec NormalizedSep' }
+        @{ List = 'TwoMass'; Header = 'Designation           K Around                  SepArcsec NormalizedSep' }
     ) {
         @($around.$List | Get-ShownLine | Where-Object { $_.Contains($Header) }) | Should -HaveCount 1
     }

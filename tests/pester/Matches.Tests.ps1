@@ -99,7 +99,8 @@ Describe 'Add-OpticalCounterpart' {
         @($typed.GaiaNames).Count | Should -BeGreaterThan 0
         @($rows.GaiaNames) | Should -Be @($typed.GaiaNames)
         @($csv.GaiaNames) | Should -Be @($typed.GaiaNames)
-        @($csv.CscNames) | Should -Be $source.Name
+        @($csv.Name) | Should -Be $source.Name
+        @($csv.Source.error_semi_major) | Should -Be @($source.ErrorSemiMajor | ForEach-Object { [PSAstroXmatch.ValueText]::Format($_) })
     }
 
     It 'refuses what has no position, one error an object' {

@@ -25,6 +25,7 @@ BeforeAll {
         'PSAstroXmatch.FermiCscMatch' = $matched | Select-Object -First 9
         'PSAstroXmatch.FermiMatchGroup' = $matched | Group-FermiMatch | Select-Object -First 9
         'PSAstroXmatch.FermiCounterpart' = $counterparts | Select-Object -First 9
+        'PSAstroXmatch.Counterpart' = Get-ChandraSource | Select-Object -First 9 | Add-OpticalCounterpart -Radius 20arcsec
         'PSAstroXmatch.GaiaSource' = $counterparts | Select-Object -ExpandProperty Gaia -First 9
         'PSAstroXmatch.TwoMassSource' = $counterparts | Select-Object -ExpandProperty TwoMass -First 9
         'PSAstroXmatch.SkyMatch' = $matched | Select-Object FermiName, @{ n = 'RA'; e = 'CscRA' }, @{ n = 'Dec'; e = 'CscDec' } |
@@ -135,7 +136,7 @@ Describe 'Headings' {
         ($match | Select-Object -First 1 FermiR95).FermiR95 | Should -Be $match[0].FermiR95
     }
 
-    It 'show the Chandra source where there is no Fermi source' {
+    It 'show the name of any object' {
         $alone = $shown['PSAstroXmatch.ChandraSource'][0] | Add-OpticalCounterpart
         $name = [regex]::Escape($shown['PSAstroXmatch.ChandraSource'][0].Name)
         ($alone | Format-Table | Get-ShownLine) -match "^$name" | Should -HaveCount 1
@@ -192,11 +193,12 @@ Describe 'Views of a small archive under de-DE' {
             FermiName = '4FGL J0040.0+0000'; FermiClass = 'psr'; CscName = '2CXO J003936.0+000000'; SepDeg = $degrees; FermiR95 = $degrees
         }
         $star = [PSAstroXmatch.GaiaSource]@{
-            SourceId = 6917528997577384321; SepFromFermi = $Arcsec; SepFromCsc = $Arcsec
-            CscName = '2CXO J003936.0+000000'; NormalizedSep = 1.5
+            SourceId = 6917528997577384321; SepFromFermi = $Arcsec; SepFromCsc = $Arcsec; SepArcsec = $Arcsec
+            CscName = '2CXO J003936.0+000000'; Around = '2CXO J003936.0+000000'; NormalizedSep = 1.5
         }
         $infrared = [PSAstroXmatch.TwoMassSource]@{
             Designation = '00393600+0000000'; SepFromFermi = $Arcsec; SepFromCsc = $Arcsec; CscName = '2CXO J003936.0+000000'
+            Around = '2CXO J003936.0+000000'; SepArcsec = $Arcsec
         }
         $counterpart = [PSAstroXmatch.FermiCounterpart]::new(
             [PSAstroXmatch.FermiCscMatch[]] $match, [PSAstroXmatch.GaiaSource[]] $star, [PSAstroXmatch.TwoMassSource[]] $infrared,

@@ -5,21 +5,20 @@ using PSAstroXmatch.Engine.Associations;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>Finds candidate optical and infrared counterparts of Fermi or Chandra sources.</summary>
+/// <summary>Finds candidate optical and infrared counterparts of Fermi sources, Chandra sources or any objects with a position.</summary>
 [Cmdlet(VerbsCommon.Add, "OpticalCounterpart")]
-[OutputType(typeof(FermiCounterpart))]
+[OutputType(typeof(FermiCounterpart), typeof(Counterpart))]
 public sealed class AddOpticalCounterpartCommand : AstroCmdlet
 {
-    private readonly List<IReadOnlyList<FermiCscMatch>> _groups = [];
-    private bool _withoutFermi;
-    private bool _withoutChandra;
+    private readonly CounterpartInput _input = new();
 
     /// <summary>
     /// <para>Groups from Group-FermiMatch, matches from Find-FermiCscMatch, sources from Get-FermiSource or Get-ChandraSource, or any
     /// objects with RA and Dec, such as rows from Import-AstroTable or Import-Csv.</para>
-    /// <para>Objects with RA and Dec are treated like Chandra sources. Their position errors are read from ErrorSemiMajor, ErrorSemiMinor
-    /// (arcsec, 95 %) and ErrorAngle, if they have these properties. Any other object is an error (InputInvalid), and the rest are
-    /// processed.</para>
+    /// <para>The position errors of objects with RA and Dec are read from ErrorSemiMajor, ErrorSemiMinor (arcsec, 95 %) and ErrorAngle, if
+    /// they have these properties. Any other object is an error (InputInvalid), and the rest are processed.</para>
+    /// <para>Objects from Select-Object, a job, a remote session or Clixml are used like the originals. If properties that are needed are
+    /// missing, that is an error that ends the command and names them.</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull]
@@ -39,18 +38,18 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     /// <list type="bullet">
     /// <item>Fermi: the Fermi source, as in the notebook that this module replaces. Along the galactic plane the nearest stars are there by
     /// chance. This is the default.</item>
-    /// <item>Chandra: each Chandra source, where a counterpart can be told from a chance star. This is the default for Chandra sources, and
-    /// objects treated like them, that are piped in by themselves.</item>
+    /// <item>Chandra: each Chandra source, where a counterpart can be told from a chance star.</item>
     /// </list>
-    /// <para>A centre that the input does not have is an error (CentreMissing), and so is a mixture of Fermi sources with Chandra sources
-    /// or other objects.</para>
+    /// <para>This is about groups and matches. Sources and other objects that are piped in by themselves are searched around their own
+    /// position. A centre that the input does not have is an error (CentreMissing), and so is a mixture of Fermi sources with Chandra
+    /// sources or other objects.</para>
     /// </summary>
     [Parameter]
     public SearchCentre Around { get; set; }
 
     /// <summary>
     /// Search radius: 3arcsec, 0.03deg, or a number in degrees, above 0 and up to 180. The edge is included. Defaults to 0.03 degrees
-    /// around a Fermi source, and to the joint 95 % position error around a Chandra source, or 1 arcsec if its error is unknown.
+    /// around a Fermi source, and to the joint 95 % position error around any other object, or 1 arcsec if its error is unknown.
     /// </summary>
     [Parameter]
     [AngleTransformation]
@@ -112,44 +111,15 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        switch (InputObject?.BaseObject)
-        {
-            case null:
-                break;
-            case FermiMatchGroup group:
-                _withoutChandra |= group.NumCscMatches == 0;
-                _groups.Add(group.GetMatches());
-                break;
-            case FermiSource source:
-                _withoutChandra = true;
-                _groups.Add([FermiCscMatches.OfFermi(source)]);
-                break;
-            case FermiCscMatch match:
-                _groups.Add([match]);
-                break;
-            case ChandraSource source:
-                _withoutFermi = true;
-                _groups.Add([FermiCscMatches.OfChandra(source)]);
-                break;
-            default:
-                AddPlaced(InputObject!);
-                break;
-        }
-    }
-
-    // Any other object with a position is treated like a Chandra source.
-    private void AddPlaced(PSObject item)
-    {
+        if (InputObject is null)
+            return;
         try
         {
-            ChandraSource source = PlacedObject.ToSource(item)
-                ?? throw Errors.WrongInput("Add-OpticalCounterpart", "groups of Group-FermiMatch, matches, Fermi or Chandra sources, or objects with RA and Dec", item.BaseObject);
-            _withoutFermi = true;
-            _groups.Add([FermiCscMatches.OfChandra(source)]);
+            _input.Add(InputObject);
         }
-        catch (AstroException problem)
+        catch (AstroException problem) when (!CounterpartInput.IsStoredMatch(InputObject))
         {
-            // One bad object does not stop the search for the others.
+            // One bad object does not stop the search for the others. What was cut from a match is cut from all.
             WriteProblem(problem);
         }
     }
@@ -157,39 +127,39 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        if (_groups.Count == 0)
+        if (_input.Count == 0)
             return;
         SearchCentre around = Centre();
+        IReadOnlyList<CounterpartTarget> targets = _input.Targets(around);
+        SearchCentres centres = CounterpartTarget.CentresOf(targets);
         Archive archive = CurrentArchive.Get();
         CatalogDescription[] catalogs = [.. Catalog.Select(SessionCatalogs.Find).Distinct()];
-        CounterpartResult result = Run($"Searching for counterparts of {_groups.Count} sources", (log, stopping) => new CounterpartSearch(archive).FindAsync(
-            _groups,
-            new CounterpartOptions
-            {
-                Catalogs = catalogs,
-                Around = around,
-                Engine = Engine,
-                XMatchUri = XMatchUri,
-                Radius = Radius?.Degrees,
-                Top = Top,
-                Epoch = Epoch,
-                Nearby = new NearbyOptions
-                {
-                    ThrottleLimit = ThrottleLimit,
-                    Resume = Resume,
-                    Log = log,
-                    Progress = Estimate(log),
-                },
-            },
-            stopping));
+        CounterpartResult result = Run($"Searching for counterparts of {_input.Count} sources", (log, stopping) =>
+            new CounterpartSearch(archive).FindAsync(centres, Options(catalogs, log), stopping));
         foreach (AstroException problem in result.Problems)
             WriteProblem(problem);
-        TellOfUnknownErrors(around);
+        TellOfUnknownErrors(around, centres);
         if (Epoch is null)
-            WriteVerbose("Positions are compared at the epoch of each catalog, because no input object has an observation epoch. Use -Epoch to propagate proper motions to one.");
-        foreach (FermiCounterpart counterpart in result.Counterparts)
+        {
+            WriteVerbose(
+                "Positions are compared at the epoch of each catalog, because no input object has an observation epoch. "
+                + "Use -Epoch to propagate proper motions to one.");
+        }
+
+        foreach (object counterpart in CounterpartTarget.ToObjects(targets, result))
             WriteObject(counterpart);
     }
+
+    private CounterpartOptions Options(CatalogDescription[] catalogs, Action<string> log) => new()
+    {
+        Catalogs = catalogs,
+        Engine = Engine,
+        XMatchUri = XMatchUri,
+        Radius = Radius?.Degrees,
+        Top = Top,
+        Epoch = Epoch,
+        Nearby = new NearbyOptions { ThrottleLimit = ThrottleLimit, Resume = Resume, Log = log, Progress = Estimate(log) },
+    };
 
     // The remaining time is estimated from the rate so far, catalog by catalog.
     private static Action<int, int> Estimate(Action<string> log)
@@ -208,27 +178,26 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
 
     private SearchCentre Centre()
     {
-        if (_withoutChandra && (_withoutFermi || Around == SearchCentre.Chandra))
+        if (_input.HasFermiAlone && (_input.HasOthers || Around == SearchCentre.Chandra))
         {
             throw new AstroException(
                 ErrorIds.CentreMissing,
-                _withoutFermi
+                _input.HasOthers
                     ? "Fermi sources can't be mixed with Chandra sources or other objects: there is no common kind of position to search around."
                     : "These Fermi sources have no Chandra sources to search around.",
-                _withoutFermi ? "Use a separate call for each kind." : "Pipe the Fermi sources into Find-FermiCscMatch first, or leave -Around out.",
+                _input.HasOthers ? "Use a separate call for each kind." : "Pipe the Fermi sources into Find-FermiCscMatch first, or leave -Around out.",
                 SearchCentre.Chandra);
         }
-        if (!_withoutFermi || Around == SearchCentre.Chandra)
-            return Around;
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Around)))
-            throw new AstroException(ErrorIds.CentreMissing, "These Chandra sources have no Fermi source to search around.", "Leave -Around out, or give -Around Chandra.", Around);
-        return SearchCentre.Chandra;
+
+        if (_input.HasOthers && Around == SearchCentre.Fermi && MyInvocation.BoundParameters.ContainsKey(nameof(Around)))
+            throw new AstroException(ErrorIds.CentreMissing, "These sources have no Fermi source to search around.", "Leave -Around out, or give -Around Chandra.", Around);
+        return _input.HasOthers ? SearchCentre.Chandra : Around;
     }
 
-    private void TellOfUnknownErrors(SearchCentre around)
+    private void TellOfUnknownErrors(SearchCentre around, SearchCentres centres)
     {
-        int unknown = _groups.Sum(matches => matches.Count(match => match.CscErrorSemiMajor is null));
+        int unknown = centres.Radius.Count(radius => !double.IsNaN(radius));
         if (around == SearchCentre.Chandra && Radius is null && unknown > 0)
-            WriteVerbose($"{unknown} Chandra sources have no position error in this archive; a radius of 1 arcsec is used for them.");
+            WriteVerbose($"{unknown} sources have no known position error; a radius of 1 arcsec is used for them.");
     }
 }

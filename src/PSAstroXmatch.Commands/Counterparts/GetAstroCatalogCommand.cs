@@ -28,7 +28,13 @@ public sealed class GetAstroCatalogCommand : AstroCmdlet
         }
 
         foreach (string name in asked.Missing)
-            WriteProblem(new AstroException(ErrorIds.CatalogNotFound, $"There is no catalog '{name}' in this session.", "Get-AstroCatalog lists the available catalogs; Register-AstroCatalog adds one.", name));
+        {
+            WriteProblem(new AstroException(
+                ErrorIds.CatalogNotFound,
+                $"There is no catalog '{name}' in this session.",
+                "Get-AstroCatalog lists the available catalogs; Register-AstroCatalog adds one.",
+                name));
+        }
     }
 
     /// <summary>The object that is emitted for a catalog.</summary>

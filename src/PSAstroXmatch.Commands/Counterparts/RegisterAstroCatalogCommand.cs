@@ -111,9 +111,23 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
         if (ProperMotion is not null && Epoch is null)
             throw new AstroException(ErrorIds.EpochMissing, $"'{Name}' has proper motions, so the epoch of its positions is needed.", "Give -Epoch, such as 2010.5.", Name);
         if (ErrorEllipse is not null && LargestError is null)
-            throw new AstroException(ErrorIds.LargestErrorMissing, $"'{Name}' has position errors, so the largest of them is needed to set the search radius.", "Give -LargestError, such as 6arcsec.", Name);
+        {
+            throw new AstroException(
+                ErrorIds.LargestErrorMissing,
+                $"'{Name}' has position errors, so the largest of them is needed to set the search radius.",
+                "Give -LargestError, such as 6arcsec.",
+                Name);
+        }
+
         if (LargestError is { Degrees: var largest } && !(largest is > 0 and <= 1))
-            throw new AstroException(ErrorIds.LargestErrorInvalid, $"A largest position error of {ValueText.Format(largest)} degrees is not valid.", "Give an angle greater than 0 and at most 1 degree, such as 6arcsec.", largest);
+        {
+            throw new AstroException(
+                ErrorIds.LargestErrorInvalid,
+                $"A largest position error of {ValueText.Format(largest)} degrees is not valid.",
+                "Give an angle greater than 0 and at most 1 degree, such as 6arcsec.",
+                largest);
+        }
+
         bool isPublic = Enum.TryParse(Service, ignoreCase: true, out TapServiceName service) && Enum.IsDefined(service) && !char.IsDigit(Service[0]);
         CatalogDescription catalog = new(Name, Title ?? Name, [.. Columns()])
         {

@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Collections.Concurrent;
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using PSAstroXmatch.Engine.Archives;
@@ -12,7 +14,8 @@ internal static class SessionCatalogs
     private static readonly ConditionalWeakTable<Runspace, ConcurrentDictionary<string, CatalogDescription>> Registered = [];
 
     /// <summary>All catalogs by name.</summary>
-    public static IEnumerable<KeyValuePair<string, CatalogDescription>> All => CounterpartCatalogs.BuiltIn.Concat(Own().OrderBy(catalog => catalog.Key, StringComparer.OrdinalIgnoreCase));
+    public static IEnumerable<KeyValuePair<string, CatalogDescription>> All =>
+        CounterpartCatalogs.BuiltIn.Concat(Own().OrderBy(catalog => catalog.Key, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Adds a catalog, or replaces one that was registered under the same name.</summary>
     /// <exception cref="AstroException">CatalogNameTaken: a built-in catalog has this name.</exception>
@@ -36,4 +39,11 @@ internal static class SessionCatalogs
 
     private static ConcurrentDictionary<string, CatalogDescription> Own() =>
         Registered.GetValue(Runspace.DefaultRunspace, _ => new(StringComparer.OrdinalIgnoreCase));
+}
+
+/// <summary>Completes the names of the catalogs that can be searched for counterparts.</summary>
+public sealed class CounterpartCatalogCompleter : TapCompleter
+{
+    private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>
+        SessionCatalogs.All.Where(catalog => CompletionText.IsOffered(catalog.Key)).Select(catalog => Result(catalog.Key, null, catalog.Value.Title));
 }

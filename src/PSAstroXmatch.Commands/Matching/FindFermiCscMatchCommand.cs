@@ -123,9 +123,8 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
     }
 
     // A parameter declared with the type itself would give a binding error of PowerShell per object, possibly thousands, in unhelpful words.
-    private static FermiSource ToFermi(PSObject? item) => item?.BaseObject switch
+    private static FermiSource ToFermi(PSObject? item) => StoredObjects.Fermi(item) ?? item?.BaseObject switch
     {
-        FermiSource source => source,
         ChandraSource source => throw new AstroException(
             ErrorIds.InputInvalid,
             "Find-FermiCscMatch takes Fermi sources through the pipeline, not Chandra sources.",
@@ -134,9 +133,8 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
         var other => throw Errors.WrongInput("Find-FermiCscMatch", "Fermi sources of Get-FermiSource", other),
     };
 
-    private static ChandraSource ToChandra(PSObject? item) => item?.BaseObject switch
+    private static ChandraSource ToChandra(PSObject? item) => StoredObjects.Chandra(item) ?? item?.BaseObject switch
     {
-        ChandraSource source => source,
         var other => throw new AstroException(
             ErrorIds.InputInvalid,
             $"-ChandraSource takes Chandra sources of Get-ChandraSource, not {other?.GetType().Name ?? "null"}.",

@@ -24,6 +24,8 @@ internal static class ObjectTable
         CheckAlike(cmdlet, objects, original, cancellationToken);
         if (original is { IsDescribed: true } && original.Type == typeof(SkyMatch))
             return WithAdded(SkyMatchTable.Create(cmdlet, [.. objects.Select(SkyMatchTable.ToMatch)], cancellationToken), objects, cancellationToken);
+        if (original is { IsDescribed: true } && original.Type == typeof(Counterpart))
+            return Named(CounterpartTable.Create(cmdlet, objects, cancellationToken));
         if (objects[0].BaseObject is AstroTableRow first && objects.All(item => item.BaseObject is AstroTableRow row && row.GetTable() == first.GetTable()))
             return WithAdded(first.GetTable().Take([.. objects.Select(item => ((AstroTableRow)item.BaseObject).GetIndex())]), objects, cancellationToken);
         return Named(new AstroTable(ObjectColumn.Of(objects[0]).Select(column => column.ToColumn(objects, cancellationToken)), objects.Count));

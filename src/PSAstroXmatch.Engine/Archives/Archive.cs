@@ -1,4 +1,7 @@
 using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Storage;
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Engine.Tap;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
@@ -74,6 +77,15 @@ public abstract class Archive
             cancellationToken: cancellationToken);
         options.Progress(circles.Count, circles.Count);
         return new NearbyRows(table, pairs.Left, pairs.Right, new Dictionary<int, AstroException>());
+    }
+
+    /// <summary>Removes the answers that finished searches have kept (<see cref="NearbyRows.KeptAnswers"/>).</summary>
+    /// <param name="ids">Their ids.</param>
+    /// <param name="log">Receives a line if they cannot be removed, which does no harm.</param>
+    public static void Forget(IReadOnlyList<string> ids, Action<string> log)
+    {
+        if (ids.Count > 0)
+            TapNearbySearch.Remove(new AnswerCache(UserFolder.Parts), ids, log);
     }
 
     /// <summary>The catalogs in this archive, and where each comes from.</summary>

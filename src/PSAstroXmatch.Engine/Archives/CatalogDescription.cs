@@ -77,6 +77,18 @@ public sealed record CatalogDescription(string Name, string Title, IReadOnlyList
     /// <summary>Columns of the proper motion in right ascension (times cos(dec)) and in declination; null if the catalog has none.</summary>
     public (string Ra, string Dec)? ProperMotion { get; init; }
 
+    /// <summary>Columns of the 1σ errors of that proper motion; null if the catalog has none.</summary>
+    public (string Ra, string Dec)? ProperMotionErrors { get; init; }
+
+    /// <summary>Column with the epoch of each position, Julian year; null if all have <see cref="Epoch"/>.</summary>
+    public string? EpochColumn { get; init; }
+
+    /// <summary>
+    /// Columns of the 1σ errors in right ascension (times cos(dec)) and declination, milliarcseconds, and of their correlation; null if the
+    /// catalog has none. <see cref="ErrorEllipse"/> precedes them.
+    /// </summary>
+    public (string Ra, string Dec, string Correlation)? PositionErrors { get; init; }
+
     /// <summary>Columns of the 1σ error ellipse: semi-major and semi-minor axes, and position angle; null if the catalog has none.</summary>
     public (string Major, string Minor, string Angle)? ErrorEllipse { get; init; }
 

@@ -106,7 +106,10 @@ public static class Catalogs
         Service = TapServiceName.Gaia,
         Galactic = ("l", "b"),
         Epoch = 2016.0,
+        EpochColumn = "ref_epoch",
+        PositionErrors = ("ra_error", "dec_error", "ra_dec_corr"),
         ProperMotion = ("pmra", "pmdec"),
+        ProperMotionErrors = ("pmra_error", "pmdec_error"),
     };
 
     /// <summary>2MASS point sources (IRSA fp_psc, VizieR II/246), observed from 1997 to 2001.</summary>

@@ -45,13 +45,45 @@ public sealed record NearbyOptions
 /// <summary>The rows of a catalog that are in or near the circles.</summary>
 /// <param name="Catalog">The rows, each once.</param>
 /// <param name="Circle">Index of the circle, one per pair.</param>
-/// <param name="Row">Row of <paramref name="Catalog"/>, one per pair. The pairs are in no particular order and may include rows outside the circles: the caller makes the cut.</param>
+/// <param name="Row">
+/// Row of <paramref name="Catalog"/>, one per pair. The pairs are in no particular order and may include rows outside the circles: the caller
+/// makes the cut.
+/// </param>
 /// <param name="Failures">Index of each circle that could not be searched, and why. Such a circle has no pairs.</param>
 public sealed record NearbyRows(CatalogTable Catalog, int[] Circle, int[] Row, IReadOnlyDictionary<int, AstroException> Failures)
 {
     /// <summary>
-    /// Removes the parts that are kept for <see cref="NearbyOptions.Resume"/>. Call it when the whole run, which may consist of several
-    /// searches, is done. null if the parts are still needed because some circles could not be searched.
+    /// Ids of the answers that are kept for <see cref="NearbyOptions.Resume"/>. They can be removed when the whole run, which may consist of
+    /// several searches, is done (<see cref="Archive.Forget"/>).
     /// </summary>
-    public Action? Forget { get; init; } = () => { };
+    public IReadOnlyList<string> KeptAnswers { get; init; } = [];
+
+    /// <summary>Whether a further search would find no more: only circles without a usable position were not searched.</summary>
+    public bool IsComplete => Failures.Values.All(failure => failure.ErrorId == ErrorIds.PositionMissing);
+}
+
+/// <summary>How far the sources of a catalog may have moved.</summary>
+internal static class NearbyMotion
+{
+    /// <summary>A proper motion that almost no star exceeds, degrees per year.</summary>
+    public const double UsualPerYear = 0.5 / 3600;
+
+    private const double MilliarcsecondsPerDegree = 3_600_000;
+
+    /// <summary>The distance in degrees that each source moves in the given years; 0 if its proper motion is unknown.</summary>
+    public static double[] Reach(CatalogTable catalog, double years)
+    {
+        double[] reach = new double[catalog.RowCount];
+        if (catalog.Description.ProperMotion is not (string Ra, string Dec) motion)
+            return reach;
+        double[] east = catalog.Doubles(motion.Ra), north = catalog.Doubles(motion.Dec);
+        for (int row = 0; row < reach.Length; row++)
+        {
+            double speed = Math.Sqrt(east[row] * east[row] + north[row] * north[row]);
+            // Slightly more, so that rounding loses no star on the boundary.
+            reach[row] = double.IsNaN(speed) ? 0 : Math.Abs(years) * speed / MilliarcsecondsPerDegree * (1 + 1e-9);
+        }
+
+        return reach;
+    }
 }

@@ -33,7 +33,7 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
     public async Task<NearbyRows> FindAsync(SearchCircles circles, NearbyOptions options, CancellationToken cancellationToken)
     {
         CircleUploads uploads = new(service.Dialect, catalog, query, circles);
-        Remove(finished.List().Where(answer => DateTimeOffset.UtcNow - answer.Created > KeptFor).Select(answer => answer.Id), options);
+        Remove(finished, finished.List().Where(answer => DateTimeOffset.UtcNow - answer.Created > KeptFor).Select(answer => answer.Id), options.Log);
         if (service.Dialect.TakesUploads
             && (await service.GetCapabilitiesAsync(options.Log, cancellationToken).ConfigureAwait(false)).TakesInlineUploads != false)
         {
@@ -84,10 +84,7 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
 
             options.Progress(Math.Min(Interlocked.Add(ref done, parts[i].Length), uploads.Distinct.Length), uploads.Distinct.Length);
         }).ConfigureAwait(false);
-        return NearbyAnswers.Join(catalog, uploads, parts, tables, failures) with
-        {
-            Forget = failures.Count == uploads.Unusable.Count ? () => Remove(ids, options) : null,
-        };
+        return NearbyAnswers.Join(catalog, uploads, parts, tables, failures) with { KeptAnswers = ids };
     }
 
     // A wrong guess costs one request: if the query is wrong for another reason, the first cone fails as well.
@@ -126,8 +123,8 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         ? AnswerKey.Of(service.BaseUri, service.User, "near", uploads.JoinQuery, new TapQueryOptions { Uploads = [uploads.Upload(part)] }, cancellationToken)
         : AnswerKey.Of(service.BaseUri, service.User, "near", uploads.ConeQuery(part[0]), TapQueryOptions.Default, cancellationToken);
 
-    // The search has succeeded even if parts that are no longer needed cannot be removed.
-    private void Remove(IEnumerable<string> ids, NearbyOptions options)
+    /// <summary>Removes finished parts. If that fails, the search has succeeded all the same.</summary>
+    internal static void Remove(AnswerCache finished, IEnumerable<string> ids, Action<string> log)
     {
         try
         {
@@ -136,7 +133,7 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         }
         catch (AstroException problem)
         {
-            options.Log($"Rows saved for a later search could not be removed: {problem.Message}");
+            log($"Rows saved for a later search could not be removed: {problem.Message}");
         }
     }
 }

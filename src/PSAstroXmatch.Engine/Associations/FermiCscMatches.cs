@@ -53,45 +53,6 @@ public static class FermiCscMatches
         });
     }
 
-    /// <summary>A Chandra source alone, in the form of a match whose Fermi part is empty.</summary>
-    public static FermiCscMatch OfChandra(ChandraSource source) => new()
-    {
-        FermiName = "",
-        FermiL = double.NaN,
-        FermiB = double.NaN,
-        FermiRA = double.NaN,
-        FermiDec = double.NaN,
-        SepDeg = double.NaN,
-        CscName = source.Name,
-        CscL = source.L,
-        CscB = source.B,
-        CscFlux = source.Flux,
-        CscRA = source.RA,
-        CscDec = source.Dec,
-        CscErrorSemiMajor = source.ErrorSemiMajor,
-        CscErrorSemiMinor = source.ErrorSemiMinor,
-        CscErrorAngle = source.ErrorAngle,
-    };
-
-    /// <summary>A Fermi source alone, in the form of a match whose Chandra part is empty.</summary>
-    public static FermiCscMatch OfFermi(FermiSource source) => new()
-    {
-        FermiName = source.Name,
-        FermiL = source.L,
-        FermiB = source.B,
-        FermiR95 = source.SemiMajorAxis95,
-        FermiFlux = source.EnergyFlux,
-        FermiClass = source.Class,
-        FermiRA = source.RA,
-        FermiDec = source.Dec,
-        SepDeg = double.NaN,
-        CscName = "",
-        CscL = double.NaN,
-        CscB = double.NaN,
-        CscRA = double.NaN,
-        CscDec = double.NaN,
-    };
-
     private static SkyPositions Positions(CatalogTable catalog, int[] rows) => new(Gather(catalog.Ra, rows), Gather(catalog.Dec, rows));
 
     // 1σ ellipses in degrees; both catalogs give 95 % ellipses. A Fermi source without one has no normalised separation.
@@ -126,4 +87,22 @@ public static class FermiCscMatches
     {
         internal readonly double[] Ra = catalog.Ra, Dec = catalog.Dec, L = catalog.L, B = catalog.B;
     }
+}
+
+/// <summary>Groups the matches of each Fermi source into one row (step 8 of the reference notebook).</summary>
+public static class FermiMatchGrouper
+{
+    /// <summary>One group per Fermi source.</summary>
+    /// <param name="matches">Matches in any order. If a pair occurs more than once, only the first is kept.</param>
+    /// <returns>Groups in order of (FermiL, FermiB, FermiName); members in ordinal order of CscName.</returns>
+    public static IReadOnlyList<FermiMatchGroup> Group(IEnumerable<FermiCscMatch> matches) =>
+    [
+        .. matches
+            .GroupBy(match => match.FermiName, StringComparer.Ordinal)
+            .Select(group => new FermiMatchGroup(
+                [.. group.DistinctBy(match => match.CscName, StringComparer.Ordinal).OrderBy(match => match.CscName, StringComparer.Ordinal)]))
+            .OrderBy(group => group.FermiL)
+            .ThenBy(group => group.FermiB)
+            .ThenBy(group => group.FermiName, StringComparer.Ordinal),
+    ];
 }

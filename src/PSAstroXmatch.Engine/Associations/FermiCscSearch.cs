@@ -3,6 +3,34 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Associations;
 
+/// <summary>What counts as a match between a Fermi and a Chandra source.</summary>
+public sealed record FermiCscOptions
+{
+    /// <summary>Maximum distance of the Fermi source from the galactic plane, degrees; null for the whole sky.</summary>
+    public double? MaxLatitude { get; init; } = 10;
+
+    /// <summary>The Chandra source's flux (0.5–7 keV, erg/cm²/s) must be greater than this.</summary>
+    public double MinFlux { get; init; }
+
+    /// <summary>The error region.</summary>
+    public ErrorShape ErrorShape { get; init; }
+
+    /// <summary>Radius of the error region of sources without an ellipse, degrees; null to leave them out.</summary>
+    public double? ExtendedRadius { get; init; }
+
+    /// <summary>Where to match.</summary>
+    public MatchEngine Engine { get; init; }
+}
+
+/// <summary>The result of a search for Chandra sources in Fermi error regions.</summary>
+/// <param name="Matches">The matches in order of (FermiL, FermiB, FermiName, CscName).</param>
+/// <param name="WithoutErrorRegion">Names of the Fermi sources that have no error region and so cannot be matched.</param>
+/// <param name="Problems">What had to be left out of the catalogs.</param>
+public sealed record FermiCscResult(
+    IReadOnlyList<FermiCscMatch> Matches,
+    IReadOnlyList<string> WithoutErrorRegion,
+    IReadOnlyList<AstroException> Problems);
+
 /// <summary>Finds the Chandra sources in Fermi error regions: lets the archive match, or fetches the catalogs and matches locally.</summary>
 /// <param name="archive">The source of the catalogs.</param>
 public sealed class FermiCscSearch(Archive archive)

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
+using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Storage;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tap;
-using PSAstroXmatch.Tests;
 using PSAstroXmatch.UnitTests.Tap;
 
 namespace PSAstroXmatch.UnitTests.Archives;
@@ -107,26 +107,32 @@ public sealed partial class TapNearbySearchTests
             ? Acts.Send("down", 503, "text/plain")
             : null);
         CatalogDescription other = Catalogs.TwoMass with { Name = "other", TableName = "other" };
-        CounterpartOptions options = new() { Catalogs = [Catalogs.TwoMass, other], Radius = 0.1, Top = 100 };
+        CounterpartOptions options = new() { Catalogs = [Catalogs.TwoMass, other], Top = 100 };
         SearchCircles circles = Circles(50);
-        FermiCscMatch[][] groups = [.. circles.Ra.Select((ra, i) => new[] { FermiPosition.Create(i, ra, circles.Dec[i]) })];
+        SearchCentres centres = SearchCentres.WithRadius(new SkyPositions(circles.Ra, circles.Dec), 0.1);
 
         CounterpartResult half = Search(options);
         Assert.Equal(["ServiceUnavailable"], half.Problems.Select(problem => problem.ErrorId));
-        Assert.All(half.Counterparts, counterpart => Assert.Equal(["fp_psc"], counterpart.SearchedCatalogs));
+        Assert.Equal([0, 50], half.Catalogs.Select(catalog => catalog.Failures.Count));
         Assert.Equal(50, _asked.Count);
 
         isDown = false;
         CounterpartResult whole = Search(options with { Nearby = new NearbyOptions { Resume = true } });
         Assert.Empty(whole.Problems);
-        Assert.All(whole.Counterparts, counterpart => Assert.Equal(["fp_psc", "other"], counterpart.SearchedCatalogs));
-        Assert.Equal(half.Counterparts.Select(counterpart => counterpart.TwoMassNames), whole.Counterparts.Select(counterpart => counterpart.TwoMassNames));
-        Assert.Contains(whole.Counterparts, counterpart => counterpart.TwoMassNames.Count > 0);
+        Assert.All(whole.Catalogs, catalog => Assert.Empty(catalog.Failures));
+        Assert.Equal(Found(half), Found(whole));
+        Assert.NotEmpty(Found(whole));
         Assert.Equal(100, _asked.Count);
         Assert.Empty(Parts());
 
         CounterpartResult Search(CounterpartOptions how) => new CounterpartSearch(
-            new TapArchive(null, server.BaseUri, [], options: new TapServiceOptions { TimeProvider = new ImpatientTime() })).Find(groups, how, Token);
+            new TapArchive(null, server.BaseUri, [], options: new TapServiceOptions { TimeProvider = new ImpatientTime() })).Find(centres, how, Token);
+
+        static (int, string)[] Found(CounterpartResult result)
+        {
+            CatalogNeighbours twoMass = result.Catalogs[0];
+            return [.. twoMass.Centre.Zip(twoMass.Row, (centre, row) => (centre, twoMass.Catalog.Text("designation", row)))];
+        }
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed partial class TapNearbySearchTests : IDisposable
         Assert.Equal(2 + (count + 1999) / 2000, server.Requests.Count);
         Assert.Equal(count, _asked.Distinct().Count());
         Assert.Equal(count, _asked.Count);
-        near.Forget!();
+        Archive.Forget(near.KeptAnswers, _ => { });
         Assert.Empty(Parts());
     }
 
@@ -102,7 +102,7 @@ public sealed partial class TapNearbySearchTests : IDisposable
         NearbyRows half = Find(
             server, circles, new NearbyOptions { Progress = (done, _) => progress.Add(done) }, new TapServiceOptions { MaxRetryAttempts = 0 });
         Assert.Equal([2000, 4000, 5000], progress);
-        Assert.Null(half.Forget);
+        Assert.False(half.IsComplete);
         Assert.Equal(3000, half.Failures.Count);
         Assert.Equal(BruteForce(circles).Where(pair => pair.Circle < 2000), Pairs(half));
         Assert.Equal(2000, _asked.Count);
@@ -113,7 +113,7 @@ public sealed partial class TapNearbySearchTests : IDisposable
         Assert.Empty(whole.Failures);
         Assert.Equal(BruteForce(circles), Pairs(whole));
         Assert.Equal(5000, _asked.Count);
-        whole.Forget!();
+        Archive.Forget(whole.KeptAnswers, _ => { });
         Assert.Empty(Parts());
     }
 

@@ -26,10 +26,10 @@ public sealed class OpenClusterTests : IDisposable
 
         FolderArchive archive = new(_folder);
         CatalogTable csc = archive.GetCatalog(Catalogs.Csc, CatalogFilter.None, _ => { }, TestContext.Current.CancellationToken);
-        FermiCscMatch[] sources = [.. Enumerable.Range(0, csc.RowCount).Select(CatalogObjects.Chandra(csc)).Select(FermiCscMatches.OfChandra)];
-        CounterpartOptions options = new() { Around = SearchCentre.Chandra, Catalogs = [Catalogs.TwoMass], Top = 10 };
-        FermiCounterpart[] near = Find(archive, sources, options);
-        FermiCounterpart[] wide = Find(archive, sources, options with { Radius = 10 / 3600.0 });
+        ChandraSource[] sources = [.. Enumerable.Range(0, csc.RowCount).Select(CatalogObjects.Chandra(csc))];
+        CounterpartOptions options = new() { Catalogs = [Catalogs.TwoMass], Top = 10 };
+        IReadOnlyList<Counterpart> near = Find(archive, sources, options);
+        IReadOnlyList<Counterpart> wide = Find(archive, sources, options with { Radius = 10 / 3600.0 });
 
         int found = 0, outside = 0;
         for (int i = 0; i < sources.Length; i++)
@@ -46,8 +46,8 @@ public sealed class OpenClusterTests : IDisposable
         Assert.Equal((237, 117), (found, outside));
     }
 
-    private static FermiCounterpart[] Find(Archive archive, FermiCscMatch[] sources, CounterpartOptions options) =>
-        [.. new CounterpartSearch(archive).Find([.. sources.Select(source => new[] { source })], options, TestContext.Current.CancellationToken).Counterparts];
+    private static IReadOnlyList<Counterpart> Find(Archive archive, ChandraSource[] sources, CounterpartOptions options) =>
+        new CounterpartSearch(archive).Find(sources, options, TestContext.Current.CancellationToken);
 
     // Each source once, under the names of VizieR's columns.
     private void WriteTwoMass(AstroTable published, string[] names)

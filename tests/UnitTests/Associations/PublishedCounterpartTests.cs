@@ -15,11 +15,11 @@ public sealed class PublishedCounterpartTests
     {
         FolderArchive archive = new(SharedData.Path("galactic-plane"));
         FermiCscResult matches = new FermiCscSearch(archive).Find(new FermiCscOptions { MaxLatitude = 10 }, null, null, _ => { }, CancellationToken.None);
-        CounterpartResult result = new CounterpartSearch(archive).Find(
-            [.. FermiMatchGrouper.Group(matches.Matches).Select(group => group.GetMatches())], new CounterpartOptions(), CancellationToken.None);
-        Assert.Empty(result.Problems);
+        (IReadOnlyList<FermiCounterpart> counterparts, IReadOnlyList<AstroException> problems) = new CounterpartSearch(archive).Find(
+            FermiMatchGrouper.Group(matches.Matches), SearchCentre.Fermi, new CounterpartOptions(), CancellationToken.None);
+        Assert.Empty(problems);
         AstroTable published = TableFile.Read(SharedData.Path("galactic-plane/expected/grouped_gaia_2mass.csv"));
-        return (result.Counterparts, published);
+        return (counterparts, published);
     });
 
     [Fact]

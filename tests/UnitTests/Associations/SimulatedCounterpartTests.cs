@@ -14,7 +14,7 @@ public sealed class SimulatedCounterpartTests
     [Fact]
     public void Within_the_joint_95_percent_error_lie_95_percent_of_true_counterparts()
     {
-        (int known, int found, int nearestIsTrue) = Count(new CounterpartOptions { Around = SearchCentre.Chandra, Catalogs = [Catalogs.GaiaSource], Top = 50 });
+        (int known, int found, int nearestIsTrue) = Count(new CounterpartOptions { Catalogs = [Catalogs.GaiaSource], Top = 50 });
         Assert.True(known > 1000, $"only {known} sources");
         // 95 % by construction, minus those that proper motion moves outside the errors between the observations and 2016.
         Assert.InRange((double)found / known, 0.92, 0.97);
@@ -28,10 +28,10 @@ public sealed class SimulatedCounterpartTests
         Dictionary<string, long> truth = Truth();
         FermiCscResult matches = new FermiCscSearch(archive).Find(new FermiCscOptions { MaxLatitude = 10 }, null, null, _ => { }, TestContext.Current.CancellationToken);
         IReadOnlyList<FermiMatchGroup> groups = FermiMatchGrouper.Group(matches.Matches);
-        CounterpartResult result = new CounterpartSearch(archive).Find(
-            [.. groups.Select(group => group.GetMatches())], new CounterpartOptions { Catalogs = [Catalogs.GaiaSource] }, TestContext.Current.CancellationToken);
-        int listed = result.Counterparts.Sum(found => found.GaiaNames.Count);
-        int isXray = result.Counterparts.Sum(found => found.GaiaNames.Count(id => found.CscNames.Any(name => truth.GetValueOrDefault(name) == id)));
+        (IReadOnlyList<FermiCounterpart> counterparts, _) = new CounterpartSearch(archive).Find(
+            groups, SearchCentre.Fermi, new CounterpartOptions { Catalogs = [Catalogs.GaiaSource] }, TestContext.Current.CancellationToken);
+        int listed = counterparts.Sum(found => found.GaiaNames.Count);
+        int isXray = counterparts.Sum(found => found.GaiaNames.Count(id => found.CscNames.Any(name => truth.GetValueOrDefault(name) == id)));
         Assert.True(listed > 100);
         Assert.InRange((double)isXray / listed, 0, 0.2);
     }
@@ -41,11 +41,11 @@ public sealed class SimulatedCounterpartTests
         SimulatedArchive archive = new(Seed, Scale);
         Dictionary<string, long> truth = Truth();
         CatalogTable csc = archive.GetCatalog(Catalogs.Csc, CatalogFilter.None, _ => { }, TestContext.Current.CancellationToken);
-        FermiCscMatch[] sources = [.. Enumerable.Range(0, csc.RowCount).Select(CatalogObjects.Chandra(csc))
-            .Where(source => source.ErrorSemiMajor is not null && truth.ContainsKey(source.Name)).Take(3000).Select(FermiCscMatches.OfChandra)];
-        CounterpartResult result = new CounterpartSearch(archive).Find([.. sources.Select(source => new[] { source })], options, TestContext.Current.CancellationToken);
-        int found = result.Counterparts.Count(counterpart => counterpart.GaiaNames.Contains(truth[counterpart.CscNames[0]]));
-        int nearest = result.Counterparts.Count(counterpart => counterpart.GaiaNames.Count > 0 && counterpart.GaiaNames[0] == truth[counterpart.CscNames[0]]);
+        ChandraSource[] sources = [.. Enumerable.Range(0, csc.RowCount).Select(CatalogObjects.Chandra(csc))
+            .Where(source => source.ErrorSemiMajor is not null && truth.ContainsKey(source.Name)).Take(3000)];
+        IReadOnlyList<Counterpart> counterparts = new CounterpartSearch(archive).Find(sources, options, TestContext.Current.CancellationToken);
+        int found = counterparts.Count(counterpart => counterpart.GaiaNames.Contains(truth[counterpart.Name]));
+        int nearest = counterparts.Count(counterpart => counterpart.GaiaNames.Count > 0 && counterpart.GaiaNames[0] == truth[counterpart.Name]);
         return (sources.Length, found, nearest);
     }
 

@@ -129,7 +129,7 @@ public sealed class AstroUnitTests
         Type[] types =
         [
             typeof(FermiSource), typeof(ChandraSource), typeof(ChandraObservation), typeof(FermiCscMatch), typeof(FermiCounterpart),
-            typeof(GaiaSource), typeof(TwoMassSource), typeof(OtherSource), typeof(SkyMatch), typeof(SkyMatchGroup), typeof(AstroCatalog), typeof(AstroCacheEntry),
+            typeof(Counterpart), typeof(GaiaSource), typeof(TwoMassSource), typeof(OtherSource), typeof(SkyMatch), typeof(SkyMatchGroup), typeof(AstroCatalog), typeof(AstroCacheEntry),
         ];
         string[] units = [.. types.SelectMany(DescribedColumns.Of).Select(column => column.Attribute.Unit).OfType<string>().Distinct()];
         Assert.True(units.Length > 8, string.Join(", ", units));

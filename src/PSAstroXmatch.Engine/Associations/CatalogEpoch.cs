@@ -5,7 +5,7 @@ using PSAstroXmatch.Engine.Sky;
 namespace PSAstroXmatch.Engine.Associations;
 
 /// <summary>The positions of the sources of a catalog at some epoch, and their errors.</summary>
-internal sealed class CatalogEpoch
+public sealed class CatalogEpoch
 {
     /// <summary>
     /// Assumed 1σ proper motion of a star whose proper motion is unknown, mas/yr. It increases the position error, which would be too
@@ -16,25 +16,32 @@ internal sealed class CatalogEpoch
     private const double MilliarcsecondsPerDegree = 3_600_000;
     private const double ArcsecondsPerDegree = 3600;
 
-    private readonly CatalogTable _catalog;
     private readonly double[] _years;
     private readonly bool[] _moved;
 
     private CatalogEpoch(CatalogTable catalog, double? epoch)
     {
-        _catalog = catalog;
+        Catalog = catalog;
         Epoch = epoch;
         _moved = new bool[catalog.RowCount];
         _years = epoch is double year ? Years(catalog, year) : new double[catalog.RowCount];
         Positions = IsMoved ? Moved() : new SkyPositions(catalog.Ra, catalog.Dec);
-        Errors = catalog.Description.ErrorEllipse is null ? Covariances() : EllipseColumns();
+        Errors = catalog.Description switch
+        {
+            { ErrorEllipse: (string, string, string) columns } => EllipseColumns(columns),
+            { PositionErrors: (string, string, string) columns } => Covariances(columns),
+            _ => Unknown(catalog.RowCount),
+        };
     }
+
+    /// <summary>The catalog.</summary>
+    public CatalogTable Catalog { get; }
 
     /// <summary>The Julian year; null if the catalog's own positions are used unchanged.</summary>
     public double? Epoch { get; }
 
     /// <summary>Whether positions were moved.</summary>
-    public bool IsMoved => Epoch is not null && _catalog.Description.ProperMotion is not null;
+    public bool IsMoved => Epoch is not null && Catalog.Description.ProperMotion is not null;
 
     /// <summary>Positions at that epoch, degrees.</summary>
     public SkyPositions Positions { get; }
@@ -49,6 +56,15 @@ internal sealed class CatalogEpoch
     public static double GreatestYears(CatalogDescription catalog, double? epoch) =>
         epoch is double year && catalog.ProperMotion is not null ? Math.Abs(year - (catalog.Epoch ?? year)) : 0;
 
+    /// <summary>The epoch of a row's position if it was moved, otherwise null.</summary>
+    internal double? EpochOf(int row) => IsRowMoved(row) ? Epoch : null;
+
+    /// <summary>The right ascension of a row at the epoch if it was moved, otherwise null.</summary>
+    internal double? EpochRaOf(int row) => IsRowMoved(row) ? Positions.Ra[row] : null;
+
+    /// <summary>The declination of a row at the epoch if it was moved, otherwise null.</summary>
+    internal double? EpochDecOf(int row) => IsRowMoved(row) ? Positions.Dec[row] : null;
+
     /// <summary>1σ position error in degrees after some years, if the proper motion is unknown.</summary>
     public static double UnknownMotionError(double years) => UnknownMotion * years / MilliarcsecondsPerDegree;
 
@@ -57,15 +73,17 @@ internal sealed class CatalogEpoch
 
     private static double[] Years(CatalogTable catalog, double epoch)
     {
-        double[] reference = catalog.Doubles("ref_epoch");
         double usual = catalog.Description.Epoch ?? epoch;
+        if (catalog.Description.EpochColumn is not string column)
+            return Array.ConvertAll(catalog.Ra, _ => epoch - usual);
+        double[] reference = catalog.Doubles(column);
         return Array.ConvertAll(reference, year => epoch - (double.IsNaN(year) ? usual : year));
     }
 
     private SkyPositions Moved()
     {
-        (string pmRa, string pmDec) = _catalog.Description.ProperMotion!.Value;
-        double[] east = _catalog.Doubles(pmRa), north = _catalog.Doubles(pmDec), ra = [.. _catalog.Ra], dec = [.. _catalog.Dec];
+        (string pmRa, string pmDec) = Catalog.Description.ProperMotion!.Value;
+        double[] east = Catalog.Doubles(pmRa), north = Catalog.Doubles(pmDec), ra = [.. Catalog.Ra], dec = [.. Catalog.Dec];
         for (int row = 0; row < ra.Length; row++)
         {
             _moved[row] = double.IsFinite(east[row]) && double.IsFinite(north[row]);
@@ -76,21 +94,24 @@ internal sealed class CatalogEpoch
         return new SkyPositions(ra, dec);
     }
 
-    private SkyEllipses EllipseColumns()
+    private static SkyEllipses Unknown(int rows)
     {
-        (string major, string minor, string angle) = _catalog.Description.ErrorEllipse!.Value;
-        return new SkyEllipses(
-            Array.ConvertAll(_catalog.Doubles(major), axis => axis / ArcsecondsPerDegree),
-            Array.ConvertAll(_catalog.Doubles(minor), axis => axis / ArcsecondsPerDegree),
-            _catalog.Doubles(angle));
+        double[] axis = new double[rows];
+        Array.Fill(axis, double.NaN);
+        return new SkyEllipses(axis, axis, axis);
     }
 
-    // The variances of position and proper motion add up; ignoring Gaia's correlations between them changes the error by a few per cent.
-    private SkyEllipses Covariances()
+    private SkyEllipses EllipseColumns((string Major, string Minor, string Angle) columns) => new(
+        Array.ConvertAll(Catalog.Doubles(columns.Major), axis => axis / ArcsecondsPerDegree),
+        Array.ConvertAll(Catalog.Doubles(columns.Minor), axis => axis / ArcsecondsPerDegree),
+        Catalog.Doubles(columns.Angle));
+
+    // The variances of position and proper motion add up; ignoring the correlations between them (Gaia gives them) changes the error by a few per cent.
+    private SkyEllipses Covariances((string Ra, string Dec, string Correlation) columns)
     {
-        double[] east = _catalog.Doubles("ra_error"), north = _catalog.Doubles("dec_error"), correlation = _catalog.Doubles("ra_dec_corr");
-        double[] motion = _catalog.Doubles(_catalog.Description.ProperMotion?.Ra ?? "pmra");
-        double[] eastMotion = _catalog.Doubles("pmra_error"), northMotion = _catalog.Doubles("pmdec_error");
+        double[] east = Catalog.Doubles(columns.Ra), north = Catalog.Doubles(columns.Dec), correlation = Catalog.Doubles(columns.Correlation);
+        double[] motion = Column(Catalog.Description.ProperMotion?.Ra);
+        double[] eastMotion = Column(Catalog.Description.ProperMotionErrors?.Ra), northMotion = Column(Catalog.Description.ProperMotionErrors?.Dec);
         double[] major = new double[east.Length], minor = new double[east.Length], angle = new double[east.Length];
         for (int row = 0; row < major.Length; row++)
         {
@@ -105,6 +126,8 @@ internal sealed class CatalogEpoch
 
         return new SkyEllipses(major, minor, angle);
     }
+
+    private double[] Column(string? name) => name is null ? Unknown(Catalog.RowCount).SemiMajor : Catalog.Doubles(name);
 
     private const double Square = MilliarcsecondsPerDegree * MilliarcsecondsPerDegree;
 

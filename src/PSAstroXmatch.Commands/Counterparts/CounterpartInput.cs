@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Associations;
+using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>The objects of a pipeline whose counterparts are wanted, and what they can be searched around.</summary>
+internal sealed class CounterpartInput
+{
+    // A FermiMatchGroup, or the target made of another object.
+    private readonly List<object> _items = [];
+
+    /// <summary>Number of objects.</summary>
+    public int Count => _items.Count;
+
+    /// <summary>Whether there is an object that is neither a Fermi source nor has one.</summary>
+    public bool HasOthers { get; private set; }
+
+    /// <summary>Whether there is a Fermi source by itself.</summary>
+    public bool HasFermiAlone { get; private set; }
+
+    /// <summary>Adds an object.</summary>
+    /// <exception cref="AstroException">
+    /// InputInvalid: it has no position, or is of a kind that has no counterparts, or is a match that lacks properties; ObjectFlattened: it is a
+    /// group without its positions; or its position is not valid.
+    /// </exception>
+    public void Add(PSObject item)
+    {
+        OriginalType original = OriginalType.Of(item);
+        if (original.Type == typeof(Counterpart) && item.Properties[nameof(Counterpart.Source)]?.Value is { } source and not string)
+            Add(PSObject.AsPSObject(source));
+        else if (Group(item) is FermiMatchGroup group)
+            _items.Add(group);
+        else
+            AddSource(item, original);
+    }
+
+    /// <summary>What to search around, for each object.</summary>
+    public IReadOnlyList<CounterpartTarget> Targets(SearchCentre around) =>
+        [.. _items.Select(item => item as CounterpartTarget ?? new FermiGroupTarget((FermiMatchGroup)item, around))];
+
+    /// <summary>Whether an object is what Select-Object, a job or Clixml left of a match or a group.</summary>
+    public static bool IsStoredMatch(PSObject item) =>
+        OriginalType.Of(item) is { IsLive: false, Type: Type type } && (type == typeof(FermiCscMatch) || type.IsAssignableTo(typeof(FermiMatchGroup)));
+
+    // What Select-Object left of a match or a group may still be an object with a position.
+    private static FermiMatchGroup? Group(PSObject item)
+    {
+        if (item.BaseObject is FermiMatchGroup live)
+            return live;
+        try
+        {
+            if (StoredObjects.Match(item) is FermiCscMatch match)
+                return new FermiMatchGroup([match]);
+        }
+        catch (AstroException) when (HasPosition(item))
+        {
+            return null;
+        }
+
+        return !IsStoredMatch(item) || HasPosition(item) ? null : throw new AstroException(
+            ErrorIds.ObjectFlattened,
+            "A group that came from Select-Object, a job, a remote session or Clixml has lost its matches, which hold the positions and errors of its sources.",
+            "Store the matches of Find-FermiCscMatch instead, and group them again with Group-FermiMatch.",
+            item);
+    }
+
+    private static bool HasPosition(PSObject item) => ObjectPosition.Find(item) is not null;
+
+    private void AddSource(PSObject item, OriginalType original)
+    {
+        // An observation is not a point.
+        if (original.Type == typeof(ChandraObservation) || ObjectPosition.Find(item) is not SkyCoordinate position)
+            throw Errors.WrongInput("Add-OpticalCounterpart", "groups of Group-FermiMatch, matches, Fermi or Chandra sources, or objects with RA and Dec", item.BaseObject);
+        // Rows and custom objects stay wrapped; otherwise ConvertTo-Json would not see their columns.
+        object source = item.BaseObject is PSCustomObject or Tables.AstroTableRow ? item : item.BaseObject;
+        string name = DisplayText.Label(item);
+        bool isFermi = original.Type == typeof(FermiSource);
+        _items.Add(isFermi ? SourceTarget.Fermi(source, name, position.Ra, position.Dec)
+            : original.Type == typeof(ChandraSource) ? SourceTarget.Chandra(source, name, Centre(item, position, 1))
+            // The errors of 2MASS are at 1σ, all others at 95 %.
+            : new SourceTarget(source, name, Centre(item, position, original.Type == typeof(TwoMassSource) ? SkyEllipses.Sigma95 : 1)));
+        HasFermiAlone |= isFermi;
+        HasOthers |= !isFermi;
+    }
+
+    private static SearchCentres Centre(PSObject item, SkyCoordinate position, double scale) => SourceTarget.Centre95(
+        position.Ra,
+        position.Dec,
+        scale * Number(item, "ErrorSemiMajor", "error_semi_major"),
+        scale * Number(item, "ErrorSemiMinor", "error_semi_minor"),
+        Number(item, "ErrorAngle", "error_angle"));
+
+    private static double? Number(PSObject item, params string[] names) =>
+        ToNumber(ColumnValues.Unwrap(names.Select(name => item.Properties[name]?.Value).FirstOrDefault(found => found is not null)));
+
+    private static double? ToNumber(object? value) => value switch
+    {
+        string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null,
+        IConvertible and not DateTime => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+}

@@ -1,0 +1,213 @@
+using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Sky;
+
+namespace PSAstroXmatch.Engine.Associations;
+
+/// <summary>Something whose counterparts are wanted: one or more centres of a search, and the object that is made of what lies around them.</summary>
+public abstract class CounterpartTarget
+{
+    private protected const double ArcsecondsPerDegree = 3600;
+
+    private protected CounterpartTarget(SearchCentres centres) => Centres = centres;
+
+    /// <summary>What is searched around.</summary>
+    public SearchCentres Centres { get; }
+
+    /// <summary>The centres of all targets, in order.</summary>
+    public static SearchCentres CentresOf(IReadOnlyList<CounterpartTarget> targets) => SearchCentres.Concat([.. targets.Select(target => target.Centres)]);
+
+    /// <summary>Makes one object per target of the result of a search around <see cref="CentresOf"/>.</summary>
+    /// <param name="targets">The targets whose centres were searched.</param>
+    /// <param name="result">The result of the search.</param>
+    /// <returns>A <see cref="FermiCounterpart"/> for a group, otherwise a <see cref="Counterpart"/>, in the order of the targets.</returns>
+    public static IReadOnlyList<object> ToObjects(IReadOnlyList<CounterpartTarget> targets, CounterpartResult result)
+    {
+        Findings[] findings = [.. targets.Select(_ => new Findings())];
+        int[] targetOf = [.. targets.SelectMany((target, index) => Enumerable.Repeat(index, target.Centres.Count))];
+        foreach (CatalogNeighbours near in result.Catalogs)
+            Add(near, targets, targetOf, findings);
+        return [.. targets.Select((target, index) => target.ToObject(findings[index]))];
+    }
+
+    /// <summary>Where a pair of a centre and a source lies relative to the sources of the target.</summary>
+    private protected abstract CounterpartPlace Measure(CatalogNeighbours near, int pair);
+
+    private protected abstract object ToObject(Findings findings);
+
+    private static void Add(CatalogNeighbours near, IReadOnlyList<CounterpartTarget> targets, int[] targetOf, Findings[] findings)
+    {
+        Func<int, CounterpartPlace, CatalogCounterpart> make = CounterpartCatalogs.Maker(near.Sources);
+        HashSet<(int Target, int Row)> known = [];
+        for (int pair = 0; pair < near.Row.Length; pair++)
+        {
+            int target = targetOf[near.Centre[pair]];
+            // A source near two centres of a group is listed once, with the first.
+            if (known.Add((target, near.Row[pair])))
+                findings[target].Sources.Add(make(near.Row[pair], targets[target].Measure(near, pair)));
+        }
+
+        HashSet<int> failed = [];
+        foreach ((int centre, AstroException problem) in near.Failures.OrderBy(failure => failure.Key))
+        {
+            failed.Add(targetOf[centre]);
+            findings[targetOf[centre]].Error ??= problem.Message;
+        }
+
+        for (int target = 0; target < findings.Length; target++)
+        {
+            if (!failed.Contains(target))
+                findings[target].Searched.Add(near.Catalog.Description.Name);
+        }
+    }
+
+    /// <summary>What was found around the centres of a target.</summary>
+    private protected sealed class Findings
+    {
+        public List<CatalogCounterpart> Sources { get; } = [];
+
+        public List<string> Searched { get; } = [];
+
+        public string? Error { get; set; }
+    }
+
+    private protected static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;
+}
+
+/// <summary>Where a source lies relative to what was searched around: separations in arcsec.</summary>
+internal readonly record struct CounterpartPlace(string Around, double Separation, double? FromFermi, double? FromCsc, string CscName, double? Normalized);
+
+/// <summary>A Fermi source and its Chandra sources, which become a <see cref="FermiCounterpart"/>.</summary>
+public sealed class FermiGroupTarget : CounterpartTarget
+{
+    private readonly FermiMatchGroup _group;
+    private readonly SearchCentre _around;
+    private readonly SearchCentres _chandra;
+
+    /// <summary>Searches around the Fermi source, or around each Chandra source.</summary>
+    public FermiGroupTarget(FermiMatchGroup group, SearchCentre around)
+        : this(group, around, Chandra(group.GetMatches()))
+    {
+    }
+
+    private FermiGroupTarget(FermiMatchGroup group, SearchCentre around, SearchCentres chandra)
+        : base(around == SearchCentre.Chandra ? chandra : Fermi(group.GetMatches()[0])) => (_group, _around, _chandra) = (group, around, chandra);
+
+    private protected override CounterpartPlace Measure(CatalogNeighbours near, int pair)
+    {
+        (SkyPositions positions, int row) = (near.Sources.Positions, near.Row[pair]);
+        FermiCscMatch first = _group.GetMatches()[0];
+        double fromFermi = Separation.Degrees(first.FermiRA, first.FermiDec, positions.Ra[row], positions.Dec[row]);
+        int nearest = 0;
+        double least = double.PositiveInfinity;
+        for (int i = 0; i < _chandra.Count; i++)
+        {
+            double separation = Separation.Degrees(_chandra.Positions.Ra[i], _chandra.Positions.Dec[i], positions.Ra[row], positions.Dec[row]);
+            if (separation < least)
+                (nearest, least) = (i, separation);
+        }
+
+        double normalized = JointEllipses.NormalizedSeparations(
+            new MatchPairs([nearest], [row], [least], null), _chandra.Positions, _chandra.Errors, positions, near.Sources.Errors)[0];
+        string cscName = _group.GetMatches()[nearest].CscName;
+        return new CounterpartPlace(
+            _around == SearchCentre.Chandra ? cscName : _group.FermiName,
+            (_around == SearchCentre.Chandra ? least : fromFermi) * ArcsecondsPerDegree,
+            fromFermi * ArcsecondsPerDegree,
+            least * ArcsecondsPerDegree,
+            cscName,
+            NullIfNaN(normalized));
+    }
+
+    private protected override object ToObject(Findings findings) => new FermiCounterpart(
+        _group.GetMatches(),
+        [.. findings.Sources.OfType<GaiaSource>()],
+        [.. findings.Sources.OfType<TwoMassSource>()],
+        [.. findings.Sources.OfType<OtherSource>()],
+        _around == SearchCentre.Chandra)
+    {
+        SearchedCatalogs = new ValueList<string>([.. findings.Searched]),
+        SearchError = findings.Error,
+    };
+
+    private static SearchCentres Fermi(FermiCscMatch match) =>
+        SearchCentres.WithRadius(new SkyPositions([match.FermiRA], [match.FermiDec]), SearchCentres.FermiRadius);
+
+    private static SearchCentres Chandra(IReadOnlyList<FermiCscMatch> matches) => SearchCentres.WithErrors(
+        new SkyPositions([.. matches.Select(match => match.CscRA)], [.. matches.Select(match => match.CscDec)]),
+        // Chandra's are 95 % ellipses.
+        new SkyEllipses(
+            [.. matches.Select(match => (match.CscErrorSemiMajor ?? double.NaN) / ArcsecondsPerDegree)],
+            [.. matches.Select(match => (match.CscErrorSemiMinor ?? double.NaN) / ArcsecondsPerDegree)],
+            [.. matches.Select(match => match.CscErrorAngle ?? double.NaN)]).Scale(1 / SkyEllipses.Sigma95));
+}
+
+/// <summary>Any object with a position, which becomes a <see cref="Counterpart"/>.</summary>
+public sealed class SourceTarget : CounterpartTarget
+{
+    private readonly object _source;
+    private readonly string _name;
+    private readonly SearchCentre? _kind;
+
+    /// <summary>Searches around an object.</summary>
+    /// <param name="source">The object, which is returned unchanged as <see cref="Counterpart.Source"/>.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="centre">Its position, one centre, with its error or a radius.</param>
+    public SourceTarget(object source, string name, SearchCentres centre)
+        : this(source, name, centre, null)
+    {
+    }
+
+    private SourceTarget(object source, string name, SearchCentres centre, SearchCentre? kind)
+        : base(centre.Count == 1 ? centre : throw new ArgumentException("One object has one position.", nameof(centre))) =>
+        (_source, _name, _kind) = (source, name, kind);
+
+    /// <summary>Searches within <see cref="SearchCentres.FermiRadius"/> around a Fermi source.</summary>
+    /// <param name="source">The object to return: a <see cref="FermiSource"/>, or one that stands for it.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="ra">Right ascension, ICRS, degrees.</param>
+    /// <param name="dec">Declination, ICRS, degrees.</param>
+    public static SourceTarget Fermi(object source, string name, double ra, double dec) =>
+        new(source, name, SearchCentres.WithRadius(new SkyPositions([ra], [dec]), SearchCentres.FermiRadius), SearchCentre.Fermi);
+
+    /// <summary>Searches around a Chandra source.</summary>
+    /// <param name="source">The object to return: a <see cref="ChandraSource"/>, or one that stands for it.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="centre">Its position and error.</param>
+    public static SourceTarget Chandra(object source, string name, SearchCentres centre) => new(source, name, centre, SearchCentre.Chandra);
+
+    /// <summary>Searches around a Chandra source, within its error.</summary>
+    public static SourceTarget Of(ChandraSource source) =>
+        Chandra(source, source.Name, Centre95(source.RA, source.Dec, source.ErrorSemiMajor, source.ErrorSemiMinor, source.ErrorAngle));
+
+    /// <summary>One position and its 95 % error ellipse.</summary>
+    /// <param name="ra">Right ascension, ICRS, degrees.</param>
+    /// <param name="dec">Declination, ICRS, degrees.</param>
+    /// <param name="semiMajor">Semi-major axis, arcsec; null if unknown.</param>
+    /// <param name="semiMinor">Semi-minor axis, arcsec.</param>
+    /// <param name="angle">Position angle of the major axis, degrees from north through east.</param>
+    public static SearchCentres Centre95(double ra, double dec, double? semiMajor, double? semiMinor, double? angle) => SearchCentres.WithErrors(
+        new SkyPositions([ra], [dec]),
+        new SkyEllipses(
+            [(semiMajor ?? double.NaN) / ArcsecondsPerDegree], [(semiMinor ?? double.NaN) / ArcsecondsPerDegree], [angle ?? double.NaN])
+            .Scale(1 / SkyEllipses.Sigma95));
+
+    private protected override CounterpartPlace Measure(CatalogNeighbours near, int pair)
+    {
+        double separation = near.Separation[pair] * ArcsecondsPerDegree;
+        return new CounterpartPlace(
+            _name,
+            separation,
+            _kind == SearchCentre.Fermi ? separation : null,
+            _kind == SearchCentre.Chandra ? separation : null,
+            _kind == SearchCentre.Chandra ? _name : "",
+            NullIfNaN(near.NormalizedSeparation[pair]));
+    }
+
+    private protected override object ToObject(Findings findings) => new Counterpart(
+        _source, _name, Centres.Positions.Ra[0], Centres.Positions.Dec[0], findings.Sources)
+    {
+        SearchedCatalogs = new ValueList<string>([.. findings.Searched]),
+        SearchError = findings.Error,
+    };
+}
