@@ -204,9 +204,6 @@ public static class ErrorIds
     /// <summary>A wildcard pattern is not valid.</summary>
     public const string PatternInvalid = nameof(PatternInvalid);
 
-    /// <summary>A table has several pairs of columns with positions of different objects.</summary>
-    public const string PositionColumnsAmbiguous = nameof(PositionColumnsAmbiguous);
-
     /// <summary>A table has no columns, or more than one pair of columns, that are known to hold positions.</summary>
     public const string PositionColumnsNotFound = nameof(PositionColumnsNotFound);
 

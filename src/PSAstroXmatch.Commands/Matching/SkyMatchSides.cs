@@ -78,7 +78,7 @@ internal static class SkyMatchSides
 /// <summary>Rejects arguments of Find-SkyMatch that contradict each other.</summary>
 internal static class SkyMatchArguments
 {
-    private static readonly string[] OfRight = ["RightRadius", "RightEllipse", "RightEllipseLevel", "RightPosition"];
+    private static readonly string[] OfRight = ["RightRadius", "RightEllipse", "RightEllipseLevel", "RightPosition", "RightFrame", "RightEpoch"];
     private static readonly string[] NotForGroups = ["Right", "Mode", "Top", "Join"];
 
     public static void Check(FindSkyMatchCommand command, ICollection<string> given)
@@ -94,6 +94,16 @@ internal static class SkyMatchArguments
         if (command.Radius is { Degrees: < 0 or > 180 } radius)
             throw new AstroException(ErrorIds.RadiusInvalid, $"A radius of {radius} is not valid.", "Give a radius of 0 to 180 degrees.", radius);
     }
+
+    /// <summary>The Julian year of an epoch that the user typed.</summary>
+    /// <exception cref="AstroException">EpochInvalid.</exception>
+    public static double ToEpoch(string text) => JulianYear.TryParse(text, out double year) && year is > 1000 and < 3000
+        ? year
+        : throw new AstroException(
+            ErrorIds.EpochInvalid,
+            $"'{text}' is not an epoch.",
+            "Write a Julian year such as 2016.0 or J2016.0, a Besselian year such as B1950, or a date such as 2015-07-01.",
+            text);
 
     private static void CheckSides(FindSkyMatchCommand command, ICollection<string> given)
     {

@@ -110,10 +110,10 @@ public static partial class PositionNames
         .GroupBy(entry => entry.Name)
         .ToDictionary(group => group.Key, group => group.Last().Frame);
 
-    /// <summary>The frame that the name of a column means; null if the name is not known.</summary>
+    /// <summary>The frame that the name of a column means, also as one of several positions such as coord.l or glon_1; null if the name is not known.</summary>
     public static PositionFrame? FrameOf(string name)
     {
-        string normal = Normalise(name);
+        string normal = Normalise(Number().Replace(name[(name.LastIndexOf('.') + 1)..], ""));
         return Frames.TryGetValue(normal, out PositionFrame? frame) ? frame
             : normal.Contains("1950", StringComparison.Ordinal) ? PositionFrame.Fk4
             : null;
@@ -127,6 +127,9 @@ public static partial class PositionNames
 
     /// <summary>All latitude names of some pairs, most common first.</summary>
     public static string[] Latitudes(IEnumerable<(string Longitude, string Latitude)> pairs) => [.. pairs.Select(pair => pair.Latitude).Distinct()];
+
+    [GeneratedRegex(@"_\d$")]
+    private static partial Regex Number();
 
     [GeneratedRegex(@"\s*(\([^()]*\)|\[[^\[\]]*\])\s*$")]
     private static partial Regex Unit();
