@@ -122,7 +122,7 @@ internal sealed class RowMotion
         double moved = Spread(faster._fastest, years);
         return moved > reach
             ? $"The positions of {left._source} are of epoch {left.Epochs} and those of {right._source} of {right.Epochs}: the fastest row of {faster._source} moves by "
-                + $"{ValueText.Format(Math.Round(moved * 3600, 1))} arcsec in between, which is more than the match allows. Give -Epoch to move rows with proper motions before they are matched."
+                + $"{ValueText.Format(Math.Round(moved * 3600, 1))} arcsec in between, which is more than the match allows. Give a common epoch, to which rows with proper motions are moved before they are matched."
             : null;
     }
 
