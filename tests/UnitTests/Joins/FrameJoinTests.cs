@@ -52,7 +52,8 @@ public sealed class FrameJoinTests
         StreamedJoin join = new(JoinInput.OfTable(gaia), JoinInput.OfTable(old) with { Epoch = "when" }, OneArcsecond with { Epoch = 2026 });
         JoinedBlock pairs = join.GetBlocks(TestContext.Current.CancellationToken).Single();
         Assert.Equal(["1:1"], JoinFixtures.Ids(pairs));
-        Assert.InRange(pairs.Separation[0] * 3600, 0, 0.001);
+        // The same motion at both epochs is not quite the same line: a great circle meets the meridians at other angles.
+        Assert.InRange(pairs.Separation[0] * 3600, 0, 0.002);
         Assert.Equal(
             ["fixture.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr.", "fixture.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr."],
             join.Warnings);
