@@ -148,7 +148,7 @@ Describe 'Epochs of Find-SkyMatch' {
     It 'ends with an error where an epoch is not known or not valid' {
         'ra,dec,pmra,pmdec', '1,2,3,4' | Set-Content "$TestDrive/moving.csv"
         { Find-SkyMatch "$TestDrive/moving.csv" "$TestDrive/old.csv" 1arcsec -Epoch 2000 -ErrorAction Stop } | Should -Throw -ErrorId 'EpochUnknown*'
-        { Find-SkyMatch "$TestDrive/gaia.csv" "$TestDrive/old.csv" 1arcsec -Epoch soon } | Should -Throw -ErrorId 'EpochInvalid*'
+        { Find-SkyMatch "$TestDrive/gaia.csv" "$TestDrive/old.csv" 1arcsec -Epoch soon } | Should -Throw -ErrorId 'ParameterArgumentTransformationError*'
         { Find-SkyMatch "$TestDrive/gaia.csv" "$TestDrive/old.csv" 1arcsec -Epoch 2000 -LeftEpoch soon -ErrorAction Stop } | Should -Throw -ErrorId 'EpochInvalid*'
     }
 }
@@ -184,8 +184,30 @@ Describe 'Names of positions' {
         Find-SkyMatch "$TestDrive/own.vot" "$TestDrive/ref.csv" 1mas | Should -HaveCount 2
     }
 
-    It 'knows them for maps and single positions, too' {
-        $points = [pscustomobject]@{ RAdeg = 10; DEdeg = 41 }, [pscustomobject]@{ RAdeg = 11; DEdeg = 42 }
-        $points | Show-SkyMap -Width 60 -Height 12 | Should -Not -BeNullOrEmpty
+    It 'knows them for layers of maps, in their frames' {
+        $layer = [pscustomobject]@{ RAdeg = 10; DEdeg = 41 } | New-SkyMapLayer
+        $layer.RA, $layer.Dec | Should -Be 10, 41
+        $layer = [pscustomobject]@{ RAB1950 = 10; DEB1950 = 41 } | New-SkyMapLayer
+        $layer.RA[0] | Should -BeGreaterThan 10.68431
+        $layer = [pscustomobject]@{ RAdeg = 10; DEdeg = 41 } | New-SkyMapLayer -PositionFrame B1950
+        [math]::Round($layer.Dec[0], 6) | Should -Be 41.273825
+        $layer = Import-AstroTable (New-OldTable 'system="eq_FK4"') | New-SkyMapLayer
+        [math]::Round($layer.Dec[0], 6) | Should -Be 41.273825
+        { [pscustomobject]@{ RAdeg = 10; DEdeg = 41 } | New-SkyMapLayer -PositionFrame Altaz } | Should -Throw -ErrorId 'FrameUnknown*'
+    }
+
+    It 'knows them for single positions: <longitude>' -ForEach @(
+        @{ longitude = 'RA (deg)'; latitude = 'Dec (deg)'; values = 83.633083, 22.0145; expected = '83.633083 22.0145' }
+        @{ longitude = 'Right Ascension'; latitude = 'Declination'; values = '05:34:31.93992', '+22:00:52.2'; expected = '83.633083 22.0145' }
+        @{ longitude = 'RAB1950'; latitude = 'DEB1950'; values = 10, 41; expected = '10.68431813740636 41.27382491332315' }
+        @{ longitude = 'ELON'; latitude = 'ELAT'; values = 84.09750559581094, -1.294422561496626; expected = '83.633083 22.0145' }
+        @{ longitude = 'GLON'; latitude = 'GLAT'; values = 184.55745771238233, -5.784356964188545; expected = '83.633083 22.0145' }
+    ) {
+        # -Center takes the position of an object: the map is the one around its ICRS position.
+        $object = [pscustomobject]@{ $longitude = $values[0]; $latitude = $values[1] }
+        $map = @{ Field = '2deg'; Projection = 'Gnomonic'; Frame = 'Icrs'; Width = 60; Height = 12 }
+        $drawn = $object | Show-SkyMap -Center $object @map
+        $same = $object | Show-SkyMap -Center ([PSAstroXmatch.SkyCoordinate] $expected) @map
+        "$drawn" | Should -Be "$same"
     }
 }

@@ -129,19 +129,20 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     public string? RightFrame { get; set; }
 
     /// <summary>
-    /// <para>The epoch to which rows with proper motions are moved before they are compared: a Julian year such as 2016.0 or J2016.0, a Besselian year
-    /// such as B1950, or a date such as 2015-07-01. The rows that are returned keep their positions.</para>
+    /// <para>The epoch to which rows with proper motions are moved before they are compared: a Julian year such as 2016.0 or J2016.0, or a date such
+    /// as 2015-07-01. The rows that are returned keep their positions.</para>
     /// <para>Proper motions are found by name (pmra and pmdec, pmRA and pmDE and so on; the motion in right ascension is times cos(dec)) or UCD. A row
     /// without a proper motion is not moved. Radii and ellipses of a side grow by the error of its motions (such as pmra_error) times the years, and
     /// by 10 mas/yr for rows whose motion is not known; -Radius does not grow.</para>
     /// </summary>
     [Parameter]
+    [EpochTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    public string? Epoch { get; set; }
+    public double? Epoch { get; set; }
 
     /// <summary>
-    /// Epoch of the left positions, given in the same way as -Epoch, or the name of a column with epochs (years, or Julian dates). Without it, the
-    /// epoch is the one that the file gives (COOSYS), or that of the column ref_epoch (Gaia) or jdate (2MASS). If it is not known, rows with
+    /// Epoch of the left positions: a Julian year such as 2016.0 or J2016.0, a Besselian year such as B1950, a date such as 2015-07-01, or the name
+    /// of a column with epochs (years or Julian dates). A text that is neither is an error (EpochInvalid). Without it, the epoch is the one that the file gives (COOSYS), or that of the column ref_epoch (Gaia) or jdate (2MASS). If it is not known, rows with
     /// proper motions cannot be moved (EpochUnknown).
     /// </summary>
     [Parameter]
@@ -214,15 +215,15 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
 
     private bool IsSelf => !_given.Contains(nameof(Right));
 
-    private SkyMatchColumns LeftColumns => new(LeftPosition, LeftRadius, LeftEllipse, LeftEllipseLevel, LeftFrame, LeftEpoch);
+    private SkyMatchColumns LeftColumns => new(LeftPosition, LeftRadius, LeftEllipse, LeftEllipseLevel) { Frame = LeftFrame, Epoch = LeftEpoch };
 
-    private SkyMatchColumns RightColumns => new(RightPosition, RightRadius, RightEllipse, RightEllipseLevel, RightFrame, RightEpoch);
+    private SkyMatchColumns RightColumns => new(RightPosition, RightRadius, RightEllipse, RightEllipseLevel) { Frame = RightFrame, Epoch = RightEpoch };
 
     private JoinOptions Options => new()
     {
         Radius = Radius?.Degrees,
         MaxNormalizedSeparation = MaxNormalizedSep,
-        Epoch = Epoch is null ? null : SkyMatchArguments.ToEpoch(Epoch),
+        Epoch = Epoch,
         Mode = MyInvocation.BoundParameters.ContainsKey(nameof(Top)) ? MatchMode.Nearest : Mode,
         NeighborCount = Top,
         Join = Join,

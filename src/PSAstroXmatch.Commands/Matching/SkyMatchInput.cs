@@ -4,10 +4,16 @@ using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
-/// <summary>The columns or properties that hold the position, radius, error ellipse and epoch of a side, and the frame of its positions; null if not given.</summary>
-internal sealed record SkyMatchColumns(string[]? Position, string? Radius, string[]? Ellipse, EllipseLevel Level, string? Frame, string? Epoch)
+/// <summary>The columns or properties that hold the position, radius and error ellipse of a side; null if not given.</summary>
+internal sealed record SkyMatchColumns(string[]? Position, string? Radius, string[]? Ellipse, EllipseLevel Level)
 {
-    public IEnumerable<string> Names => [.. Position ?? [], .. Radius is null ? [] : new[] { Radius }, .. Ellipse ?? [], .. Epoch is null ? [] : new[] { Epoch }];
+    /// <summary>The frame of the positions; null if not given.</summary>
+    public string? Frame { get; init; }
+
+    /// <summary>The epoch of the positions, or its column; null if not given.</summary>
+    public string? Epoch { get; init; }
+
+    public IEnumerable<string> Names => [.. Position ?? [], .. Radius is null ? [] : new[] { Radius }, .. Ellipse ?? []];
 
     /// <summary>The same columns with their names changed.</summary>
     public SkyMatchColumns Rename(Func<string, string> rename) => this with

@@ -95,16 +95,6 @@ internal static class SkyMatchArguments
             throw new AstroException(ErrorIds.RadiusInvalid, $"A radius of {radius} is not valid.", "Give a radius of 0 to 180 degrees.", radius);
     }
 
-    /// <summary>The Julian year of an epoch that the user typed.</summary>
-    /// <exception cref="AstroException">EpochInvalid.</exception>
-    public static double ToEpoch(string text) => JulianYear.TryParse(text, out double year) && year is > 1000 and < 3000
-        ? year
-        : throw new AstroException(
-            ErrorIds.EpochInvalid,
-            $"'{text}' is not an epoch.",
-            "Write a Julian year such as 2016.0 or J2016.0, a Besselian year such as B1950, or a date such as 2015-07-01.",
-            text);
-
     private static void CheckSides(FindSkyMatchCommand command, ICollection<string> given)
     {
         if (!given.Contains("Right") && OfRight.FirstOrDefault(given.Contains) is { } ofRight)

@@ -52,7 +52,17 @@ internal sealed partial class PositionColumnFinder
 
     /// <summary>The columns and their frame.</summary>
     /// <exception cref="AstroException">As for <see cref="TablePositions.Find"/>.</exception>
-    public TablePositions Find()
+    public TablePositions Find() => FindOptional() ?? throw new AstroException(
+        ErrorIds.PositionColumnsNotFound,
+        _isAmbiguous
+            ? $"{_source} has several pairs of columns that may hold its positions."
+            : $"{_source} has no columns that are recognized as {(_given is null ? "a position" : $"a position in the frame {_given}")}.",
+        PositionAdvice.For(_columns, _option),
+        _source);
+
+    /// <summary>The columns and their frame; null if there are none, or several pairs with no main one among them.</summary>
+    /// <exception cref="AstroException">FrameUnknown.</exception>
+    public TablePositions? FindOptional()
     {
         if (Wants(PositionFrame.Icrs) && (Equatorial() ?? Split()) is { } equatorial)
             return equatorial;
@@ -68,13 +78,7 @@ internal sealed partial class PositionColumnFinder
                 return found;
         }
 
-        throw new AstroException(
-            ErrorIds.PositionColumnsNotFound,
-            _isAmbiguous
-                ? $"{_source} has several pairs of columns that may hold its positions."
-                : $"{_source} has no columns that are recognized as {(_given is null ? "a position" : $"a position in the frame {_given}")}.",
-            PositionAdvice.For(_columns, _option),
-            _source);
+        return null;
     }
 
     /// <summary>The positions in two columns, with their frame and epoch.</summary>
@@ -198,11 +202,14 @@ internal sealed partial class PositionColumnFinder
     private static double? EpochOf(ColumnInfo longitude) => longitude.CoordinateSystem?.ToEpoch()
         ?? (longitude.Description is { } text && DescribedEpoch().Match(text) is { Success: true } match && JulianYear.TryParse(match.Groups[1].Value, out double year) ? year : null);
 
+    // -LeftPosition comes with -LeftFrame, and -PositionProperty with -PositionFrame.
+    private string? FrameOption => _option is null ? null : _option.EndsWith("Position", StringComparison.Ordinal) ? _option[..^"Position".Length] + "Frame" : "-PositionFrame";
+
     private AstroException FrameUnknown(ColumnInfo column, string what) => new(
         ErrorIds.FrameUnknown,
         $"{_source} gives column '{column.Name}' {what}.",
-        _option is not null && _option.EndsWith("Position", StringComparison.Ordinal)
-            ? $"Say which frame it is, such as {_option[..^"Position".Length]}Frame 'FK4 B1950'. Known are {string.Join(", ", PositionFrame.Examples)}."
+        FrameOption is { } option
+            ? $"Say which frame it is, such as {option} 'FK4 B1950'. Known are {string.Join(", ", PositionFrame.Examples)}."
             : $"Convert the positions to a frame that is known: {string.Join(", ", PositionFrame.Examples)}.",
         column.Name);
 

@@ -34,7 +34,11 @@ internal sealed class RowEpochs
         {
             if (Named(given) is { } named)
                 return new RowEpochs(null, named.Name);
-            return JulianYear.TryParse(given, out double year) && IsYear(year) ? new RowEpochs(year, null) : throw Invalid(given, $" and {source} has no column of that name");
+            return JulianYear.TryParse(given, out double year) && IsYear(year) ? new RowEpochs(year, null) : throw new AstroException(
+                ErrorIds.EpochInvalid,
+                $"'{given}' is not an epoch, and {source} has no column of that name.",
+                $"Write a Julian year such as 2016.0 or J2016.0, a Besselian year such as B1950, a date such as 2015-07-01, or one of the columns: {PositionAdvice.List(columns)}.",
+                given);
         }
 
         if (positions.Epoch is double known)
@@ -47,15 +51,7 @@ internal sealed class RowEpochs
             : new RowEpochs(null, found.Name);
     }
 
-    /// <summary>The error for a text that is not an epoch.</summary>
-    public static AstroException Invalid(string text, string also = "") => new(
-        ErrorIds.EpochInvalid,
-        $"'{text}' is not an epoch{also}.",
-        "Write a Julian year such as 2016.0 or J2016.0, a Besselian year such as B1950, or a date such as 2015-07-01.",
-        text);
-
-    /// <summary>Whether a number is a year of positions.</summary>
-    public static bool IsYear(double year) => year is > 1000 and < 3000;
+    private static bool IsYear(double year) => year is > 1000 and < 3000;
 
     /// <summary>Julian years of a block of rows; NaN where a row has none.</summary>
     public double[] Read(AstroTable table)

@@ -52,6 +52,11 @@ public sealed class TablePositions
     public static TablePositions Find(IReadOnlyList<ColumnInfo> columns, string source, string? option = null, PositionFrame? frame = null) =>
         new PositionColumnFinder(columns, source, option, frame).Find();
 
+    /// <summary>As <see cref="Find"/>; null if there are no columns, or several pairs with no main one among them.</summary>
+    /// <exception cref="AstroException">FrameUnknown: the file gives a frame that is not understood.</exception>
+    public static TablePositions? FindOptional(IReadOnlyList<ColumnInfo> columns, string source, PositionFrame? frame = null) =>
+        new PositionColumnFinder(columns, source, null, frame).FindOptional();
+
     /// <summary>Uses the columns named by the user; their metadata or names tell the frame.</summary>
     /// <param name="columns">The columns of the table.</param>
     /// <param name="longitude">Name of the column of right ascension or longitude, ignoring case.</param>
@@ -88,6 +93,17 @@ public sealed class TablePositions
     {
         (double[] longitude, double[] latitude) = ReadCoordinates(table, source, firstRow);
         return Frame == PositionFrame.Icrs ? new SkyPositions(longitude, latitude) : ToIcrs(longitude, latitude, new FrameConversion(Frame));
+    }
+
+    /// <summary>The ICRS position of one row; null where it has none.</summary>
+    /// <param name="table">A table with these columns.</param>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="source">Name of the table in error messages.</param>
+    /// <exception cref="AstroException">UnitUnknown, ValueInvalid: a column or cell does not hold an angle; the message names the column and row.</exception>
+    public SkyCoordinate? ReadRow(AstroTable table, int row, string source)
+    {
+        SkyPositions one = Read(new AstroTable(Columns.Select(name => table[name].Take([row]))), source, row);
+        return IsUsable(one, 0) ? new SkyCoordinate(one.Ra[0] % 360, one.Dec[0]) : null;
     }
 
     /// <summary>The coordinates in the frame of the columns, degrees; the longitude is NaN where it is no reasonable angle.</summary>
