@@ -78,8 +78,14 @@ public static class ErrorIds
     /// <summary>The header of an ECSV table is not valid.</summary>
     public const string EcsvHeaderInvalid = nameof(EcsvHeaderInvalid);
 
+    /// <summary>A text is not an epoch.</summary>
+    public const string EpochInvalid = nameof(EpochInvalid);
+
     /// <summary>A catalog with proper motions is registered without the epoch of its positions.</summary>
     public const string EpochMissing = nameof(EpochMissing);
+
+    /// <summary>Positions are to be moved to another epoch, but their own epoch is not known.</summary>
+    public const string EpochUnknown = nameof(EpochUnknown);
 
     /// <summary>The 4FGL catalog has no class of that name.</summary>
     public const string FermiClassNotFound = nameof(FermiClassNotFound);
@@ -119,6 +125,9 @@ public static class ErrorIds
 
     /// <summary>The extension of a file name is not that of a table format that can be written.</summary>
     public const string FormatUnknown = nameof(FormatUnknown);
+
+    /// <summary>A frame of positions is not known, or what a file says of it is not understood.</summary>
+    public const string FrameUnknown = nameof(FrameUnknown);
 
     /// <summary>A cmdlet cannot use an object from the pipeline or a parameter.</summary>
     public const string InputInvalid = nameof(InputInvalid);

@@ -113,6 +113,48 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     public string[]? RightPosition { get; set; }
 
     /// <summary>
+    /// <para>Frame of the left positions: ICRS, FK5 (or J2000), FK5 at another equinox such as 'FK5 J1975', FK4 (or B1950), 'FK4 B1975', Galactic,
+    /// Ecliptic (mean ecliptic and equinox of J2000, or of another as in 'Ecliptic J2025'), or Supergalactic. Positions are converted to ICRS, as
+    /// astropy converts them, before they are compared; the rows that are returned keep theirs.</para>
+    /// <para>Without it, the frame is the one that the file gives (COOSYS of VOTables, RADESYS and EQUINOX of FITS, SkyCoord columns of ECSV), or that
+    /// of the UCDs or names of the columns, such as GLON or RAB1950, or else ICRS. A frame that is not understood is an error (FrameUnknown).</para>
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PositionFrameCompleter))]
+    public string? LeftFrame { get; set; }
+
+    /// <summary>Frame of the right positions, given in the same way as -LeftFrame.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PositionFrameCompleter))]
+    public string? RightFrame { get; set; }
+
+    /// <summary>
+    /// <para>The epoch to which rows with proper motions are moved before they are compared: a Julian year such as 2016.0 or J2016.0, or a date such
+    /// as 2015-07-01. The rows that are returned keep their positions.</para>
+    /// <para>Proper motions are found by name (pmra and pmdec, pmRA and pmDE and so on; the motion in right ascension is times cos(dec)) or UCD. A row
+    /// without a proper motion is not moved. Radii and ellipses of a side grow by the error of its motions (such as pmra_error) times the years, and
+    /// by 10 mas/yr for rows whose motion is not known; -Radius does not grow.</para>
+    /// </summary>
+    [Parameter]
+    [EpochTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public double? Epoch { get; set; }
+
+    /// <summary>
+    /// Epoch of the left positions: a Julian year such as 2016.0 or J2016.0, a Besselian year such as B1950, a date such as 2015-07-01, or the name
+    /// of a column with epochs (years or Julian dates). A text that is neither is an error (EpochInvalid). Without it, the epoch is the one that the file gives (COOSYS), or that of the column ref_epoch (Gaia) or jdate (2MASS). If it is not known, rows with
+    /// proper motions cannot be moved (EpochUnknown).
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
+    public string? LeftEpoch { get; set; }
+
+    /// <summary>Epoch of the right positions, given in the same way as -LeftEpoch.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
+    public string? RightEpoch { get; set; }
+
+    /// <summary>
     /// Which matches to keep. The best match is the one with the smallest normalised separation if there are ellipses, otherwise the one
     /// with the smallest separation.
     /// <list type="bullet">
@@ -173,14 +215,15 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
 
     private bool IsSelf => !_given.Contains(nameof(Right));
 
-    private SkyMatchColumns LeftColumns => new(LeftPosition, LeftRadius, LeftEllipse, LeftEllipseLevel);
+    private SkyMatchColumns LeftColumns => new(LeftPosition, LeftRadius, LeftEllipse, LeftEllipseLevel) { Frame = LeftFrame, Epoch = LeftEpoch };
 
-    private SkyMatchColumns RightColumns => new(RightPosition, RightRadius, RightEllipse, RightEllipseLevel);
+    private SkyMatchColumns RightColumns => new(RightPosition, RightRadius, RightEllipse, RightEllipseLevel) { Frame = RightFrame, Epoch = RightEpoch };
 
     private JoinOptions Options => new()
     {
         Radius = Radius?.Degrees,
         MaxNormalizedSeparation = MaxNormalizedSep,
+        Epoch = Epoch,
         Mode = MyInvocation.BoundParameters.ContainsKey(nameof(Top)) ? MatchMode.Nearest : Mode,
         NeighborCount = Top,
         Join = Join,
@@ -288,10 +331,10 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     private void MatchSelf(SkyMatchInput left, OutputFile? output)
     {
         AstroTable table = left.Table ?? Run("Reading", (_, stopping) => TableFile.Read(left.Input.Source, null, stopping));
-        SelfJoin join = new(table, left.Input, Options);
+        SelfJoin join = new(table, left.Input, Options, line => _log(line));
         if (AsGroup && !AsTable && output is null)
         {
-            SkyGroups groups = Run("Matching", (_, stopping) => join.GetGroups(stopping));
+            SkyGroups groups = Run("Matching", (log, stopping) => Logging(log, () => join.GetGroups(stopping)));
             WriteNotes(join.Problems, join.Warnings);
             WriteVerbose($"{table.RowCount} rows: {groups.Count} groups.");
             foreach (SkyMatchGroup group in SkyMatchGroups.Create(groups, join.Positions, row => left.Item(table, row)!))
@@ -300,7 +343,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
         }
         if (!AsTable && output is null)
         {
-            JoinedBlock block = Run("Matching", (_, stopping) => join.GetPairs(stopping));
+            JoinedBlock block = Run("Matching", (log, stopping) => Logging(log, () => join.GetPairs(stopping)));
             WriteNotes(join.Problems, join.Warnings);
             WriteVerbose($"{table.RowCount} rows: {block.Rows.Count} pairs.");
             WriteBlock(block, left, left);

@@ -7,6 +7,12 @@ namespace PSAstroXmatch.Commands;
 /// <summary>The columns or properties that hold the position, radius and error ellipse of a side; null if not given.</summary>
 internal sealed record SkyMatchColumns(string[]? Position, string? Radius, string[]? Ellipse, EllipseLevel Level)
 {
+    /// <summary>The frame of the positions; null if not given.</summary>
+    public string? Frame { get; init; }
+
+    /// <summary>The epoch of the positions, or its column; null if not given.</summary>
+    public string? Epoch { get; init; }
+
     public IEnumerable<string> Names => [.. Position ?? [], .. Radius is null ? [] : new[] { Radius }, .. Ellipse ?? []];
 
     /// <summary>The same columns with their names changed.</summary>
@@ -15,11 +21,14 @@ internal sealed record SkyMatchColumns(string[]? Position, string? Radius, strin
         Position = Position?.Select(rename).ToArray(),
         Radius = Radius is null ? null : rename(Radius),
         Ellipse = Ellipse?.Select(rename).ToArray(),
+        Epoch = Epoch is null ? null : rename(Epoch),
     };
 
     public JoinInput ApplyTo(JoinInput input) => input with
     {
         Position = Position is [var longitude, var latitude] ? (longitude, latitude) : null,
+        Frame = Frame is null ? null : PositionFrame.Parse(Frame),
+        Epoch = Epoch,
         Radius = Radius is null ? null : new RowAngle(Radius),
         Ellipse = Ellipse is [var major, var minor, var angle] ? new RowEllipse(new RowAngle(major), new RowAngle(minor), new RowAngle(angle), Level) : null,
     };
@@ -92,12 +101,9 @@ internal sealed class SkyMatchInput
 
         IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(objects[0]);
         columns = columns.Rename(name => ColumnName(known, name));
-        TablePositions? positions = columns.Position is null
-            ? TablePositions.Find([.. known.Select(column => column.Describe(typeof(double)))], side, side + "Position")
-            : null;
+        JoinInput input = columns.ApplyTo(JoinInput.OfTable(new AstroTable([], 0))) with { Source = side, PositionOption = side + "Position" };
         HashSet<string> needed = new(columns.Names, StringComparer.OrdinalIgnoreCase);
-        if (positions is not null)
-            needed.UnionWith([positions.Longitude, positions.Latitude]);
+        needed.UnionWith(input.FindPositionColumns([.. known.Select(column => column.Describe(typeof(double)))]));
         return new AstroTable(
             known.Where(column => needed.Contains(column.Describe(typeof(double)).Name)).Select(column => column.ToColumn(objects, cancellationToken)), objects.Count);
     }

@@ -78,7 +78,7 @@ internal static class SkyMatchSides
 /// <summary>Rejects arguments of Find-SkyMatch that contradict each other.</summary>
 internal static class SkyMatchArguments
 {
-    private static readonly string[] OfRight = ["RightRadius", "RightEllipse", "RightEllipseLevel", "RightPosition"];
+    private static readonly string[] OfRight = ["RightRadius", "RightEllipse", "RightEllipseLevel", "RightPosition", "RightFrame", "RightEpoch"];
     private static readonly string[] NotForGroups = ["Right", "Mode", "Top", "Join"];
 
     public static void Check(FindSkyMatchCommand command, ICollection<string> given)

@@ -10,9 +10,9 @@ namespace PSAstroXmatch.Commands;
 public abstract class SkyLayerCmdlet : DrawingCmdlet
 {
     /// <summary>
-    /// <para>The two properties or columns with the position in degrees: equatorial, or galactic if their names or UCDs say so (FermiL,
-    /// FermiB). By default they are found by name and UCD, as Find-SkyMatch does; finding none, or more than one pair, is an error
-    /// (PositionColumnsNotFound).</para>
+    /// <para>The two properties or columns with the position: right ascension and declination, or in the frame that their file, UCDs or names
+    /// say (FermiL, FermiB; RAB1950, DEB1950), unless -PositionFrame says another. By default they are found by name and UCD, as Find-SkyMatch does;
+    /// finding none, or more than one pair, is an error (PositionColumnsNotFound).</para>
     /// <para>By default, a match from Find-FermiCscMatch is drawn at its Chandra source, a group at its Fermi source, and a match from
     /// Find-SkyMatch at its left object.</para>
     /// </summary>
@@ -20,6 +20,14 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
     [ValidateCount(2, 2)]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public string[]? PositionProperty { get; set; }
+
+    /// <summary>
+    /// Frame of the positions, such as ICRS, 'FK5 J1975', B1950, Galactic or Ecliptic, if it is not the one that the metadata or names of
+    /// the properties say; see Find-SkyMatch -LeftFrame. Positions are converted.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PositionFrameCompleter))]
+    public string? PositionFrame { get; set; }
 
     /// <summary>
     /// Property, or script block that returns a number for each object in $_, that is shown by colour; a colour bar gives the scale. A
@@ -94,15 +102,15 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
 
     private SkyPositions Read(IReadOnlyList<PSObject> objects, string[]? wanted)
     {
-        const string Source = "The pipeline";
+        const string Source = "The pipeline", PositionOption = "-PositionProperty";
         IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(objects[0]);
         ColumnInfo[] infos = [.. known.Select(column => column.Describe(typeof(double)))];
+        PositionFrame? frame = PositionFrame is null ? null : PSAstroXmatch.PositionFrame.Parse(PositionFrame);
         TablePositions positions = wanted is [var longitude, var latitude]
-            ? TablePositions.Named(infos, ColumnName(known, longitude), ColumnName(known, latitude), Source)
-            : TablePositions.Find(infos, Source, "-PositionProperty");
-        string[] names = [positions.Longitude, positions.Latitude];
+            ? TablePositions.Named(infos, ColumnName(known, longitude), ColumnName(known, latitude), Source, PositionOption, frame)
+            : TablePositions.Find(infos, Source, PositionOption, frame);
         AstroTable table = new(
-            known.Zip(infos).Where(pair => names.Contains(pair.Second.Name, StringComparer.OrdinalIgnoreCase)).Select(pair => pair.First.ToColumn(objects, StopToken)),
+            known.Zip(infos).Where(pair => positions.Columns.Contains(pair.Second.Name, StringComparer.OrdinalIgnoreCase)).Select(pair => pair.First.ToColumn(objects, StopToken)),
             objects.Count);
         return positions.Read(table, Source);
     }

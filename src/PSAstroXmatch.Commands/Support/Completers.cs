@@ -100,6 +100,18 @@ public sealed class NothingCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) => [];
 }
 
+/// <summary>Completes the frames of positions.</summary>
+public sealed class PositionFrameCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        PositionFrame.Examples
+            .Where(example => example.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
+            .Select(example => new CompletionResult(
+                example.Contains(' ') ? $"'{example}'" : example, example, CompletionResultType.ParameterValue, PositionFrame.Parse(example).ToString()));
+}
+
 /// <summary>Offers examples of an argument.</summary>
 public abstract class ExampleCompleter : IArgumentCompleter
 {

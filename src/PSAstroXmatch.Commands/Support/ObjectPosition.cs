@@ -1,36 +1,60 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using PSAstroXmatch.Engine.Joins;
+using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
 /// <summary>
 /// The position of any object: from its properties RA and Dec, under any of the names that are common in files and services (ra, RAJ2000,
-/// RightAscension, l and b …).
+/// RightAscension, l and b …), in the frame that these names mean; of a row of a table, in the frame that its file gives.
 /// </summary>
 internal static class ObjectPosition
 {
-    /// <summary>The position; null if the object has no pair of position properties.</summary>
-    /// <exception cref="AstroException">The properties exist but do not hold a valid position.</exception>
+    // The columns are found once for all rows of a table.
+    private static readonly ConditionalWeakTable<AstroTable, Found> OfTables = [];
+
+    /// <summary>The position in ICRS; null if the object has no pair of position properties, or no values in them.</summary>
+    /// <exception cref="AstroException">The properties exist but do not hold a valid position. FrameUnknown.</exception>
     public static SkyCoordinate? Find(PSObject item)
     {
-        foreach ((string longitude, string latitude) in PositionNames.Equatorial)
+        if (item.BaseObject is AstroTableRow row)
         {
-            if (Pair(item, longitude, latitude) is (object ra, object dec))
-                return Create(ra, dec, isGalactic: false);
+            AstroTable table = row.GetTable();
+            string source = table.Source ?? table.Name ?? "The table";
+            TablePositions? positions = OfTables.GetValue(table, key => new Found(TablePositions.FindOptional([.. key.Columns.Select(column => column.Info)], source))).Positions;
+            return positions?.ReadRow(table, row.GetIndex(), source);
         }
 
-        foreach ((string longitude, string latitude) in PositionNames.Galactic)
+        return FindByName(name => Value(item, name)) ?? FindByNormalName(item);
+    }
+
+    // Most objects have one of the exact names, which are found without going through all properties.
+    private static SkyCoordinate? FindByName(Func<string, object?> value)
+    {
+        foreach ((IReadOnlyList<(string Longitude, string Latitude)> pairs, PositionFrame frame) in PositionNames.ByFrame)
         {
-            if (Pair(item, longitude, latitude) is (object l, object b))
-                return Create(l, b, isGalactic: true);
+            foreach ((string longitude, string latitude) in pairs)
+            {
+                if (value(longitude) is { } first && value(latitude) is { } second)
+                    return Create(first, second, frame);
+            }
         }
 
         return null;
     }
 
-    private static (object Longitude, object Latitude)? Pair(PSObject item, string longitude, string latitude) =>
-        Value(item, longitude) is object first && Value(item, latitude) is object second ? (first, second) : null;
+    // "RA (deg)", "Right Ascension"
+    private static SkyCoordinate? FindByNormalName(PSObject item)
+    {
+        Dictionary<string, string> names = [];
+        foreach (PSPropertyInfo property in item.Properties)
+            names.TryAdd(PositionNames.Normalise(property.Name), property.Name);
+        return FindByName(name => names.TryGetValue(PositionNames.Normalise(name), out string? own) ? Value(item, own) : null);
+    }
 
     private static object? Value(PSObject item, string name)
     {
@@ -40,11 +64,30 @@ internal static class ObjectPosition
     }
 
     // Import-Csv returns every value as text, which may also be sexagesimal.
-    private static SkyCoordinate Create(object longitude, object latitude, bool isGalactic)
+    private static SkyCoordinate Create(object longitude, object latitude, PositionFrame frame)
     {
-        if (longitude is string || latitude is string)
-            return SkyCoordinate.Parse($"{ValueText.Format(longitude)} {ValueText.Format(latitude)}{(isGalactic ? " galactic" : "")}");
-        double first = Convert.ToDouble(longitude, CultureInfo.InvariantCulture), second = Convert.ToDouble(latitude, CultureInfo.InvariantCulture);
-        return isGalactic ? SkyCoordinate.FromGalactic(first, second) : new SkyCoordinate(first, second);
+        bool isText = longitude is string || latitude is string;
+        if (frame.IsEquatorial || frame.Kind == PositionFrameKind.Galactic)
+        {
+            bool isGalactic = !frame.IsEquatorial;
+            SkyCoordinate read = isText
+                ? SkyCoordinate.Parse($"{ValueText.Format(longitude)} {ValueText.Format(latitude)}{(isGalactic ? " galactic" : "")}")
+                : isGalactic ? SkyCoordinate.FromGalactic(Number(longitude), Number(latitude)) : new SkyCoordinate(Number(longitude), Number(latitude));
+            return frame.Kind is PositionFrameKind.Icrs or PositionFrameKind.Galactic ? read : ToIcrs(frame, read.Ra, read.Dec);
+        }
+
+        // The text is two angles here too, so that its errors are the same.
+        SkyCoordinate angles = isText ? SkyCoordinate.Parse($"{ValueText.Format(longitude)} {ValueText.Format(latitude)}") : new SkyCoordinate(Number(longitude), Number(latitude));
+        return ToIcrs(frame, angles.Ra, angles.Dec);
     }
+
+    private static SkyCoordinate ToIcrs(PositionFrame frame, double longitude, double latitude)
+    {
+        (double ra, double dec) = new FrameConversion(frame).ToIcrs(longitude, latitude);
+        return new SkyCoordinate(ra, dec);
+    }
+
+    private static double Number(object value) => Convert.ToDouble(value, CultureInfo.InvariantCulture);
+
+    private sealed record Found(TablePositions? Positions);
 }

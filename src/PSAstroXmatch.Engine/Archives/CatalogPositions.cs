@@ -1,10 +1,44 @@
+using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>Adds positions in whichever frame a file lacks.</summary>
+/// <summary>Takes the position of a catalog from a table, and adds positions in whichever frame the table lacks.</summary>
 internal static class CatalogPositions
 {
+    private const string EpochColumn = "ref_epoch";
+
+    /// <summary>Whether a column is the right ascension or declination, which are read in pairs.</summary>
+    public static bool IsPosition(CatalogDescription description, CatalogColumn column) => column.Name == description.Equatorial.Ra || column.Name == description.Equatorial.Dec;
+
+    /// <summary>
+    /// The right ascension and declination of a table in ICRS; nothing if it has none. Of several pairs, the one that belongs to the catalog is
+    /// taken. If there is only one that was computed for the epoch J2000, such as VizieR's RAJ2000 of Gaia, it comes with a column ref_epoch.
+    /// </summary>
+    /// <exception cref="AstroException">FrameUnknown: the table gives a frame that is not understood. UnitUnknown, ValueInvalid.</exception>
+    public static Dictionary<string, AstroColumn> Read(CatalogDescription description, AstroTable raw, string source)
+    {
+        CatalogColumn ra = description.Columns.First(column => column.Name == description.Equatorial.Ra);
+        CatalogColumn dec = description.Columns.First(column => column.Name == description.Equatorial.Dec);
+        (string Longitude, string Latitude)[] own = [(ra.Name, dec.Name), .. ra.OtherNames.Take(1).Zip(dec.OtherNames.Take(1))];
+        Dictionary<string, AstroColumn> columns = [];
+        foreach ((string longitude, string latitude) in own.Concat(PositionNames.Equatorial))
+        {
+            if (!raw.TryGetColumn(longitude, out AstroColumn? foundRa) || !raw.TryGetColumn(latitude, out AstroColumn? foundDec))
+                continue;
+            columns.Add(ra.Name, CatalogColumnConversion.Convert(ra, foundRa, source));
+            columns.Add(dec.Name, CatalogColumnConversion.Convert(dec, foundDec, source));
+            ToIcrs(foundRa, source, columns, (ra.Name, dec.Name));
+            bool isComputed = PositionNames.Normalise(longitude).Contains("j2000", StringComparison.Ordinal) && !own.Contains((longitude, latitude));
+            if (isComputed && description.ProperMotion is not null && description.Epoch is not null)
+                columns.Add(EpochColumn, new AstroColumn<double>(new ColumnInfo(EpochColumn, typeof(double)), [.. Enumerable.Repeat(2000.0, raw.RowCount)]));
+            break;
+        }
+
+        return columns;
+    }
+
     /// <summary>Computes right ascension and declination from galactic coordinates where they are missing, or vice versa.</summary>
     public static void Complete(CatalogDescription description, AstroTable raw, string source, Dictionary<string, AstroColumn> columns)
     {
@@ -20,6 +54,20 @@ internal static class CatalogPositions
             Fill(columns, (ra, dec), (l, b), Galactic.FromIcrs);
         else
             FillGaps(columns, (ra, dec), (l, b));
+    }
+
+    // VizieR gives all positions at J2000 as FK5, also those of catalogs in ICRS; the difference is 0.02 arcsec.
+    private static void ToIcrs(AstroColumn found, string source, Dictionary<string, AstroColumn> columns, (string Ra, string Dec) names)
+    {
+        if (found.Info.CoordinateSystem is not { } system)
+            return;
+        PositionFrame frame = system.ToFrame() ?? throw new AstroException(
+            ErrorIds.FrameUnknown,
+            $"{source} gives column '{found.Name}' the frame '{system}', which is not understood.",
+            $"Convert the positions to a frame that is known: {string.Join(", ", PositionFrame.Examples)}.",
+            source);
+        if (frame.Kind != PositionFrameKind.Icrs && frame != PositionFrame.Fk5)
+            Fill(columns, names, names, new FrameConversion(frame).ToIcrs);
     }
 
     private static void Fill(

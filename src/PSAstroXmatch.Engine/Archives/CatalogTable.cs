@@ -104,10 +104,10 @@ public sealed class CatalogTable
     public static CatalogTable Create(CatalogDescription description, AstroTable raw)
     {
         string source = raw.Source ?? raw.Name ?? description.Name;
-        Dictionary<string, AstroColumn> columns = [];
-        foreach (CatalogColumn wanted in description.Columns)
+        Dictionary<string, AstroColumn> columns = CatalogPositions.Read(description, raw, source);
+        foreach (CatalogColumn wanted in description.Columns.Where(wanted => !columns.ContainsKey(wanted.Name)))
         {
-            AstroColumn? found = wanted.Names.Select(name => raw.TryGetColumn(name, out AstroColumn? column) ? column : null)
+            AstroColumn? found = CatalogPositions.IsPosition(description, wanted) ? null : wanted.Names.Select(name => raw.TryGetColumn(name, out AstroColumn? column) ? column : null)
                 .FirstOrDefault(column => column is not null);
             if (found is not null)
                 columns.Add(wanted.Name, CatalogColumnConversion.Convert(wanted, found, source));

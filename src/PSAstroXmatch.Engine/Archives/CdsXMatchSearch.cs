@@ -10,8 +10,8 @@ public sealed class CdsXMatchSearch(CdsXMatch service)
     // Circles whose radii differ by less than a factor of two share a request: few of the rows returned are then outside the circles.
     private const double BucketFactor = 2;
 
-    // The service matches at J2000 if its table has proper motions, but its columns give positions at the catalog's own epoch, which
-    // are measured here. The circles are widened to include stars that move by less than 0.5 arcsec/yr; faster ones may be missed.
+    // The service matches at J2000 if its table has proper motions. Its columns give these positions (RAJ2000) beside those at the catalog's own
+    // epoch (RAdeg), which are measured here. The circles are widened to include stars that move by less than 0.5 arcsec/yr; faster ones may be missed.
     private const double EpochOfService = 2000;
 
     /// <summary>Finds the rows of a catalog near some circles.</summary>

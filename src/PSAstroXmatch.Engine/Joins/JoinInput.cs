@@ -26,6 +26,12 @@ public sealed record JoinInput
     /// <summary>What a user types before the names of the position columns, such as -LeftPosition; errors name it.</summary>
     public string? PositionOption { get; init; }
 
+    /// <summary>The frame of the positions; null to go by the metadata and names of the columns.</summary>
+    public PositionFrame? Frame { get; init; }
+
+    /// <summary>The epoch of the positions, such as "J2016.0", or the name of a column with epochs; null to go by the metadata and known columns.</summary>
+    public string? Epoch { get; init; }
+
     /// <summary>The radius of each row; null if there is none.</summary>
     public RowAngle? Radius { get; init; }
 
@@ -53,6 +59,19 @@ public sealed record JoinInput
     /// <summary>Rows from a reader that is opened anew for each pass.</summary>
     internal static JoinInput OfReader(Func<TableReader> open, long size, string source) => new(null, open, size, source);
 
+    /// <summary>Names of the columns with the positions, motions and epochs of the rows, among the columns of the table.</summary>
+    /// <exception cref="AstroException">As for <see cref="TablePositions.Find"/> and <see cref="TablePositions.Named"/>; EpochInvalid.</exception>
+    public IReadOnlyList<string> FindPositionColumns(IReadOnlyList<ColumnInfo> columns)
+    {
+        TablePositions positions = FindPositions(columns);
+        return [.. positions.Columns, .. new RowMotion(columns, positions, this, null).Columns];
+    }
+
+    /// <summary>The columns of the position.</summary>
+    internal TablePositions FindPositions(IReadOnlyList<ColumnInfo> columns) => Position is { } named
+        ? TablePositions.Named(columns, named.Longitude, named.Latitude, Source, PositionOption, Frame)
+        : TablePositions.Find(columns, Source, PositionOption, Frame);
+
     /// <summary>Opens the file.</summary>
     internal TableReader Open() => _open!();
 
@@ -72,9 +91,10 @@ internal sealed record RowGeometry(SkyPositions Positions, double[]? Radius, Sky
 /// <summary>Reads the positions, radii and ellipses of one side block by block, and counts the rows that cannot be matched.</summary>
 /// <param name="input">The side.</param>
 /// <param name="keepsUnmatched">Whether the result includes rows of this side that have no match, so that none is lost.</param>
-internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
+/// <param name="epoch">The epoch to which rows with proper motions are moved, Julian year; null to leave them where they are.</param>
+/// <param name="log">Receives a line that says which columns hold the positions.</param>
+internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epoch = null, Action<string>? log = null)
 {
-    private TablePositions? _columns;
     private long _rows;
     private long _unplaced;
     private long _firstUnplaced;
@@ -86,8 +106,8 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
         // An empty pipeline gives a table without rows or columns.
         if (block.Columns.Count == 0)
             return new RowGeometry(new SkyPositions([], []), input.Radius is null ? null : [], input.Ellipse is null ? null : new SkyEllipses([], [], []));
-        _columns ??= FindColumns(block);
-        SkyPositions positions = _columns.Read(block, input.Source, _rows);
+        Motion ??= FindColumns(block);
+        (SkyPositions positions, MotionErrors? motionErrors) = Motion.Read(block, _rows);
         double[]? radius = input.Radius?.Read(block, input.Source, _rows);
         SkyEllipses? ellipses = input.Ellipse is { } ellipse
             ? new SkyEllipses(
@@ -95,16 +115,23 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
                 ellipse.SemiMinor.Read(block, input.Source, _rows),
                 ellipse.PositionAngle.Read(block, input.Source, _rows))
             : null;
-        RowGeometry geometry = new(positions, radius, ellipses);
-        Count(geometry);
-        return geometry;
+        Count(new RowGeometry(positions, radius, ellipses));
+        return motionErrors is null
+            ? new RowGeometry(positions, radius, ellipses)
+            : new RowGeometry(positions, radius is null ? null : motionErrors.Widen(radius), ellipses is { } narrow ? motionErrors.Widen(narrow, input.Ellipse!.Sigmas) : null);
     }
+
+    /// <summary>The motion of the rows; null before the first block.</summary>
+    public RowMotion? Motion { get; private set; }
+
+    /// <summary>The largest radius or semi-axis of a row so far, degrees.</summary>
+    public double Reach { get; private set; }
 
     /// <summary>One error for all rows that are lost because they have no position; null if there are none.</summary>
     public AstroException? Problem => _unplaced == 0 || keepsUnmatched ? null : new AstroException(
         ErrorIds.PositionMissing,
         $"{input.Source}: {ValueText.Count(_unplaced)} of {ValueText.Count(_rows)} rows have no usable position and cannot be matched; the first is row {_firstUnplaced}.",
-        "Give these rows a right ascension and a declination from -90 to 90 degrees, or remove them.",
+        "Give these rows a right ascension from 0 to 360 degrees and a declination from -90 to 90 degrees, or remove them.",
         input.Source);
 
     /// <summary>At most one warning for rows without a radius or ellipse, and one for rows without a position that the result includes.</summary>
@@ -117,6 +144,8 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
                     + $"and are output without a match; the first is row {_firstUnplaced}.";
             if (_withoutReach > 0)
                 yield return WithoutReach;
+            foreach (string warning in Motion?.Warnings ?? [])
+                yield return warning;
         }
     }
 
@@ -124,12 +153,12 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
         $"{input.Source}: {ValueText.Count(_withoutReach)} of {ValueText.Count(_rows)} rows "
         + $"have no usable {(input.Ellipse is null ? "radius" : "error ellipse")} and cannot be matched.";
 
-    private TablePositions FindColumns(AstroTable block)
+    private RowMotion FindColumns(AstroTable block)
     {
         ColumnInfo[] columns = [.. block.Columns.Select(column => column.Info)];
-        return input.Position is { } named
-            ? TablePositions.Named(columns, named.Longitude, named.Latitude, input.Source)
-            : TablePositions.Find(columns, input.Source, input.PositionOption);
+        TablePositions positions = input.FindPositions(columns);
+        log?.Invoke($"{input.Source}: the positions are in {positions}.");
+        return new RowMotion(columns, positions, input, epoch);
     }
 
     private void Count(RowGeometry geometry)
@@ -142,6 +171,10 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
                 _withoutReach++;
             else if (geometry.Ellipses is { } ellipses && !ellipses.IsUsable(row))
                 _withoutReach++;
+            if (geometry.Radius is not null && geometry.Radius[row] > Reach)
+                Reach = geometry.Radius[row];
+            else if (geometry.Ellipses is { } axes && axes.SemiMajor[row] > Reach)
+                Reach = axes.SemiMajor[row];
         }
         _rows += geometry.Positions.Count;
     }

@@ -14,6 +14,11 @@ public sealed record JoinOptions
     /// </summary>
     public double? MaxNormalizedSeparation { get; init; }
 
+    /// <summary>
+    /// The epoch, a Julian year, to which rows with proper motions are moved before they are matched; null to match them where they are.
+    /// </summary>
+    public double? Epoch { get; init; }
+
     /// <summary>Which pairs are kept; all by default.</summary>
     public MatchMode Mode { get; init; } = MatchMode.All;
 

@@ -16,10 +16,11 @@ public sealed class SelfJoin
     /// <param name="table">The table.</param>
     /// <param name="input">The position, and the radius or ellipse, of its rows.</param>
     /// <param name="options">Defines a match; with <see cref="JoinKind.LeftAnti"/> the result is the rows without a match, otherwise the pairs.</param>
+    /// <param name="log">Receives progress messages.</param>
     /// <exception cref="AstroException">
     /// MatchRadiusMissing, MatchCriterionAmbiguous: the options do not define a match uniquely. SelfMatchJoinInvalid: the join is neither Inner nor LeftAnti.
     /// </exception>
-    public SelfJoin(AstroTable table, JoinInput input, JoinOptions options)
+    public SelfJoin(AstroTable table, JoinInput input, JoinOptions options, Action<string>? log = null)
     {
         JoinCriterion.Check(input, null, options);
         if (options.Join is not (JoinKind.Inner or JoinKind.LeftAnti))
@@ -32,7 +33,7 @@ public sealed class SelfJoin
         _table = table;
         _input = input;
         _options = options;
-        _side = new JoinSide(input, options.Join == JoinKind.LeftAnti);
+        _side = new JoinSide(input, options.Join == JoinKind.LeftAnti, options.Epoch, log);
     }
 
     /// <summary>At most one error, about rows without a position that the result leaves out. Complete after the match.</summary>

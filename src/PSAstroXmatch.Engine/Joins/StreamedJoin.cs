@@ -43,15 +43,22 @@ public sealed class StreamedJoin
         _right = right;
         _options = options;
         _log = log ?? (_ => { });
-        _leftSide = new JoinSide(left, KeepsUnmatched(options.Join, left: true));
-        _rightSide = new JoinSide(right, KeepsUnmatched(options.Join, left: false));
+        _leftSide = new JoinSide(left, KeepsUnmatched(options.Join, left: true), options.Epoch, _log);
+        _rightSide = new JoinSide(right, KeepsUnmatched(options.Join, left: false), options.Epoch, _log);
     }
 
     /// <summary>Errors about rows without a position that the join does not keep, at most one per side. Complete after the last block.</summary>
     public IReadOnlyList<AstroException> Problems => [.. new[] { _leftSide.Problem, _rightSide.Problem }.OfType<AstroException>()];
 
-    /// <summary>Warnings about rows without a radius or ellipse, and about rows without a position that the join keeps. Complete after the last block.</summary>
-    public IReadOnlyList<string> Warnings => [.. _leftSide.Warnings, .. _rightSide.Warnings];
+    /// <summary>
+    /// Warnings about rows without a radius or ellipse, about rows without a position that the join keeps, and about epochs that differ. Complete
+    /// after the last block.
+    /// </summary>
+    public IReadOnlyList<string> Warnings => [.. _leftSide.Warnings, .. _rightSide.Warnings, .. EpochWarning is { } warning ? [warning] : Array.Empty<string>()];
+
+    private string? EpochWarning => _leftSide.Motion is { } left && _rightSide.Motion is { } right
+        ? RowMotion.Difference(left, right, _options.Radius ?? _leftSide.Reach + _rightSide.Reach)
+        : null;
 
     /// <summary>The joined rows, block by block. There is at least one block, which has the columns even if it has no rows.</summary>
     /// <param name="cancellationToken">Cancels the operation.</param>

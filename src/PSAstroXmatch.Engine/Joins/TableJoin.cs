@@ -12,7 +12,8 @@ namespace PSAstroXmatch.Engine.Joins;
 /// </remarks>
 public static class TableJoin
 {
-    private const string SeparationName = "sep_arcsec";
+    internal const string SeparationName = "sep_arcsec";
+
     private const string PositionAngleName = "position_angle";
     private const string NormalizedName = "normalized_sep";
 

@@ -1,61 +1,77 @@
-using System.Text.RegularExpressions;
 using PSAstroXmatch.Engine.Matching;
-using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;
 
-/// <summary>The two columns of a table that hold the positions of its rows.</summary>
-/// <remarks>
-/// Search order: equatorial columns by name (<see cref="PositionNames"/>), then by UCD with meta.main, galactic columns by name, and
-/// finally a single pair in either frame by UCD alone. Galactic positions are converted to ICRS.
-/// </remarks>
+/// <summary>The columns of a table that hold the positions of its rows, and the frame and epoch of these.</summary>
+/// <remarks><see cref="PositionColumnFinder"/> says which columns are taken. Positions of all frames are converted to ICRS.</remarks>
 public sealed class TablePositions
 {
-    private TablePositions(string longitude, string latitude, bool isGalactic)
+    // Longitudes are usually from 0 to 360 or from -180 to 180; further ones are fill values or another quantity.
+    private const double LargestLongitude = 720;
+
+    private readonly SplitPosition? _split;
+
+    internal TablePositions(string longitude, string latitude, PositionFrame frame, double? epoch, SplitPosition? split = null)
     {
         Longitude = longitude;
         Latitude = latitude;
-        IsGalactic = isGalactic;
+        Frame = frame;
+        Epoch = epoch;
+        _split = split;
     }
 
-    /// <summary>Name of the column of right ascension or galactic longitude.</summary>
+    /// <summary>Name of the column of right ascension or longitude; the first of its columns if hours, minutes and seconds have columns of their own.</summary>
     public string Longitude { get; }
 
-    /// <summary>Name of the column of declination or galactic latitude.</summary>
+    /// <summary>Name of the column of declination or latitude; the first of its columns if degrees, minutes and seconds have columns of their own.</summary>
     public string Latitude { get; }
 
-    /// <summary>Whether the columns are galactic.</summary>
-    public bool IsGalactic { get; }
+    /// <summary>The frame of the positions.</summary>
+    public PositionFrame Frame { get; }
+
+    /// <summary>The epoch of the positions as the file gives it, Julian year; null if it gives none.</summary>
+    public double? Epoch { get; }
+
+    /// <summary>Whether the position of the left object of joined rows was chosen from those of both objects.</summary>
+    public bool IsOfLeftObject { get; internal init; }
+
+    /// <summary>Names of all columns that <see cref="Read"/> needs.</summary>
+    public IReadOnlyList<string> Columns => _split?.Columns ?? [Longitude, Latitude];
 
     /// <summary>Finds the columns.</summary>
     /// <param name="columns">The columns of the table.</param>
     /// <param name="source">Name of the table in error messages.</param>
-    /// <param name="option">What a user types before the names of the columns, such as -LeftPosition; the error names it.</param>
-    /// <exception cref="AstroException">PositionColumnsNotFound: there are none, or several pairs with no main one among them.</exception>
-    public static TablePositions Find(IReadOnlyList<ColumnInfo> columns, string source, string? option = null) =>
-        ByName(columns, PositionNames.Equatorial, false)
-        ?? ByUcd(columns, ["pos.eq.ra;meta.main", "pos_eq_ra_main"], ["pos.eq.dec;meta.main", "pos_eq_dec_main"], false)
-        ?? ByName(columns, PositionNames.Galactic, true)
-        ?? ByUcd(columns, ["pos.eq.ra", "pos_eq_ra"], ["pos.eq.dec", "pos_eq_dec"], false)
-        ?? ByUcd(columns, ["pos.galactic.lon", "pos.galactic.lon;meta.main", "pos_gal_lon"], ["pos.galactic.lat", "pos.galactic.lat;meta.main", "pos_gal_lat"], true)
-        ?? throw new AstroException(
-            ErrorIds.PositionColumnsNotFound,
-            $"{source} has no columns that are recognized as a position, or several pairs of them.",
-            PositionAdvice.For(columns, option),
-            source);
+    /// <param name="option">What a user types before the names of the columns, such as -LeftPosition; errors name it.</param>
+    /// <param name="frame">The frame of the positions, as the user says; null to go by the metadata and names of the columns.</param>
+    /// <exception cref="AstroException">
+    /// PositionColumnsNotFound: there are none, or several pairs with no main one among them. FrameUnknown: the file gives a frame that is not
+    /// understood.
+    /// </exception>
+    public static TablePositions Find(IReadOnlyList<ColumnInfo> columns, string source, string? option = null, PositionFrame? frame = null) =>
+        new PositionColumnFinder(columns, source, option, frame).Find();
 
-    /// <summary>Uses the columns named by the user; their UCDs or names tell whether they are galactic.</summary>
+    /// <summary>As <see cref="Find"/>; null if there are no columns, or several pairs with no main one among them.</summary>
+    /// <exception cref="AstroException">FrameUnknown: the file gives a frame that is not understood.</exception>
+    public static TablePositions? FindOptional(IReadOnlyList<ColumnInfo> columns, string source, PositionFrame? frame = null) =>
+        new PositionColumnFinder(columns, source, null, frame).FindOptional();
+
+    /// <summary>Uses the columns named by the user; their metadata or names tell the frame.</summary>
     /// <param name="columns">The columns of the table.</param>
-    /// <param name="longitude">Name of the column of right ascension or galactic longitude, ignoring case.</param>
-    /// <param name="latitude">Name of the column of declination or galactic latitude, ignoring case.</param>
+    /// <param name="longitude">Name of the column of right ascension or longitude, ignoring case.</param>
+    /// <param name="latitude">Name of the column of declination or latitude, ignoring case.</param>
     /// <param name="source">Name of the table in error messages.</param>
-    /// <exception cref="AstroException">ColumnNotFound: the table lacks one of them.</exception>
-    public static TablePositions Named(IReadOnlyList<ColumnInfo> columns, string longitude, string latitude, string source)
+    /// <param name="option">What a user types before the names of the columns, such as -LeftPosition; errors name it.</param>
+    /// <param name="frame">The frame of the positions, as the user says; null to go by the metadata and names of the columns.</param>
+    /// <exception cref="AstroException">ColumnNotFound: the table lacks one of them. FrameUnknown: the file gives a frame that is not understood.</exception>
+    public static TablePositions Named(
+        IReadOnlyList<ColumnInfo> columns, string longitude, string latitude, string source, string? option = null, PositionFrame? frame = null)
     {
+        PositionColumnFinder finder = new(columns, source, option, frame);
         foreach (string name in new[] { longitude, latitude })
         {
-            if (Column(columns, name) is null)
+            if (finder.Column(name) is null)
             {
                 throw new AstroException(
                     ErrorIds.ColumnNotFound,
@@ -64,10 +80,8 @@ public sealed class TablePositions
                     name);
             }
         }
-        string? ucd = Column(columns, longitude)!.Ucd;
-        bool isGalactic = ucd?.StartsWith("pos.galactic", StringComparison.OrdinalIgnoreCase)
-            ?? PositionNames.Galactic.Contains((longitude.ToLowerInvariant(), latitude.ToLowerInvariant()));
-        return new TablePositions(longitude, latitude, isGalactic);
+
+        return finder.Make(finder.Column(longitude)!, finder.Column(latitude)!);
     }
 
     /// <summary>Reads the ICRS positions from a table with these columns, or from a block of its rows; NaN where a row has none.</summary>
@@ -77,71 +91,51 @@ public sealed class TablePositions
     /// <exception cref="AstroException">UnitUnknown, ValueInvalid: a column or cell does not hold an angle; the message names the column and row.</exception>
     public SkyPositions Read(AstroTable table, string source, long firstRow = 0)
     {
-        double[] longitude = AngleColumn.Read(table[Longitude], source, firstRow, IsGalactic ? AngleUnit.Degree : AngleUnit.Hour);
+        (double[] longitude, double[] latitude) = ReadCoordinates(table, source, firstRow);
+        return Frame == PositionFrame.Icrs ? new SkyPositions(longitude, latitude) : ToIcrs(longitude, latitude, new FrameConversion(Frame));
+    }
+
+    /// <summary>The ICRS position of one row; null where it has none.</summary>
+    /// <param name="table">A table with these columns.</param>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="source">Name of the table in error messages.</param>
+    /// <exception cref="AstroException">UnitUnknown, ValueInvalid: a column or cell does not hold an angle; the message names the column and row.</exception>
+    public SkyCoordinate? ReadRow(AstroTable table, int row, string source)
+    {
+        SkyPositions one = Read(new AstroTable(Columns.Select(name => table[name].Take([row]))), source, row);
+        return IsUsable(one, 0) ? new SkyCoordinate(one.Ra[0] % 360, one.Dec[0]) : null;
+    }
+
+    /// <summary>The coordinates in the frame of the columns, degrees; the longitude is NaN where it is no reasonable angle.</summary>
+    internal (double[] Longitude, double[] Latitude) ReadCoordinates(AstroTable table, string source, long firstRow)
+    {
+        if (_split is not null)
+            return _split.Read(table, source, firstRow);
+        double[] longitude = AngleColumn.Read(table[Longitude], source, firstRow, Frame.IsEquatorial ? AngleUnit.Hour : AngleUnit.Degree);
         double[] latitude = AngleColumn.Read(table[Latitude], source, firstRow, AngleUnit.Degree);
-        if (!IsGalactic)
-            return new SkyPositions(longitude, latitude);
+        return (WithoutFillValues(longitude), latitude);
+    }
+
+    /// <summary>Converts coordinates; NaN where there is no position.</summary>
+    internal static SkyPositions ToIcrs(double[] longitude, double[] latitude, FrameConversion conversion)
+    {
         double[] ra = new double[longitude.Length], dec = new double[longitude.Length];
         for (int row = 0; row < ra.Length; row++)
-        {
-            // Latitudes beyond the poles cannot be converted.
-            (ra[row], dec[row]) = Math.Abs(latitude[row]) <= 90 ? Galactic.ToIcrs(longitude[row], latitude[row]) : (double.NaN, double.NaN);
-        }
+            (ra[row], dec[row]) = conversion.ToIcrs(longitude[row], latitude[row]);
         return new SkyPositions(ra, dec);
     }
 
     /// <summary>Whether a row has a position that can be matched.</summary>
     internal static bool IsUsable(SkyPositions positions, int row) => double.IsFinite(positions.Ra[row]) && Math.Abs(positions.Dec[row]) <= 90;
 
-    private static TablePositions? ByName(IReadOnlyList<ColumnInfo> columns, IEnumerable<(string Longitude, string Latitude)> pairs, bool isGalactic)
+    /// <summary>The columns, their frame and their epoch: "'RAdeg', 'DEdeg' (ICRS, epoch J2016.0)".</summary>
+    public override string ToString() =>
+        $"'{Longitude}', '{Latitude}' ({Frame}{(Epoch is double year ? ", epoch " + JulianYear.Format(year) : "")}{(IsOfLeftObject ? ", the left object of each match" : "")})";
+
+    private static double[] WithoutFillValues(double[] longitude)
     {
-        foreach ((string longitude, string latitude) in pairs)
-        {
-            if (Column(columns, longitude) is { } lon && Column(columns, latitude) is { } lat)
-                return new TablePositions(lon.Name, lat.Name, isGalactic);
-        }
-        return null;
+        if (Array.TrueForAll(longitude, value => !(Math.Abs(value) > LargestLongitude)))
+            return longitude;
+        return Array.ConvertAll(longitude, value => Math.Abs(value) > LargestLongitude ? double.NaN : value);
     }
-
-    // Two columns with the same UCD, as in a joined table, are ambiguous.
-    private static TablePositions? ByUcd(IReadOnlyList<ColumnInfo> columns, string[] longitude, string[] latitude, bool isGalactic) =>
-        WithUcd(columns, longitude) is [var lon] && WithUcd(columns, latitude) is [var lat] ? new TablePositions(lon.Name, lat.Name, isGalactic) : null;
-
-    private static ColumnInfo[] WithUcd(IReadOnlyList<ColumnInfo> columns, string[] ucds) =>
-        [.. columns.Where(column => ucds.Contains(column.Ucd?.Trim(), StringComparer.OrdinalIgnoreCase))];
-
-    private static ColumnInfo? Column(IReadOnlyList<ColumnInfo> columns, string name) =>
-        columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-}
-
-/// <summary>What to tell a user whose table has no columns that are recognized as a position.</summary>
-internal static partial class PositionAdvice
-{
-    private const int ColumnsShown = 20;
-
-    /// <summary>What to type, with the likeliest columns as the example, then the columns of the table.</summary>
-    /// <param name="columns">The columns of the table.</param>
-    /// <param name="option">What a user types before the names of the columns, such as -LeftPosition; null where there is no such option.</param>
-    public static string For(IReadOnlyList<ColumnInfo> columns, string? option)
-    {
-        string names = columns.FirstOrDefault(column => Longitude().IsMatch(column.Name)) is { } longitude
-            && columns.FirstOrDefault(column => Latitude().IsMatch(column.Name)) is { } latitude
-            ? $"{Quote(longitude.Name)}, {Quote(latitude.Name)}"
-            : "<right ascension>, <declination>";
-        return $"Name the two columns: {(option is null ? "" : option + " ")}{names}. The columns are: {List(columns)}.";
-    }
-
-    /// <summary>The names of the first columns, and the number of the others.</summary>
-    public static string List(IReadOnlyList<ColumnInfo> columns) =>
-        string.Join(", ", columns.Take(ColumnsShown).Select(column => column.Name))
-        + (columns.Count > ColumnsShown ? $" and {columns.Count - ColumnsShown} more" : "");
-
-    private static string Quote(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
-
-    // "ra" as a word of its own or with a suffix of position columns: RA (deg), ra_fermi, RAJ2000_2mass, RAhms; but not rate or radius.
-    [GeneratedRegex("(?<![a-z])(ra(?![a-z])|raj|rah|radeg|raicrs|right.?asc|alpha)", RegexOptions.IgnoreCase)]
-    private static partial Regex Longitude();
-
-    [GeneratedRegex("(?<![a-z])(dec?(?![a-z])|dec?[jd]|deicrs|decl|delta)", RegexOptions.IgnoreCase)]
-    private static partial Regex Latitude();
 }

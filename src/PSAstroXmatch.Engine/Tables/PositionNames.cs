@@ -1,24 +1,67 @@
+using System.Text.RegularExpressions;
+
 namespace PSAstroXmatch.Engine.Tables;
 
-/// <summary>The names that files and services give to position columns, in pairs, most common first; case does not matter.</summary>
-public static class PositionNames
+/// <summary>The names that files and services give to position columns, in pairs, by frame.</summary>
+/// <remarks>
+/// In each list the names of a catalog's own position come before those of a position that was computed for another epoch: VizieR and the CDS
+/// X-Match add RAJ2000 at the epoch J2000 to the RA_ICRS or RAdeg of Gaia.
+/// </remarks>
+public static partial class PositionNames
 {
-    /// <summary>Right ascension and declination (ICRS or J2000).</summary>
+    /// <summary>Right ascension and declination in ICRS or, what is the same within 0.03 arcsec, at J2000.</summary>
     public static IReadOnlyList<(string Longitude, string Latitude)> Equatorial { get; } =
     [
         ("ra", "dec"),
-        ("raj2000", "dej2000"),
-        ("raj2000", "decj2000"),
-        ("_raj2000", "_dej2000"),
         ("ra_icrs", "de_icrs"),
         ("ra_icrs", "dec_icrs"),
         ("raicrs", "deicrs"),
+        ("raicrs", "decicrs"),
+        ("radeg", "dedeg"),
+        ("radeg", "decdeg"),
         ("ra_deg", "dec_deg"),
+        ("ra_deg", "de_deg"),
+        ("raj2000", "dej2000"),
+        ("raj2000", "decj2000"),
+        ("ra_j2000", "dec_j2000"),
+        ("_raj2000", "_dej2000"),
+        ("ra2000", "dec2000"),
+        ("ra2000", "de2000"),
         ("_ra", "_de"),
         ("_ra", "_dec"),
         ("ra", "de"),
+        ("ra", "decl"),
         ("right_ascension", "declination"),
         ("rightascension", "declination"),
+        ("rajd", "decjd"),
+        ("raj", "decj"),
+        ("s_ra", "s_dec"),
+        ("rastack", "decstack"),
+        ("ramean", "decmean"),
+        ("meanra", "meandec"),
+        ("alphawin_j2000", "deltawin_j2000"),
+        ("alpha_j2000", "delta_j2000"),
+        ("alphapsf_j2000", "deltapsf_j2000"),
+        ("alphapeak_j2000", "deltapeak_j2000"),
+        ("xwin_world", "ywin_world"),
+        ("x_world", "y_world"),
+        ("coord_ra", "coord_dec"),
+        ("target_ra", "target_dec"),
+        ("rahms", "dedms"),
+        ("rahms", "decdms"),
+    ];
+
+    /// <summary>Right ascension and declination of the FK4 at B1950.</summary>
+    public static IReadOnlyList<(string Longitude, string Latitude)> Fk4 { get; } =
+    [
+        ("rab1950", "deb1950"),
+        ("rab1950", "decb1950"),
+        ("_rab1950", "_deb1950"),
+        ("ra_b1950", "dec_b1950"),
+        ("ra1950", "dec1950"),
+        ("ra1950", "de1950"),
+        ("alphawin_b1950", "deltawin_b1950"),
+        ("alpha_b1950", "delta_b1950"),
     ];
 
     /// <summary>Galactic longitude and latitude.</summary>
@@ -26,14 +69,68 @@ public static class PositionNames
     [
         ("lii", "bii"),
         ("glon", "glat"),
+        ("_glon", "_glat"),
         ("gal_l", "gal_b"),
         ("gal_lon", "gal_lat"),
+        ("galactic_longitude", "galactic_latitude"),
         ("l", "b"),
     ];
+
+    /// <summary>Ecliptic longitude and latitude, J2000.</summary>
+    public static IReadOnlyList<(string Longitude, string Latitude)> Ecliptic { get; } =
+    [
+        ("elon", "elat"),
+        ("elong", "elat"),
+        ("ecl_lon", "ecl_lat"),
+        ("eclon", "eclat"),
+        ("ecliptic_longitude", "ecliptic_latitude"),
+    ];
+
+    /// <summary>Supergalactic longitude and latitude.</summary>
+    public static IReadOnlyList<(string Longitude, string Latitude)> Supergalactic { get; } =
+    [
+        ("sgl", "sgb"),
+        ("sglon", "sglat"),
+        ("supergalactic_longitude", "supergalactic_latitude"),
+    ];
+
+    /// <summary>The lists with the frames of their positions, those that need no conversion first.</summary>
+    public static IReadOnlyList<(IReadOnlyList<(string Longitude, string Latitude)> Pairs, PositionFrame Frame)> ByFrame { get; } =
+    [
+        (Equatorial, PositionFrame.Icrs),
+        (Galactic, PositionFrame.Galactic),
+        (Fk4, PositionFrame.Fk4),
+        (Ecliptic, PositionFrame.Ecliptic),
+        (Supergalactic, PositionFrame.Supergalactic),
+    ];
+
+    private static readonly Dictionary<string, PositionFrame> Frames = ByFrame
+        .Reverse()
+        .SelectMany(list => list.Pairs.SelectMany(pair => new[] { pair.Longitude, pair.Latitude }.Select(name => (Name: Normalise(name), list.Frame))))
+        .GroupBy(entry => entry.Name)
+        .ToDictionary(group => group.Key, group => group.Last().Frame);
+
+    /// <summary>The frame that the name of a column means, also as one of several positions such as coord.l or glon_1; null if the name is not known.</summary>
+    public static PositionFrame? FrameOf(string name)
+    {
+        string normal = Normalise(Number().Replace(name[(name.LastIndexOf('.') + 1)..], ""));
+        return Frames.TryGetValue(normal, out PositionFrame? frame) ? frame
+            : normal.Contains("1950", StringComparison.Ordinal) ? PositionFrame.Fk4
+            : null;
+    }
+
+    /// <summary>A name without case, blanks, underscores and a unit in parentheses or brackets: "RA (deg)" is "ra".</summary>
+    public static string Normalise(string name) => Unit().Replace(name, "").Replace("_", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
 
     /// <summary>All longitude names of some pairs, most common first.</summary>
     public static string[] Longitudes(IEnumerable<(string Longitude, string Latitude)> pairs) => [.. pairs.Select(pair => pair.Longitude).Distinct()];
 
     /// <summary>All latitude names of some pairs, most common first.</summary>
     public static string[] Latitudes(IEnumerable<(string Longitude, string Latitude)> pairs) => [.. pairs.Select(pair => pair.Latitude).Distinct()];
+
+    [GeneratedRegex(@"_\d$")]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"\s*(\([^()]*\)|\[[^\[\]]*\])\s*$")]
+    private static partial Regex Unit();
 }

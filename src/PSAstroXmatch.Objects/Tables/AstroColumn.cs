@@ -28,6 +28,9 @@ public sealed record ColumnInfo(string Name, Type ValueType)
     /// <summary>IVOA extended type, such as "timestamp".</summary>
     public string? Xtype { get; init => field = VisibleText.Of(value); }
 
+    /// <summary>Frame and epoch of a position column as the file gives them; null if it gives none.</summary>
+    public CoordinateSystem? CoordinateSystem { get; init; }
+
     /// <summary>Description of the column.</summary>
     public string? Description { get; init => field = VisibleText.Of(value); }
 

@@ -17,7 +17,7 @@ public class TablePositionsTests
     public void Equatorial_columns_are_found_by_name_in_pairs(string names, string longitude, string latitude)
     {
         TablePositions found = TablePositions.Find(Columns(names), "t");
-        Assert.Equal((longitude, latitude, false), (found.Longitude, found.Latitude, found.IsGalactic));
+        Assert.Equal((longitude, latitude, PositionFrame.Icrs), (found.Longitude, found.Latitude, found.Frame));
     }
 
     [Fact]
@@ -35,8 +35,8 @@ public class TablePositionsTests
     }
 
     [Theory]
-    [InlineData("rate,detector,RA (deg),Dec (deg)", "Name the two columns: -LeftPosition 'RA (deg)', 'Dec (deg)'. The columns are: rate, detector, RA (deg), Dec (deg).")]
-    [InlineData("RAhms,DEdms", "Name the two columns: -LeftPosition 'RAhms', 'DEdms'. The columns are: RAhms, DEdms.")]
+    [InlineData("rate,detector,RA of star,Dec of star", "Name the two columns: -LeftPosition 'RA of star', 'Dec of star'. The columns are: rate, detector, RA of star, Dec of star.")]
+    [InlineData("RAhms_x,DEdms_x", "Name the two columns: -LeftPosition 'RAhms_x', 'DEdms_x'. The columns are: RAhms_x, DEdms_x.")]
     [InlineData("radius,depth", "Name the two columns: -LeftPosition <right ascension>, <declination>. The columns are: radius, depth.")]
     public void Without_known_columns_the_advice_is_what_to_type_and_then_the_columns(string names, string advice)
     {

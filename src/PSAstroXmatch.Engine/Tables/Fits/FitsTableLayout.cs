@@ -18,7 +18,10 @@ internal sealed record FitsTableLayout
     public FitsHeap? Heap { get; init; }
 
     /// <summary>Reads the layout from the header of a table.</summary>
-    public static FitsTableLayout Read(FitsHeader header, bool canSeek)
+    /// <param name="header">The header.</param>
+    /// <param name="canSeek">Whether the file can be read in any order.</param>
+    /// <param name="system">The coordinate system of positions in the table; null if the file gives none.</param>
+    public static FitsTableLayout Read(FitsHeader header, bool canSeek, CoordinateSystem? system)
     {
         long rowLength = header.GetCount("NAXIS1"), rowCount = header.GetCount("NAXIS2"), columnCount = header.GetCount("TFIELDS");
         // A row must fit into an array; the standard allows 999 columns.
@@ -35,7 +38,7 @@ internal sealed record FitsTableLayout
             {
                 RowLength = (int)rowLength,
                 RowCount = rowCount,
-                Readers = names.Select((name, i) => FitsTextColumns.Create(header, i + 1, ToInfo(header, i + 1, name), (int)rowLength)).ToArray(),
+                Readers = names.Select((name, i) => FitsTextColumns.Create(header, i + 1, ToInfo(header, i + 1, name, system), (int)rowLength)).ToArray(),
             };
         }
 
@@ -45,7 +48,7 @@ internal sealed record FitsTableLayout
         {
             RowLength = (int)rowLength,
             RowCount = rowCount,
-            Readers = fields.Select(field => FitsColumnReaders.Create(field, ToInfo(header, field.Number, field.Name), heap)).ToArray(),
+            Readers = fields.Select(field => FitsColumnReaders.Create(field, ToInfo(header, field.Number, field.Name, system), heap)).ToArray(),
             Heap = heap,
         };
     }
@@ -72,11 +75,16 @@ internal sealed record FitsTableLayout
         return offset <= rowLength ? fields : throw header.Invalid($"the columns need {offset:N0} bytes, but a row has {rowLength:N0} (NAXIS1)");
     }
 
-    private static ColumnInfo ToInfo(FitsHeader header, int number, string name) => new(name, typeof(object))
+    private static ColumnInfo ToInfo(FitsHeader header, int number, string name, CoordinateSystem? system)
     {
-        Unit = header.GetText($"TUNIT{number}")?.Trim(),
-        Ucd = header.GetText($"TUCD{number}")?.Trim(),
-        Utype = header.GetText($"TUTYP{number}")?.Trim(),
-        Description = header.GetText($"TCOMM{number}")?.Trim(),
-    };
+        string? unit = header.GetText($"TUNIT{number}")?.Trim(), ucd = header.GetText($"TUCD{number}")?.Trim();
+        return new ColumnInfo(name, typeof(object))
+        {
+            Unit = unit,
+            Ucd = ucd,
+            Utype = header.GetText($"TUTYP{number}")?.Trim(),
+            Description = header.GetText($"TCOMM{number}")?.Trim(),
+            CoordinateSystem = system is not null && CoordinateSystems.MayApply(system, name, ucd, unit) ? system : null,
+        };
+    }
 }

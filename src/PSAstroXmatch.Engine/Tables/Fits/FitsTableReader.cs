@@ -66,7 +66,9 @@ public sealed class FitsTableReader : TableReader
             input = new FitsInput(whole, source);
         FitsHeader primary = FitsHeader.Read(input, 0)!;
         FitsHeader header = FitsTableFinder.Find(input, primary, options ?? new FitsReadOptions());
-        FitsTableReader reader = new(input, header, FitsTableLayout.Read(header, input.CanSeek)) { Source = source };
+        // The keywords of a primary image describe the image.
+        CoordinateSystem? system = CoordinateSystems.OfFits(header.GetText) ?? (primary.DataLength == 0 ? CoordinateSystems.OfFits(primary.GetText) : null);
+        FitsTableReader reader = new(input, header, FitsTableLayout.Read(header, input.CanSeek, system)) { Source = source };
         reader.AddParameters(primary);
         reader.AddParameters(header);
         return reader;

@@ -23,7 +23,11 @@ public sealed class EcsvTableReader : TableReader
         _rows = rows;
         _header = header;
         string[] names = ColumnNames.MakeUnique(header.Columns.Select(column => column.Info.Name));
-        Columns = header.Columns.Select((column, i) => column.Info with { Name = names[i] }).ToArray();
+        Dictionary<string, CoordinateSystem> systems = CoordinateSystems.OfSkyCoords(
+            header.Parameters.FirstOrDefault(parameter => parameter.Name == "__serialized_columns__")?.Value ?? "");
+        Columns = header.Columns
+            .Select((column, i) => column.Info with { Name = names[i], CoordinateSystem = systems.GetValueOrDefault(column.Info.Name) })
+            .ToArray();
         ParameterList.AddRange(header.Parameters);
     }
 

@@ -115,6 +115,7 @@ internal abstract class CellReader
     {
         Unit = field.Unit,
         Ucd = field.Ucd,
+        CoordinateSystem = field.CoordinateSystem,
         Utype = field.Utype,
         Xtype = field.Xtype,
         Description = field.Description,

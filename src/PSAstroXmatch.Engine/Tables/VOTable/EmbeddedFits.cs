@@ -60,6 +60,7 @@ internal sealed class EmbeddedFits : IDisposable
         Ucd = field.Ucd,
         Utype = field.Utype,
         Xtype = field.Xtype,
+        CoordinateSystem = field.CoordinateSystem ?? fits.CoordinateSystem,
         Description = field.Description ?? fits.Description,
     };
 }

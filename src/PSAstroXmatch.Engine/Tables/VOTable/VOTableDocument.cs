@@ -13,6 +13,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
     private readonly List<List<TableParameter>> _scopes = [];
     private readonly Dictionary<string, VOTableHeader> _tablesById = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _nullsById = new(StringComparer.Ordinal);
+    private readonly VOTableSystems _systems = new();
     private readonly List<string> _tableNames = [];
     private string? _serviceError;
 
@@ -29,7 +30,11 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
             if (scanner.Next() == XmlToken.EndTag)
             {
                 if (scanner.Name is "RESOURCE" or "VOTABLE")
+                {
                     _scopes.RemoveAt(_scopes.Count - 1);
+                    _systems.Close(_scopes.Count);
+                }
+
                 if (scanner.Depth == 0)
                     throw NoTable();
             }
@@ -169,6 +174,17 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
         string name = scanner.Name;
         string value = scanner.Attribute(name == "COOSYS" ? "system" : "timescale") ?? "";
         string attributes = string.Join(' ', scanner.Attributes.Select(a => $"{a.Key}={a.Value}"));
+        if (name == "COOSYS")
+        {
+            // The schema gives a COOSYS without a system the value eq_FK5.
+            CoordinateSystem system = new(value.Length == 0 ? "eq_FK5" : value)
+            {
+                Equinox = NullIfEmpty(scanner.Attribute("equinox")),
+                Epoch = NullIfEmpty(scanner.Attribute("epoch")),
+            };
+            _systems.Add(scanner.Attribute("ID"), system, _scopes.Count);
+        }
+
         scanner.SkipElement();
         _scopes[^1].Add(new TableParameter(name, value, attributes.Length == 0 ? null : attributes));
     }
@@ -203,12 +219,23 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
             {
                 header.Data = EnterData();
             }
+            else if (scanner.Name == "GROUP")
+            {
+                _systems.EnterGroup(scanner.Attribute("ref"), scanner.Depth);
+            }
+            else if (scanner.Name == "FIELDref")
+            {
+                _systems.AddMember(scanner.Attribute("ref"), scanner.Depth);
+                scanner.SkipElement();
+            }
             else if (!TryReadContainer())
             {
                 scanner.SkipElement();
             }
         }
 
+        for (int i = 0; i < header.Fields.Count; i++)
+            header.Fields[i] = _systems.Resolve(header.Fields[i]);
         TakeFieldsFromReference(header, reference);
         return header;
     }
@@ -245,6 +272,8 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
             Ucd = NullIfEmpty(scanner.Attribute("ucd")),
             Utype = NullIfEmpty(scanner.Attribute("utype")),
             Xtype = NullIfEmpty(scanner.Attribute("xtype")),
+            Id = scanner.Attribute("ID"),
+            Reference = scanner.Attribute("ref"),
         };
         int depth = scanner.Depth;
         while (scanner.Next() != XmlToken.EndTag || scanner.Depth >= depth)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
@@ -22,6 +23,15 @@ internal sealed record VOTableField
     public string? Xtype { get; init; }
 
     public string? Description { get; init; }
+
+    /// <summary>ID of the FIELD, to which a GROUP may refer.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>ID of the element that the FIELD refers to, such as its COOSYS.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>The COOSYS of a position.</summary>
+    public CoordinateSystem? CoordinateSystem { get; init; }
 
     /// <summary>The declared null value (VALUES null), or null.</summary>
     public string? Null { get; init; }

@@ -117,6 +117,8 @@ public sealed class VOTableWriter : IDisposable
             <RESOURCE type="results">
 
             """.ReplaceLineEndings("\n"));
+        foreach (CoordinateSystem system in Systems())
+            WriteSystem(system);
         foreach (TableParameter parameter in parameters)
         {
             _output.Write("<INFO");
@@ -142,6 +144,20 @@ public sealed class VOTableWriter : IDisposable
         _output.FlushPiece();
     }
 
+    private CoordinateSystem[] Systems() => [.. _cells.Select(cell => cell.Info.CoordinateSystem).OfType<CoordinateSystem>().Distinct()];
+
+    private string SystemId(CoordinateSystem system) => string.Create(CultureInfo.InvariantCulture, $"system{Array.IndexOf(Systems(), system) + 1}");
+
+    private void WriteSystem(CoordinateSystem system)
+    {
+        _output.Write("<COOSYS");
+        WriteAttribute("ID", SystemId(system));
+        WriteAttribute("system", CoordinateSystems.VOTableName(system));
+        WriteOptional("equinox", system.Equinox);
+        WriteOptional("epoch", system.Epoch);
+        _output.Write("/>\n");
+    }
+
     private void WriteField(CellWriter cell)
     {
         _output.Write("<FIELD");
@@ -152,6 +168,8 @@ public sealed class VOTableWriter : IDisposable
         WriteOptional("ucd", cell.Info.Ucd);
         WriteOptional("utype", cell.Info.Utype);
         WriteOptional("xtype", cell.Xtype);
+        if (cell.Info.CoordinateSystem is { } system)
+            WriteAttribute("ref", SystemId(system));
         if (string.IsNullOrEmpty(cell.Info.Description) && cell.Null is null)
         {
             _output.Write("/>\n");

@@ -1,0 +1,229 @@
+using System.Text.RegularExpressions;
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Joins;
+
+/// <summary>Finds the position columns of a table, and their frame and epoch.</summary>
+/// <remarks>
+/// <para>
+/// Search order: right ascension and declination by name (<see cref="PositionNames"/>), with astropy's coord.ra and the ra_1 of joined tables;
+/// in separate columns (RAh, RAm, RAs …); by UCD with meta.main; the other frames by name; and finally a single pair in any frame by UCD alone.
+/// </para>
+/// <para>
+/// The frame is what the user says; otherwise what the file says of the column (COOSYS, RADESYS, SkyCoord); otherwise that of its UCD, its name
+/// or its description; and otherwise ICRS.
+/// </para>
+/// </remarks>
+internal sealed partial class PositionColumnFinder
+{
+    private static readonly (string Longitude, string Latitude, PositionFrame Frame)[] Ucds =
+    [
+        ("pos.eq.ra", "pos.eq.dec", PositionFrame.Icrs),
+        ("pos.galactic.lon", "pos.galactic.lat", PositionFrame.Galactic),
+        ("pos.ecliptic.lon", "pos.ecliptic.lat", PositionFrame.Ecliptic),
+        ("pos.supergalactic.lon", "pos.supergalactic.lat", PositionFrame.Supergalactic),
+        ("pos_eq_ra", "pos_eq_dec", PositionFrame.Icrs),
+        ("pos_gal_lon", "pos_gal_lat", PositionFrame.Galactic),
+        ("pos_ec_lon", "pos_ec_lat", PositionFrame.Ecliptic),
+        ("pos_sg_lon", "pos_sg_lat", PositionFrame.Supergalactic),
+    ];
+
+    private readonly IReadOnlyList<ColumnInfo> _columns;
+    private readonly string[] _normal;
+    private readonly string _source;
+    private readonly string? _option;
+    private readonly PositionFrame? _given;
+    private bool _isAmbiguous;
+
+    /// <summary>Prepares a search.</summary>
+    /// <param name="columns">The columns of the table.</param>
+    /// <param name="source">Name of the table in error messages.</param>
+    /// <param name="option">What a user types before the names of the columns, such as -LeftPosition; null where there is no such option.</param>
+    /// <param name="given">The frame of the positions, as the user says.</param>
+    public PositionColumnFinder(IReadOnlyList<ColumnInfo> columns, string source, string? option, PositionFrame? given)
+    {
+        _columns = columns;
+        _normal = [.. columns.Select(column => PositionNames.Normalise(column.Name))];
+        _source = source;
+        _option = option;
+        _given = given;
+    }
+
+    /// <summary>The columns and their frame.</summary>
+    /// <exception cref="AstroException">As for <see cref="TablePositions.Find"/>.</exception>
+    public TablePositions Find() => FindOptional() ?? throw new AstroException(
+        ErrorIds.PositionColumnsNotFound,
+        _isAmbiguous
+            ? $"{_source} has several pairs of columns that may hold its positions."
+            : $"{_source} has no columns that are recognized as {(_given is null ? "a position" : $"a position in the frame {_given}")}.",
+        PositionAdvice.For(_columns, _option),
+        _source);
+
+    /// <summary>The columns and their frame; null if there are none, or several pairs with no main one among them.</summary>
+    /// <exception cref="AstroException">FrameUnknown.</exception>
+    public TablePositions? FindOptional()
+    {
+        if (Wants(PositionFrame.Icrs) && (Equatorial() ?? Split()) is { } equatorial)
+            return equatorial;
+        foreach ((IReadOnlyList<(string Longitude, string Latitude)> pairs, PositionFrame frame) in PositionNames.ByFrame.Skip(1).Where(list => Wants(list.Frame)))
+        {
+            if ((ByName(pairs) ?? ByLastPart(frame)) is { } found)
+                return found;
+        }
+
+        foreach ((string longitude, string latitude, PositionFrame frame) in Ucds.Where(ucd => Wants(ucd.Frame)))
+        {
+            if (ByUcd([longitude, longitude + ";meta.main"], [latitude, latitude + ";meta.main"]) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>The positions in two columns, with their frame and epoch.</summary>
+    /// <exception cref="AstroException">FrameUnknown.</exception>
+    public TablePositions Make(ColumnInfo longitude, ColumnInfo latitude) =>
+        new(longitude.Name, latitude.Name, FrameOf(longitude, latitude), EpochOf(longitude));
+
+    /// <summary>The column with a name, ignoring case; null if there is none.</summary>
+    public ColumnInfo? Column(string name) => _columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    // Where the user gives a frame, only columns of its kind are taken without being named.
+    private bool Wants(PositionFrame frame) =>
+        _given is null || (_given.IsEquatorial ? frame.IsEquatorial : frame.Kind == _given.Kind);
+
+    private TablePositions? Equatorial() =>
+        ByName(PositionNames.Equatorial)
+        ?? BySuffix()
+        ?? ByLastPart(PositionFrame.Icrs)
+        ?? ByUcd(["pos.eq.ra;meta.main", "pos_eq_ra_main"], ["pos.eq.dec;meta.main", "pos_eq_dec_main"]);
+
+    private TablePositions? ByName(IEnumerable<(string Longitude, string Latitude)> pairs)
+    {
+        foreach ((string longitude, string latitude) in pairs)
+        {
+            // The exact name comes first: a table may have both "_ra" and "ra".
+            if ((Column(longitude) ?? Normal(longitude)) is { } lon && (Column(latitude) ?? Normal(latitude)) is { } lat)
+                return Make(lon, lat);
+        }
+
+        return null;
+    }
+
+    private ColumnInfo? Normal(string name) => Array.IndexOf(_normal, PositionNames.Normalise(name)) is >= 0 and int i ? _columns[i] : null;
+
+    // ra_1 and dec_1, ra_2 and dec_2 of a joined table. In the module's own the first is the left object; elsewhere two are ambiguous.
+    private TablePositions? BySuffix()
+    {
+        List<TablePositions> found = [];
+        foreach (string suffix in _columns.Select(column => Suffix().Match(column.Name).Value).Where(suffix => suffix.Length > 0).Distinct())
+        {
+            foreach ((string longitude, string latitude) in PositionNames.Equatorial)
+            {
+                if ((Column(longitude + suffix) ?? Normal(longitude + suffix)) is { } lon && (Column(latitude + suffix) ?? Normal(latitude + suffix)) is { } lat)
+                {
+                    found.Add(Make(lon, lat));
+                    break;
+                }
+            }
+        }
+
+        if (found.Count == 1 || (found.Count == 2 && Column(TableJoin.SeparationName) is not null && found[0].Longitude.EndsWith("_1", StringComparison.Ordinal)))
+            return new TablePositions(found[0].Longitude, found[0].Latitude, found[0].Frame, found[0].Epoch) { IsOfLeftObject = found.Count == 2 };
+        _isAmbiguous |= found.Count > 1;
+        return null;
+    }
+
+    // astropy writes a SkyCoord column "coord" as coord.ra and coord.dec, or as coord.l and coord.b.
+    private TablePositions? ByLastPart(PositionFrame frame)
+    {
+        (string longitude, string latitude) = frame.Kind switch
+        {
+            PositionFrameKind.Icrs => (".ra", ".dec"),
+            PositionFrameKind.Galactic => (".l", ".b"),
+            PositionFrameKind.Supergalactic => (".sgl", ".sgb"),
+            PositionFrameKind.Ecliptic => (".lon", ".lat"),
+            _ => ("", ""),
+        };
+        TablePositions[] found = [.. _columns
+            .Where(column => longitude.Length > 0 && column.Name.EndsWith(longitude, StringComparison.OrdinalIgnoreCase))
+            .Where(column => frame.Kind != PositionFrameKind.Ecliptic || column.CoordinateSystem is not null)
+            .Select(column => (Longitude: column, Latitude: Column(column.Name[..^longitude.Length] + latitude)))
+            .Where(pair => pair.Latitude is not null)
+            .Select(pair => Make(pair.Longitude, pair.Latitude!))];
+        _isAmbiguous |= found.Length > 1;
+        return found is [var only] ? only : null;
+    }
+
+    private TablePositions? Split() => SplitPosition.Find(_columns) is { } split
+        ? new TablePositions(split.Columns[0], split.Columns[^1], FrameOf(Column(split.Columns[0])!, Column(split.Columns[^1])!), EpochOf(Column(split.Columns[0])!), split)
+        : null;
+
+    // Two columns with the same UCD, as in a joined table, are ambiguous.
+    private TablePositions? ByUcd(string[] longitude, string[] latitude)
+    {
+        ColumnInfo[] longitudes = WithUcd(longitude), latitudes = WithUcd(latitude);
+        _isAmbiguous |= longitudes.Length > 1 && latitudes.Length > 1;
+        return longitudes is [var lon] && latitudes is [var lat] ? Make(lon, lat) : null;
+    }
+
+    private ColumnInfo[] WithUcd(string[] ucds) => [.. _columns.Where(column => ucds.Contains(column.Ucd?.Trim(), StringComparer.OrdinalIgnoreCase))];
+
+    private PositionFrame FrameOf(ColumnInfo longitude, ColumnInfo latitude)
+    {
+        if (_given is not null)
+            return _given;
+        PositionFrame? byUcd = Ucds.Where(ucd => longitude.Ucd?.StartsWith(ucd.Longitude, StringComparison.OrdinalIgnoreCase) ?? false).Select(ucd => ucd.Frame).FirstOrDefault();
+        if ((longitude.CoordinateSystem ?? latitude.CoordinateSystem) is { } system)
+        {
+            PositionFrame frame = system.ToFrame() ?? throw FrameUnknown(longitude, $"the frame '{system}', which is not understood");
+            if (byUcd is not null && !(byUcd.IsEquatorial ? frame.IsEquatorial : frame.Kind == byUcd.Kind))
+                throw FrameUnknown(longitude, $"the frame {frame} and the UCD {longitude.Ucd}, which contradict each other");
+            return frame;
+        }
+
+        if (byUcd is { IsEquatorial: false })
+            return byUcd;
+        if (ByName(longitude, latitude) is { } byName)
+            return byName;
+        string description = $"{longitude.Description} {latitude.Description}";
+        return OfB1950().IsMatch(description) && !OfJ2000().IsMatch($"{description} {longitude.Name}") ? PositionFrame.Fk4 : PositionFrame.Icrs;
+    }
+
+    private static PositionFrame? ByName(ColumnInfo longitude, ColumnInfo latitude)
+    {
+        (PositionFrame? first, PositionFrame? second) = (PositionNames.FrameOf(longitude.Name), PositionNames.FrameOf(latitude.Name));
+        if (first == PositionFrame.Fk4 || second == PositionFrame.Fk4)
+            return PositionFrame.Fk4;
+        return first == second && first?.IsEquatorial == false ? first : null;
+    }
+
+    private static double? EpochOf(ColumnInfo longitude) => longitude.CoordinateSystem?.ToEpoch()
+        ?? (longitude.Description is { } text && DescribedEpoch().Match(text) is { Success: true } match && JulianYear.TryParse(match.Groups[1].Value, out double year) ? year : null);
+
+    // -LeftPosition comes with -LeftFrame, and -PositionProperty with -PositionFrame.
+    private string? FrameOption => _option is null ? null : _option.EndsWith("Position", StringComparison.Ordinal) ? _option[..^"Position".Length] + "Frame" : "-PositionFrame";
+
+    private AstroException FrameUnknown(ColumnInfo column, string what) => new(
+        ErrorIds.FrameUnknown,
+        $"{_source} gives column '{column.Name}' {what}.",
+        FrameOption is { } option
+            ? $"Say which frame it is, such as {option} 'FK4 B1950'. Known are {string.Join(", ", PositionFrame.Examples)}."
+            : $"Convert the positions to a frame that is known: {string.Join(", ", PositionFrame.Examples)}.",
+        column.Name);
+
+    [GeneratedRegex(@"_\d$")]
+    private static partial Regex Suffix();
+
+    // As VizieR describes its columns: "Right ascension (FK4, Equinox=B1950.0)".
+    [GeneratedRegex(@"\bB1950\b|\bequinox\s*=?\s*B?1950|\bFK4\b", RegexOptions.IgnoreCase)]
+    private static partial Regex OfB1950();
+
+    [GeneratedRegex("2000|ICRS|FK5", RegexOptions.IgnoreCase)]
+    private static partial Regex OfJ2000();
+
+    // As VizieR describes its columns: "Right ascension (ICRS) at Ep=2016.0", "at Epoch=J2000".
+    [GeneratedRegex(@"\bEp(?:och)?\s*=\s*(J?[12]\d{3}(?:\.\d+)?)", RegexOptions.IgnoreCase)]
+    private static partial Regex DescribedEpoch();
+}

@@ -1,0 +1,85 @@
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Joins;
+
+/// <summary>The epochs of the positions of a table: one for all rows, or a column.</summary>
+internal sealed class RowEpochs
+{
+    // Gaia's epoch, and the Julian dates of the observations of 2MASS in its tables at IRSA and the CDS.
+    private static readonly string[] KnownColumns = ["ref_epoch", "refepoch", "jdate", "measurejd"];
+
+    private readonly double? _year;
+    private readonly string? _column;
+
+    private RowEpochs(double? year, string? column)
+    {
+        _year = year;
+        _column = column;
+    }
+
+    /// <summary>Name of the column; null if all rows have one epoch.</summary>
+    public string? Column => _column;
+
+    /// <summary>The epochs; null if they are not known.</summary>
+    /// <param name="columns">The columns of the table.</param>
+    /// <param name="positions">Its positions.</param>
+    /// <param name="given">An epoch or the name of a column, as the user says; null to go by the metadata and the columns.</param>
+    /// <param name="source">Name of the table in error messages.</param>
+    /// <exception cref="AstroException">EpochInvalid: the text is neither an epoch nor a column.</exception>
+    public static RowEpochs? Find(IReadOnlyList<ColumnInfo> columns, TablePositions positions, string? given, string source)
+    {
+        ColumnInfo? Named(string name) => columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (given is not null)
+        {
+            if (Named(given) is { } named)
+                return new RowEpochs(null, named.Name);
+            return JulianYear.TryParse(given, out double year) && IsYear(year) ? new RowEpochs(year, null) : throw new AstroException(
+                ErrorIds.EpochInvalid,
+                $"'{given}' is not an epoch, and {source} has no column of that name.",
+                $"Write a Julian year such as 2016.0 or J2016.0, a Besselian year such as B1950, a date such as 2015-07-01, or one of the columns: {PositionAdvice.List(columns)}.",
+                given);
+        }
+
+        if (positions.Epoch is double known)
+            return new RowEpochs(known, null);
+        (string before, string after) = ProperMotionColumns.Affixes(positions.Longitude);
+        ColumnInfo? found = KnownColumns.Select(name => Named(before + name + after)).FirstOrDefault(column => column is not null);
+        // RAJ2000 beside RA_ICRS is at another epoch than ref_epoch says; alone, its epoch is not known.
+        return found is null || PositionNames.Normalise(positions.Longitude).Contains("j2000", StringComparison.Ordinal) && found.Name.StartsWith("ref", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new RowEpochs(null, found.Name);
+    }
+
+    private static bool IsYear(double year) => year is > 1000 and < 3000;
+
+    /// <summary>Julian years of a block of rows; NaN where a row has none.</summary>
+    public double[] Read(AstroTable table)
+    {
+        double[] years = new double[table.RowCount];
+        if (_column is null)
+        {
+            Array.Fill(years, _year!.Value);
+            return years;
+        }
+
+        AstroColumn column = table[_column];
+        for (int row = 0; row < years.Length; row++)
+            years[row] = Year(column, row);
+        return years;
+    }
+
+    // Julian dates and modified Julian dates are told from years by their size.
+    private static double Year(AstroColumn column, int row)
+    {
+        if (column.GetValue(row) is DateTime date)
+            return JulianYear.OfModifiedJulianDate(40_587 + (date - DateTime.UnixEpoch).TotalDays);
+        double value = column.GetDouble(row);
+        if (double.IsNaN(value) && column.ValueType == typeof(string) && JulianYear.TryParse(column.GetText(row), out double year))
+            value = year;
+        return IsYear(value) ? value
+            : value is > 2_000_000 and < 3_000_000 ? JulianYear.OfJulianDate(value)
+            : value is > 10_000 and < 200_000 ? JulianYear.OfModifiedJulianDate(value)
+            : double.NaN;
+    }
+}

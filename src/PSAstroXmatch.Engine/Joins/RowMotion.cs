@@ -1,0 +1,192 @@
+using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Joins;
+
+/// <summary>Moves the positions of one side of a join to a common epoch, and widens their errors by what is not known of their motions.</summary>
+/// <remarks>
+/// A row with a proper motion moves along a great circle (<see cref="SpaceMotion"/>), in the frame of its position; its error grows by the error
+/// of the motion times the years. A row without one stays where it is, and its error grows by <see cref="UnknownMotion"/> times the years.
+/// </remarks>
+internal sealed class RowMotion
+{
+    /// <summary>Assumed 1σ proper motion along each axis of a source whose motion is not known, mas/yr: typical of faint stars along the plane.</summary>
+    public const double UnknownMotion = 10;
+
+    private const double MilliarcsecondsPerDegree = 3_600_000;
+
+    private readonly TablePositions _positions;
+    private readonly ProperMotionColumns? _motions;
+    private readonly RowEpochs? _epochs;
+    private readonly double? _epoch;
+    private readonly string _source;
+    private readonly FrameConversion _conversion;
+    private readonly FrameConversion _movedConversion;
+    private double _fastest;
+    private double _first = double.PositiveInfinity;
+    private double _last = double.NegativeInfinity;
+    private long _withoutEpoch;
+
+    /// <summary>Prepares the motion of a side.</summary>
+    /// <param name="columns">Columns of the table.</param>
+    /// <param name="positions">Its positions.</param>
+    /// <param name="input">The side.</param>
+    /// <param name="epoch">The common epoch, Julian year; null to leave the rows where they are.</param>
+    /// <exception cref="AstroException">EpochUnknown: rows are to be moved, but their epoch is not known. EpochInvalid.</exception>
+    public RowMotion(IReadOnlyList<ColumnInfo> columns, TablePositions positions, JoinInput input, double? epoch)
+    {
+        _positions = positions;
+        _source = input.Source;
+        _epoch = epoch;
+        _motions = ProperMotionColumns.Find(columns, positions);
+        _epochs = RowEpochs.Find(columns, positions, input.Epoch, input.Source);
+        if (epoch is not null && _motions is not null && _epochs is null)
+        {
+            throw new AstroException(
+                ErrorIds.EpochUnknown,
+                $"{input.Source} has proper motions, but the epoch of its positions {positions} is not known.",
+                $"Give it as a year or as the name of a column: {(input.PositionOption?.Replace("Position", "Epoch", StringComparison.Ordinal) ?? "the epoch")} 2016.0.",
+                input.Source);
+        }
+
+        _conversion = new FrameConversion(positions.Frame);
+        // The FK4 rotates, so that the position at which a star arrives is one observed at that time.
+        _movedConversion = positions.Frame.Kind is PositionFrameKind.Fk4 or PositionFrameKind.Fk4NoETerms && epoch is not null
+            ? new FrameConversion(positions.Frame with { ObservationEpoch = epoch })
+            : _conversion;
+    }
+
+    /// <summary>Names of the columns that are needed, apart from those of the position.</summary>
+    public IEnumerable<string> Columns => [.. _motions?.Names ?? [], .. _epochs?.Column is { } column ? new[] { column } : []];
+
+    /// <summary>Warnings about units and epochs. Complete after the last block.</summary>
+    public IEnumerable<string> Warnings
+    {
+        get
+        {
+            if (_epoch is not null && _motions?.Warning(_source) is { } warning)
+                yield return warning;
+            if (_epoch is not null && _withoutEpoch > 0)
+                yield return $"{_source}: {ValueText.Count(_withoutEpoch)} rows have no epoch and are not moved.";
+        }
+    }
+
+    /// <summary>The positions of a block of rows and, if they are moved, the 1σ errors of their motions.</summary>
+    public (SkyPositions Positions, MotionErrors? Errors) Read(AstroTable block, long firstRow)
+    {
+        if (_epoch is null || _epochs is null)
+        {
+            Observe(block);
+            return (_positions.Read(block, _source, firstRow), null);
+        }
+
+        (double[] longitude, double[] latitude) = _positions.ReadCoordinates(block, _source, firstRow);
+        double[] years = Array.ConvertAll(_epochs.Read(block), year => _epoch.Value - year);
+        (double[] East, double[] North)? motions = _motions?.Read(block, _source), errors = _motions?.ReadErrors(block, _source);
+        double[] ra = new double[longitude.Length], dec = new double[longitude.Length], east = new double[longitude.Length], north = new double[longitude.Length];
+        for (int row = 0; row < ra.Length; row++)
+        {
+            if (double.IsNaN(years[row]))
+            {
+                _withoutEpoch++;
+                (ra[row], dec[row]) = _conversion.ToIcrs(longitude[row], latitude[row]);
+            }
+            else if (motions is { } known && double.IsFinite(known.East[row]) && double.IsFinite(known.North[row]) && Math.Abs(latitude[row]) <= 90)
+            {
+                (double lon, double lat) = SpaceMotion.Move(longitude[row], latitude[row], known.East[row], known.North[row], years[row]);
+                (ra[row], dec[row]) = _movedConversion.ToIcrs(lon, lat);
+                east[row] = Spread(errors?.East[row] ?? 0, years[row]);
+                north[row] = Spread(errors?.North[row] ?? 0, years[row]);
+            }
+            else
+            {
+                (ra[row], dec[row]) = _conversion.ToIcrs(longitude[row], latitude[row]);
+                east[row] = north[row] = Spread(UnknownMotion, years[row]);
+            }
+        }
+
+        return (new SkyPositions(ra, dec), new MotionErrors(east, north));
+    }
+
+    /// <summary>A warning that rows of one side move by more than the radius between the epochs of both; null if none does, or if it is not known.</summary>
+    /// <param name="left">The left side.</param>
+    /// <param name="right">The right side.</param>
+    /// <param name="reach">The largest radius or semi-axis of a match, degrees.</param>
+    public static string? Difference(RowMotion left, RowMotion right, double reach)
+    {
+        if (left._epoch is not null || !(left._first <= left._last) || !(right._first <= right._last))
+            return null;
+        double years = Math.Max(Math.Abs(left._last - right._first), Math.Abs(right._last - left._first));
+        RowMotion faster = left._fastest >= right._fastest ? left : right;
+        double moved = Spread(faster._fastest, years);
+        return moved > reach
+            ? $"The positions of {left._source} are of epoch {left.Epochs} and those of {right._source} of {right.Epochs}: the fastest row of {faster._source} moves by "
+                + $"{ValueText.Format(Math.Round(moved * 3600, 1))} arcsec in between, which is more than the match allows. Give a common epoch, to which rows with proper motions are moved before they are matched."
+            : null;
+    }
+
+    private string Epochs => _last - _first < 0.05 ? JulianYear.Format(Math.Round(_first, 2)) : $"{JulianYear.Format(Math.Round(_first, 1))} to {JulianYear.Format(Math.Round(_last, 1))}";
+
+    // What the warning needs, if the rows stay where they are. A unit that is not understood matters only when rows are moved.
+    private void Observe(AstroTable block)
+    {
+        if (_epochs is null || block.RowCount == 0)
+            return;
+        foreach (double year in _epochs.Read(block))
+        {
+            if (double.IsNaN(year))
+                continue;
+            _first = Math.Min(_first, year);
+            _last = Math.Max(_last, year);
+        }
+
+        if (_motions is null || !_motions.HasKnownUnits)
+            return;
+        (double[] east, double[] north) = _motions.Read(block, _source);
+        for (int row = 0; row < east.Length; row++)
+        {
+            double speed = Math.Sqrt(east[row] * east[row] + north[row] * north[row]);
+            if (speed > _fastest && double.IsFinite(speed))
+                _fastest = speed;
+        }
+    }
+
+    private static double Spread(double milliarcsecondsPerYear, double years) =>
+        double.IsFinite(milliarcsecondsPerYear) ? Math.Abs(milliarcsecondsPerYear * years) / MilliarcsecondsPerDegree : Math.Abs(UnknownMotion * years) / MilliarcsecondsPerDegree;
+}
+
+/// <summary>The 1σ errors of positions that come from those of motions, towards east and north, degrees, one element per row.</summary>
+internal sealed record MotionErrors(double[] East, double[] North)
+{
+    /// <summary>Radii, each larger by the larger of the two errors.</summary>
+    public double[] Widen(double[] radius)
+    {
+        double[] wider = new double[radius.Length];
+        for (int row = 0; row < wider.Length; row++)
+            wider[row] = radius[row] + Math.Max(East[row], North[row]);
+        return wider;
+    }
+
+    /// <summary>Ellipses whose covariances are larger by those of the errors.</summary>
+    /// <param name="ellipses">The ellipses.</param>
+    /// <param name="sigmas">Their size in units of the 1σ ellipse.</param>
+    public SkyEllipses Widen(SkyEllipses ellipses, double sigmas)
+    {
+        double[] major = [.. ellipses.SemiMajor], minor = [.. ellipses.SemiMinor], angle = [.. ellipses.PositionAngle];
+        for (int row = 0; row < major.Length; row++)
+        {
+            if (!ellipses.IsUsable(row) || (East[row] == 0 && North[row] == 0))
+                continue;
+            (double sin, double cos) = ellipses.Axis(row);
+            double a = major[row] * major[row], b = minor[row] * minor[row], x = East[row] * sigmas, y = North[row] * sigmas;
+            double xx = a * sin * sin + b * cos * cos + x * x, yy = a * cos * cos + b * sin * sin + y * y, xy = (a - b) * sin * cos;
+            double mean = (xx + yy) / 2, spread = Math.Sqrt((xx - yy) * (xx - yy) / 4 + xy * xy);
+            major[row] = Math.Sqrt(mean + spread);
+            minor[row] = Math.Sqrt(Math.Max(0, mean - spread));
+            angle[row] = Math.Atan2(2 * xy, yy - xx) / 2 * DegreeTrigonometry.DegreesPerRadian;
+        }
+
+        return new SkyEllipses(major, minor, angle);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PSAstroXmatch.Engine.Units;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tables;
+
+/// <summary>Which columns a coordinate system that is given for a whole table applies to, and how formats write one.</summary>
+internal static partial class CoordinateSystems
+{
+    // FITS 4.0, section 8.3: without RADESYS, an earlier equinox is of the FK4.
+    private const double FirstEquinoxOfFk5 = 1984;
+
+    /// <summary>Whether a column may hold positions in a system that is given for a whole table.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="name">Name of the column.</param>
+    /// <param name="ucd">UCD of the column, or null.</param>
+    /// <param name="unit">Unit of the column, or null.</param>
+    public static bool MayApply(CoordinateSystem system, string name, string? ucd, string? unit)
+    {
+        PositionFrame? frame = system.ToFrame();
+        string family = frame is null || frame.IsEquatorial ? "eq" : frame.Kind switch
+        {
+            PositionFrameKind.Galactic => "gal",
+            PositionFrameKind.Ecliptic => "ec",
+            _ => "s",
+        };
+        if (!string.IsNullOrWhiteSpace(ucd))
+            return ucd.Trim().Replace('_', '.').StartsWith("pos." + family, StringComparison.OrdinalIgnoreCase);
+        if (PositionNames.FrameOf(name) is { } named)
+            return named.IsEquatorial ? family == "eq" && (named.Kind == PositionFrameKind.Icrs || frame?.Kind == named.Kind) : named.Kind == frame?.Kind;
+        // A column that only its user knows as a position must not be taken to be in ICRS if the table says otherwise.
+        return frame?.Kind != PositionFrameKind.Icrs && unit is not null && IsPositionUnit(unit);
+    }
+
+    /// <summary>The system that FITS keywords give; null if they give none.</summary>
+    /// <param name="keyword">The value of a keyword; null if it is missing.</param>
+    /// <remarks>
+    /// EQUINOX = 2000 without RADESYS is common for positions in ICRS, and says nothing else here. EPOCH, which once meant the equinox, counts only
+    /// where it cannot be an epoch of observation.
+    /// </remarks>
+    public static CoordinateSystem? OfFits(Func<string, string?> keyword)
+    {
+        string? system = keyword("RADESYS") ?? keyword("RADECSYS"), equinox = keyword("EQUINOX");
+        if (!string.IsNullOrWhiteSpace(system))
+            return new CoordinateSystem(system.Trim()) { Equinox = equinox };
+        if (Number(equinox ?? keyword("EPOCH")) is not double year || year == 2000 || (equinox is null && year != 1950))
+            return null;
+        return new CoordinateSystem(year < FirstEquinoxOfFk5 ? "FK4" : "FK5") { Equinox = equinox ?? "1950" };
+    }
+
+    /// <summary>The systems of the SkyCoord columns of an ECSV file by the names of their columns.</summary>
+    /// <param name="serialized">The entry __serialized_columns__ of its meta data, in one line.</param>
+    public static Dictionary<string, CoordinateSystem> OfSkyCoords(string serialized)
+    {
+        Dictionary<string, string> anchors = [];
+        foreach (Match match in AnchoredTime().Matches(serialized))
+            anchors.TryAdd("*" + match.Groups["anchor"].Value, match.Groups["time"].Value);
+        Dictionary<string, CoordinateSystem> systems = new(StringComparer.Ordinal);
+        foreach (string body in SkyCoord().Split(serialized).Skip(1))
+        {
+            if (Frame().Match(body) is not { Success: true } frame)
+                continue;
+            CoordinateSystem system = new(frame.Groups[1].Value) { Equinox = Year(body, "equinox", anchors), Epoch = Year(body, "obstime", anchors) };
+            foreach (Match column in ColumnName().Matches(body))
+                systems.TryAdd(column.Groups[1].Value.Trim('\'', '"'), system);
+        }
+
+        return systems;
+    }
+
+    /// <summary>The name of a system in a VOTable (the values of COOSYS in its schema, where there is one).</summary>
+    public static string VOTableName(CoordinateSystem system) => PositionFrame.KindOf(system.System) switch
+    {
+        PositionFrameKind.Icrs => "ICRS",
+        PositionFrameKind.Fk5 => "eq_FK5",
+        PositionFrameKind.Fk4 => "eq_FK4",
+        PositionFrameKind.Galactic => "galactic",
+        PositionFrameKind.Supergalactic => "supergalactic",
+        PositionFrameKind.Ecliptic => "ecl_FK5",
+        _ => system.System,
+    };
+
+    private static bool IsPositionUnit(string unit) => AstroUnit.InDegrees(unit) >= 1 || unit.Contains("h:m", StringComparison.OrdinalIgnoreCase) || unit.Contains("d:m", StringComparison.OrdinalIgnoreCase);
+
+    // An equinox is a time with a Julian date in two parts, or a reference to one that was written before.
+    private static string? Year(string body, string key, Dictionary<string, string> anchors)
+    {
+        if (Regex.Match(body, $@"\b{key}:\s+(?:&\w+\s+)?(?<time>\*\w+|!astropy\.time\.Time\s+\{{[^}}]*\}})") is not { Success: true } match)
+            return null;
+        string time = match.Groups["time"].Value;
+        if (time.StartsWith('*'))
+            time = anchors.GetValueOrDefault(time, "");
+        return JulianDate().Match(time) is { Success: true } date && Number(date.Groups[1].Value) is double whole && Number(date.Groups[2].Value) is double part
+            ? "J" + JulianYear.OfJulianDate(whole + part).ToString("R", CultureInfo.InvariantCulture)
+            : "not understood";
+    }
+
+    private static double? Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+
+    [GeneratedRegex(@"__class__:\s+astropy\.coordinates\.sky_coordinate\.SkyCoord\b")]
+    private static partial Regex SkyCoord();
+
+    [GeneratedRegex(@"\bframe:\s+([\w-]+)")]
+    private static partial Regex Frame();
+
+    [GeneratedRegex(@"SerializedColumn\s+\{\s*name:\s*([^,}]+?)\s*[,}]")]
+    private static partial Regex ColumnName();
+
+    [GeneratedRegex(@"&(?<anchor>\w+)\s+(?<time>!astropy\.time\.Time\s+\{[^}]*\})")]
+    private static partial Regex AnchoredTime();
+
+    [GeneratedRegex(@"\bjd1:\s*([-+.\deE]+).*?\bjd2:\s*([-+.\deE]+)")]
+    private static partial Regex JulianDate();
+}

@@ -1,0 +1,61 @@
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Tables.VOTable;
+
+/// <summary>The coordinate systems (COOSYS) of a document, and the FIELDs that they belong to.</summary>
+/// <remarks>A FIELD refers to its COOSYS, or a GROUP that lists the FIELD does; otherwise the only COOSYS around the table applies to its positions.</remarks>
+internal sealed class VOTableSystems
+{
+    private readonly Dictionary<string, CoordinateSystem> _byId = new(StringComparer.Ordinal);
+    private readonly List<(CoordinateSystem System, int Scope)> _open = [];
+    private readonly Stack<(string? Reference, int Depth)> _groups = [];
+    private readonly Dictionary<string, string> _groupOfField = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a COOSYS.</summary>
+    /// <param name="id">Its ID.</param>
+    /// <param name="system">The system.</param>
+    /// <param name="scope">Number of open elements (VOTABLE, RESOURCE) around it.</param>
+    public void Add(string? id, CoordinateSystem system, int scope)
+    {
+        if (id is not null)
+            _byId.TryAdd(id, system);
+        _open.Add((system, scope));
+    }
+
+    /// <summary>Forgets the systems of elements that have ended, except for references to them.</summary>
+    /// <param name="scopes">Number of elements that are still open.</param>
+    public void Close(int scopes) => _open.RemoveAll(entry => entry.Scope > scopes);
+
+    /// <summary>Notes the start of a GROUP in a TABLE.</summary>
+    public void EnterGroup(string? reference, int depth)
+    {
+        LeaveGroups(depth);
+        _groups.Push((reference, depth));
+    }
+
+    /// <summary>Notes that a GROUP lists a FIELD.</summary>
+    public void AddMember(string? field, int depth)
+    {
+        LeaveGroups(depth);
+        if (field is not null && _groups.Select(group => group.Reference).FirstOrDefault(reference => reference is not null) is { } reference)
+            _groupOfField.TryAdd(field, reference);
+    }
+
+    /// <summary>The FIELD with its coordinate system.</summary>
+    public VOTableField Resolve(VOTableField field)
+    {
+        CoordinateSystem? system = Find(field.Reference) ?? (field.Id is null ? null : Find(_groupOfField.GetValueOrDefault(field.Id)));
+        if (system is null && _open.Select(entry => entry.System).Distinct().ToArray() is [var only]
+            && CoordinateSystems.MayApply(only, field.Name, field.Ucd, field.Unit))
+            system = only;
+        return system is null ? field : field with { CoordinateSystem = system };
+    }
+
+    private CoordinateSystem? Find(string? id) => id is null ? null : _byId.GetValueOrDefault(id);
+
+    private void LeaveGroups(int depth)
+    {
+        while (_groups.TryPeek(out (string? Reference, int Depth) top) && top.Depth >= depth)
+            _groups.Pop();
+    }
+}

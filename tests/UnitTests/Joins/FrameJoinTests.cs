@@ -1,0 +1,148 @@
+using PSAstroXmatch.Engine.Joins;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.UnitTests.Joins;
+
+/// <summary>Matches of positions in other frames and at other epochs, against astropy 5.2.1.</summary>
+public sealed class FrameJoinTests
+{
+    private static readonly JoinOptions OneArcsecond = new() { Radius = 1 / 3600.0 };
+
+    // SkyCoord(10, 41, frame=…).icrs
+    [Theory]
+    [InlineData("FK4", 10.68431813740636, 41.27382491332315)]
+    [InlineData("FK5 J1975", 10.341672104812055, 41.13699822114723)]
+    public void A_frame_that_the_user_gives_is_converted(string frame, double ra, double dec)
+    {
+        JoinedBlock pairs = Join(JoinInput.OfTable(Position("ra,dec", 10, 41)) with { Frame = PositionFrame.Parse(frame) }, Position("ra,dec", ra, dec), new JoinOptions { Radius = 0.1 });
+        Assert.InRange(pairs.Separation[0] * 3600, 0, 1e-6);
+    }
+
+    // SkyCoord(…, pm_ra_cosdec=…, pm_dec=…, distance=10*u.pc, radial_velocity=0, obstime=…).apply_space_motion(new_obstime=…).icrs. Without a
+    // distance, astropy lets stars move at a percent of the speed of light, which turns them by some mas.
+    [Theory]
+    [InlineData("ICRS", "ra,dec,pmra,pmdec", 269.452, 4.693, -801.551, 10362.394, "J2016.0", 2000, 269.45557419671337, 4.646944916472433)]
+    [InlineData("ICRS", "RA_ICRS,DE_ICRS,pmRA,pmDE", 217.3934, -62.6762, -3781.741, 769.465, "2016.0", 2000, 217.4300209040293, -62.6796150722182)]
+    [InlineData("ICRS", "ra,dec,pm_ra_cosdec,pm_dec", 359.99999, 89.9, 5000, -3000, "J2016.0", 1991.25, 336.5839541466607, 89.9135012705364)]
+    [InlineData("FK5 J1975", "ra,dec,pmra,pmdec", 10, 41, 100, -50, "2000-01-01T12:00:00", 2016, 10.342262057793839, 41.13677574461728)]
+    [InlineData("Galactic", "l,b,pml,pmb", 184.5, -5.7, 300, 400, "J2000", 2016, 83.67934296630962, 22.107767299887104)]
+    public void A_moving_star_is_where_astropy_moves_it(
+        string frame, string names, double lon, double lat, double pmLon, double pmLat, string own, double epoch, double ra, double dec)
+    {
+        JoinInput star = JoinInput.OfTable(Position(names, lon, lat, pmLon, pmLat)) with { Frame = PositionFrame.Parse(frame), Epoch = own };
+        JoinedBlock pairs = Join(star, Position("ra,dec", ra, dec), OneArcsecond with { Epoch = epoch });
+        Assert.InRange(pairs.Separation[0] * 3600, 0, 1e-6);
+        Assert.Equal(lon, pairs.Left[names.Split(',')[0]].GetDouble(0));
+    }
+
+    // A quasar has a motion in the FK4, which rotates: SkyCoord(10.684708, 41.26875).transform_to(FK4(obstime='J1950')), and 'J1980'.
+    [Fact]
+    public void A_quasar_that_moves_in_the_FK4_stays_where_it_is()
+    {
+        JoinInput quasar = JoinInput.OfTable(Position("ra,dec,pmra,pmdec", 10.000396026187547, 40.99492542288118, -1.3005, 4.28868)) with { Frame = PositionFrame.Fk4, Epoch = "J1950" };
+        JoinedBlock pairs = Join(quasar, Position("ra,dec", 10.684708, 41.26875), OneArcsecond with { Epoch = 1980 });
+        Assert.InRange(pairs.Separation[0] * 3600, 0, 0.0005);
+    }
+
+    [Fact]
+    public void Both_sides_are_moved_from_their_own_epochs()
+    {
+        AstroTable gaia = JoinFixtures.Csv("id,ra,dec,pmra,pmdec,ref_epoch\n1,269.452,4.693,-801.551,10362.394,2016\n2,10,0,,,2016\n");
+        AstroTable old = JoinFixtures.Csv("id,ra,dec,pmra,pmdec,when\n1,269.45557419671337,4.646944916472433,-801.551,10362.394,2451545.0\n2,10,0,1000,0,2451545.0\n");
+        StreamedJoin join = new(JoinInput.OfTable(gaia), JoinInput.OfTable(old) with { Epoch = "when" }, OneArcsecond with { Epoch = 2026 });
+        JoinedBlock pairs = join.GetBlocks(TestContext.Current.CancellationToken).Single();
+        Assert.Equal(["1:1"], JoinFixtures.Ids(pairs));
+        // The same motion at both epochs is not quite the same line: a great circle meets the meridians at other angles.
+        Assert.InRange(pairs.Separation[0] * 3600, 0, 0.002);
+        Assert.Equal(
+            ["fixture.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr.", "fixture.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr."],
+            join.Warnings);
+    }
+
+    [Fact]
+    public void Motions_without_an_epoch_are_an_error_that_says_what_to_type()
+    {
+        JoinInput left = JoinInput.OfTable(Position("ra,dec,pmra,pmdec", 1, 2, 3, 4)) with { Source = "stars.csv", PositionOption = "-LeftPosition" };
+        AstroException error = Assert.Throws<AstroException>(() => Join(left, Position("ra,dec", 1, 2), OneArcsecond with { Epoch = 2000 }));
+        Assert.Equal(ErrorIds.EpochUnknown, error.ErrorId);
+        Assert.Equal("Give it as a year or as the name of a column: -LeftEpoch 2016.0.", error.Recommendation);
+    }
+
+    [Fact]
+    public void A_unit_that_is_no_proper_motion_is_an_error()
+    {
+        AstroTable table = new([JoinFixtures.Column("ra", [1], "deg"), JoinFixtures.Column("dec", [2], "deg"), JoinFixtures.Column("pmra", [3], "s/yr"), JoinFixtures.Column("pmdec", [3], "arcsec/yr")]);
+        AstroException error = Assert.Throws<AstroException>(() => Join(JoinInput.OfTable(table) with { Epoch = "2016" }, Position("ra,dec", 1, 2), OneArcsecond with { Epoch = 2000 }));
+        Assert.Equal(ErrorIds.UnitUnknown, error.ErrorId);
+    }
+
+    [Theory]
+    [InlineData("mas/yr", 1000)]
+    [InlineData("arcsec/yr", 1)]
+    [InlineData("deg/d", 7.605e-7)]
+    public void Motions_are_in_the_unit_of_their_column(string unit, double value)
+    {
+        AstroTable table = new([JoinFixtures.Column("ra", [10], "deg"), JoinFixtures.Column("dec", [0], "deg"), JoinFixtures.Column("pmra", [value], unit), JoinFixtures.Column("pmdec", [0], unit)]);
+        JoinedBlock pairs = Join(JoinInput.OfTable(table) with { Epoch = "2000" }, Position("ra,dec", 10, 0), new JoinOptions { Radius = 1, Epoch = 2010 });
+        Assert.Equal(10, pairs.Separation[0] * 3600, 0.01);
+    }
+
+    // Two stars 3 arcsec from the other position. The motion of the first is known to 100 mas/yr, that of the second is not known: 10 mas/yr.
+    [Theory]
+    [InlineData(2010, "1:1")]
+    [InlineData(2020, "1:1")]
+    [InlineData(2120, "1:1,2:1")]
+    public void Radii_grow_by_what_is_not_known_of_the_motion(double epoch, string expected)
+    {
+        AstroTable stars = JoinFixtures.Csv($"id,ra,dec,pmra,pmdec,pmra_error,pmdec_error,r\n1,10,{3 / 3600.0},0,0,100,50,2.1arcsec\n2,10,{3 / 3600.0},,,,,2.1arcsec\n");
+        JoinInput left = JoinInput.OfTable(stars) with { Radius = new RowAngle("r"), Epoch = "2000" };
+        Assert.Equal(expected.Split(','), JoinFixtures.Ids(Join(left, JoinFixtures.Csv("id,ra,dec\n1,10,0\n"), new JoinOptions { Epoch = epoch })));
+        Assert.Empty(JoinFixtures.Ids(Join(left, JoinFixtures.Csv("id,ra,dec\n1,10,0\n"), new JoinOptions())));
+    }
+
+    [Fact]
+    public void Ellipses_grow_by_the_covariance_of_the_motion()
+    {
+        AstroTable stars = JoinFixtures.Csv($"id,ra,dec,pmra,pmdec,pmra_error,pmdec_error\n1,10,{5 / 3600.0},0,0,0,400\n");
+        JoinInput left = JoinInput.OfTable(stars) with { Ellipse = new RowEllipse(new RowAngle("3arcsec"), new RowAngle("1arcsec"), new RowAngle("0deg")), Epoch = "2000" };
+        JoinInput right = JoinInput.OfTable(JoinFixtures.Csv("id,ra,dec\n1,10,0\n")) with { Ellipse = new RowEllipse(new RowAngle("0deg"), new RowAngle("0deg"), new RowAngle("0deg")) };
+        JoinedBlock pairs = new StreamedJoin(left, right, new JoinOptions { Epoch = 2010 }).GetBlocks(TestContext.Current.CancellationToken).Single();
+        // sqrt(3² + 4²) = 5 arcsec to the north.
+        Assert.Equal(1, pairs.NormalizedSeparation![0], 1e-6);
+    }
+
+    [Fact]
+    public void Epochs_that_differ_by_more_than_the_radius_are_a_warning()
+    {
+        CoordinateSystem gaia = new("ICRS") { Epoch = "J2016.0" }, old = new("ICRS") { Epoch = "J2000.0" };
+        Assert.Equal(
+            ["stars: The positions"],
+            Warnings(gaia, old, 1000, OneArcsecond).Select(warning => "stars: " + warning[..13]));
+        Assert.Contains("moves by 16 arcsec in between", Warnings(gaia, old, 1000, OneArcsecond).Single());
+        Assert.Empty(Warnings(gaia, old, 50, OneArcsecond));
+        Assert.Empty(Warnings(gaia, gaia, 1000, OneArcsecond));
+        Assert.Empty(Warnings(gaia, old, 1000, OneArcsecond with { Radius = 20 / 3600.0 }));
+        Assert.Empty(Warnings(gaia, old, 1000, OneArcsecond with { Epoch = 2000 }));
+    }
+
+    private static IReadOnlyList<string> Warnings(CoordinateSystem left, CoordinateSystem right, double motion, JoinOptions options)
+    {
+        AstroTable stars = new(
+        [
+            Coordinate("ra", 10, left), Coordinate("dec", 0, left), JoinFixtures.Column("pmra", [motion], "mas/yr"), JoinFixtures.Column("pmdec", [0], "mas/yr"),
+        ]);
+        AstroTable other = new([Coordinate("ra", 10, right), Coordinate("dec", 0, right)]);
+        StreamedJoin join = new(JoinInput.OfTable(stars), JoinInput.OfTable(other), options);
+        _ = join.GetBlocks(TestContext.Current.CancellationToken).Single();
+        return join.Warnings;
+    }
+
+    private static AstroColumn Coordinate(string name, double value, CoordinateSystem system) =>
+        new AstroColumn<double>(new ColumnInfo(name, typeof(double)) { Unit = "deg", CoordinateSystem = system }, [value]);
+
+    private static JoinedBlock Join(JoinInput left, AstroTable right, JoinOptions options) =>
+        new StreamedJoin(left, JoinInput.OfTable(right), options).GetBlocks(TestContext.Current.CancellationToken).Single();
+
+    private static AstroTable Position(string names, params double[] values) =>
+        new(names.Split(',').Select((name, i) => JoinFixtures.Column(name, [values[i]])));
+}

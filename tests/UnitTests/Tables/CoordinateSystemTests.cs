@@ -1,0 +1,195 @@
+using System.Text;
+using PSAstroXmatch.Engine.Tables.Fits;
+using PSAstroXmatch.Engine.Tables.Text;
+using PSAstroXmatch.Engine.Tables.VOTable;
+using PSAstroXmatch.Tables;
+using PSAstroXmatch.UnitTests.Tables.VOTable;
+
+namespace PSAstroXmatch.UnitTests.Tables;
+
+/// <summary>What files say of the frames of their positions: COOSYS, RADESYS and EQUINOX, SkyCoord.</summary>
+public sealed class CoordinateSystemTests
+{
+    [Fact]
+    public void A_field_refers_to_its_COOSYS()
+    {
+        AstroTable table = VOTableFixture.Read(Document(
+            """<COOSYS ID="B" system="eq_FK4" equinox="B1950" epoch="1979.9"/><COOSYS ID="G" system="galactic"/>""",
+            Field("ra", "pos.eq.ra", "B") + Field("l", "pos.galactic.lon", "G") + Field("mag", "phot.mag", null)));
+        Assert.Equal(new CoordinateSystem("eq_FK4") { Equinox = "B1950", Epoch = "1979.9" }, table["ra"].Info.CoordinateSystem);
+        Assert.Equal("galactic", table["l"].Info.CoordinateSystem?.System);
+        Assert.Null(table["mag"].Info.CoordinateSystem);
+    }
+
+    [Fact]
+    public void A_group_refers_to_the_COOSYS_of_its_fields()
+    {
+        AstroTable table = VOTableFixture.Read(Document(
+            """<COOSYS ID="B" system="eq_FK4"/><COOSYS ID="I" system="ICRS" epoch="J2016.0"/>""",
+            """<GROUP ref="I"><PARAM name="p" datatype="int" value="1"/><GROUP><FIELDref ref="ra"/></GROUP></GROUP><GROUP><FIELDref ref="dec"/></GROUP>"""
+            + Field("ra", "pos.eq.ra", null) + Field("dec", "pos.eq.dec", null)));
+        Assert.Equal(2016, table["ra"].Info.CoordinateSystem?.ToEpoch());
+        Assert.Null(table["dec"].Info.CoordinateSystem);
+    }
+
+    [Theory]
+    [InlineData("ra", "pos.eq.ra", true)]
+    [InlineData("ra", null, true)]
+    [InlineData("x", null, true)]
+    [InlineData("l", "pos.galactic.lon", false)]
+    [InlineData("GLON", null, false)]
+    [InlineData("RAJ2000", null, true)]
+    [InlineData("err", "stat.error;pos.eq.ra", false)]
+    public void The_only_COOSYS_is_that_of_the_positions_of_its_kind(string name, string? ucd, bool applies)
+    {
+        AstroTable table = VOTableFixture.Read(Document("""<COOSYS system="eq_FK5" equinox="J1975"/>""", Field(name, ucd, null)));
+        Assert.Equal(applies, table[name].Info.CoordinateSystem is not null);
+    }
+
+    [Fact]
+    public void A_COOSYS_of_another_resource_does_not_apply()
+    {
+        string document = Document("", Field("ra", "pos.eq.ra", null)).Replace(
+            "<RESOURCE>", """<RESOURCE><COOSYS ID="B" system="eq_FK4"/></RESOURCE><RESOURCE>""", StringComparison.Ordinal);
+        Assert.Null(VOTableFixture.Read(document)["ra"].Info.CoordinateSystem);
+    }
+
+    [Fact]
+    public void A_written_VOTable_keeps_the_systems()
+    {
+        AstroTable table = VOTableFixture.Read(Document(
+            """<COOSYS ID="B" system="eq_FK4" equinox="B1950"/><COOSYS ID="G" system="galactic"/>""",
+            Field("ra", "pos.eq.ra", "B") + Field("dec", "pos.eq.dec", "B") + Field("l", "pos.galactic.lon", "G")));
+        using MemoryStream stream = new();
+        VOTableWriter.Write(stream, table);
+        string document = Encoding.UTF8.GetString(stream.ToArray());
+        Assert.Contains("""<COOSYS ID="system1" system="eq_FK4" equinox="B1950"/>""", document);
+        Assert.Contains("""ucd="pos.eq.dec" ref="system1" """.TrimEnd(), document);
+        AstroTable again = VOTableFixture.Read(stream.ToArray());
+        Assert.Equal(table.Columns.Select(column => column.Info.CoordinateSystem), again.Columns.Select(column => column.Info.CoordinateSystem));
+    }
+
+    [Theory]
+    [InlineData("FK4 B1950", "RADESYS", "FK4")]
+    [InlineData("FK4 B1950", "RADECSYS", "FK4", "EQUINOX", "1950.0")]
+    [InlineData("FK4 B1975", "RADESYS", "FK4", "EQUINOX", "1975.0")]
+    [InlineData("FK5 J1975", "RADESYS", "FK5", "EQUINOX", "1975.0")]
+    [InlineData("FK4 B1950", "EQUINOX", "1950.0")]
+    [InlineData("FK4 B1950", "EPOCH", "1950.0")]
+    [InlineData("FK5 J2025", "EQUINOX", "2025.0")]
+    [InlineData("ICRS", "RADESYS", "ICRS", "EQUINOX", "2000.0")]
+    [InlineData(null, "EQUINOX", "2000.0")]
+    [InlineData(null, "EPOCH", "2015.5")]
+    public void FITS_keywords_give_the_system_of_right_ascensions(string? frame, params string[] keywords)
+    {
+        string[] cards = [.. keywords.Chunk(2).Select(pair => char.IsDigit(pair[1][0]) ? FitsBytes.Card(pair[0], pair[1]) : FitsBytes.Text(pair[0], pair[1]))];
+        foreach (byte[] file in new[] { Table(new FitsBytes(), cards), Table(new FitsBytes(cards), []) })
+        {
+            AstroTable table = ReadFits(file);
+            Assert.Equal(frame, table["RA"].Info.CoordinateSystem?.ToFrame()?.ToString());
+            Assert.Null(table["GLON"].Info.CoordinateSystem);
+            Assert.Null(table["flux"].Info.CoordinateSystem);
+        }
+    }
+
+    [Fact]
+    public void The_keywords_of_a_primary_image_are_its_own()
+    {
+        FitsBytes file = new FitsBytes([]);
+        byte[] image = [.. new byte[2880]];
+        byte[] bytes = [.. Encoding.Latin1.GetBytes(string.Concat(new[]
+        {
+            "SIMPLE  =                    T", "BITPIX  =                    8", "NAXIS   =                    1", "NAXIS1  =                 2880",
+            FitsBytes.Text("RADESYS", "FK4"), "END",
+        }.Select(card => card.PadRight(80))).PadRight(2880)), .. image, .. Table(file, [])[2880..]];
+        Assert.Null(ReadFits(bytes)["RA"].Info.CoordinateSystem);
+    }
+
+    // Written by astropy 5.2.1: QTable with SkyCoord columns in FK4 B1950, FK5 J1975, the ecliptic, ICRS and galactic coordinates, shortened.
+    [Fact]
+    public void SkyCoord_columns_of_ECSV_keep_their_frames()
+    {
+        const string Text = """
+            # %ECSV 1.0
+            # ---
+            # datatype:
+            # - {name: a.ra, unit: deg, datatype: float64}
+            # - {name: a.dec, unit: deg, datatype: float64}
+            # - {name: b.ra, unit: deg, datatype: float64}
+            # - {name: c.lon, unit: deg, datatype: float64}
+            # - {name: c.lat, unit: deg, datatype: float64}
+            # - {name: coord.l, unit: deg, datatype: float64}
+            # - {name: mag, datatype: float64}
+            # meta: !!omap
+            # - __serialized_columns__:
+            #     a:
+            #       __class__: astropy.coordinates.sky_coordinate.SkyCoord
+            #       dec: !astropy.table.SerializedColumn
+            #         __class__: astropy.coordinates.angles.Latitude
+            #         unit: &id002 !astropy.units.Unit {unit: deg}
+            #         value: !astropy.table.SerializedColumn {name: a.dec}
+            #       equinox: &id001 !astropy.time.Time {format: byear_str, in_subfmt: '*', jd1: 2433282.0, jd2: 0.4234590499982005, out_subfmt: '*',
+            #         precision: 3, scale: tt}
+            #       frame: fk4
+            #       obstime: *id001
+            #       ra: !astropy.table.SerializedColumn
+            #         __class__: astropy.coordinates.angles.Longitude
+            #         unit: *id002
+            #         value: !astropy.table.SerializedColumn {name: a.ra}
+            #         wrap_angle: &id003 !astropy.coordinates.Angle
+            #           unit: *id002
+            #           value: 360.0
+            #       representation_type: spherical
+            #     b:
+            #       __class__: astropy.coordinates.sky_coordinate.SkyCoord
+            #       equinox: !astropy.time.Time {format: jyear_str, in_subfmt: '*', jd1: 2442414.0, jd2: -0.25, out_subfmt: '*', precision: 3, scale: tt}
+            #       frame: fk5
+            #       ra: !astropy.table.SerializedColumn
+            #         __class__: astropy.coordinates.angles.Longitude
+            #         unit: *id002
+            #         value: !astropy.table.SerializedColumn {name: b.ra}
+            #         wrap_angle: *id003
+            #       representation_type: spherical
+            #     c:
+            #       __class__: astropy.coordinates.sky_coordinate.SkyCoord
+            #       equinox: !astropy.time.Time {format: jyear_str, in_subfmt: '*', jd1: 2451545.0, jd2: 0.0, out_subfmt: '*', precision: 3, scale: tt}
+            #       frame: barycentricmeanecliptic
+            #       lat: !astropy.table.SerializedColumn
+            #         value: !astropy.table.SerializedColumn {name: c.lat}
+            #       lon: !astropy.table.SerializedColumn
+            #         value: !astropy.table.SerializedColumn {name: c.lon}
+            #       representation_type: spherical
+            #     coord:
+            #       __class__: astropy.coordinates.sky_coordinate.SkyCoord
+            #       frame: galactic
+            #       l: !astropy.table.SerializedColumn
+            #         value: !astropy.table.SerializedColumn {name: coord.l}
+            # schema: astropy-2.0
+            a.ra a.dec b.ra c.lon c.lat coord.l mag
+            10.0 41.0 10.0 10.0 41.0 121.2 3
+            """;
+        using EcsvTableReader reader = EcsvTableReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(Text)), "t.ecsv");
+        Assert.Equal(
+            ["FK4 B1950", "FK4 B1950", "FK5 J1975", "Ecliptic J2000", "Ecliptic J2000", "Galactic", null],
+            reader.Columns.Select(column => column.CoordinateSystem?.ToFrame()?.ToString()));
+    }
+
+    private static string Field(string name, string? ucd, string? system) =>
+        $"""<FIELD ID="{name}" name="{name}" datatype="double" unit="deg"{(ucd is null ? "" : $" ucd=\"{ucd}\"")}{(system is null ? "" : $" ref=\"{system}\"")}/>""";
+
+    private static string Document(string systems, string fields) => $"""
+        <?xml version="1.0"?>
+        <VOTABLE version="1.3" xmlns="http://www.ivoa.net/xml/VOTable/v1.3"><RESOURCE>{systems}<TABLE>{fields}<DATA><TABLEDATA/></DATA></TABLE></RESOURCE></VOTABLE>
+        """;
+
+    private static byte[] Table(FitsBytes file, string[] cards) => file.AddTable(
+        [("RA", "D"), ("GLON", "D"), ("flux", "D")],
+        [[.. FitsBytes.Big(1.0), .. FitsBytes.Big(2.0), .. FitsBytes.Big(3.0)]],
+        [FitsBytes.Text("TUNIT1", "deg"), FitsBytes.Text("TUNIT2", "deg"), FitsBytes.Text("TUNIT3", "mJy"), .. cards]).ToArray();
+
+    private static AstroTable ReadFits(byte[] file)
+    {
+        using FitsTableReader reader = FitsTableReader.Open(new MemoryStream(file), "t.fits");
+        return reader.ReadToEnd(TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,213 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+
+    # Two positions in ICRS, and what astropy 5.2.1 makes of them or of (10, 41) in other frames.
+    'id,ra,dec', '1,10.684708,41.26875', '2,83.633083,22.0145' | Set-Content "$TestDrive/ref.csv"
+    'id,ra,dec', '1,10.68431813740636,41.27382491332315' | Set-Content "$TestDrive/m31.csv"
+
+    # A VOTable with one row: 10, 41.
+    function New-OldTable {
+        param([string] $System, [string] $Reference = 'ref="C"')
+        @"
+<?xml version="1.0"?>
+<VOTABLE version="1.3" xmlns="http://www.ivoa.net/xml/VOTable/v1.3"><RESOURCE><COOSYS ID="C" $System/><TABLE name="old">
+<FIELD name="id" datatype="int"/>
+<FIELD name="ra" datatype="double" unit="deg" ucd="pos.eq.ra;meta.main" $Reference/>
+<FIELD name="dec" datatype="double" unit="deg" ucd="pos.eq.dec;meta.main" $Reference/>
+<DATA><TABLEDATA><TR><TD>1</TD><TD>10.0</TD><TD>41.0</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>
+"@ | Set-Content "$TestDrive/old.vot"
+        "$TestDrive/old.vot"
+    }
+}
+
+Describe 'Frames of Find-SkyMatch' {
+    It 'reads the COOSYS of a VOTable: <system>' -ForEach @(
+        @{ system = 'system="eq_FK4" equinox="B1950"' }, @{ system = 'system="eq_FK4"' }, @{ system = 'system="FK4" equinox="B1950.0"' }
+    ) {
+        $found = Find-SkyMatch (New-OldTable $system) "$TestDrive/m31.csv" 1mas
+        $found | Should -HaveCount 1
+        $found.Left.ra | Should -Be 10
+        Find-SkyMatch (New-OldTable $system '') "$TestDrive/m31.csv" 1mas | Should -HaveCount 1 -Because 'it is the only one around the table'
+    }
+
+    It 'knows the frame of columns by their names: <longitude>' -ForEach @(
+        @{ longitude = 'RAB1950'; latitude = 'DEB1950'; row = '10,41'; other = 'm31.csv' }
+        @{ longitude = 'ELON'; latitude = 'ELAT'; row = '27.849139316570476,33.34860647536933'; other = 'ref.csv' }
+        @{ longitude = 'GLON'; latitude = 'GLAT'; row = '121.17432879499273,-21.573308789429085'; other = 'ref.csv' }
+    ) {
+        "id,$longitude,$latitude", "1,$row" | Set-Content "$TestDrive/own.csv"
+        Find-SkyMatch "$TestDrive/own.csv" "$TestDrive/$other" 1mas | Should -HaveCount 1
+        Find-SkyMatch "$TestDrive/own.csv" "$TestDrive/$other" 1mas -LeftPosition $longitude, $latitude | Should -HaveCount 1
+        Import-Csv "$TestDrive/own.csv" | Find-SkyMatch "$TestDrive/$other" 1mas | Should -HaveCount 1
+        Import-AstroTable "$TestDrive/own.csv" | Find-SkyMatch -Right "$TestDrive/$other" -Radius 1mas -AsTable | ForEach-Object RowCount | Should -Be 1
+    }
+
+    It 'reads the frame of a SkyCoord column of ECSV' {
+        @'
+# %ECSV 1.0
+# ---
+# datatype:
+# - {name: id, datatype: int64}
+# - {name: coord.l, unit: deg, datatype: float64}
+# - {name: coord.b, unit: deg, datatype: float64}
+# meta: !!omap
+# - __serialized_columns__:
+#     coord:
+#       __class__: astropy.coordinates.sky_coordinate.SkyCoord
+#       b: !astropy.table.SerializedColumn
+#         __class__: astropy.coordinates.angles.Latitude
+#         unit: &id001 !astropy.units.Unit {unit: deg}
+#         value: !astropy.table.SerializedColumn {name: coord.b}
+#       frame: galactic
+#       l: !astropy.table.SerializedColumn
+#         __class__: astropy.coordinates.angles.Longitude
+#         unit: *id001
+#         value: !astropy.table.SerializedColumn {name: coord.l}
+# schema: astropy-2.0
+id coord.l coord.b
+1 121.17432879499273 -21.573308789429085
+2 184.55745771238233 -5.784356964188545
+'@ | Set-Content "$TestDrive/galactic.ecsv"
+        Find-SkyMatch "$TestDrive/galactic.ecsv" "$TestDrive/ref.csv" 1mas | Should -HaveCount 2
+    }
+
+    It 'takes the frame that -LeftFrame or -RightFrame names' {
+        'id,x,y', '1,10,41' | Set-Content "$TestDrive/xy.csv"
+        Find-SkyMatch "$TestDrive/xy.csv" "$TestDrive/m31.csv" 1mas -LeftPosition x, y -LeftFrame B1950 | Should -HaveCount 1
+        Find-SkyMatch "$TestDrive/m31.csv" "$TestDrive/xy.csv" 1mas -RightPosition x, y -RightFrame 'fk4 1950' | Should -HaveCount 1
+        Find-SkyMatch (New-OldTable 'system="geo_app"') "$TestDrive/m31.csv" 1mas -LeftFrame FK4 | Should -HaveCount 1
+    }
+
+    It 'ends with an error where a frame is not understood' {
+        $null = New-OldTable 'system="geo_app"'
+        { Find-SkyMatch "$TestDrive/old.vot" "$TestDrive/m31.csv" 1arcsec -ErrorAction Stop } | Should -Throw -ErrorId 'FrameUnknown*'
+        $problem = try { Find-SkyMatch "$TestDrive/old.vot" "$TestDrive/m31.csv" 1arcsec } catch { $_ }
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike "*-LeftFrame 'FK4 B1950'*"
+        { Find-SkyMatch "$TestDrive/m31.csv" "$TestDrive/ref.csv" 1arcsec -LeftFrame Altaz } | Should -Throw -ErrorId 'FrameUnknown*'
+        { Find-SkyMatch "$TestDrive/m31.csv" 1arcsec -RightFrame ICRS } | Should -Throw -ErrorId 'ArgumentsConflict*'
+    }
+
+    It 'writes the frame of a table to a VOTable' {
+        $null = New-OldTable 'system="eq_FK4" equinox="B1950"'
+        Import-AstroTable "$TestDrive/old.vot" | Export-AstroTable "$TestDrive/copy.vot"
+        Find-SkyMatch "$TestDrive/copy.vot" "$TestDrive/m31.csv" 1mas | Should -HaveCount 1
+        Find-SkyMatch "$TestDrive/old.vot" "$TestDrive/m31.csv" 1mas -OutFile "$TestDrive/joined.vot" | Should -Exist
+        Find-SkyMatch "$TestDrive/joined.vot" "$TestDrive/m31.csv" 1mas -LeftPosition ra_1, dec_1 | Should -HaveCount 1
+    }
+
+    It 'says with -Verbose which columns and which frame it takes' {
+        $lines = Find-SkyMatch (New-OldTable 'system="eq_FK4"') "$TestDrive/m31.csv" 1mas -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+        "$lines" | Should -BeLike "*old.vot: the positions are in 'ra', 'dec' (FK4 B1950).*m31.csv: the positions are in 'ra', 'dec' (ICRS).*"
+        $lines = Find-SkyMatch "$TestDrive/m31.csv" 1mas -Verbose 4>&1
+        "$lines" | Should -BeLike "*the positions are in 'ra', 'dec' (ICRS)*"
+    }
+
+    It 'offers the frames' {
+        Get-Completion 'Find-SkyMatch a.csv b.csv 1arcsec -LeftFrame ' | Should -Contain "'FK5 J1975'"
+        Get-Completion 'Find-SkyMatch a.csv b.csv 1arcsec -RightFrame g' | Should -Be 'Galactic'
+    }
+
+    It 'does not fold a right ascension of <_> into the circle' -ForEach '1e300', '-9999', '5000' {
+        'id,ra,dec', "1,$_,20", '2,83.633083,22.0145' | Set-Content "$TestDrive/fill.csv"
+        Find-SkyMatch "$TestDrive/fill.csv" "$TestDrive/ref.csv" 180deg -ErrorAction SilentlyContinue -ErrorVariable problems | Should -HaveCount 2
+        $problems.FullyQualifiedErrorId | Should -BeLike 'PositionMissing*'
+    }
+}
+
+Describe 'Epochs of Find-SkyMatch' {
+    BeforeAll {
+        # Barnard's star with the columns of Gaia, and where astropy 5.2.1 puts it in 2000 (distance 10 pc, no radial velocity).
+        'source_id,ra,dec,pmra,pmdec,ref_epoch', '1,269.452,4.693,-801.551,10362.394,2016' | Set-Content "$TestDrive/gaia.csv"
+        'id,ra,dec', '1,269.45557419671337,4.646944916472433' | Set-Content "$TestDrive/old.csv"
+    }
+
+    It 'moves rows with proper motions to -Epoch before it compares them' {
+        Find-SkyMatch "$TestDrive/gaia.csv" "$TestDrive/old.csv" 1arcsec | Should -HaveCount 0
+        $found = Find-SkyMatch "$TestDrive/gaia.csv" "$TestDrive/old.csv" 1arcsec -Epoch 2000 -WarningAction SilentlyContinue
+        $found.SepArcsec | Should -BeLessThan 0.001
+        $found.Left.dec | Should -Be 4.693
+        Find-SkyMatch "$TestDrive/old.csv" "$TestDrive/gaia.csv" 1mas -Epoch J2000.0 -WarningAction SilentlyContinue | Should -HaveCount 1
+        Import-Csv "$TestDrive/gaia.csv" | Find-SkyMatch "$TestDrive/old.csv" 1mas -Epoch 2000-01-01T12:00:00 -WarningAction SilentlyContinue | Should -HaveCount 1
+        Find-SkyMatch "$TestDrive/gaia.csv" "$TestDrive/old.csv" 1arcsec -Epoch 2000 -LeftEpoch 2010 -WarningAction SilentlyContinue | Should -HaveCount 0
+    }
+
+    It 'warns of motions without a unit' {
+        $null = Find-SkyMatch "$TestDrive/gaia.csv" "$TestDrive/old.csv" 1arcsec -Epoch 2000 -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeLike "*'pmra' and 'pmdec' have no unit and are taken to be in mas/yr."
+    }
+
+    It 'warns if the epochs of both sides differ by more than the radius' {
+        $null = Find-SkyMatch "$TestDrive/gaia.csv" "$TestDrive/old.csv" 1arcsec -RightEpoch 2000 -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeLike '*of epoch J2016.0 and those of *old.csv of J2000.0: the fastest row of *gaia.csv moves by 166.3 arcsec in between*'
+    }
+
+    It 'ends with an error where an epoch is not known or not valid' {
+        'ra,dec,pmra,pmdec', '1,2,3,4' | Set-Content "$TestDrive/moving.csv"
+        { Find-SkyMatch "$TestDrive/moving.csv" "$TestDrive/old.csv" 1arcsec -Epoch 2000 -ErrorAction Stop } | Should -Throw -ErrorId 'EpochUnknown*'
+        { Find-SkyMatch "$TestDrive/gaia.csv" "$TestDrive/old.csv" 1arcsec -Epoch soon } | Should -Throw -ErrorId 'ParameterArgumentTransformationError*'
+        { Find-SkyMatch "$TestDrive/gaia.csv" "$TestDrive/old.csv" 1arcsec -Epoch 2000 -LeftEpoch soon -ErrorAction Stop } | Should -Throw -ErrorId 'EpochInvalid*'
+    }
+}
+
+Describe 'Names of positions' {
+    It 'knows <_>' -ForEach @(
+        'RAdeg,DEdeg', 'RAJ,DECJ', 's_ra,s_dec', 'raMean,decMean', 'ALPHA_J2000,DELTA_J2000', 'coord_ra,coord_dec', 'meanra,meandec', 'ra_1,dec_1',
+        'coord.ra,coord.dec', 'Right Ascension,Declination', 'RA (deg),Dec (deg)', 'TARGET_RA,TARGET_DEC', 'X_WORLD,Y_WORLD'
+    ) {
+        "id,$_", '1,10.684708,41.26875' | Set-Content "$TestDrive/names.csv"
+        Find-SkyMatch "$TestDrive/names.csv" "$TestDrive/ref.csv" 1mas | Should -HaveCount 1
+        Import-Csv "$TestDrive/names.csv" | Find-SkyMatch "$TestDrive/ref.csv" 1mas | Should -HaveCount 1
+    }
+
+    It 'puts hours, minutes and seconds in columns of their own together' {
+        'id,RAh,RAm,RAs,DE-,DEd,DEm,DEs', '1,0,42,44.32992,+,41,16,7.5' | Set-Content "$TestDrive/split.csv"
+        Find-SkyMatch "$TestDrive/split.csv" "$TestDrive/ref.csv" 1mas | Should -HaveCount 1
+        Import-Csv "$TestDrive/split.csv" | Find-SkyMatch "$TestDrive/ref.csv" 1mas | Should -HaveCount 1
+    }
+
+    It 'says what to type where there is no position, or more than one' {
+        'id,first,second', '1,2,3' | Set-Content "$TestDrive/none.csv"
+        'id,ra_1,dec_1,ra_2,dec_2', '1,2,3,4,5' | Set-Content "$TestDrive/several.csv"
+        $none = try { Find-SkyMatch "$TestDrive/none.csv" "$TestDrive/ref.csv" 1mas } catch { $_ }
+        $none.Exception.Message | Should -BeLike '*has no columns that are recognized as a position.'
+        $several = try { Find-SkyMatch "$TestDrive/ref.csv" "$TestDrive/several.csv" 1mas } catch { $_ }
+        $several.Exception.Message | Should -BeLike '*has several pairs of columns that may hold its positions.'
+        $several.ErrorDetails.RecommendedAction | Should -BeLike "Name the two columns: -RightPosition 'ra_1', 'dec_1'.*"
+    }
+
+    It 'matches a joined table at the position of the left object' {
+        Find-SkyMatch "$TestDrive/ref.csv" "$TestDrive/ref.csv" 1mas -OutFile "$TestDrive/own.vot" -Force | Should -Exist
+        Find-SkyMatch "$TestDrive/own.vot" "$TestDrive/ref.csv" 1mas | Should -HaveCount 2
+    }
+
+    It 'knows them for layers of maps, in their frames' {
+        $layer = [pscustomobject]@{ RAdeg = 10; DEdeg = 41 } | New-SkyMapLayer
+        $layer.RA, $layer.Dec | Should -Be 10, 41
+        $layer = [pscustomobject]@{ RAB1950 = 10; DEB1950 = 41 } | New-SkyMapLayer
+        $layer.RA[0] | Should -BeGreaterThan 10.68431
+        $layer = [pscustomobject]@{ RAdeg = 10; DEdeg = 41 } | New-SkyMapLayer -PositionFrame B1950
+        [math]::Round($layer.Dec[0], 6) | Should -Be 41.273825
+        $layer = Import-AstroTable (New-OldTable 'system="eq_FK4"') | New-SkyMapLayer
+        [math]::Round($layer.Dec[0], 6) | Should -Be 41.273825
+        { [pscustomobject]@{ RAdeg = 10; DEdeg = 41 } | New-SkyMapLayer -PositionFrame Altaz } | Should -Throw -ErrorId 'FrameUnknown*'
+    }
+
+    It 'knows them for single positions: <longitude>' -ForEach @(
+        @{ longitude = 'RA (deg)'; latitude = 'Dec (deg)'; values = 83.633083, 22.0145; expected = '83.633083 22.0145' }
+        @{ longitude = 'Right Ascension'; latitude = 'Declination'; values = '05:34:31.93992', '+22:00:52.2'; expected = '83.633083 22.0145' }
+        @{ longitude = 'RAB1950'; latitude = 'DEB1950'; values = 10, 41; expected = '10.68431813740636 41.27382491332315' }
+        @{ longitude = 'ELON'; latitude = 'ELAT'; values = 84.09750559581094, -1.294422561496626; expected = '83.633083 22.0145' }
+        @{ longitude = 'GLON'; latitude = 'GLAT'; values = 184.55745771238233, -5.784356964188545; expected = '83.633083 22.0145' }
+    ) {
+        # -Center takes the position of an object: the map is the one around its ICRS position.
+        $object = [pscustomobject]@{ $longitude = $values[0]; $latitude = $values[1] }
+        $map = @{ Field = '2deg'; Projection = 'Gnomonic'; Frame = 'Icrs'; Width = 60; Height = 12 }
+        $drawn = $object | Show-SkyMap -Center $object @map
+        $same = $object | Show-SkyMap -Center ([PSAstroXmatch.SkyCoordinate] $expected) @map
+        "$drawn" | Should -Be "$same"
+    }
+}
