@@ -155,8 +155,9 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
     {
         ColumnInfo[] columns = [.. block.Columns.Select(column => column.Info)];
         TablePositions positions = input.FindPositions(columns);
-        log?.Invoke($"{input.Source}: the positions are in {positions}.");
-        return new RowMotion(columns, positions, input, epoch);
+        RowMotion motion = new(columns, positions, input, epoch);
+        log?.Invoke($"{input.Source}: the positions are in {positions}{motion.Description}.");
+        return motion;
     }
 
     private void Count(RowGeometry geometry)
