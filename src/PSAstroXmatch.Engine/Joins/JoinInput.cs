@@ -70,7 +70,7 @@ public sealed record JoinInput
     /// <summary>The columns of the position.</summary>
     internal TablePositions FindPositions(IReadOnlyList<ColumnInfo> columns) => Position is { } named
         ? TablePositions.Named(columns, named.Longitude, named.Latitude, Source, PositionOption, Frame)
-        : TablePositions.Find(columns, Source, PositionOption, Frame);
+        : TablePositions.Find(columns, Source, PositionOption, Frame, JulianYear.TryParse(Epoch, out double year) ? year : null);
 
     /// <summary>Opens the file.</summary>
     internal TableReader Open() => _open!();
