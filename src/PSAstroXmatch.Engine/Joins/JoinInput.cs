@@ -70,7 +70,7 @@ public sealed record JoinInput
     /// <summary>The columns of the position.</summary>
     internal TablePositions FindPositions(IReadOnlyList<ColumnInfo> columns) => Position is { } named
         ? TablePositions.Named(columns, named.Longitude, named.Latitude, Source, PositionOption, Frame)
-        : TablePositions.Find(columns, Source, PositionOption, Frame);
+        : TablePositions.Find(columns, Source, PositionOption, Frame, JulianYear.TryParse(Epoch, out double year) ? year : null);
 
     /// <summary>Opens the file.</summary>
     internal TableReader Open() => _open!();
@@ -157,8 +157,9 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
     {
         ColumnInfo[] columns = [.. block.Columns.Select(column => column.Info)];
         TablePositions positions = input.FindPositions(columns);
-        log?.Invoke($"{input.Source}: the positions are in {positions}.");
-        return new RowMotion(columns, positions, input, epoch);
+        RowMotion motion = new(columns, positions, input, epoch);
+        log?.Invoke($"{input.Source}: the positions are in {positions}{motion.Description}.");
+        return motion;
     }
 
     private void Count(RowGeometry geometry)

@@ -34,6 +34,7 @@ internal sealed partial class PositionColumnFinder
     private readonly string _source;
     private readonly string? _option;
     private readonly PositionFrame? _given;
+    private readonly double? _epoch;
     private bool _isAmbiguous;
 
     /// <summary>Prepares a search.</summary>
@@ -41,8 +42,10 @@ internal sealed partial class PositionColumnFinder
     /// <param name="source">Name of the table in error messages.</param>
     /// <param name="option">What a user types before the names of the columns, such as -LeftPosition; null where there is no such option.</param>
     /// <param name="given">The frame of the positions, as the user says.</param>
-    public PositionColumnFinder(IReadOnlyList<ColumnInfo> columns, string source, string? option, PositionFrame? given)
+    /// <param name="epoch">The epoch of the positions, a Julian year, as the user says: of several positions the one of this epoch is taken.</param>
+    public PositionColumnFinder(IReadOnlyList<ColumnInfo> columns, string source, string? option, PositionFrame? given, double? epoch = null)
     {
+        _epoch = epoch;
         _columns = columns;
         _normal = [.. columns.Select(column => PositionNames.Normalise(column.Name))];
         _source = source;
@@ -101,15 +104,22 @@ internal sealed partial class PositionColumnFinder
 
     private TablePositions? ByName(IEnumerable<(string Longitude, string Latitude)> pairs)
     {
+        List<(ColumnInfo Longitude, ColumnInfo Latitude)> found = [];
         foreach ((string longitude, string latitude) in pairs)
         {
             // The exact name comes first: a table may have both "_ra" and "ra".
             if ((Column(longitude) ?? Normal(longitude)) is { } lon && (Column(latitude) ?? Normal(latitude)) is { } lat)
-                return Make(lon, lat);
+                found.Add((lon, lat));
         }
 
-        return null;
+        if (found.Count == 0)
+            return null;
+        int wanted = _epoch is double year ? found.FindIndex(pair => Math.Abs((EpochOf(pair.Longitude) ?? EpochOfName(pair.Longitude)) - year) < 0.1) : -1;
+        return Make(found[Math.Max(0, wanted)].Longitude, found[Math.Max(0, wanted)].Latitude);
     }
+
+    // Beside another position of the same source, RAJ2000 is the one that was computed for the epoch J2000.
+    private static double EpochOfName(ColumnInfo longitude) => PositionNames.Normalise(longitude.Name).Contains("j2000", StringComparison.Ordinal) ? 2000 : double.NaN;
 
     private ColumnInfo? Normal(string name) => Array.IndexOf(_normal, PositionNames.Normalise(name)) is >= 0 and int i ? _columns[i] : null;
 

@@ -57,6 +57,13 @@ internal sealed class RowMotion
             : _conversion;
     }
 
+    /// <summary>Where the motions and epochs are, for people: ", with the proper motions 'pmra' and 'pmdec' and the epochs 'ref_epoch'".</summary>
+    public string Description => string.Join(" and", new[]
+    {
+        _motions is null ? null : $" the proper motions {string.Join(" and ", _motions.Names.Take(2).Select(name => $"'{name}'"))}",
+        _epochs?.Column is null ? null : $" the epochs '{_epochs.Column}'",
+    }.Where(part => part is not null)) is { Length: > 0 } parts ? ", with" + parts : "";
+
     /// <summary>Names of the columns that are needed, apart from those of the position.</summary>
     public IEnumerable<string> Columns => [.. _motions?.Names ?? [], .. _epochs?.Column is { } column ? new[] { column } : []];
 

@@ -45,12 +45,13 @@ public sealed class TablePositions
     /// <param name="source">Name of the table in error messages.</param>
     /// <param name="option">What a user types before the names of the columns, such as -LeftPosition; errors name it.</param>
     /// <param name="frame">The frame of the positions, as the user says; null to go by the metadata and names of the columns.</param>
+    /// <param name="epoch">The epoch of the positions, a Julian year, as the user says: of several positions the one of this epoch is taken.</param>
     /// <exception cref="AstroException">
     /// PositionColumnsNotFound: there are none, or several pairs with no main one among them. FrameUnknown: the file gives a frame that is not
     /// understood.
     /// </exception>
-    public static TablePositions Find(IReadOnlyList<ColumnInfo> columns, string source, string? option = null, PositionFrame? frame = null) =>
-        new PositionColumnFinder(columns, source, option, frame).Find();
+    public static TablePositions Find(IReadOnlyList<ColumnInfo> columns, string source, string? option = null, PositionFrame? frame = null, double? epoch = null) =>
+        new PositionColumnFinder(columns, source, option, frame, epoch).Find();
 
     /// <summary>As <see cref="Find"/>; null if there are no columns, or several pairs with no main one among them.</summary>
     /// <exception cref="AstroException">FrameUnknown: the file gives a frame that is not understood.</exception>

@@ -110,6 +110,6 @@ internal static partial class CoordinateSystems
     [GeneratedRegex(@"&(?<anchor>\w+)\s+(?<time>!astropy\.time\.Time\s+\{[^}]*\})")]
     private static partial Regex AnchoredTime();
 
-    [GeneratedRegex(@"\bjd1:\s*([-+.\deE]+).*?\bjd2:\s*([-+.\deE]+)")]
+    [GeneratedRegex(@"\bjd1:\s*([-+.\deE]+).*?\bjd2:\s*([-+.\deE]+)", RegexOptions.Singleline)]
     private static partial Regex JulianDate();
 }

@@ -22,6 +22,9 @@ public sealed partial class HelpExampleTests : IDisposable
     {
         _folder.Write("mine.csv", "name,ra,dec,error\nA,83.6331,22.0145,1\nB,83.6332,22.0146,1\nC,266.4168,-29.0078,0.5\n");
         _folder.Write("gaia.csv", "source_id,ra,dec,phot_g_mean_mag\n6917528997577384320,83.63312,22.01448,16.5\n5,266.41681,-29.00781,12.25\n6,10,10,15\n");
+        _folder.Write("plates.csv", "name,RAB1950,DEB1950\nCrab,82.88081,21.98186\n");
+        _folder.Write("stars.csv", "name,ra,dec,pmra,pmdec,ref_epoch\nBarnard's star,269.44850,4.73942,-801.6,10362.4,2016\n");
+        _folder.Write("survey.csv", "id,ra,dec\n7,269.45208,4.69336\n");
         _session.Invoke(
             "$env:PSASTROXMATCH_HOME = $userFolder; Set-Location -LiteralPath $folder",
             ("userFolder", Path.Combine(_folder.FullName, "user")),

@@ -1,4 +1,5 @@
 using PSAstroXmatch.Engine.Joins;
+using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Joins;
@@ -57,6 +58,22 @@ public sealed class FrameJoinTests
         Assert.Equal(
             ["fixture.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr.", "fixture.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr."],
             join.Warnings);
+    }
+
+    [Theory]
+    [InlineData(MatchMode.All)]
+    [InlineData(MatchMode.BestBoth)]
+    public void Blocks_of_a_large_file_are_moved_as_a_table_in_memory_is(MatchMode mode)
+    {
+        Random random = new(5);
+        string[] stars = [.. Enumerable.Range(1, 50).Select(i => FormattableString.Invariant($"{i},{10 + random.NextDouble()},{40 + random.NextDouble()},{random.Next(-9000, 9000)},{random.Next(-9000, 9000)},{2000 + random.Next(20)}"))];
+        AstroTable large = JoinFixtures.Csv("id,ra,dec,pmra,pmdec,ref_epoch\n" + string.Join('\n', stars) + "\n"), small = JoinFixtures.Csv("id,ra,dec\n1,10.7,41.3\n2,11.2,41.0\n");
+        JoinOptions options = new() { Radius = 0.3, Epoch = 2026, Mode = mode };
+        Func<JoinInput, string[]> match = input => [.. new StreamedJoin(input with { Frame = PositionFrame.Fk4 }, JoinInput.OfTable(small), options with { BlockRows = 7 })
+            .GetBlocks(TestContext.Current.CancellationToken).SelectMany(block => JoinFixtures.Ids(block).Select((id, i) => $"{id} {block.Separation[block.Rows.Pair[i]]:R}"))];
+        string[] inMemory = match(JoinInput.OfTable(large));
+        Assert.NotEmpty(inMemory);
+        Assert.Equal(inMemory, match(JoinFixtures.Blocked(large, 1)));
     }
 
     [Fact]

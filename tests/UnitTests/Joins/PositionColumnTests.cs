@@ -44,6 +44,19 @@ public sealed class PositionColumnTests
     public void Of_several_positions_that_of_the_catalog_is_taken(string names, string longitude) =>
         Assert.Equal(longitude, TablePositions.Find(Columns(names.Split(',')), "t").Longitude);
 
+    [Fact]
+    public void Of_several_positions_that_of_the_given_epoch_is_taken()
+    {
+        ColumnInfo[] columns = Columns("RAJ2000", "DEJ2000", "RA_ICRS", "DE_ICRS");
+        Assert.Equal("RA_ICRS", TablePositions.Find(columns, "t", epoch: 2016).Longitude);
+        Assert.Equal("RAJ2000", TablePositions.Find(columns, "t", epoch: 2000).Longitude);
+        CoordinateSystem gaia = new("ICRS") { Epoch = "J2016.0" }, hipparcos = new("ICRS") { Epoch = "J1991.25" };
+        columns = [columns[2] with { CoordinateSystem = gaia }, columns[3], new("ra", typeof(double)) { CoordinateSystem = hipparcos }, new("dec", typeof(double))];
+        Assert.Equal("RA_ICRS", TablePositions.Find(columns, "t", epoch: 2016).Longitude);
+        Assert.Equal("ra", TablePositions.Find(columns, "t", epoch: 1991.25).Longitude);
+        Assert.Equal("ra", TablePositions.Find(columns, "t").Longitude);
+    }
+
     [Theory]
     [InlineData("ra_1,dec_1,ra_2,dec_2")]
     [InlineData("a.ra,a.dec,b.ra,b.dec")]

@@ -105,6 +105,17 @@ public sealed class CoordinateSystemTests
         Assert.Null(ReadFits(bytes)["RA"].Info.CoordinateSystem);
     }
 
+    [Theory]
+    [InlineData("EQUINOX = 'B1950'", "FK4 B1950")]
+    [InlineData("RADESYS = 'FK5'", "FK5 J2000")]
+    [InlineData("EQUINOX = 'J2000.0'", null)]
+    public void IPAC_keywords_give_the_system(string keyword, string? frame)
+    {
+        string text = $"\\{keyword}\n|ra    |dec   |\n|double|double|\n|deg   |deg   |\n 10.0   41.0  \n";
+        using IpacTableReader reader = IpacTableReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), "t.tbl");
+        Assert.Equal([frame, frame], reader.Columns.Select(column => column.CoordinateSystem?.ToFrame()?.ToString()));
+    }
+
     // Written by astropy 5.2.1: QTable with SkyCoord columns in FK4 B1950, FK5 J1975, the ecliptic, ICRS and galactic coordinates, shortened.
     [Fact]
     public void SkyCoord_columns_of_ECSV_keep_their_frames()

@@ -188,12 +188,21 @@ internal sealed class IpacHeader
         string[]? types = lines.Count > 1 ? Split(lines[1], bars).Select(Unframe).ToArray() : null;
         string[]? units = lines.Count > 2 ? Split(lines[2], bars).Select(Unframe).ToArray() : null;
         Dictionary<string, string> descriptions = ReadDescriptions(keywords);
-        ColumnInfo[] columns = names.Select((name, i) => new ColumnInfo(name, types is null ? typeof(string) : TypeOf(types[i], name, source))
+        List<TableParameter> parameters = ReadKeywords(keywords);
+        // IRSA writes EQUINOX = 'J2000'.
+        CoordinateSystem? system = CoordinateSystems.OfFits(keyword =>
+            parameters.FirstOrDefault(parameter => parameter.Name.Equals(keyword, StringComparison.OrdinalIgnoreCase))?.Value.TrimStart('J', 'B'));
+        ColumnInfo[] columns = names.Select((name, i) =>
         {
-            Unit = units is null || units[i].Length == 0 ? null : units[i],
-            Description = descriptions.GetValueOrDefault(name),
+            string? unit = units is null || units[i].Length == 0 ? null : units[i];
+            return new ColumnInfo(name, types is null ? typeof(string) : TypeOf(types[i], name, source))
+            {
+                Unit = unit,
+                Description = descriptions.GetValueOrDefault(name),
+                CoordinateSystem = system is not null && CoordinateSystems.MayApply(system, name, null, unit) ? system : null,
+            };
         }).ToArray();
-        return new IpacHeader(bars, columns, lines.Count > 3 ? Split(lines[3], bars) : names.Select(_ => "").ToArray(), ReadKeywords(keywords));
+        return new IpacHeader(bars, columns, lines.Count > 3 ? Split(lines[3], bars) : names.Select(_ => "").ToArray(), parameters);
     }
 
     private static int[] BarsOf(string line) => Enumerable.Range(0, line.Length).Where(i => line[i] == '|').ToArray();
