@@ -189,6 +189,9 @@ public static class ErrorIds
     /// <summary>The order of a HEALPix density map is not valid.</summary>
     public const string OrderInvalid = nameof(OrderInvalid);
 
+    /// <summary>A condition on the pairs of a match fails for a pair.</summary>
+    public const string PairConditionFailed = nameof(PairConditionFailed);
+
     /// <summary>A figure cannot be split into panels as requested.</summary>
     public const string PanelsInvalid = nameof(PanelsInvalid);
 

@@ -7,7 +7,24 @@ namespace PSAstroXmatch.Commands;
 /// <summary>The columns or properties that hold the position, radius and error ellipse of a side; null if not given.</summary>
 internal sealed record SkyMatchColumns(string[]? Position, string? Radius, string[]? Ellipse, EllipseLevel Level)
 {
-    public IEnumerable<string> Names => [.. Position ?? [], .. Radius is null ? [] : new[] { Radius }, .. Ellipse ?? []];
+    /// <summary>The column whose values must be equal; null if not given.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The column of distances or parallaxes, perhaps with a unit; null if not given.</summary>
+    public string? Distance { get; init; }
+
+    /// <summary>The properties that a condition on pairs names.</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
+
+    /// <summary>The columns that a match needs besides the position that is found by name.</summary>
+    /// <param name="hasColumn">Whether the side has a column of a name.</param>
+    public IEnumerable<string> Names(Func<string, bool> hasColumn) =>
+    [
+        .. new[] { Radius, Key, Distance is null ? null : new RowDistance(Distance).ColumnName(hasColumn) }.OfType<string>(),
+        .. Position ?? [],
+        .. Ellipse ?? [],
+        .. Members,
+    ];
 
     /// <summary>The same columns with their names changed.</summary>
     public SkyMatchColumns Rename(Func<string, string> rename) => this with
@@ -15,6 +32,11 @@ internal sealed record SkyMatchColumns(string[]? Position, string? Radius, strin
         Position = Position?.Select(rename).ToArray(),
         Radius = Radius is null ? null : rename(Radius),
         Ellipse = Ellipse?.Select(rename).ToArray(),
+        Key = Key is null ? null : rename(Key),
+        Distance = Distance?.LastIndexOf(':') is > 0 and var colon && rename(Distance) == Distance ? rename(Distance[..colon]) + Distance[colon..]
+            : Distance is null ? null
+            : rename(Distance),
+        Members = [.. Members.Select(rename)],
     };
 
     public JoinInput ApplyTo(JoinInput input) => input with
@@ -22,6 +44,8 @@ internal sealed record SkyMatchColumns(string[]? Position, string? Radius, strin
         Position = Position is [var longitude, var latitude] ? (longitude, latitude) : null,
         Radius = Radius is null ? null : new RowAngle(Radius),
         Ellipse = Ellipse is [var major, var minor, var angle] ? new RowEllipse(new RowAngle(major), new RowAngle(minor), new RowAngle(angle), Level) : null,
+        Key = Key,
+        Distance = Distance is null ? null : new RowDistance(Distance),
     };
 }
 
@@ -29,12 +53,14 @@ internal sealed record SkyMatchColumns(string[]? Position, string? Radius, strin
 internal sealed class SkyMatchInput
 {
     private readonly IReadOnlyList<PSObject>? _objects;
+    private readonly IReadOnlyList<ObjectColumn> _properties;
 
     private SkyMatchInput(JoinInput input, AstroTable? table, IReadOnlyList<PSObject>? objects)
     {
         Input = input;
         Table = table;
         _objects = objects;
+        _properties = objects is { Count: > 0 } ? ObjectColumn.Of(objects[0]) : [];
     }
 
     /// <summary>The input of the engine.</summary>
@@ -77,12 +103,50 @@ internal sealed class SkyMatchInput
         : _objects[row] is { BaseObject: not (PSCustomObject or AstroTableRow) } item ? item.BaseObject
         : _objects[row];
 
+    /// <summary>The column of the engine's table that holds a property of the objects; null if there is no such column.</summary>
+    public string? ColumnOf(string property)
+    {
+        if (_objects is not { Count: > 0 })
+            return property;
+        if (IsMatch(_objects[0]) && (property.Equals(nameof(SkyMatch.Left), StringComparison.OrdinalIgnoreCase) || property.Equals(nameof(SkyMatch.Right), StringComparison.OrdinalIgnoreCase)))
+            return null;
+        string[] columns = [.. _properties.Where(known => known.Property.Equals(property, StringComparison.OrdinalIgnoreCase)).Select(known => known.Describe(typeof(double)).Name)];
+        // An added property may hide a column of the same name.
+        return columns is [var column] ? column : null;
+    }
+
+    /// <summary>Throws if no object or row of this side has a property.</summary>
+    /// <param name="property">Name of the property, ignoring case.</param>
+    /// <param name="table">The table of the side, or a block of it.</param>
+    /// <exception cref="AstroException">ColumnNotFound: there is no such column or property.</exception>
+    public void CheckMember(string property, AstroTable table)
+    {
+        if (_objects is null)
+            _ = table[property];
+        else if (_objects.Count > 0 && !_objects.Any(item => item.Properties[property] is not null))
+        {
+            throw new AstroException(
+                ErrorIds.ColumnNotFound,
+                $"No object of {Input.Source} has a property '{property}'. The first has: {string.Join(", ", _objects[0].Properties.Select(known => known.Name))}.",
+                "Give the name of one of these properties.",
+                property);
+        }
+    }
+
+    private static bool IsMatch(PSObject item) => OriginalType.Of(item) is { IsDescribed: true } original && original.Type == typeof(SkyMatch);
+
     private static AstroTable ToTable(
         string cmdlet, string side, IReadOnlyList<PSObject> objects, bool allColumns, ref SkyMatchColumns columns, CancellationToken cancellationToken)
     {
         if (objects.Count == 0)
             return new AstroTable([], 0);
         CheckKind(side, objects);
+        if (IsMatch(objects[0]))
+        {
+            AstroTable matches = ObjectTable.Create(cmdlet, objects, cancellationToken);
+            columns = columns with { Position = columns.Position ?? SkyMatchTable.LeftPosition(cmdlet, objects, matches, side, cancellationToken) };
+            return matches;
+        }
         if (allColumns || objects.All(item => item.BaseObject is AstroTableRow))
         {
             IReadOnlyList<ObjectColumn> all = ObjectColumn.Of(objects[0]);
@@ -92,10 +156,11 @@ internal sealed class SkyMatchInput
 
         IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(objects[0]);
         columns = columns.Rename(name => ColumnName(known, name));
-        TablePositions? positions = columns.Position is null
-            ? TablePositions.Find([.. known.Select(column => column.Describe(typeof(double)))], side, side + "Position")
-            : null;
-        HashSet<string> needed = new(columns.Names, StringComparer.OrdinalIgnoreCase);
+        // Objects that match by their keys need no position.
+        TablePositions? positions = columns.Position is not null ? null
+            : columns.Key is not null ? TablePositions.FindOptional([.. known.Select(column => column.Describe(typeof(double)))])
+            : TablePositions.Find([.. known.Select(column => column.Describe(typeof(double)))], side, side + "Position");
+        HashSet<string> needed = new(columns.Names(name => known.Any(column => column.Describe(typeof(double)).Name.Equals(name, StringComparison.OrdinalIgnoreCase))), StringComparer.OrdinalIgnoreCase);
         if (positions is not null)
             needed.UnionWith([positions.Longitude, positions.Latitude]);
         return new AstroTable(

@@ -22,7 +22,29 @@ internal static class SkyMatchTable
         SepArcsec = item.Properties[nameof(SkyMatch.SepArcsec)]?.Value as double?,
         PositionAngle = item.Properties[nameof(SkyMatch.PositionAngle)]?.Value as double?,
         NormalizedSep = item.Properties[nameof(SkyMatch.NormalizedSep)]?.Value as double?,
+        SepParsec = item.Properties[nameof(SkyMatch.SepParsec)]?.Value as double?,
     };
+
+    /// <summary>The columns of a table of matches that hold the positions of their left objects; null to find them by name.</summary>
+    /// <param name="cmdlet">Name of the cmdlet that was called, for errors.</param>
+    /// <param name="items">The matches.</param>
+    /// <param name="table">The table that was made from them.</param>
+    /// <param name="side">Name of the parameter, for error messages.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static string[]? LeftPosition(string cmdlet, IReadOnlyList<PSObject> items, AstroTable table, string side, CancellationToken cancellationToken)
+    {
+        PSObject[] lefts = [.. items.Select(item => ToMatch(item).Left).OfType<object>().Select(PSObject.AsPSObject)];
+        if (lefts.Length == 0)
+            return null;
+        AstroTable left = Side(cmdlet, lefts, cancellationToken).Table;
+        string[]? nested = Unwrap(lefts[0]) is SkyMatch ? LeftPosition(cmdlet, lefts, left, side, cancellationToken) : null;
+        TablePositions found = nested is null
+            ? TablePositions.Find([.. left.Columns.Select(column => column.Info)], side, side + "Position")
+            : TablePositions.Named([.. left.Columns.Select(column => column.Info)], nested[0], nested[1], side);
+        // The columns of the left side come first in a joined table, some with other names.
+        string[] names = [.. left.Columns.Select(column => column.Name)];
+        return [table.Columns[Array.IndexOf(names, found.Longitude)].Name, table.Columns[Array.IndexOf(names, found.Latitude)].Name];
+    }
 
     public static AstroTable Create(string cmdlet, IReadOnlyList<SkyMatch> matches, CancellationToken cancellationToken)
     {
@@ -39,7 +61,10 @@ internal static class SkyMatchTable
             [],
             Values(matches, match => match.PositionAngle),
             matches.Any(match => match.NormalizedSep is not null) ? Values(matches, match => match.NormalizedSep) : null,
-            join);
+            join)
+        {
+            SpatialSeparation = matches.Any(match => match.SepParsec is not null) ? Values(matches, match => match.SepParsec) : null,
+        };
         return join == JoinKind.Full
             ? TableJoin.ToTable(block, Values(matches, match => match.SepArcsec), cancellationToken)
             : TableJoin.ToTable(block, cancellationToken);

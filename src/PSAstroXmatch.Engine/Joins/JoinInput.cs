@@ -32,6 +32,12 @@ public sealed record JoinInput
     /// <summary>The error ellipse of each row; null if there is none.</summary>
     public RowEllipse? Ellipse { get; init; }
 
+    /// <summary>The column whose equal values define a match; null if positions do.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The distance of each row from the observer; null if there is none.</summary>
+    public RowDistance? Distance { get; init; }
+
     /// <summary>The table if it is in memory, otherwise null.</summary>
     internal AstroTable? Table { get; }
 
@@ -66,8 +72,15 @@ public sealed record JoinInput
     }
 }
 
-/// <summary>The positions, and the radii or ellipses, of the rows of a table or of a block of it.</summary>
-internal sealed record RowGeometry(SkyPositions Positions, double[]? Radius, SkyEllipses? Ellipses);
+/// <summary>The positions, and the radii, ellipses, distances or keys, of the rows of a table or of a block of it.</summary>
+internal sealed record RowGeometry(AstroTable Table, SkyPositions Positions, double[]? Radius, SkyEllipses? Ellipses)
+{
+    /// <summary>Distances in parsec, NaN where a row has none.</summary>
+    public double[]? Distance { get; init; }
+
+    /// <summary>The values that must be equal.</summary>
+    public AstroColumn? Key { get; init; }
+}
 
 /// <summary>Reads the positions, radii and ellipses of one side block by block, and counts the rows that cannot be matched.</summary>
 /// <param name="input">The side.</param>
@@ -85,9 +98,15 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
     {
         // An empty pipeline gives a table without rows or columns.
         if (block.Columns.Count == 0)
-            return new RowGeometry(new SkyPositions([], []), input.Radius is null ? null : [], input.Ellipse is null ? null : new SkyEllipses([], [], []));
+        {
+            return new RowGeometry(block, new SkyPositions([], []), input.Radius is null ? null : [], input.Ellipse is null ? null : new SkyEllipses([], [], []))
+            {
+                Distance = input.Distance is null ? null : [],
+                Key = input.Key is null ? null : new AstroColumn<string>(new ColumnInfo(input.Key, typeof(string)), []),
+            };
+        }
         _columns ??= FindColumns(block);
-        SkyPositions positions = _columns.Read(block, input.Source, _rows);
+        SkyPositions positions = _columns?.Read(block, input.Source, _rows) ?? Unknown(block.RowCount);
         double[]? radius = input.Radius?.Read(block, input.Source, _rows);
         SkyEllipses? ellipses = input.Ellipse is { } ellipse
             ? new SkyEllipses(
@@ -95,13 +114,17 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
                 ellipse.SemiMinor.Read(block, input.Source, _rows),
                 ellipse.PositionAngle.Read(block, input.Source, _rows))
             : null;
-        RowGeometry geometry = new(positions, radius, ellipses);
+        RowGeometry geometry = new(block, positions, radius, ellipses)
+        {
+            Distance = input.Distance?.Read(block, input.Source, _rows),
+            Key = input.Key is null ? null : block[input.Key],
+        };
         Count(geometry);
         return geometry;
     }
 
     /// <summary>One error for all rows that are lost because they have no position; null if there are none.</summary>
-    public AstroException? Problem => _unplaced == 0 || keepsUnmatched ? null : new AstroException(
+    public AstroException? Problem => _unplaced == 0 || keepsUnmatched || input.Key is not null ? null : new AstroException(
         ErrorIds.PositionMissing,
         $"{input.Source}: {ValueText.Count(_unplaced)} of {ValueText.Count(_rows)} rows have no usable position and cannot be matched; the first is row {_firstUnplaced}.",
         "Give these rows a right ascension and a declination from -90 to 90 degrees, or remove them.",
@@ -112,7 +135,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
     {
         get
         {
-            if (_unplaced > 0 && keepsUnmatched)
+            if (_unplaced > 0 && keepsUnmatched && input.Key is null)
                 yield return $"{input.Source}: {ValueText.Count(_unplaced)} of {ValueText.Count(_rows)} rows have no usable position and are output without a match; the first is row {_firstUnplaced}.";
             if (_withoutReach > 0)
                 yield return WithoutReach;
@@ -120,14 +143,28 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
     }
 
     private string WithoutReach =>
-        $"{input.Source}: {ValueText.Count(_withoutReach)} of {ValueText.Count(_rows)} rows have no usable {(input.Ellipse is null ? "radius" : "error ellipse")} and cannot be matched.";
+        $"{input.Source}: {ValueText.Count(_withoutReach)} of {ValueText.Count(_rows)} rows have no {Reach} and cannot be matched.";
 
-    private TablePositions FindColumns(AstroTable block)
+    private string Reach =>
+        input.Key is not null ? $"value of '{input.Key}'"
+        : input.Distance is not null ? "usable distance"
+        : input.Ellipse is not null ? "usable error ellipse"
+        : "usable radius";
+
+    private static SkyPositions Unknown(int rows)
+    {
+        double[] none = new double[rows];
+        Array.Fill(none, double.NaN);
+        return new SkyPositions(none, none);
+    }
+
+    private TablePositions? FindColumns(AstroTable block)
     {
         ColumnInfo[] columns = [.. block.Columns.Select(column => column.Info)];
-        return input.Position is { } named
-            ? TablePositions.Named(columns, named.Longitude, named.Latitude, input.Source)
-            : TablePositions.Find(columns, input.Source, input.PositionOption);
+        if (input.Position is { } named)
+            return TablePositions.Named(columns, named.Longitude, named.Latitude, input.Source);
+        // Rows that match by their keys need no positions; their separation is then unknown.
+        return input.Key is not null ? TablePositions.FindOptional(columns) : TablePositions.Find(columns, input.Source, input.PositionOption);
     }
 
     private void Count(RowGeometry geometry)
@@ -139,6 +176,10 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
             if (geometry.Radius is { } radius && !(radius[row] >= 0))
                 _withoutReach++;
             else if (geometry.Ellipses is { } ellipses && !ellipses.IsUsable(row))
+                _withoutReach++;
+            else if (geometry.Distance is { } distance && !(distance[row] >= 0 && distance[row] <= double.MaxValue))
+                _withoutReach++;
+            else if (geometry.Key is { } key && KeyMatch.IsMissing(key, row))
                 _withoutReach++;
         }
         _rows += geometry.Positions.Count;

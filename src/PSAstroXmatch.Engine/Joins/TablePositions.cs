@@ -8,7 +8,7 @@ namespace PSAstroXmatch.Engine.Joins;
 /// <summary>The two columns of a table that hold the positions of its rows.</summary>
 /// <remarks>
 /// Search order: equatorial columns by name (<see cref="PositionNames"/>), then by UCD with meta.main, galactic columns by name, and
-/// finally a single pair in either frame by UCD alone. Galactic positions are converted to ICRS.
+/// then a single pair in either frame by UCD alone, and finally the equatorial columns of the left side of a joined table (ra_1, dec_1). Galactic positions are converted to ICRS.
 /// </remarks>
 public sealed class TablePositions
 {
@@ -34,16 +34,21 @@ public sealed class TablePositions
     /// <param name="option">What a user types before the names of the columns, such as -LeftPosition; the error names it.</param>
     /// <exception cref="AstroException">PositionColumnsNotFound: there are none, or several pairs with no main one among them.</exception>
     public static TablePositions Find(IReadOnlyList<ColumnInfo> columns, string source, string? option = null) =>
+        FindOptional(columns) ?? throw new AstroException(
+            ErrorIds.PositionColumnsNotFound,
+            $"{source} has no columns that are recognized as a position, or several pairs of them.",
+            PositionAdvice.For(columns, option),
+            source);
+
+    /// <summary>Finds the columns; null if there are none, or several pairs with no main one among them.</summary>
+    /// <param name="columns">The columns of the table.</param>
+    public static TablePositions? FindOptional(IReadOnlyList<ColumnInfo> columns) =>
         ByName(columns, PositionNames.Equatorial, false)
         ?? ByUcd(columns, ["pos.eq.ra;meta.main", "pos_eq_ra_main"], ["pos.eq.dec;meta.main", "pos_eq_dec_main"], false)
         ?? ByName(columns, PositionNames.Galactic, true)
         ?? ByUcd(columns, ["pos.eq.ra", "pos_eq_ra"], ["pos.eq.dec", "pos_eq_dec"], false)
         ?? ByUcd(columns, ["pos.galactic.lon", "pos.galactic.lon;meta.main", "pos_gal_lon"], ["pos.galactic.lat", "pos.galactic.lat;meta.main", "pos_gal_lat"], true)
-        ?? throw new AstroException(
-            ErrorIds.PositionColumnsNotFound,
-            $"{source} has no columns that are recognized as a position, or several pairs of them.",
-            PositionAdvice.For(columns, option),
-            source);
+        ?? ByName(columns, PositionNames.Equatorial.Select(pair => (pair.Longitude + "_1", pair.Latitude + "_1")), false);
 
     /// <summary>Uses the columns named by the user; their UCDs or names tell whether they are galactic.</summary>
     /// <param name="columns">The columns of the table.</param>
