@@ -70,7 +70,7 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
     }
 
     /// <summary>The condition; null if the script block is more than comparisons of columns.</summary>
-    public PairTest? Read(ScriptBlock script) => Expression((ScriptBlockAst)script.Ast) is { } expression ? Test(expression) : null;
+    public PairPredicate? Read(ScriptBlock script) => Expression((ScriptBlockAst)script.Ast) is { } expression ? Test(expression) : null;
 
     private static ExpressionAst? Expression(ScriptBlockAst script) =>
         script is { ParamBlock: null, BeginBlock: null, ProcessBlock: null, DynamicParamBlock: null, EndBlock.Statements: [PipelineAst pipeline] } ? Expression(pipeline) : null;
@@ -108,19 +108,19 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
     private static string? NameOf(Ast ast) =>
         ast is MemberExpressionAst { Static: false, Member: StringConstantExpressionAst name } and not InvokeMemberExpressionAst ? name.Value : null;
 
-    private PairTest? Test(ExpressionAst ast)
+    private PairPredicate? Test(ExpressionAst ast)
     {
         switch (WithoutParentheses(ast))
         {
             case BinaryExpressionAst { Operator: TokenKind.And } and:
-                return Test(and.Left) is { } a && Test(and.Right) is { } b ? new AndTest(a, b) : null;
+                return Test(and.Left) is { } a && Test(and.Right) is { } b ? new AndPredicate(a, b) : null;
             case BinaryExpressionAst { Operator: TokenKind.Or } or:
-                return Test(or.Left) is { } c && Test(or.Right) is { } d ? new OrTest(c, d) : null;
+                return Test(or.Left) is { } c && Test(or.Right) is { } d ? new OrPredicate(c, d) : null;
             case UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim } not:
-                return Test(not.Child) is { } test ? new NotTest(test) : null;
+                return Test(not.Child) is { } test ? new NotPredicate(test) : null;
             case InvokeMemberExpressionAst { Static: true, Expression: TypeExpressionAst type, Arguments: [var argument] } call
                 when type.TypeName.GetReflectionType() == typeof(double) && IsCalled(call, nameof(double.IsNaN)):
-                return Term(argument) is ColumnTerm column ? new MissingTest(column) : null;
+                return Term(argument) is ColumnTerm column ? new MissingPredicate(column) : null;
             case BinaryExpressionAst binary when Relations.TryGetValue(binary.Operator, out (PairRelation Relation, bool IgnoreCase) relation):
                 return Comparison(binary, relation.Relation, relation.IgnoreCase);
             default:
@@ -128,16 +128,16 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
         }
     }
 
-    private PairTest? Comparison(BinaryExpressionAst binary, PairRelation relation, bool ignoreCase)
+    private PairPredicate? Comparison(BinaryExpressionAst binary, PairRelation relation, bool ignoreCase)
     {
         if (IsTestForNothing(binary))
         {
             return Term(IsNothing(binary.Left) ? binary.Right : binary.Left) is not ColumnTerm column ? null
-                : relation == PairRelation.Equal ? new MissingTest(column)
-                : relation == PairRelation.NotEqual ? new NotTest(new MissingTest(column))
+                : relation == PairRelation.Equal ? new MissingPredicate(column)
+                : relation == PairRelation.NotEqual ? new NotPredicate(new MissingPredicate(column))
                 : null;
         }
-        return Term(binary.Left) is { } first && Term(binary.Right) is { } second ? new Comparison(relation, first, second, ignoreCase) : null;
+        return Term(binary.Left) is { } first && Term(binary.Right) is { } second ? new PairComparison(relation, first, second, ignoreCase) : null;
     }
 
     private PairTerm? Term(ExpressionAst ast)

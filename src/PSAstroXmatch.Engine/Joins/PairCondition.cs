@@ -7,10 +7,10 @@ namespace PSAstroXmatch.Engine.Joins;
 /// <summary>A condition on the columns of a pair, such as |left.mag − right.mag| &lt; 1, evaluated on whole columns.</summary>
 /// <remarks>
 /// A comparison in which a value is missing is neither true nor false, and neither is its negation: such a pair never stays, unless
-/// another part of an "or" is true, or <see cref="MissingTest"/> asks for it.
+/// another part of an "or" is true, or <see cref="MissingPredicate"/> asks for it.
 /// </remarks>
 /// <param name="test">The condition.</param>
-public sealed class PairCondition(PairTest test) : IPairFilter
+public sealed class PairCondition(PairPredicate test) : IPairFilter
 {
     private readonly ConditionalWeakTable<AstroColumn, ColumnNumbers> _numbers = [];
 
@@ -40,7 +40,7 @@ public sealed class PairCondition(PairTest test) : IPairFilter
             PairChunk chunk = new(pairs.Left, pairs.Right, pairs.Pairs, start, Math.Min(PairChunk.Size, keep.Length - start), _numbers);
             test.Evaluate(chunk, results);
             for (int i = 0; i < chunk.Count; i++)
-                keep[start + i] = results[i] == PairTest.True;
+                keep[start + i] = results[i] == PairPredicate.True;
         }
         return keep;
     }
@@ -83,7 +83,7 @@ public enum PairRelation
 }
 
 /// <summary>A test of a pair: true, false, or unknown because a value is missing.</summary>
-public abstract record PairTest
+public abstract record PairPredicate
 {
     internal const byte False = 0, True = 1, Unknown = 2;
 
@@ -93,7 +93,7 @@ public abstract record PairTest
 }
 
 /// <summary>Whether both tests are true.</summary>
-public sealed record AndTest(PairTest First, PairTest Second) : PairTest
+public sealed record AndPredicate(PairPredicate First, PairPredicate Second) : PairPredicate
 {
     internal override bool IsSupported(PairChunk tables) => First.IsSupported(tables) & Second.IsSupported(tables);
 
@@ -108,7 +108,7 @@ public sealed record AndTest(PairTest First, PairTest Second) : PairTest
 }
 
 /// <summary>Whether at least one of two tests is true.</summary>
-public sealed record OrTest(PairTest First, PairTest Second) : PairTest
+public sealed record OrPredicate(PairPredicate First, PairPredicate Second) : PairPredicate
 {
     internal override bool IsSupported(PairChunk tables) => First.IsSupported(tables) & Second.IsSupported(tables);
 
@@ -123,7 +123,7 @@ public sealed record OrTest(PairTest First, PairTest Second) : PairTest
 }
 
 /// <summary>Whether a test is false.</summary>
-public sealed record NotTest(PairTest Test) : PairTest
+public sealed record NotPredicate(PairPredicate Test) : PairPredicate
 {
     internal override bool IsSupported(PairChunk tables) => Test.IsSupported(tables);
 
@@ -136,7 +136,7 @@ public sealed record NotTest(PairTest Test) : PairTest
 }
 
 /// <summary>Whether a column has no value: null, NaN or an empty text.</summary>
-public sealed record MissingTest(ColumnTerm Column) : PairTest
+public sealed record MissingPredicate(ColumnTerm Column) : PairPredicate
 {
     internal override bool IsSupported(PairChunk tables) => tables.Column(Column.IsLeft, Column.Name) is not null;
 
@@ -154,7 +154,7 @@ public sealed record MissingTest(ColumnTerm Column) : PairTest
 /// <param name="First">The first term.</param>
 /// <param name="Second">The second term.</param>
 /// <param name="IgnoreCase">Whether upper and lower case are the same in texts.</param>
-public sealed record Comparison(PairRelation Relation, PairTerm First, PairTerm Second, bool IgnoreCase = true) : PairTest
+public sealed record PairComparison(PairRelation Relation, PairTerm First, PairTerm Second, bool IgnoreCase = true) : PairPredicate
 {
     private bool IsEquality => Relation is PairRelation.Equal or PairRelation.NotEqual;
 
