@@ -108,7 +108,7 @@ internal sealed class SkyMatchInput
     {
         if (_objects is not { Count: > 0 })
             return property;
-        if (IsMatch(_objects[0]) && (property.Equals(nameof(SkyMatch.Left), StringComparison.OrdinalIgnoreCase) || property.Equals(nameof(SkyMatch.Right), StringComparison.OrdinalIgnoreCase)))
+        if (SkyMatchTable.IsMatch(_objects[0]) && (property.Equals(nameof(SkyMatch.Left), StringComparison.OrdinalIgnoreCase) || property.Equals(nameof(SkyMatch.Right), StringComparison.OrdinalIgnoreCase)))
             return null;
         string[] columns = [.. _properties.Where(known => known.Property.Equals(property, StringComparison.OrdinalIgnoreCase)).Select(known => known.Describe(typeof(double)).Name)];
         // An added property may hide a column of the same name.
@@ -133,15 +133,13 @@ internal sealed class SkyMatchInput
         }
     }
 
-    private static bool IsMatch(PSObject item) => OriginalType.Of(item) is { IsDescribed: true } original && original.Type == typeof(SkyMatch);
-
     private static AstroTable ToTable(
         string cmdlet, string side, IReadOnlyList<PSObject> objects, bool allColumns, ref SkyMatchColumns columns, CancellationToken cancellationToken)
     {
         if (objects.Count == 0)
             return new AstroTable([], 0);
         CheckKind(side, objects);
-        if (IsMatch(objects[0]))
+        if (SkyMatchTable.IsMatch(objects[0]))
         {
             AstroTable matches = ObjectTable.Create(cmdlet, objects, cancellationToken);
             columns = columns with { Position = columns.Position ?? SkyMatchTable.LeftPosition(cmdlet, objects, matches, side, cancellationToken) };

@@ -25,6 +25,9 @@ internal static class SkyMatchTable
         SepParsec = item.Properties[nameof(SkyMatch.SepParsec)]?.Value as double?,
     };
 
+    /// <summary>Whether an object is a match, also if it came from a job or Clixml.</summary>
+    public static bool IsMatch(PSObject item) => OriginalType.Of(item) is { IsDescribed: true } original && original.Type == typeof(SkyMatch);
+
     /// <summary>The columns of a table of matches that hold the positions of their left objects; null to find them by name.</summary>
     /// <param name="cmdlet">Name of the cmdlet that was called, for errors.</param>
     /// <param name="items">The matches.</param>
@@ -37,7 +40,7 @@ internal static class SkyMatchTable
         if (lefts.Length == 0)
             return null;
         AstroTable left = Side(cmdlet, lefts, cancellationToken).Table;
-        string[]? nested = Unwrap(lefts[0]) is SkyMatch ? LeftPosition(cmdlet, lefts, left, side, cancellationToken) : null;
+        string[]? nested = IsMatch(lefts[0]) ? LeftPosition(cmdlet, lefts, left, side, cancellationToken) : null;
         TablePositions found = nested is null
             ? TablePositions.Find([.. left.Columns.Select(column => column.Info)], side, side + "Position")
             : TablePositions.Named([.. left.Columns.Select(column => column.Info)], nested[0], nested[1], side);
