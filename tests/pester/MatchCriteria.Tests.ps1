@@ -53,6 +53,8 @@ Describe 'Find-SkyMatch -Where' {
         @{ Where = '$_.PositionAngle -gt 89 -and $_.SepArcsec -gt 0.5'; Expected = 'a × A, b × B' }
         @{ Where = '$_.Left.id -in "a", "d"'; Expected = 'a × a, d × d' }
         @{ Where = '$_.Left.id'; Expected = 'a × a, b × b, c × c, d × d' }
+        # Texts are joined, as in PowerShell.
+        @{ Where = '$_.Left.id + $_.Left.field -eq "aF1"'; Expected = 'a × a' }
         @{ Where = ''; Expected = '' }
         # A missing number counts as 0 in PowerShell, and 0 is below 17.
         @{ Where = '[decimal] $_.Right.mag -lt 17 -and $_.Right.mag -lt 17'; Expected = 'a × A, b × b' }
@@ -100,6 +102,23 @@ Describe 'Find-SkyMatch -Where' {
         @($expected).Count | Should -BeGreaterThan 0
         $all.Count | Should -BeGreaterThan @($expected).Count
         (Invoke-Line "$line -Verbose").Verbose | Should -Contain '-Where is evaluated on whole columns.'
+    }
+
+    It 'finds the neighbour of the right magnitude, and three tables in two calls' {
+        Set-Content "$folder/a.csv" "id,ra,dec,mag`na,10,20,15"
+        Set-Content "$folder/b.csv" "id,ra,dec,mag`nX,10.00002,20,19`nY,10.0001,20,15.1"
+        Set-Content "$folder/c.csv" "id,ra,dec`nc,10,20"
+        Push-Location $folder
+        try {
+            $near = { [Math]::Abs($_.Left.mag - $_.Right.mag) -lt 1 }
+            "$(Find-SkyMatch a.csv b.csv 1arcsec -Mode BestForLeft)" | Should -BeExactly 'a × X'
+            "$(Find-SkyMatch a.csv b.csv 1arcsec -Mode BestForLeft -Where $near)" | Should -BeExactly 'a × Y'
+            Find-SkyMatch a.csv b.csv 1arcsec | Find-SkyMatch c.csv 1arcsec | Should -HaveCount 2
+            (Find-SkyMatch a.csv b.csv 1arcsec -AsTable | Find-SkyMatch c.csv 1arcsec -AsTable).RowCount | Should -Be 2
+        }
+        finally {
+            Pop-Location
+        }
     }
 
     It 'sees the variables of the function that it is written in' {
@@ -233,6 +252,7 @@ Describe 'Find-SkyMatch by other criteria' {
         # 1/10 mas is 100 pc, 1/20 mas is 50 pc; a parallax below 0 is no distance.
         @{ Expected = 'a × a, b × b'; Line = 'Find-SkyMatch $left $right -LeftDistance plx:mas -RightDistance d:pc -MaxSpatialSep 2pc -WarningAction Ignore' }
         @{ Expected = 'a × a'; Line = 'Find-SkyMatch $left $right -LeftDistance 0.1kpc -RightDistance d:pc -MaxSpatialSep 3 -WarningAction Ignore | Where-Object { $_.Left.id -eq "a" }' }
+        @{ Expected = 'c × d'; Line = 'Find-SkyMatch $right -LeftDistance d:pc -MaxSpatialSep 0.2pc -WarningAction Ignore' }
         @{ Expected = 'b × b'; Line = 'Find-SkyMatch $leftRows $rightRows -LeftDistance plx:mas -RightDistance d:pc -MaxSpatialSep 2pc -WarningAction Ignore -Where { $_.SepParsec -lt 0.0001 }' }
     ) {
         $result = Invoke-Line $Line
@@ -306,6 +326,18 @@ Describe 'Find-SkyMatch by other criteria' {
     It 'refuses a length that is none: <_>' -ForEach '1,5', '3arcsec', '-2pc', 'far' {
         (Get-OnlyError "Find-SkyMatch `$left `$right -LeftDistance 1pc -RightDistance 1pc -MaxSpatialSep '$_'").Id |
             Should -BeExactly ParameterArgumentTransformationError
+    }
+
+    It 'completes conditions on columns that both sides have' {
+        Set-Content "$folder/odd.csv" 'my col,ra,dec,only'
+        $offers = Get-Completion "Find-SkyMatch $folder/odd.csv $folder/odd.csv -Where "
+        $offers | Should -BeExactly @(
+            '{ [Math]::Abs($_.Left.mag - $_.Right.mag) -lt 1 }'
+            '{ $_.Left.''my col'' -eq $_.Right.''my col'' }'
+            '{ $_.Left.ra -eq $_.Right.ra }'
+            '{ $_.Left.dec -eq $_.Right.dec }'
+            '{ $_.Left.only -eq $_.Right.only }')
+        Get-Completion "Find-SkyMatch $left $third -Where " | Should -Not -Contain '{ $_.Left.plx -eq $_.Right.plx }'
     }
 
     It 'completes the columns of keys and distances' {

@@ -171,6 +171,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     /// match; $null -eq $_.Right.mag asks for such pairs. Any other script block runs once for each pair; -Verbose says so.</para>
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(PairConditionCompleter))]
     public ScriptBlock? Where { get; set; }
 
     /// <summary>

@@ -153,7 +153,10 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
             ConstantExpressionAst constant => Constant(constant.Value),
             VariableExpressionAst variable when !IsPair(variable) && !variable.Splatted => Constant(valueOf(variable.VariablePath)),
             BinaryExpressionAst binary when Operators.TryGetValue(binary.Operator, out Func<double, double, double>? function) =>
-                Number(binary.Left) is { } a && Number(binary.Right) is { } b ? new FunctionTerm(function, a, b) : null,
+                // PowerShell's + joins texts and its * repeats them.
+                Number(binary.Left) is { } a && Number(binary.Right) is { } b
+                    ? new FunctionTerm(function, a, b, ReadsText: binary.Operator is TokenKind.Minus or TokenKind.Divide)
+                    : null,
             UnaryExpressionAst { TokenKind: TokenKind.Minus } minus => Number(minus.Child) is { } number ? new FunctionTerm((a, _) => -a, number) : null,
             ConvertExpressionAst convert when convert.Type.TypeName.GetReflectionType() == typeof(double) =>
                 Number(convert.Child) is { } number ? new FunctionTerm((a, _) => a, number) : null,
@@ -170,7 +173,6 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
         _ => null,
     };
 
-    // PowerShell's + joins texts; numbers only are computed with here.
     private PairTerm? Number(ExpressionAst ast) => Term(ast) is { } term and not TextTerm ? term : null;
 
     private FunctionTerm? Call(InvokeMemberExpressionAst call)

@@ -129,10 +129,13 @@ public sealed record TextTerm(string Value) : PairTerm
 /// <param name="Function">The function; receives 0 as its second argument if it has one only.</param>
 /// <param name="First">The first argument.</param>
 /// <param name="Second">The second argument; null if there is none.</param>
-public sealed record FunctionTerm(Func<double, double, double> Function, PairTerm First, PairTerm? Second = null) : PairTerm
+/// <param name="ReadsText">Whether texts that hold numbers are taken as numbers; not where the user may mean the texts, as with a sum.</param>
+public sealed record FunctionTerm(Func<double, double, double> Function, PairTerm First, PairTerm? Second = null, bool ReadsText = true) : PairTerm
 {
     internal override TermKind Kind(PairChunk tables) =>
-        First.Kind(tables) == TermKind.Other || Second?.Kind(tables) == TermKind.Other ? TermKind.Other : TermKind.Number;
+        IsArgument(First.Kind(tables)) && (Second is null || IsArgument(Second.Kind(tables))) ? TermKind.Number : TermKind.Other;
+
+    private bool IsArgument(TermKind kind) => kind != TermKind.Other && (ReadsText || kind != TermKind.Text);
 
     internal override bool HasNumbers(PairChunk tables) => First.HasNumbers(tables) && Second?.HasNumbers(tables) != false;
 

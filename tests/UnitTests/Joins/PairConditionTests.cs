@@ -98,6 +98,8 @@ public class PairConditionTests
     [Fact]
     public void Values_of_different_kinds_are_left_to_others()
     {
+        FunctionTerm sum = new((a, b) => a + b, new ColumnTerm(true, "t"), new NumberTerm(1, 1), ReadsText: false);
+        Assert.False(new PairCondition(new PairComparison(PairRelation.Less, sum, new NumberTerm(3, 3))).IsFor(Text("1"), Text("1")));
         PairCondition mixed = new(new PairComparison(PairRelation.Equal, new ColumnTerm(true, "t"), new ColumnTerm(false, "mag")));
         Assert.False(mixed.IsFor(Text("1"), Magnitude(1)));
         Assert.False(new PairCondition(new PairComparison(PairRelation.Less, new ColumnTerm(true, "t"), new ColumnTerm(false, "t"))).IsFor(Text("a"), Text("b")));
