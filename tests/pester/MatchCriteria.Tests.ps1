@@ -56,6 +56,8 @@ Describe 'Find-SkyMatch -Where' {
         # Texts are joined, as in PowerShell.
         @{ Where = '$_.Left.id + $_.Left.field -eq "aF1"'; Expected = 'a × a' }
         @{ Where = ''; Expected = '' }
+        @{ Where = '[int] $_.Right.mag -lt 17'; Expected = 'a × A, b × b' }
+        @{ Where = '[Math]::Floor($_.Left.mag) -lt 16'; Expected = 'a × a' }
         # A missing number counts as 0 in PowerShell, and 0 is below 17.
         @{ Where = '[decimal] $_.Right.mag -lt 17 -and $_.Right.mag -lt 17'; Expected = 'a × A, b × b' }
     ) {
@@ -258,6 +260,18 @@ Describe 'Find-SkyMatch by other criteria' {
         $result = Invoke-Line $Line
         ($result.Output | ForEach-Object ToString) -join ', ' | Should -BeExactly $Expected
         $result.Errors | Should -BeNullOrEmpty
+    }
+
+    It 'takes a key by the name of a property, and of the columns of matches' {
+        Use-AstroArchive -Simulated -Scale 0.02
+        $fermi = Get-FermiSource | Select-Object -First 5
+        "$($fermi | Find-SkyMatch (Get-FermiSource) -Key Name | ForEach-Object { $_.Left.Name -ceq $_.Right.Name })" |
+            Should -BeExactly 'True True True True True'
+        $notes = [pscustomobject]@{ id = 'b'; note = 1 }
+        $classes = [pscustomobject]@{ id = 'b'; class = 'star' }
+        "$($notes | Find-SkyMatch $classes -Key id | Find-SkyMatch $left -LeftKey id_1 -RightKey id)" | Should -BeExactly 'b × b × b'
+        (Get-OnlyError '$notes | Find-SkyMatch $classes -Key id | Find-SkyMatch $left 1arcsec').Id | Should -BeExactly PositionColumnsNotFound
+        (Get-OnlyError '$notes | Find-SkyMatch $classes -Key id | Find-SkyMatch $left -Key id').Id | Should -BeExactly ColumnNotFound
     }
 
     It 'needs no positions for a key, and has the separation where there are two' {

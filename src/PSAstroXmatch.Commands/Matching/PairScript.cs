@@ -63,11 +63,17 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
     {
         if (Expression((ScriptBlockAst)script.Ast) is not { } expression || !IsConjunction(expression))
             return [];
-        return [.. expression.FindAll(ast => ast is BinaryExpressionAst binary && binary.Operator != TokenKind.And && !IsTestForNothing(binary), searchNestedScriptBlocks: false)
-            .Cast<BinaryExpressionAst>()
-            .SelectMany(binary => new[] { binary.Left, binary.Right })
+        return [.. expression.FindAll(_ => true, searchNestedScriptBlocks: false).SelectMany(Operands)
             .Select(operand => MemberOf(WithoutParentheses(operand))).OfType<PairMember>().Distinct()];
     }
+
+    private static IEnumerable<ExpressionAst> Operands(Ast ast) => ast switch
+    {
+        BinaryExpressionAst binary when binary.Operator != TokenKind.And && !IsTestForNothing(binary) => [binary.Left, binary.Right],
+        ConvertExpressionAst convert => [convert.Child],
+        InvokeMemberExpressionAst { Static: true, Expression: TypeExpressionAst type, Arguments: { } arguments } when type.TypeName.GetReflectionType() == typeof(Math) => arguments,
+        _ => [],
+    };
 
     /// <summary>The condition; null if the script block is more than comparisons of columns.</summary>
     public PairPredicate? Read(ScriptBlock script) => Expression((ScriptBlockAst)script.Ast) is { } expression ? Test(expression) : null;

@@ -142,7 +142,10 @@ internal sealed class SkyMatchInput
         if (SkyMatchTable.IsMatch(objects[0]))
         {
             AstroTable matches = ObjectTable.Create(cmdlet, objects, cancellationToken);
-            columns = columns with { Position = columns.Position ?? SkyMatchTable.LeftPosition(cmdlet, objects, matches, side, cancellationToken) };
+            columns = columns with
+            {
+                Position = columns.Position ?? SkyMatchTable.LeftPosition(cmdlet, objects, matches, side, isNeeded: columns.Key is null, cancellationToken),
+            };
             return matches;
         }
         if (allColumns || objects.All(item => item.BaseObject is AstroTableRow))

@@ -28,24 +28,32 @@ internal static class SkyMatchTable
     /// <summary>Whether an object is a match, also if it came from a job or Clixml.</summary>
     public static bool IsMatch(PSObject item) => OriginalType.Of(item) is { IsDescribed: true } original && original.Type == typeof(SkyMatch);
 
-    /// <summary>The columns of a table of matches that hold the positions of their left objects; null to find them by name.</summary>
+    /// <summary>
+    /// The columns of a table of matches that hold the positions of their left objects; null if no match has one, or if the objects have no
+    /// position and need none.
+    /// </summary>
     /// <param name="cmdlet">Name of the cmdlet that was called, for errors.</param>
     /// <param name="items">The matches.</param>
     /// <param name="table">The table that was made from them.</param>
     /// <param name="side">Name of the parameter, for error messages.</param>
+    /// <param name="isNeeded">Whether it is an error if the left objects have no position.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public static string[]? LeftPosition(string cmdlet, IReadOnlyList<PSObject> items, AstroTable table, string side, CancellationToken cancellationToken)
+    public static string[]? LeftPosition(
+        string cmdlet, IReadOnlyList<PSObject> items, AstroTable table, string side, bool isNeeded, CancellationToken cancellationToken)
     {
         PSObject[] lefts = [.. items.Select(item => ToMatch(item).Left).OfType<object>().Select(PSObject.AsPSObject)];
         if (lefts.Length == 0)
             return null;
         AstroTable left = Side(cmdlet, lefts, cancellationToken).Table;
-        string[]? nested = IsMatch(lefts[0]) ? LeftPosition(cmdlet, lefts, left, side, cancellationToken) : null;
-        TablePositions found = nested is null
-            ? TablePositions.Find([.. left.Columns.Select(column => column.Info)], side, side + "Position")
-            : TablePositions.Named([.. left.Columns.Select(column => column.Info)], nested[0], nested[1], side);
+        ColumnInfo[] columns = [.. left.Columns.Select(column => column.Info)];
+        string[]? own = IsMatch(lefts[0]) ? LeftPosition(cmdlet, lefts, left, side, isNeeded, cancellationToken) : null;
+        TablePositions? found = own is not null ? TablePositions.Named(columns, own[0], own[1], side)
+            : isNeeded ? TablePositions.Find(columns, side, side + "Position")
+            : TablePositions.FindOptional(columns);
+        if (found is null)
+            return null;
         // The columns of the left side come first in a joined table, some with other names.
-        string[] names = [.. left.Columns.Select(column => column.Name)];
+        string[] names = [.. columns.Select(column => column.Name)];
         return [table.Columns[Array.IndexOf(names, found.Longitude)].Name, table.Columns[Array.IndexOf(names, found.Latitude)].Name];
     }
 
