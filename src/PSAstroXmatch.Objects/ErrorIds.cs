@@ -201,6 +201,9 @@ public static class ErrorIds
     /// <summary>The order of a HEALPix density map is not valid.</summary>
     public const string OrderInvalid = nameof(OrderInvalid);
 
+    /// <summary>A condition on the pairs of a match fails for a pair.</summary>
+    public const string PairConditionFailed = nameof(PairConditionFailed);
+
     /// <summary>A scatter plot with several properties on both axes cannot be split into panels.</summary>
     public const string PanelAxesInvalid = nameof(PanelAxesInvalid);
 

@@ -43,6 +43,9 @@ public enum JoinKind
 
     /// <summary>The right rows without a pair.</summary>
     RightAnti,
+
+    /// <summary>The rows of either side without a pair.</summary>
+    FullAnti,
 }
 
 /// <summary>The probability of a two-dimensional Gaussian that lies inside the error ellipses of a table.</summary>

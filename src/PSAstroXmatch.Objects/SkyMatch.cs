@@ -11,11 +11,11 @@ public sealed class SkyMatch
     [AstroColumn("right", Description = "What is on the right side")]
     public object? Right { get; init; }
 
-    /// <summary>Separation, arcsec; null if a side is missing.</summary>
+    /// <summary>Separation, arcsec; null if a side or its position is missing.</summary>
     [AstroColumn("sep_arcsec", Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separation of the two positions")]
     public double? SepArcsec { get; init; }
 
-    /// <summary>Position angle of the right position as seen from the left, degrees from north through east; null if a side is missing.</summary>
+    /// <summary>Position angle of the right position as seen from the left, degrees from north through east; null if a side or its position is missing.</summary>
     [AstroColumn("position_angle", Unit = "deg", Ucd = "pos.posAng", Description = "Position angle of the right position as seen from the left, north through east")]
     public double? PositionAngle { get; init; }
 
@@ -25,6 +25,10 @@ public sealed class SkyMatch
     /// </summary>
     [AstroColumn("normalized_sep", Ucd = "pos.angDistance;arith.ratio", Description = "Separation in units of the error ellipses")]
     public double? NormalizedSep { get; init; }
+
+    /// <summary>Separation in space, pc; null unless the distances of both sides are given.</summary>
+    [AstroColumn("sep_pc", Unit = "pc", Ucd = "pos.distance;arith.diff", Description = "Separation in space")]
+    public double? SepParsec { get; init; }
 
     /// <summary>The labels of the two objects.</summary>
     public override string ToString() => $"{ObjectLabel.Of(Left)} × {ObjectLabel.Of(Right)}";

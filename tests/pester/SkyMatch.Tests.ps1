@@ -129,7 +129,7 @@ Describe 'Find-SkyMatch on two small tables' {
 
     It 'emits both rows and what lies between them' {
         $match = Find-SkyMatch $left $right 0.4arcsec -ErrorAction Ignore
-        $match.PSObject.Properties.Name | Should -BeExactly Left, Right, SepArcsec, PositionAngle, NormalizedSep
+        $match.PSObject.Properties.Name | Should -BeExactly Left, Right, SepArcsec, PositionAngle, NormalizedSep, SepParsec
         [Math]::Abs($match.SepArcsec - 0.36) | Should -BeLessThan 1e-9
         [Math]::Abs($match.PositionAngle - 90) | Should -BeLessThan 1e-4
         $null -eq $match.NormalizedSep | Should -BeTrue

@@ -142,8 +142,9 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
 
     /// <summary>
     /// Epoch of the left positions: a Julian year such as 2016.0 or J2016.0, a Besselian year such as B1950, a date such as 2015-07-01, or the name
-    /// of a column with epochs (years or Julian dates). A text that is neither is an error (EpochInvalid). Without it, the epoch is the one that the file gives (COOSYS), or that of the column ref_epoch (Gaia) or jdate (2MASS). If it is not known, rows with
-    /// proper motions cannot be moved (EpochUnknown).
+    /// of a column with epochs (years or Julian dates). A text that is neither is an error (EpochInvalid). Without it, the epoch is the one that
+    /// the file gives (COOSYS), or that of the column ref_epoch (Gaia) or jdate (2MASS). If it is not known, rows with proper motions cannot be
+    /// moved (EpochUnknown).
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
@@ -153,6 +154,68 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public string? RightEpoch { get; set; }
+
+    /// <summary>
+    /// Minimum separation: pairs closer than this do not match. With -Radius, which is the maximum, this is an annulus.
+    /// </summary>
+    [Parameter]
+    [AngleTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public Angle? MinRadius { get; set; }
+
+    /// <summary>
+    /// Maximum separation in space, in place of a radius on the sky: 2pc, 0.5kpc, 3Mpc, or a number of parsecs. Needs -LeftDistance and
+    /// -RightDistance. Matches then have SepParsec, by which the best are chosen.
+    /// </summary>
+    [Parameter]
+    [LengthTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public double? MaxSpatialSep { get; set; }
+
+    /// <summary>
+    /// <para>Distance of each left row: the name of a column or property with a unit of length (pc, kpc, Mpc) or angle (mas, which makes it
+    /// a parallax); or one distance for all rows, such as 140pc. A column without a unit takes one after a colon: d:kpc, plx:mas.</para>
+    /// <para>Rows without a distance, or with a parallax of zero or less, match nothing, and a warning counts them.</para>
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
+    public string? LeftDistance { get; set; }
+
+    /// <summary>Distance of each right row, given in the same way as -LeftDistance.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
+    public string? RightDistance { get; set; }
+
+    /// <summary>
+    /// The column or property whose values must be equal, in place of a radius, if it has the same name on both sides: identifiers of
+    /// sources, for example. Upper and lower case differ. No positions are needed; where both rows have one, the match has their
+    /// separation. Rows without a value match nothing, and a warning counts them.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
+    public string? Key { get; set; }
+
+    /// <summary>The column or property of the left side whose values must be equal to those of -RightKey; see -Key.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
+    public string? LeftKey { get; set; }
+
+    /// <summary>The column or property of the right side whose values must be equal to those of -LeftKey; see -Key.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
+    public string? RightKey { get; set; }
+
+    /// <summary>
+    /// <para>A further condition on the pairs, applied before -Mode, -Top and -Join choose among them: a script block in which $_ is the
+    /// match, such as { [Math]::Abs($_.Left.mag - $_.Right.mag) -lt 1 }. Where-Object filters the matches that were chosen; this filters
+    /// those that may be chosen.</para>
+    /// <para>Comparisons of columns, numbers and variables, also of differences and other arithmetic, joined by -and, -or and -not, are
+    /// evaluated on whole columns, which is fast. Where a value is missing, they are neither true nor false, so that the pair does not
+    /// match; $null -eq $_.Right.mag asks for such pairs. Any other script block runs once for each pair; -Verbose says so.</para>
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PairConditionCompleter))]
+    public ScriptBlock? Where { get; set; }
 
     /// <summary>
     /// Which matches to keep. The best match is the one with the smallest normalised separation if there are ellipses, otherwise the one
@@ -179,7 +242,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     /// <list type="bullet">
     /// <item>Inner: the matches.</item>
     /// <item>Left, Right, Full: the matches, and the rows of the left side, the right side or both that have no match.</item>
-    /// <item>LeftAnti, RightAnti: only the rows of the left or the right side that have no match.</item>
+    /// <item>LeftAnti, RightAnti, FullAnti: only the rows of the left side, the right side or both that have no match.</item>
     /// </list>
     /// </summary>
     [Parameter]
@@ -192,11 +255,29 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     public SwitchParameter AsGroup { get; set; }
 
     /// <summary>
-    /// Returns one table with the columns of both sides instead of objects. Columns with the same name get the suffixes _1 and _2. With
+    /// Returns one table with the columns of both sides instead of objects. Columns with the same name get the suffixes _1 and _2, or
+    /// -LeftSuffix and -RightSuffix. With
     /// -AsGroup, the table has the rows of the left side and two more columns, group_id and group_size.
     /// </summary>
     [Parameter]
     public SwitchParameter AsTable { get; set; }
+
+    /// <summary>
+    /// With -AsTable or -OutFile: what is appended to the name of a left column if the right side has a column of that name. Defaults to _1;
+    /// '' keeps the names of the left side.
+    /// </summary>
+    [Parameter]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string LeftSuffix { get; set; } = "_1";
+
+    /// <summary>
+    /// With -AsTable or -OutFile: what is appended to the name of a right column if the left side has a column of that name. Defaults to _2.
+    /// </summary>
+    [Parameter]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string RightSuffix { get; set; } = "_2";
 
     /// <summary>
     /// Writes the table to a file, in one of the formats of Export-AstroTable, and returns the file. The result may be larger than memory.
@@ -215,9 +296,24 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
 
     private bool IsSelf => !_given.Contains(nameof(Right));
 
-    private SkyMatchColumns LeftColumns => new(LeftPosition, LeftRadius, LeftEllipse, LeftEllipseLevel) { Frame = LeftFrame, Epoch = LeftEpoch };
+    private SkyMatchColumns LeftColumns => new(LeftPosition, LeftRadius, LeftEllipse, LeftEllipseLevel)
+    {
+        Frame = LeftFrame,
+        Epoch = LeftEpoch,
+        Key = Key ?? LeftKey,
+        Distance = LeftDistance,
+        // Both are the same side if a table is matched with itself.
+        Members = Where is null ? [] : [.. PairScript.Members(Where).Where(member => member.IsLeft || IsSelf).Select(member => member.Name)],
+    };
 
-    private SkyMatchColumns RightColumns => new(RightPosition, RightRadius, RightEllipse, RightEllipseLevel) { Frame = RightFrame, Epoch = RightEpoch };
+    private SkyMatchColumns RightColumns => new(RightPosition, RightRadius, RightEllipse, RightEllipseLevel)
+    {
+        Frame = RightFrame,
+        Epoch = RightEpoch,
+        Key = Key ?? RightKey,
+        Distance = RightDistance,
+        Members = Where is null ? [] : [.. PairScript.Members(Where).Where(member => !member.IsLeft).Select(member => member.Name)],
+    };
 
     private JoinOptions Options => new()
     {
@@ -227,7 +323,14 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
         Mode = MyInvocation.BoundParameters.ContainsKey(nameof(Top)) ? MatchMode.Nearest : Mode,
         NeighborCount = Top,
         Join = Join,
+        MaxSpatialSeparation = MaxSpatialSep,
+        MinSeparation = MinRadius?.Degrees ?? 0,
+        LeftSuffix = LeftSuffix,
+        RightSuffix = RightSuffix,
     };
+
+    private JoinOptions Filtered(SkyMatchInput left, SkyMatchInput right) =>
+        Where is null ? Options : Options with { Filter = new PairWhere(this, Where, left, right, MaxSpatialSep) };
 
     /// <inheritdoc/>
     protected override void Begin()
@@ -264,7 +367,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
         }
         PSObject[] given = [.. (Right ?? []).Where(item => item is not null)];
         SkyMatchInput right = SkyMatchInput.Create(this, "-Right", given, RightColumns, asTable, StopToken);
-        StreamedJoin join = new(left.Input, right.Input, Options, line => _log(line));
+        StreamedJoin join = new(left.Input, right.Input, Filtered(left, right), line => _log(line));
         if (output is not null)
         {
             Run("Matching", (log, stopping) => Logging(log, () => join.WriteFile(output.Path, output.Overwrite, stopping)));
@@ -321,17 +424,21 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
             {
                 Left = left.Item(block.Left, block.Rows.Left[i]),
                 Right = right.Item(block.Right, block.Rows.Right[i]),
-                SepArcsec = pair < 0 ? null : block.Separation[pair] * 3600,
-                PositionAngle = pair < 0 ? null : block.PositionAngle[pair],
-                NormalizedSep = pair < 0 ? null : block.NormalizedSeparation?[pair],
+                SepArcsec = Known(block.Separation, pair) * 3600,
+                PositionAngle = Known(block.PositionAngle, pair),
+                NormalizedSep = Known(block.NormalizedSeparation, pair),
+                SepParsec = Known(block.SpatialSeparation, pair),
             });
         }
     }
 
+    // Rows that match by their keys may have no position.
+    private static double? Known(double[]? values, int pair) => pair < 0 || values is null || double.IsNaN(values[pair]) ? null : values[pair];
+
     private void MatchSelf(SkyMatchInput left, OutputFile? output)
     {
         AstroTable table = left.Table ?? Run("Reading", (_, stopping) => TableFile.Read(left.Input.Source, null, stopping));
-        SelfJoin join = new(table, left.Input, Options, line => _log(line));
+        SelfJoin join = new(table, left.Input, Filtered(left, left), line => _log(line));
         if (AsGroup && !AsTable && output is null)
         {
             SkyGroups groups = Run("Matching", (log, stopping) => Logging(log, () => join.GetGroups(stopping)));

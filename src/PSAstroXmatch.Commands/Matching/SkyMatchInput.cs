@@ -13,7 +13,24 @@ internal sealed record SkyMatchColumns(string[]? Position, string? Radius, strin
     /// <summary>The epoch of the positions, or its column; null if not given.</summary>
     public string? Epoch { get; init; }
 
-    public IEnumerable<string> Names => [.. Position ?? [], .. Radius is null ? [] : new[] { Radius }, .. Ellipse ?? []];
+    /// <summary>The column whose values must be equal; null if not given.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The column of distances or parallaxes, perhaps with a unit; null if not given.</summary>
+    public string? Distance { get; init; }
+
+    /// <summary>The properties that a condition on pairs names.</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
+
+    /// <summary>The columns that a match needs besides the position that is found by name.</summary>
+    /// <param name="hasColumn">Whether the side has a column of a name.</param>
+    public IEnumerable<string> Names(Func<string, bool> hasColumn) =>
+    [
+        .. new[] { Radius, Key, Distance is null ? null : new RowDistance(Distance).ColumnName(hasColumn) }.OfType<string>(),
+        .. Position ?? [],
+        .. Ellipse ?? [],
+        .. Members,
+    ];
 
     /// <summary>The same columns with their names changed.</summary>
     public SkyMatchColumns Rename(Func<string, string> rename) => this with
@@ -22,6 +39,11 @@ internal sealed record SkyMatchColumns(string[]? Position, string? Radius, strin
         Radius = Radius is null ? null : rename(Radius),
         Ellipse = Ellipse?.Select(rename).ToArray(),
         Epoch = Epoch is null ? null : rename(Epoch),
+        Key = Key is null ? null : rename(Key),
+        Distance = Distance?.LastIndexOf(':') is > 0 and var colon && rename(Distance) == Distance ? rename(Distance[..colon]) + Distance[colon..]
+            : Distance is null ? null
+            : rename(Distance),
+        Members = [.. Members.Select(rename)],
     };
 
     public JoinInput ApplyTo(JoinInput input) => input with
@@ -31,6 +53,8 @@ internal sealed record SkyMatchColumns(string[]? Position, string? Radius, strin
         Epoch = Epoch,
         Radius = Radius is null ? null : new RowAngle(Radius),
         Ellipse = Ellipse is [var major, var minor, var angle] ? new RowEllipse(new RowAngle(major), new RowAngle(minor), new RowAngle(angle), Level) : null,
+        Key = Key,
+        Distance = Distance is null ? null : new RowDistance(Distance),
     };
 }
 
@@ -38,12 +62,14 @@ internal sealed record SkyMatchColumns(string[]? Position, string? Radius, strin
 internal sealed class SkyMatchInput
 {
     private readonly IReadOnlyList<PSObject>? _objects;
+    private readonly IReadOnlyList<ObjectColumn> _properties;
 
     private SkyMatchInput(JoinInput input, AstroTable? table, IReadOnlyList<PSObject>? objects)
     {
         Input = input;
         Table = table;
         _objects = objects;
+        _properties = objects is { Count: > 0 } ? ObjectColumn.Of(objects[0]) : [];
     }
 
     /// <summary>The input of the engine.</summary>
@@ -86,12 +112,51 @@ internal sealed class SkyMatchInput
         : _objects[row] is { BaseObject: not (PSCustomObject or AstroTableRow) } item ? item.BaseObject
         : _objects[row];
 
+    /// <summary>The column of the engine's table that holds a property of the objects; null if there is no such column.</summary>
+    public string? ColumnOf(string property)
+    {
+        if (_objects is not { Count: > 0 })
+            return property;
+        if (SkyMatchTable.IsMatch(_objects[0]) && (property.Equals(nameof(SkyMatch.Left), StringComparison.OrdinalIgnoreCase) || property.Equals(nameof(SkyMatch.Right), StringComparison.OrdinalIgnoreCase)))
+            return null;
+        string[] columns = [.. _properties.Where(known => known.Property.Equals(property, StringComparison.OrdinalIgnoreCase)).Select(known => known.Describe(typeof(double)).Name)];
+        // An added property may hide a column of the same name.
+        return columns is [var column] ? column : null;
+    }
+
+    /// <summary>Throws if no object or row of this side has a property.</summary>
+    /// <param name="property">Name of the property, ignoring case.</param>
+    /// <param name="table">The table of the side, or a block of it.</param>
+    /// <exception cref="AstroException">ColumnNotFound: there is no such column or property.</exception>
+    public void CheckMember(string property, AstroTable table)
+    {
+        if (_objects is null)
+            _ = table[property];
+        else if (_objects.Count > 0 && !_objects.Any(item => item.Properties[property] is not null))
+        {
+            throw new AstroException(
+                ErrorIds.ColumnNotFound,
+                $"No object of {Input.Source} has a property '{property}'. The first has: {string.Join(", ", _objects[0].Properties.Select(known => known.Name))}.",
+                "Give the name of one of these properties.",
+                property);
+        }
+    }
+
     private static AstroTable ToTable(
         string cmdlet, string side, IReadOnlyList<PSObject> objects, bool allColumns, ref SkyMatchColumns columns, CancellationToken cancellationToken)
     {
         if (objects.Count == 0)
             return new AstroTable([], 0);
         CheckKind(side, objects);
+        if (SkyMatchTable.IsMatch(objects[0]))
+        {
+            AstroTable matches = ObjectTable.Create(cmdlet, objects, cancellationToken);
+            columns = columns with
+            {
+                Position = columns.Position ?? SkyMatchTable.LeftPosition(cmdlet, objects, matches, side, isNeeded: columns.Key is null, cancellationToken),
+            };
+            return matches;
+        }
         if (allColumns || objects.All(item => item.BaseObject is AstroTableRow))
         {
             IReadOnlyList<ObjectColumn> all = ObjectColumn.Of(objects[0]);
@@ -102,8 +167,10 @@ internal sealed class SkyMatchInput
         IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(objects[0]);
         columns = columns.Rename(name => ColumnName(known, name));
         JoinInput input = columns.ApplyTo(JoinInput.OfTable(new AstroTable([], 0))) with { Source = side, PositionOption = side + "Position" };
-        HashSet<string> needed = new(columns.Names, StringComparer.OrdinalIgnoreCase);
-        needed.UnionWith(input.FindPositionColumns([.. known.Select(column => column.Describe(typeof(double)))]));
+        ColumnInfo[] infos = [.. known.Select(column => column.Describe(typeof(double)))];
+        HashSet<string> needed = new(
+            columns.Names(name => infos.Any(info => info.Name.Equals(name, StringComparison.OrdinalIgnoreCase))), StringComparer.OrdinalIgnoreCase);
+        needed.UnionWith(input.FindPositionColumns(infos));
         return new AstroTable(
             known.Where(column => needed.Contains(column.Describe(typeof(double)).Name)).Select(column => column.ToColumn(objects, cancellationToken)), objects.Count);
     }

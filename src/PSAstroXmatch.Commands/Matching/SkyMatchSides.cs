@@ -78,8 +78,9 @@ internal static class SkyMatchSides
 /// <summary>Rejects arguments of Find-SkyMatch that contradict each other.</summary>
 internal static class SkyMatchArguments
 {
-    private static readonly string[] OfRight = ["RightRadius", "RightEllipse", "RightEllipseLevel", "RightPosition", "RightFrame", "RightEpoch"];
-    private static readonly string[] NotForGroups = ["Right", "Mode", "Top", "Join"];
+    private static readonly string[] OfRight =
+        ["RightRadius", "RightEllipse", "RightEllipseLevel", "RightPosition", "RightFrame", "RightEpoch", "RightKey", "RightDistance"];
+    private static readonly string[] NotForGroups = ["Right", "Mode", "Top", "Join", "LeftSuffix", "RightSuffix"];
 
     public static void Check(FindSkyMatchCommand command, ICollection<string> given)
     {
@@ -93,6 +94,36 @@ internal static class SkyMatchArguments
             TableFileWriter.CheckFormat(command.OutFile);
         if (command.Radius is { Degrees: < 0 or > 180 } radius)
             throw new AstroException(ErrorIds.RadiusInvalid, $"A radius of {radius} is not valid.", "Give a radius of 0 to 180 degrees.", radius);
+        if (command.MinRadius is { } least && (least.Degrees < 0 || least.Degrees > (command.Radius?.Degrees ?? 180)))
+        {
+            throw new AstroException(
+                ErrorIds.RadiusInvalid,
+                $"A minimum radius of {least} is not valid: it must be from 0 to {(command.Radius is { } most ? $"the radius, {most}" : "180 degrees")}.",
+                "Give a smaller -MinRadius.",
+                least);
+        }
+        CheckKeys(given);
+        CheckSuffixes(command, given);
+    }
+
+    private static void CheckKeys(ICollection<string> given)
+    {
+        if (given.Contains("Key") && new[] { "LeftKey", "RightKey" }.FirstOrDefault(given.Contains) is { } second)
+            throw Conflict($"-Key and -{second} both name the key.", "Use -Key if the column has the same name on both sides, otherwise -LeftKey and -RightKey.");
+        string[] space = ["MaxSpatialSep", "LeftDistance", .. given.Contains("Right") ? new[] { "RightDistance" } : []];
+        string[] missing = [.. space.Where(name => !given.Contains(name))];
+        if (missing.Length > 0 && missing.Length < space.Length)
+            throw Conflict($"A match in space needs {string.Join(", ", space.Select(name => "-" + name))}.", $"Give {string.Join(" and ", missing.Select(name => "-" + name))} too.");
+    }
+
+    private static void CheckSuffixes(FindSkyMatchCommand command, ICollection<string> given)
+    {
+        if (new[] { "LeftSuffix", "RightSuffix" }.FirstOrDefault(given.Contains) is not { } suffix)
+            return;
+        if (!command.AsTable && command.OutFile is null)
+            throw Conflict($"-{suffix} names columns of a table, but matches are returned as objects.", "Add -AsTable or -OutFile.");
+        if (command.LeftSuffix.Equals(command.RightSuffix, StringComparison.OrdinalIgnoreCase))
+            throw Conflict($"-LeftSuffix and -RightSuffix are both '{command.LeftSuffix}'.", "Give different suffixes.");
     }
 
     private static void CheckSides(FindSkyMatchCommand command, ICollection<string> given)

@@ -22,7 +22,41 @@ internal static class SkyMatchTable
         SepArcsec = item.Properties[nameof(SkyMatch.SepArcsec)]?.Value as double?,
         PositionAngle = item.Properties[nameof(SkyMatch.PositionAngle)]?.Value as double?,
         NormalizedSep = item.Properties[nameof(SkyMatch.NormalizedSep)]?.Value as double?,
+        SepParsec = item.Properties[nameof(SkyMatch.SepParsec)]?.Value as double?,
     };
+
+    /// <summary>Whether an object is a match, also if it came from a job or Clixml.</summary>
+    public static bool IsMatch(PSObject item) => OriginalType.Of(item) is { IsDescribed: true } original && original.Type == typeof(SkyMatch);
+
+    /// <summary>
+    /// The columns of a table of matches that hold the positions of their left objects; null if no match has one, or if the objects have no
+    /// position and need none.
+    /// </summary>
+    /// <param name="cmdlet">Name of the cmdlet that was called, for errors.</param>
+    /// <param name="items">The matches.</param>
+    /// <param name="table">The table that was made from them.</param>
+    /// <param name="side">Name of the parameter, for error messages.</param>
+    /// <param name="isNeeded">Whether it is an error if the left objects have no position.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static string[]? LeftPosition(
+        string cmdlet, IReadOnlyList<PSObject> items, AstroTable table, string side, bool isNeeded, CancellationToken cancellationToken)
+    {
+        PSObject[] lefts = [.. items.Select(item => ToMatch(item).Left).OfType<object>().Select(PSObject.AsPSObject)];
+        if (lefts.Length == 0)
+            return null;
+        AstroTable left = Side(cmdlet, lefts, cancellationToken).Table;
+        ColumnInfo[] columns = [.. left.Columns.Select(column => column.Info)];
+        string[]? own = IsMatch(lefts[0]) ? LeftPosition(cmdlet, lefts, left, side, isNeeded, cancellationToken) : null;
+        TablePositions? found = own is not null ? TablePositions.Named(columns, own[0], own[1], side)
+            : isNeeded ? TablePositions.Find(columns, side, side + "Position")
+            : TablePositions.FindOptional(columns, side);
+        // A position in hours, minutes and seconds is found by the names of its columns once more.
+        if (found is not { Columns.Count: 2 })
+            return null;
+        // The columns of the left side come first in a joined table, some with other names.
+        string[] names = [.. columns.Select(column => column.Name)];
+        return [table.Columns[Array.IndexOf(names, found.Longitude)].Name, table.Columns[Array.IndexOf(names, found.Latitude)].Name];
+    }
 
     public static AstroTable Create(string cmdlet, IReadOnlyList<SkyMatch> matches, CancellationToken cancellationToken)
     {
@@ -39,7 +73,10 @@ internal static class SkyMatchTable
             [],
             Values(matches, match => match.PositionAngle),
             matches.Any(match => match.NormalizedSep is not null) ? Values(matches, match => match.NormalizedSep) : null,
-            join);
+            join)
+        {
+            SpatialSeparation = matches.Any(match => match.SepParsec is not null) ? Values(matches, match => match.SepParsec) : null,
+        };
         return join == JoinKind.Full
             ? TableJoin.ToTable(block, Values(matches, match => match.SepArcsec), cancellationToken)
             : TableJoin.ToTable(block, cancellationToken);

@@ -84,13 +84,15 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
     /// <summary>ICRS positions of the objects in degrees; NaN for objects without a position.</summary>
     private SkyPositions ReadPositions()
     {
-        // A match is drawn at its left object, or at its right one if it has no left object.
-        PSObject[] objects = [.. Objects.Select(item =>
-            item.BaseObject is SkyMatch match && PositionProperty is null ? PSObject.AsPSObject(match.Left ?? match.Right ?? item) : item)];
+        PSObject[] objects = PositionProperty is null ? [.. Objects.Select(OfMatch)] : [.. Objects];
         if (objects.Length == 0)
             return new SkyPositions([], []);
         return Read(objects, PositionProperty ?? DefaultPosition(objects[0].BaseObject));
     }
+
+    // A match is drawn at its left object, or at its right one if it has no left object. The left object may be a match too.
+    private static PSObject OfMatch(PSObject item) =>
+        item.BaseObject is SkyMatch match && (match.Left ?? match.Right) is { } drawn ? OfMatch(PSObject.AsPSObject(drawn)) : item;
 
     // A match is drawn at its X-ray source; a group has one position only, that of the gamma-ray source.
     private static string[]? DefaultPosition(object first) => first switch

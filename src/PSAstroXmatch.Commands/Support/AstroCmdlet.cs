@@ -10,6 +10,7 @@ namespace PSAstroXmatch.Commands;
 public abstract class AstroCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private EngineRunner? _runner;
 
     /// <summary>Cancelled when the user stops the pipeline.</summary>
     protected CancellationToken StopToken => _stopping.Token;
@@ -79,7 +80,10 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
 
     /// <inheritdoc cref="Run{T}(string, Func{Action{string}, CancellationToken, T})"/>
     protected T Run<T>(string activity, Func<Action<string>, CancellationToken, Task<T>> work) =>
-        new EngineRunner(this, activity).Run(work, StopToken);
+        (_runner = new EngineRunner(this, activity)).Run(work, StopToken);
+
+    /// <summary>Runs a part of the engine's work on the pipeline thread, such as a script block. Called during <c>Run</c>, on the engine's thread.</summary>
+    internal T OnPipelineThread<T>(Func<T> work) => _runner!.OnPipelineThread(work, StopToken);
 
     private void Guarded(Action step)
     {

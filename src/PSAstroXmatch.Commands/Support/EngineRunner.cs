@@ -7,7 +7,7 @@ namespace PSAstroXmatch.Commands;
 
 /// <summary>
 /// The one bridge between the pipeline and the engine: runs work on another thread, waits for it, and writes its log from the pipeline
-/// thread, the only one that may write. So a long query can be stopped at any moment, and fast work shows no progress bar.
+/// thread, the only one that may write or run script blocks. So a long query can be stopped at any moment, and fast work shows no progress bar.
 /// </summary>
 internal sealed class EngineRunner
 {
@@ -16,7 +16,8 @@ internal sealed class EngineRunner
 
     private readonly AstroCmdlet _cmdlet;
     private readonly ProgressRecord _progress;
-    private readonly BlockingCollection<string> _log = [];
+    // What the engine wants done on the pipeline thread, in order: to write a line, or to run a script block of the user.
+    private readonly BlockingCollection<Action> _requests = [];
     private bool _progressShown;
 
     public EngineRunner(AstroCmdlet cmdlet, string activity)
@@ -32,11 +33,11 @@ internal sealed class EngineRunner
     {
         // A thread of its own, since work may compute for long before it first waits for something.
         Task<T> task = Task.Factory.StartNew(
-            () => work(_log.Add, stopping), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
-        task.ContinueWith(_ => _log.CompleteAdding(), TaskScheduler.Default);
+            () => work(line => _requests.Add(() => WriteLine(line)), stopping), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        task.ContinueWith(_ => _requests.CompleteAdding(), TaskScheduler.Default);
         try
         {
-            WriteLogUntilDone(stopping);
+            ServeUntilDone(stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested && CleanUpTime > TimeSpan.Zero)
         {
@@ -56,24 +57,48 @@ internal sealed class EngineRunner
         return task.GetAwaiter().GetResult();
     }
 
-    private void WriteLogUntilDone(CancellationToken stopping)
+    /// <summary>Runs work on the pipeline thread, which alone may run script blocks. Called by the engine's work on its own thread.</summary>
+    public T OnPipelineThread<T>(Func<T> work, CancellationToken stopping)
+    {
+        TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _requests.Add(() =>
+        {
+            try
+            {
+                done.SetResult(work());
+            }
+            catch (Exception problem)
+            {
+                // Whatever it is, it belongs to the work that waits for it.
+                done.SetException(problem);
+            }
+        }, stopping);
+        return done.Task.WaitAsync(stopping).GetAwaiter().GetResult();
+    }
+
+    private void ServeUntilDone(CancellationToken stopping)
     {
         Stopwatch elapsed = Stopwatch.StartNew();
-        while (!_log.IsCompleted)
+        while (!_requests.IsCompleted)
         {
             // The token ends the wait at once on a stop, even if the work is slow to react.
-            if (_log.TryTake(out string? line, (int)ProgressInterval.TotalMilliseconds, stopping))
+            if (_requests.TryTake(out Action? request, (int)ProgressInterval.TotalMilliseconds, stopping))
             {
-                _cmdlet.WriteVerbose(line);
-                _progress.StatusDescription = VisibleText.OnOneLine(line);
+                request();
             }
-            else if (!_log.IsCompleted)
+            else if (!_requests.IsCompleted)
             {
                 _progress.CurrentOperation = $"{elapsed.Elapsed.TotalSeconds:F0} s";
                 _cmdlet.WriteProgress(_progress);
                 _progressShown = true;
             }
         }
+    }
+
+    private void WriteLine(string line)
+    {
+        _cmdlet.WriteVerbose(line);
+        _progress.StatusDescription = VisibleText.OnOneLine(line);
     }
 
     private void Complete(CancellationToken stopping)

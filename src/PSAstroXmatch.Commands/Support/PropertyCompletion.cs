@@ -96,7 +96,8 @@ public sealed class SkyMatchColumnCompleter : IArgumentCompleter
         return PropertyNames.Complete(Properties(side, fakeBoundParameters[side], commandAst), wordToComplete);
     }
 
-    private static IReadOnlyList<PropertyName> Properties(string side, object? given, CommandAst command)
+    /// <summary>The columns or properties of one side.</summary>
+    internal static IReadOnlyList<PropertyName> Properties(string side, object? given, CommandAst command)
     {
         object? value = given is PSObject { BaseObject: string or FileSystemInfo } wrapped ? wrapped.BaseObject : given;
         return value switch

@@ -38,6 +38,12 @@ public sealed record JoinInput
     /// <summary>The error ellipse of each row; null if there is none.</summary>
     public RowEllipse? Ellipse { get; init; }
 
+    /// <summary>The column whose equal values define a match; null if positions do.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The distance of each row from the observer; null if there is none.</summary>
+    public RowDistance? Distance { get; init; }
+
     /// <summary>The table if it is in memory, otherwise null.</summary>
     internal AstroTable? Table { get; }
 
@@ -63,13 +69,13 @@ public sealed record JoinInput
     /// <exception cref="AstroException">As for <see cref="TablePositions.Find"/> and <see cref="TablePositions.Named"/>; EpochInvalid.</exception>
     public IReadOnlyList<string> FindPositionColumns(IReadOnlyList<ColumnInfo> columns)
     {
-        TablePositions positions = FindPositions(columns);
-        return [.. positions.Columns, .. new RowMotion(columns, positions, this, null).Columns];
+        return FindPositions(columns) is TablePositions positions ? [.. positions.Columns, .. new RowMotion(columns, positions, this, null).Columns] : [];
     }
 
-    /// <summary>The columns of the position.</summary>
-    internal TablePositions FindPositions(IReadOnlyList<ColumnInfo> columns) => Position is { } named
+    /// <summary>The columns of the position; null if there are none, which rows that match by their keys do not need.</summary>
+    internal TablePositions? FindPositions(IReadOnlyList<ColumnInfo> columns) => Position is { } named
         ? TablePositions.Named(columns, named.Longitude, named.Latitude, Source, PositionOption, Frame)
+        : Key is not null ? TablePositions.FindOptional(columns, Source, Frame)
         : TablePositions.Find(columns, Source, PositionOption, Frame, JulianYear.TryParse(Epoch, out double year) ? year : null);
 
     /// <summary>Opens the file.</summary>
@@ -85,8 +91,15 @@ public sealed record JoinInput
     }
 }
 
-/// <summary>The positions, and the radii or ellipses, of the rows of a table or of a block of it.</summary>
-internal sealed record RowGeometry(SkyPositions Positions, double[]? Radius, SkyEllipses? Ellipses);
+/// <summary>The positions, and the radii, ellipses, distances or keys, of the rows of a table or of a block of it.</summary>
+internal sealed record RowGeometry(AstroTable Table, SkyPositions Positions, double[]? Radius, SkyEllipses? Ellipses)
+{
+    /// <summary>Distances in parsec, NaN where a row has none.</summary>
+    public double[]? Distance { get; init; }
+
+    /// <summary>The values that must be equal.</summary>
+    public AstroColumn? Key { get; init; }
+}
 
 /// <summary>Reads the positions, radii and ellipses of one side block by block, and counts the rows that cannot be matched.</summary>
 /// <param name="input">The side.</param>
@@ -105,9 +118,15 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
     {
         // An empty pipeline gives a table without rows or columns.
         if (block.Columns.Count == 0)
-            return new RowGeometry(new SkyPositions([], []), input.Radius is null ? null : [], input.Ellipse is null ? null : new SkyEllipses([], [], []));
+        {
+            return new RowGeometry(block, new SkyPositions([], []), input.Radius is null ? null : [], input.Ellipse is null ? null : new SkyEllipses([], [], []))
+            {
+                Distance = input.Distance is null ? null : [],
+                Key = input.Key is null ? null : new AstroColumn<string>(new ColumnInfo(input.Key, typeof(string)), []),
+            };
+        }
         Motion ??= FindColumns(block);
-        (SkyPositions positions, MotionErrors? motionErrors) = Motion.Read(block, _rows);
+        (SkyPositions positions, MotionErrors? motionErrors) = Motion?.Read(block, _rows) ?? (Unknown(block.RowCount), null);
         double[]? radius = input.Radius?.Read(block, input.Source, _rows);
         SkyEllipses? ellipses = input.Ellipse is { } ellipse
             ? new SkyEllipses(
@@ -115,10 +134,17 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
                 ellipse.SemiMinor.Read(block, input.Source, _rows),
                 ellipse.PositionAngle.Read(block, input.Source, _rows))
             : null;
-        Count(new RowGeometry(positions, radius, ellipses));
-        return motionErrors is null
-            ? new RowGeometry(positions, radius, ellipses)
-            : new RowGeometry(positions, radius is null ? null : motionErrors.Widen(radius), ellipses is { } narrow ? motionErrors.Widen(narrow, input.Ellipse!.Sigmas) : null);
+        RowGeometry geometry = new(block, positions, radius, ellipses)
+        {
+            Distance = input.Distance?.Read(block, input.Source, _rows),
+            Key = input.Key is null ? null : block[input.Key],
+        };
+        Count(geometry);
+        return motionErrors is null ? geometry : geometry with
+        {
+            Radius = radius is null ? null : motionErrors.Widen(radius),
+            Ellipses = ellipses is { } narrow ? motionErrors.Widen(narrow, input.Ellipse!.Sigmas) : null,
+        };
     }
 
     /// <summary>The motion of the rows; null before the first block.</summary>
@@ -128,7 +154,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
     public double Reach { get; private set; }
 
     /// <summary>One error for all rows that are lost because they have no position; null if there are none.</summary>
-    public AstroException? Problem => _unplaced == 0 || keepsUnmatched ? null : new AstroException(
+    public AstroException? Problem => _unplaced == 0 || keepsUnmatched || input.Key is not null ? null : new AstroException(
         ErrorIds.PositionMissing,
         $"{input.Source}: {ValueText.Count(_unplaced)} of {ValueText.Count(_rows)} rows have no usable position and cannot be matched; the first is row {_firstUnplaced}.",
         "Give these rows a right ascension from 0 to 360 degrees and a declination from -90 to 90 degrees, or remove them.",
@@ -139,9 +165,11 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
     {
         get
         {
-            if (_unplaced > 0 && keepsUnmatched)
+            if (_unplaced > 0 && keepsUnmatched && input.Key is null)
+            {
                 yield return $"{input.Source}: {ValueText.Count(_unplaced)} of {ValueText.Count(_rows)} rows have no usable position "
                     + $"and are output without a match; the first is row {_firstUnplaced}.";
+            }
             if (_withoutReach > 0)
                 yield return WithoutReach;
             foreach (string warning in Motion?.Warnings ?? [])
@@ -150,13 +178,26 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
     }
 
     private string WithoutReach =>
-        $"{input.Source}: {ValueText.Count(_withoutReach)} of {ValueText.Count(_rows)} rows "
-        + $"have no usable {(input.Ellipse is null ? "radius" : "error ellipse")} and cannot be matched.";
+        $"{input.Source}: {ValueText.Count(_withoutReach)} of {ValueText.Count(_rows)} rows have no {Criterion} and cannot be matched.";
 
-    private RowMotion FindColumns(AstroTable block)
+    private string Criterion =>
+        input.Key is not null ? $"value of '{input.Key}'"
+        : input.Distance is not null ? "usable distance"
+        : input.Ellipse is not null ? "usable error ellipse"
+        : "usable radius";
+
+    private static SkyPositions Unknown(int rows)
+    {
+        double[] none = new double[rows];
+        Array.Fill(none, double.NaN);
+        return new SkyPositions(none, none);
+    }
+
+    private RowMotion? FindColumns(AstroTable block)
     {
         ColumnInfo[] columns = [.. block.Columns.Select(column => column.Info)];
-        TablePositions positions = input.FindPositions(columns);
+        if (input.FindPositions(columns) is not TablePositions positions)
+            return null;
         RowMotion motion = new(columns, positions, input, epoch);
         log?.Invoke($"{input.Source}: the positions are in {positions}{motion.Description}.");
         return motion;
@@ -171,6 +212,10 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
             if (geometry.Radius is { } radius && !(radius[row] >= 0))
                 _withoutReach++;
             else if (geometry.Ellipses is { } ellipses && !ellipses.IsUsable(row))
+                _withoutReach++;
+            else if (geometry.Distance is { } distance && !(distance[row] >= 0 && distance[row] <= double.MaxValue))
+                _withoutReach++;
+            else if (geometry.Key is { } key && KeyMatch.IsMissing(key, row))
                 _withoutReach++;
             if (geometry.Radius is not null && geometry.Radius[row] > Reach)
                 Reach = geometry.Radius[row];

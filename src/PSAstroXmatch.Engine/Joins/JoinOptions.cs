@@ -19,6 +19,15 @@ public sealed record JoinOptions
     /// </summary>
     public double? Epoch { get; init; }
 
+    /// <summary>The maximum separation in space, pc, if it defines a match; both sides then need distances.</summary>
+    public double? MaxSpatialSeparation { get; init; }
+
+    /// <summary>The minimum separation on the sky, degrees, inclusive; 0 for none.</summary>
+    public double MinSeparation { get; init; }
+
+    /// <summary>A further condition on the pairs, applied before the best are chosen; null for none.</summary>
+    public IPairFilter? Filter { get; init; }
+
     /// <summary>Which pairs are kept; all by default.</summary>
     public MatchMode Mode { get; init; } = MatchMode.All;
 
@@ -27,6 +36,12 @@ public sealed record JoinOptions
 
     /// <summary>Which rows the joined table contains.</summary>
     public JoinKind Join { get; init; } = JoinKind.Inner;
+
+    /// <summary>What is appended to the name of a left column that also occurs on the right.</summary>
+    public string LeftSuffix { get; init; } = "_1";
+
+    /// <summary>What is appended to the name of a right column that also occurs on the left.</summary>
+    public string RightSuffix { get; init; } = "_2";
 
     /// <summary>
     /// Number of rows per block of the streamed side. If 0, it is chosen by row width, and files of up to 64 MB are not streamed at all.
@@ -48,19 +63,21 @@ internal static class JoinCriterion
     {
         bool radii = left.Radius is not null || right?.Radius is not null;
         bool ellipses = left.Ellipse is not null || right?.Ellipse is not null;
-        int ways = (options.Radius is null ? 0 : 1) + (radii ? 1 : 0) + (ellipses ? 1 : 0);
+        bool keys = left.Key is not null || right?.Key is not null;
+        bool inSpace = options.MaxSpatialSeparation is not null;
+        int ways = new[] { options.Radius is not null, radii, ellipses, inSpace, keys }.Count(isGiven => isGiven);
         if (ways == 0)
         {
             throw new AstroException(
                 ErrorIds.MatchRadiusMissing,
                 "There is no radius or error ellipse to define a match.",
-                "Give a radius such as 1arcsec, a radius for each row, or the error ellipses of the rows.");
+                "Give a radius such as 1arcsec, a radius for each row, the error ellipses of the rows, a maximum separation in space, or a key.");
         }
         if (ways > 1)
         {
             throw new AstroException(
                 ErrorIds.MatchCriterionAmbiguous,
-                "A match is defined in more than one way: a single radius, a radius for each row, and error ellipses are mutually exclusive.",
+                "A match is defined in more than one way: a single radius, a radius for each row, error ellipses, a separation in space and a key are mutually exclusive.",
                 "Give only one of them.");
         }
         if (options.MaxNormalizedSeparation is not null && (left.Ellipse is null || (right ?? left).Ellipse is null))
@@ -70,12 +87,36 @@ internal static class JoinCriterion
                 "A maximum normalised separation requires error ellipses on both sides.",
                 "Give both ellipses, or omit it; with a single ellipse, the positions of the other side must lie inside it.");
         }
+        CheckSpace(left, right ?? left, options);
+        if (keys && (left.Key is null || (right ?? left).Key is null))
+            throw new AstroException(ErrorIds.MatchCriterionAmbiguous, "A key is given for one side only.", "Give the column of the key for both sides.");
+        if (!(options.MinSeparation >= 0) || options.MinSeparation > (options.Radius ?? 180))
+        {
+            throw new AstroException(
+                ErrorIds.MatchRadiusInvalid,
+                $"The minimum separation, {Angle.FromDegrees(options.MinSeparation)}, is not between 0 and the maximum, {Angle.FromDegrees(options.Radius ?? 180)}.",
+                "Give a minimum below the maximum.",
+                options.MinSeparation);
+        }
+    }
+
+    private static void CheckSpace(JoinInput left, JoinInput right, JoinOptions options)
+    {
+        bool inSpace = options.MaxSpatialSeparation is not null;
+        if (inSpace != (left.Distance is not null) || inSpace != (right.Distance is not null))
+        {
+            throw new AstroException(
+                ErrorIds.MatchCriterionAmbiguous,
+                "A match in space needs the distances of both sides and a maximum separation; one of these is missing.",
+                "Give all three, or none of them.");
+        }
     }
 
     /// <summary>The criterion for rows with the given radii or ellipses.</summary>
     public static MatchCriterion Create(JoinInput leftInput, JoinInput rightInput, RowGeometry left, RowGeometry right, JoinOptions options) =>
         (left, right) switch
         {
+            ({ Distance: { } a }, { Distance: { } b }) => new SpatialSeparation(a, b, options.MaxSpatialSeparation ?? double.NaN),
             ({ Ellipses: { } a }, { Ellipses: { } b }) => new JointEllipses(
                 a.Scale(1 / leftInput.Ellipse!.Sigmas),
                 b.Scale(1 / rightInput.Ellipse!.Sigmas),

@@ -18,7 +18,7 @@ public sealed class SelfJoin
     /// <param name="options">Defines a match; with <see cref="JoinKind.LeftAnti"/> the result is the rows without a match, otherwise the pairs.</param>
     /// <param name="log">Receives progress messages.</param>
     /// <exception cref="AstroException">
-    /// MatchRadiusMissing, MatchCriterionAmbiguous: the options do not define a match uniquely. SelfMatchJoinInvalid: the join is neither Inner nor LeftAnti.
+    /// MatchRadiusMissing, MatchCriterionAmbiguous, MatchRadiusInvalid: the options do not define a match uniquely. SelfMatchJoinInvalid: the join is neither Inner nor LeftAnti.
     /// </exception>
     public SelfJoin(AstroTable table, JoinInput input, JoinOptions options, Action<string>? log = null)
     {
@@ -46,11 +46,11 @@ public sealed class SelfJoin
     public JoinedBlock GetPairs(CancellationToken cancellationToken)
     {
         RowGeometry geometry = _side.Read(_table);
-        MatchPairs pairs = SkyMatcher.MatchSelf(geometry.Positions, Criterion(geometry), _options.ToMatchOptions(_options.Mode), cancellationToken);
+        MatchPairs pairs = JoinMatcher.MatchSelf(_input, geometry, _options, _options.Mode, cancellationToken);
         JoinedRows rows = SkyJoin.Rows(pairs, _table.RowCount, _table.RowCount, _options.Join);
         if (_options.Join == JoinKind.Inner && _options.Mode is MatchMode.All or MatchMode.BestBoth)
             rows = WithoutMirrored(pairs);
-        return new JoinedBlock(_table, _table, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options.Join);
+        return JoinedBlock.Of(_table, _table, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options);
     }
 
     /// <summary>Friends-of-friends groups: all rows linked by a chain of matches.</summary>
@@ -58,13 +58,11 @@ public sealed class SelfJoin
     {
         RowGeometry geometry = _side.Read(_table);
         Positions = geometry.Positions;
-        return SkyGroups.FriendsOfFriends(geometry.Positions, Criterion(geometry), _options.ToMatchOptions(MatchMode.All), cancellationToken);
+        return SkyGroups.FromPairs(JoinMatcher.MatchSelf(_input, geometry, _options, MatchMode.All, cancellationToken), _table.RowCount);
     }
 
     /// <summary>ICRS positions of the rows. Available after <see cref="GetGroups"/>.</summary>
     public SkyPositions Positions { get; private set; }
-
-    private MatchCriterion Criterion(RowGeometry geometry) => JoinCriterion.Create(_input, _input, geometry, geometry, _options);
 
     // A pair may occur in one direction only, if the circle of one row contains the other row but not vice versa.
     private static JoinedRows WithoutMirrored(MatchPairs pairs)

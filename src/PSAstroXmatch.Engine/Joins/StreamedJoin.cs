@@ -35,7 +35,9 @@ public sealed class StreamedJoin
     /// <param name="right">The right side.</param>
     /// <param name="options">Defines a match, and which rows to return.</param>
     /// <param name="log">Receives progress messages, about one per block.</param>
-    /// <exception cref="AstroException">MatchRadiusMissing, MatchCriterionAmbiguous: the options do not define a match uniquely.</exception>
+    /// <exception cref="AstroException">
+    /// MatchRadiusMissing, MatchCriterionAmbiguous, MatchRadiusInvalid: the options do not define a match uniquely.
+    /// </exception>
     public StreamedJoin(JoinInput left, JoinInput right, JoinOptions options, Action<string>? log = null)
     {
         JoinCriterion.Check(left, right, options);
@@ -112,7 +114,7 @@ public sealed class StreamedJoin
         MatchPairs pairs = Match(leftGeometry, rightGeometry, _options.Mode, cancellationToken);
         _log($"{ValueText.Count(left.RowCount)} × {ValueText.Count(right.RowCount)} rows: {ValueText.Count(pairs.Count)} pairs.");
         JoinedRows rows = SkyJoin.Rows(pairs, left.RowCount, right.RowCount, _options.Join);
-        return new JoinedBlock(left, right, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options.Join);
+        return JoinedBlock.Of(left, right, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options);
     }
 
     private IEnumerable<JoinedBlock> Streamed(bool streamedIsLeft, CancellationToken cancellationToken)
@@ -126,7 +128,7 @@ public sealed class StreamedJoin
             || (_options.Mode == MatchMode.BestForRight && streamedIsLeft);
         Candidate[]? best = isDeferred ? FindBest(streamedInput, small.RowCount, smallGeometry, streamedIsLeft, cancellationToken) : null;
 
-        bool withPairs = _options.Join is not (JoinKind.LeftAnti or JoinKind.RightAnti);
+        bool withPairs = _options.Join is not (JoinKind.LeftAnti or JoinKind.RightAnti or JoinKind.FullAnti);
         bool withUnmatched = KeepsUnmatched(_options.Join, left: streamedIsLeft);
         bool[] isMatched = new bool[small.RowCount];
         AstroTable template = new([], 0);
@@ -152,17 +154,17 @@ public sealed class StreamedJoin
             yield return Block(template, StreamedPairs.OnlySmall(part, streamedIsLeft), [], [], null);
         }
 
-        JoinedBlock Block(AstroTable streamed, JoinedRows rows, double[] separation, double[] positionAngle, double[]? normalized) => new(
+        JoinedBlock Block(AstroTable streamed, JoinedRows rows, double[] separation, double[] positionAngle, double[]? normalized) => JoinedBlock.Of(
             streamedIsLeft ? streamed : small,
             streamedIsLeft ? small : streamed,
             rows,
             separation,
             positionAngle,
             IsNormalized ? normalized ?? [] : null,
-            _options.Join);
+            _options);
     }
 
-    private bool IsNormalized => _left.Ellipse is not null || _right.Ellipse is not null;
+    private bool IsNormalized => _left.Ellipse is not null || _right.Ellipse is not null || _options.MaxSpatialSeparation is not null;
 
     private Candidate[] FindBest(
         JoinInput streamed, int smallCount, RowGeometry smallGeometry, bool streamedIsLeft, CancellationToken cancellationToken)
@@ -183,12 +185,8 @@ public sealed class StreamedJoin
         return streamedIsLeft ? Match(geometry, smallGeometry, mode, cancellationToken) : Match(smallGeometry, geometry, mode, cancellationToken);
     }
 
-    private MatchPairs Match(RowGeometry left, RowGeometry right, MatchMode mode, CancellationToken cancellationToken) => SkyMatcher.Match(
-        left.Positions,
-        right.Positions,
-        JoinCriterion.Create(_left, _right, left, right, _options),
-        _options.ToMatchOptions(mode),
-        cancellationToken);
+    private MatchPairs Match(RowGeometry left, RowGeometry right, MatchMode mode, CancellationToken cancellationToken) =>
+        JoinMatcher.Match(_left, _right, left, right, _options, mode, cancellationToken);
 
     private IEnumerable<(AstroTable Block, long FirstRow)> ReadBlocks(JoinInput input, CancellationToken cancellationToken)
     {
@@ -219,8 +217,8 @@ public sealed class StreamedJoin
         input.Source);
 
     private static bool KeepsUnmatched(JoinKind join, bool left) => left
-        ? join is JoinKind.Left or JoinKind.Full or JoinKind.LeftAnti
-        : join is JoinKind.Right or JoinKind.Full or JoinKind.RightAnti;
+        ? join is JoinKind.Left or JoinKind.Full or JoinKind.LeftAnti or JoinKind.FullAnti
+        : join is JoinKind.Right or JoinKind.Full or JoinKind.RightAnti or JoinKind.FullAnti;
 }
 
 /// <summary>The number of rows of a table to hold in memory at once.</summary>

@@ -7,8 +7,8 @@ namespace PSAstroXmatch.Engine.Joins;
 /// <summary>Makes one columnar table from matched rows.</summary>
 /// <remarks>
 /// Its columns are those of the left table, those of the right table, and <c>sep_arcsec</c>, <c>position_angle</c> (degrees) and,
-/// with error ellipses, <c>normalized_sep</c>. Names that occur on both sides, or among these, get the suffix _1 on the left and _2
-/// on the right, as in STILTS. Units, UCDs and descriptions are kept. A missing side is null. An anti-join has only its own columns.
+/// with error ellipses, <c>normalized_sep</c>, or with distances <c>sep_pc</c>. Names that occur on both sides, or among these, get
+/// the suffix _1 on the left and _2 on the right, as in STILTS, unless the options give others. Units, UCDs and descriptions are kept. A missing side is null. An anti-join has only its own columns.
 /// </remarks>
 public static class TableJoin
 {
@@ -16,6 +16,7 @@ public static class TableJoin
 
     private const string PositionAngleName = "position_angle";
     private const string NormalizedName = "normalized_sep";
+    private const string SpatialName = "sep_pc";
 
     /// <summary>The joined table.</summary>
     /// <param name="block">The matched rows.</param>
@@ -74,13 +75,15 @@ public static class TableJoin
     private static IEnumerable<(AstroColumn Column, string Name, int[] Rows)> Sources(JoinedBlock block)
     {
         HashSet<string> measures = new([SeparationName, PositionAngleName, NormalizedName], StringComparer.OrdinalIgnoreCase);
+        if (block.SpatialSeparation is not null)
+            measures.Add(SpatialName);
         HashSet<string> right = new(block.Right.Columns.Select(column => column.Name), StringComparer.OrdinalIgnoreCase);
         HashSet<string> left = new(block.Left.Columns.Select(column => column.Name), StringComparer.OrdinalIgnoreCase);
         AstroColumn[] columns = [.. block.Left.Columns, .. block.Right.Columns];
         int leftCount = block.Left.Columns.Count;
         IEnumerable<string> names = columns.Select((column, i) => i < leftCount
-            ? column.Name + (right.Contains(column.Name) || measures.Contains(column.Name) ? "_1" : "")
-            : column.Name + (left.Contains(column.Name) || measures.Contains(column.Name) ? "_2" : ""));
+            ? column.Name + (right.Contains(column.Name) || measures.Contains(column.Name) ? block.LeftSuffix : "")
+            : column.Name + (left.Contains(column.Name) || measures.Contains(column.Name) ? block.RightSuffix : ""));
         // A table may already have a column with the suffixed name.
         string[] unique = ColumnNames.MakeUnique(names);
         for (int i = 0; i < columns.Length; i++)
@@ -110,6 +113,13 @@ public static class TableJoin
                 pairs,
                 block.NormalizedSeparation);
         }
+        if (block.SpatialSeparation is not null)
+        {
+            yield return Measure(
+                new ColumnInfo(SpatialName, typeof(double)) { Unit = "pc", Ucd = "pos.distance;arith.diff", Description = "Separation in space" },
+                pairs,
+                block.SpatialSeparation);
+        }
     }
 
     private static AstroColumn Measure(ColumnInfo info, int[] pairs, double[] values) => new AstroColumn<double>(info, values).Take(pairs);
@@ -134,6 +144,28 @@ public sealed record JoinedBlock(
     double[]? NormalizedSeparation,
     JoinKind Join)
 {
+    /// <summary>Separations of the pairs in space, pc; null if they are unknown.</summary>
+    public double[]? SpatialSeparation { get; init; }
+
+    /// <summary>What is appended to the name of a left column that also occurs on the right.</summary>
+    public string LeftSuffix { get; init; } = "_1";
+
+    /// <summary>What is appended to the name of a right column that also occurs on the left.</summary>
+    public string RightSuffix { get; init; } = "_2";
+
+    /// <summary>The rows of a match with these options, which tell what the normalised separations are.</summary>
+    internal static JoinedBlock Of(
+        AstroTable left, AstroTable right, JoinedRows rows, double[] separation, double[] positionAngle, double[]? normalized, JoinOptions options)
+    {
+        double? limit = options.MaxSpatialSeparation;
+        return new JoinedBlock(left, right, rows, KeyMatch.Known(separation), positionAngle, limit is null ? normalized : null, options.Join)
+        {
+            SpatialSeparation = limit is double parsec ? Array.ConvertAll(normalized ?? [], ratio => ratio * parsec) : null,
+            LeftSuffix = options.LeftSuffix,
+            RightSuffix = options.RightSuffix,
+        };
+    }
+
     /// <summary>The same rows, with tables reduced to the rows in use, so that an object holding one row does not keep a whole block in memory.</summary>
     /// <param name="left">Whether the left table is compacted.</param>
     /// <param name="right">Whether the right table is compacted.</param>

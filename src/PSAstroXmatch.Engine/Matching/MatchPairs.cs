@@ -77,6 +77,22 @@ internal static class PairSelection
         return best;
     }
 
+    /// <summary>The pairs that stay.</summary>
+    internal static MatchPairs Keep(MatchPairs pairs, bool[] stays)
+    {
+        MatchErrors.CheckLength("decisions", stays.Length, "pairs", pairs.Count);
+        int count = stays.Count(stay => stay);
+        if (count == stays.Length)
+            return pairs;
+        int[] kept = new int[count];
+        for (int i = 0, next = 0; i < stays.Length; i++)
+        {
+            if (stays[i])
+                kept[next++] = i;
+        }
+        return pairs.Take(kept);
+    }
+
     private static MatchPairs Keep(MatchPairs pairs, int[]? bestOfLeft, int[]? bestOfRight)
     {
         List<int> kept = [];

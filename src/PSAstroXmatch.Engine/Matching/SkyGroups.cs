@@ -21,13 +21,13 @@ public sealed class SkyGroups
     /// <summary>Finds the groups of a table: two rows that satisfy the criterion are in the same group, and so are their friends.</summary>
     /// <param name="positions">Positions of the table.</param>
     /// <param name="criterion">Defines when two rows are friends; a match in one direction is enough.</param>
-    /// <param name="options">The number of threads; the other options are ignored.</param>
+    /// <param name="options">The number of threads and the filter; the other options are ignored.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="AstroException">As <see cref="SkyMatcher.MatchSelf"/>.</exception>
     public static SkyGroups FriendsOfFriends(
         SkyPositions positions, MatchCriterion criterion, MatchOptions? options = null, CancellationToken cancellationToken = default)
     {
-        MatchOptions allPairs = new() { MaxThreads = options?.MaxThreads ?? 0 };
+        MatchOptions allPairs = new() { MaxThreads = options?.MaxThreads ?? 0, Filter = options?.Filter };
         MatchPairs pairs = SkyMatcher.MatchSelf(positions, criterion, allPairs, cancellationToken);
         return FromPairs(pairs, positions.Count);
     }

@@ -40,6 +40,10 @@ public static class SkyJoin
                 rows.AddLeft(leftCount, withPairs: true);
                 rows.AddRight(rightCount, withPairs: false);
                 break;
+            case JoinKind.FullAnti:
+                rows.AddLeft(leftCount, withPairs: false);
+                rows.AddRight(rightCount, withPairs: false);
+                break;
             case JoinKind.LeftAnti:
                 rows.AddLeft(leftCount, withPairs: false);
                 break;

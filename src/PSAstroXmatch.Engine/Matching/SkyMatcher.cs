@@ -53,6 +53,14 @@ public static class SkyMatcher
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxThreads);
         criterion.Check(left.Count, right.Count);
         MatchPairs pairs = PairFinder.Find(left, right, criterion, withoutIdentity, options.MaxThreads, cancellationToken);
+        return Choose(pairs, left, right, options);
+    }
+
+    /// <summary>Filters the pairs of a match, then keeps the best of them.</summary>
+    internal static MatchPairs Choose(MatchPairs pairs, SkyPositions left, SkyPositions right, MatchOptions options)
+    {
+        if (options.Filter is not null)
+            pairs = PairSelection.Keep(pairs, options.Filter(pairs));
         pairs = PairSelection.Apply(pairs, left.Count, right.Count, options);
         return options.PositionAngle ? WithPositionAngle(pairs, left, right) : pairs;
     }
@@ -83,6 +91,12 @@ public sealed record MatchOptions
 
     /// <summary>Whether position angles are computed.</summary>
     public bool PositionAngle { get; init; }
+
+    /// <summary>
+    /// A further condition on the pairs that satisfy the criterion, applied before the best are chosen: receives all of them, without
+    /// position angles, and returns which ones stay. Null for none.
+    /// </summary>
+    public Func<MatchPairs, bool[]>? Filter { get; init; }
 }
 
 /// <summary>The errors of matching, in one place.</summary>

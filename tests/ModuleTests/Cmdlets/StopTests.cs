@@ -60,6 +60,9 @@ public sealed class StopTests : IDisposable
     [InlineData("Find-SkyMatch $many $many -Radius 60deg")]
     [InlineData("Find-SkyMatch $many $many -Radius 60deg -OutFile $out")]
     [InlineData("while ($true) { Find-SkyMatch $few 2arcsec }")]
+    [InlineData("Find-SkyMatch $many $many -Radius 10deg -Where { $pair = $_; $pair.SepArcsec -gt 1 }")]
+    [InlineData("Find-SkyMatch $few -Radius 2arcsec -Where { while ($true) { } }")]
+    [InlineData("while ($true) { Find-SkyMatch $many $many -Key ra }")]
     public async Task While_it_matches_and_leaves_no_file(string script)
     {
         _archive.Write("few.csv", "ra,dec\n10,0\n10.0005,0");

@@ -25,7 +25,7 @@ public sealed class StreamedJoinTests : IDisposable
     [Theory]
     [MemberData(nameof(ModesAndJoins))]
     public void Streamed_in_blocks_of_any_size_the_rows_are_those_in_memory(MatchMode mode, JoinKind join) =>
-        Gen.Select(Table, Table, Gen.Int[1, 7], Gen.Int[0, 5], Gen.Bool, Gen.Int[1, 3]).Sample(
+        Gen.Select(Table, Table, Gen.Int[1, 7], Gen.Int[0, 8], Gen.Bool, Gen.Int[1, 3]).Sample(
             (left, right, blockRows, criterion, streamLeft, top) =>
             {
                 (JoinInput a, JoinInput b, JoinOptions options) = Criterion(criterion, left, right);
@@ -33,8 +33,8 @@ public sealed class StreamedJoinTests : IDisposable
                 AstroTable inMemory = new StreamedJoin(a, b, options).ToTable(CancellationToken.None);
                 JoinInput streamed = JoinFixtures.Blocked(streamLeft ? left : right, size: 2);
                 JoinInput small = JoinFixtures.Blocked(streamLeft ? right : left, size: 1);
-                streamed = streamed with { Radius = (streamLeft ? a : b).Radius, Ellipse = (streamLeft ? a : b).Ellipse };
-                small = small with { Radius = (streamLeft ? b : a).Radius, Ellipse = (streamLeft ? b : a).Ellipse };
+                streamed = LikeOf(streamed, streamLeft ? a : b);
+                small = LikeOf(small, streamLeft ? b : a);
                 StreamedJoin inBlocks = streamLeft
                     ? new StreamedJoin(streamed, small, options with { BlockRows = blockRows })
                     : new StreamedJoin(small, streamed, options with { BlockRows = blockRows });
@@ -206,7 +206,16 @@ public sealed class StreamedJoinTests : IDisposable
             2 => (a with { Radius = radius }, b with { Radius = new RowAngle("1arcsec") }, none),
             3 => (a with { Ellipse = ellipse }, b, none),
             4 => (a with { Ellipse = ellipse }, b with { Ellipse = ellipse with { Level = EllipseLevel.Percent95 } }, none),
+            5 => (a with { Key = "r" }, b with { Key = "r" }, none),
+            6 => (a with { Distance = new RowDistance("r:pc") }, b with { Distance = new RowDistance("r:pc") }, none with { MaxSpatialSeparation = 1.5 }),
+            7 => (a, b, none with { Radius = 5 / 3600.0, MinSeparation = 2 / 3600.0, Filter = SimilarRadius }),
             _ => (a, b, none with { Radius = 3 / 3600.0 }),
         };
     }
+
+    private static PairCondition SimilarRadius => new(new PairComparison(
+        PairRelation.LessOrEqual, new FunctionTerm((a, b) => Math.Abs(a - b), new ColumnTerm(true, "r"), new ColumnTerm(false, "r")), new NumberTerm(1, 1)));
+
+    private static JoinInput LikeOf(JoinInput side, JoinInput other) =>
+        side with { Radius = other.Radius, Ellipse = other.Ellipse, Key = other.Key, Distance = other.Distance };
 }

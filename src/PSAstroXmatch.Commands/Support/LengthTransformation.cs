@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Joins;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>Converts a length in space given as text with a unit (2pc, 0.5kpc, 3Mpc, 10AU) or as a number of parsecs to parsecs.</summary>
+public sealed class LengthTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        double? parsecs = value switch
+        {
+            double or float or decimal or int or long or short or byte => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+            string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : RowDistance.Parse(text),
+            _ => null,
+        };
+        return value is null ? null
+            : parsecs is >= 0 and <= double.MaxValue ? parsecs
+            : throw DecimalComma.Error(value, "length") ?? new ArgumentTransformationMetadataException($"'{value}' is not a length. Write a number of parsecs, or a text such as 0.5kpc.");
+    }
+}
