@@ -227,7 +227,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
 
     private void TellOfUnknownErrors(SearchCentre around)
     {
-        int unknown = _groups.Sum(matches => matches.Count(match => match.CscErrorSemiMajor is null));
+        int unknown = _groups.Sum(matches => matches.Count(match => double.IsNaN(match.CscErrorSemiMajor)));
         if (around == SearchCentre.Chandra && Radius is null && unknown > 0)
             WriteVerbose($"{unknown} Chandra sources have no position error in this archive; a radius of 1 arcsec is used for them.");
     }

@@ -32,16 +32,16 @@ internal static class PlacedObject
         };
     }
 
-    private static double? Number(PSObject item, params string[] names)
+    private static double Number(PSObject item, params string[] names)
     {
         object? value = names.Select(name => item.Properties[name]?.Value).FirstOrDefault(found => found is not null);
         return value is PSObject wrapped ? ToNumber(wrapped.BaseObject) : ToNumber(value);
     }
 
-    private static double? ToNumber(object? value) => value switch
+    private static double ToNumber(object? value) => value switch
     {
-        string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null,
+        string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN,
         IConvertible and not DateTime => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-        _ => null,
+        _ => double.NaN,
     };
 }

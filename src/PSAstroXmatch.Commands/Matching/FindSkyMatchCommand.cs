@@ -278,9 +278,9 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
             {
                 Left = left.Item(block.Left, block.Rows.Left[i]),
                 Right = right.Item(block.Right, block.Rows.Right[i]),
-                SepArcsec = pair < 0 ? null : block.Separation[pair] * 3600,
-                PositionAngle = pair < 0 ? null : block.PositionAngle[pair],
-                NormalizedSep = pair < 0 ? null : block.NormalizedSeparation?[pair],
+                SepArcsec = pair < 0 ? double.NaN : block.Separation[pair] * 3600,
+                PositionAngle = pair < 0 ? double.NaN : block.PositionAngle[pair],
+                NormalizedSep = pair < 0 || block.NormalizedSeparation is null ? double.NaN : block.NormalizedSeparation[pair],
             });
         }
     }

@@ -42,7 +42,7 @@ public sealed class SimulatedCounterpartTests
         Dictionary<string, long> truth = Truth();
         CatalogTable csc = archive.GetCatalog(Catalogs.Csc, CatalogFilter.None, _ => { }, TestContext.Current.CancellationToken);
         FermiCscMatch[] sources = [.. Enumerable.Range(0, csc.RowCount).Select(CatalogObjects.Chandra(csc))
-            .Where(source => source.ErrorSemiMajor is not null && truth.ContainsKey(source.Name)).Take(3000).Select(FermiCscMatches.OfChandra)];
+            .Where(source => !double.IsNaN(source.ErrorSemiMajor) && truth.ContainsKey(source.Name)).Take(3000).Select(FermiCscMatches.OfChandra)];
         CounterpartResult result = new CounterpartSearch(archive).Find([.. sources.Select(source => new[] { source })], options, TestContext.Current.CancellationToken);
         int found = result.Counterparts.Count(counterpart => counterpart.GaiaNames.Contains(truth[counterpart.CscNames[0]]));
         int nearest = result.Counterparts.Count(counterpart => counterpart.GaiaNames.Count > 0 && counterpart.GaiaNames[0] == truth[counterpart.CscNames[0]]);

@@ -44,7 +44,7 @@ internal sealed class CounterpartObjects(CatalogTable catalog, CatalogEpoch epoc
         double normalized = nearest < 0 ? double.NaN : JointEllipses.NormalizedSeparations(
             new MatchPairs([nearest], [row], [least], null), groups.Positions, groups.Errors, epoch.Positions, epoch.Errors)[0];
         return new Place(
-            NullIfNaN(fromFermi * ArcsecondsPerDegree), nearest < 0 ? null : least * ArcsecondsPerDegree, nearest < 0 ? "" : groups.Matches[nearest].CscName, NullIfNaN(normalized));
+            fromFermi * ArcsecondsPerDegree, nearest < 0 ? double.NaN : least * ArcsecondsPerDegree, nearest < 0 ? "" : groups.Matches[nearest].CscName, normalized);
     }
 
     private GaiaSource Gaia(int row, Place place) => new()
@@ -77,9 +77,9 @@ internal sealed class CounterpartObjects(CatalogTable catalog, CatalogEpoch epoc
         SepFromCsc = place.FromCsc,
         CscName = place.CscName,
         NormalizedSep = place.Normalized,
-        Epoch = epoch.IsRowMoved(row) ? epoch.Epoch : null,
-        EpochRA = epoch.IsRowMoved(row) ? epoch.Positions.Ra[row] : null,
-        EpochDec = epoch.IsRowMoved(row) ? epoch.Positions.Dec[row] : null,
+        Epoch = epoch.IsRowMoved(row) ? epoch.Epoch ?? double.NaN : double.NaN,
+        EpochRA = epoch.IsRowMoved(row) ? epoch.Positions.Ra[row] : double.NaN,
+        EpochDec = epoch.IsRowMoved(row) ? epoch.Positions.Dec[row] : double.NaN,
     };
 
     private TwoMassSource TwoMass(int row, Place place) => new()
@@ -119,13 +119,11 @@ internal sealed class CounterpartObjects(CatalogTable catalog, CatalogEpoch epoc
         SepFromCsc = place.FromCsc,
         CscName = place.CscName,
         NormalizedSep = place.Normalized,
-        Epoch = epoch.IsRowMoved(row) ? epoch.Epoch : null,
-        EpochRA = epoch.IsRowMoved(row) ? epoch.Positions.Ra[row] : null,
-        EpochDec = epoch.IsRowMoved(row) ? epoch.Positions.Dec[row] : null,
+        Epoch = epoch.IsRowMoved(row) ? epoch.Epoch ?? double.NaN : double.NaN,
+        EpochRA = epoch.IsRowMoved(row) ? epoch.Positions.Ra[row] : double.NaN,
+        EpochDec = epoch.IsRowMoved(row) ? epoch.Positions.Dec[row] : double.NaN,
     };
 
-    private static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;
-
-    /// <summary>The separations of a source from the Fermi and Chandra sources of its group, arcsec.</summary>
-    private readonly record struct Place(double? FromFermi, double? FromCsc, string CscName, double? Normalized);
+    /// <summary>The separations of a source from the Fermi and Chandra sources of its group, arcsec; NaN where there is none.</summary>
+    private readonly record struct Place(double FromFermi, double FromCsc, string CscName, double Normalized);
 }

@@ -15,9 +15,9 @@ internal sealed class SearchGroups
         Positions = new SkyPositions(Array.ConvertAll(Matches, match => match.CscRA), Array.ConvertAll(Matches, match => match.CscDec));
         // Chandra's are 95 % ellipses.
         Errors = new SkyEllipses(
-            Array.ConvertAll(Matches, match => (match.CscErrorSemiMajor ?? double.NaN) / 3600),
-            Array.ConvertAll(Matches, match => (match.CscErrorSemiMinor ?? double.NaN) / 3600),
-            Array.ConvertAll(Matches, match => match.CscErrorAngle ?? double.NaN)).Scale(1 / SkyEllipses.Sigma95);
+            Array.ConvertAll(Matches, match => match.CscErrorSemiMajor / 3600),
+            Array.ConvertAll(Matches, match => match.CscErrorSemiMinor / 3600),
+            Array.ConvertAll(Matches, match => match.CscErrorAngle)).Scale(1 / SkyEllipses.Sigma95);
     }
 
     /// <summary>The matches of each Fermi source.</summary>
