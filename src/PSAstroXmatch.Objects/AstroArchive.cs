@@ -42,9 +42,9 @@ public sealed class AstroCatalog
     [AstroColumn("table", Ucd = "meta.id;meta.table", Description = "Name of its table in the service")]
     public string Table { get; init; } = "";
 
-    /// <summary>Julian year of its positions; null if it differs from row to row or is unknown.</summary>
+    /// <summary>Julian year of its positions; NaN if it differs from row to row or is unknown.</summary>
     [AstroColumn("epoch", Unit = "yr", Ucd = "time.epoch", Description = "Julian year of its positions")]
-    public double? Epoch { get; init; }
+    public double Epoch { get; init; } = double.NaN;
 
     /// <summary>The columns that are fetched.</summary>
     [AstroColumn("columns", Ucd = "meta.id", Description = "Columns that are fetched")]

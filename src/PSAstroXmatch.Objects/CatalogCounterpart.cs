@@ -25,15 +25,15 @@ public abstract class CatalogCounterpart
 
     /// <summary>Separation from that, arcsec.</summary>
     [AstroColumn("sep_arcsec", Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separation from what it was found around", Group = 1)]
-    public double? SepArcsec { get; init; }
+    public double SepArcsec { get; init; } = double.NaN;
 
-    /// <summary>Separation from the Fermi source, arcsec; null if there is none.</summary>
+    /// <summary>Separation from the Fermi source, arcsec; NaN if there is none.</summary>
     [AstroColumn("sep_from_fermi", Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separation from the Fermi source", Group = 1)]
-    public double? SepFromFermi { get; init; }
+    public double SepFromFermi { get; init; } = double.NaN;
 
-    /// <summary>Separation from the nearest Chandra source of the group, arcsec; null if there is none.</summary>
+    /// <summary>Separation from the nearest Chandra source of the group, arcsec; NaN if there is none.</summary>
     [AstroColumn("sep_from_csc", Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separation from the nearest Chandra source of the group", Group = 1)]
-    public double? SepFromCsc { get; init; }
+    public double SepFromCsc { get; init; } = double.NaN;
 
     /// <summary>Name of that Chandra source; empty if there is none.</summary>
     [AstroColumn("csc_name", Ucd = "meta.id.assoc", Description = "Name of that Chandra source", Group = 1)]
@@ -41,23 +41,24 @@ public abstract class CatalogCounterpart
 
     /// <summary>
     /// Separation from that Chandra source, or from the other object, in units of the joint position error, √(Δᵀ (C₁ + C₂)⁻¹ Δ): 95 % of
-    /// true counterparts are within 2.4477. Null if an error is unknown.
+    /// true counterparts are within 2.4477. NaN if an error is unknown.
     /// </summary>
-    [AstroColumn("normalized_sep", Ucd = "pos.angDistance;arith.ratio", Description = "Separation from the Chandra source or other object in units of the joint position error (1 sigma)", Group = 1)]
-    public double? NormalizedSep { get; init; }
+    [AstroColumn("normalized_sep", Ucd = "pos.angDistance;arith.ratio", Group = 1,
+        Description = "Separation from the Chandra source or other object in units of the joint position error (1 sigma)")]
+    public double NormalizedSep { get; init; } = double.NaN;
 
     /// <summary>
-    /// Julian year to which the position was propagated before the separation was measured; null if the catalog position was used, as when the
+    /// Julian year to which the position was propagated before the separation was measured; NaN if the catalog position was used, as when the
     /// proper motion is unknown.
     /// </summary>
     [AstroColumn("epoch", Unit = "yr", Ucd = "time.epoch", Description = "Julian year to which the position was propagated before the separation was measured", Group = 1)]
-    public double? Epoch { get; init; }
+    public double Epoch { get; init; } = double.NaN;
 
-    /// <summary>Right ascension at that epoch, ICRS, degrees; null if the catalog position was used.</summary>
+    /// <summary>Right ascension at that epoch, ICRS, degrees; NaN if the catalog position was used.</summary>
     [AstroColumn("epoch_ra", Unit = "deg", Ucd = "pos.eq.ra", Description = "Right ascension (ICRS) at that epoch", Group = 1)]
-    public double? EpochRA { get; init; }
+    public double EpochRA { get; init; } = double.NaN;
 
     /// <summary>Declination at that epoch, ICRS, degrees.</summary>
     [AstroColumn("epoch_dec", Unit = "deg", Ucd = "pos.eq.dec", Description = "Declination (ICRS) at that epoch", Group = 1)]
-    public double? EpochDec { get; init; }
+    public double EpochDec { get; init; } = double.NaN;
 }

@@ -23,9 +23,9 @@ public sealed class ChandraObservation
     [AstroColumn("b", Unit = "deg", Ucd = "pos.galactic.lat", Description = "Galactic latitude")]
     public required double B { get; init; }
 
-    /// <summary>Exposure in seconds; 0 if the observation is approved but not yet made; null if the archive has no value.</summary>
+    /// <summary>Exposure in seconds; 0 if the observation is approved but not yet made; NaN if the archive has no value.</summary>
     [AstroColumn("exposure", Unit = "s", Ucd = "time.duration;obs.exposure", Description = "Exposure")]
-    public double? Exposure { get; init; }
+    public double Exposure { get; init; } = double.NaN;
 
     /// <summary>Detector: ACIS-I, ACIS-S, HRC-I or HRC-S.</summary>
     [AstroColumn("detector", Ucd = "instr.det", Description = "Detector")]

@@ -23,29 +23,29 @@ public sealed class ChandraSource
     [AstroColumn("b", Unit = "deg", Ucd = "pos.galactic.lat", Description = "Galactic latitude")]
     public required double B { get; init; }
 
-    /// <summary>Aperture flux, 0.5–7 keV, erg/cm²/s; null if the catalog has none.</summary>
+    /// <summary>Aperture flux, 0.5–7 keV, erg/cm²/s; NaN if the catalog has none.</summary>
     [AstroColumn("flux", Unit = "erg/cm2/s", Ucd = "phot.flux;em.X-ray", Description = "Aperture flux, 0.5-7 keV")]
-    public double? Flux { get; init; }
+    public double Flux { get; init; } = double.NaN;
 
     /// <summary>Lower confidence limit of the flux (68 %), erg/cm²/s.</summary>
     [AstroColumn("flux_low", Unit = "erg/cm2/s", Ucd = "phot.flux;em.X-ray;stat.min", Description = "Lower 68 % limit of the flux")]
-    public double? FluxLow { get; init; }
+    public double FluxLow { get; init; } = double.NaN;
 
     /// <summary>Upper confidence limit of the flux (68 %), erg/cm²/s.</summary>
     [AstroColumn("flux_high", Unit = "erg/cm2/s", Ucd = "phot.flux;em.X-ray;stat.max", Description = "Upper 68 % limit of the flux")]
-    public double? FluxHigh { get; init; }
+    public double FluxHigh { get; init; } = double.NaN;
 
     /// <summary>Semi-major axis of the 95 % error ellipse, arcsec.</summary>
     [AstroColumn("error_semi_major", Unit = "arcsec", Ucd = "phys.angSize.smajAxis;pos.errorEllipse", Description = "Semi-major axis of the 95 % error ellipse")]
-    public double? ErrorSemiMajor { get; init; }
+    public double ErrorSemiMajor { get; init; } = double.NaN;
 
     /// <summary>Semi-minor axis of the 95 % error ellipse, arcsec.</summary>
     [AstroColumn("error_semi_minor", Unit = "arcsec", Ucd = "phys.angSize.sminAxis;pos.errorEllipse", Description = "Semi-minor axis of the 95 % error ellipse")]
-    public double? ErrorSemiMinor { get; init; }
+    public double ErrorSemiMinor { get; init; } = double.NaN;
 
     /// <summary>Position angle of the error ellipse's major axis, degrees from north through east.</summary>
     [AstroColumn("error_angle", Unit = "deg", Ucd = "pos.posAng;pos.errorEllipse", Description = "Position angle of the error ellipse, north through east")]
-    public double? ErrorAngle { get; init; }
+    public double ErrorAngle { get; init; } = double.NaN;
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

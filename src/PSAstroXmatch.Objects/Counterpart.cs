@@ -69,11 +69,11 @@ public sealed class Counterpart
 
     /// <summary>Their mean fluxes in G, electrons per second.</summary>
     [AstroColumn("gaia_mean_g_flux", Unit = "electron/s", UnitRowText = "e-/s", Ucd = "phot.flux;em.opt", Description = "Mean fluxes in G")]
-    public ValueList<double?> GaiaMeanGFlux { get; }
+    public ValueList<double> GaiaMeanGFlux { get; }
 
     /// <summary>Their mean magnitudes in G.</summary>
     [AstroColumn("gaia_mean_g_mag", Unit = "mag", Ucd = "phot.mag;em.opt", Description = "Mean magnitudes in G")]
-    public ValueList<double?> GaiaMeanGMag { get; }
+    public ValueList<double> GaiaMeanGMag { get; }
 
     /// <summary>Their flags of variability: VARIABLE, CONSTANT or NOT_AVAILABLE.</summary>
     [AstroColumn("gaia_variability", UnitRowText = "flag", Ucd = "meta.code;src.var", Description = "VARIABLE, CONSTANT or NOT_AVAILABLE")]
@@ -81,7 +81,7 @@ public sealed class Counterpart
 
     /// <summary>Their separations from the object, arcsec.</summary>
     [AstroColumn("sep_gaia", Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separations of the Gaia sources from the object")]
-    public ValueList<double?> SepGaia { get; }
+    public ValueList<double> SepGaia { get; }
 
     /// <summary>Designations of the 2MASS sources.</summary>
     [AstroColumn("twomass_names", Ucd = "meta.id", Description = "Designations in 2MASS")]
@@ -97,7 +97,7 @@ public sealed class Counterpart
 
     /// <summary>Their separations from the object, arcsec.</summary>
     [AstroColumn("sep_2mass", Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separations of the 2MASS sources from the object")]
-    public ValueList<double?> Sep2Mass { get; }
+    public ValueList<double> Sep2Mass { get; }
 
     /// <summary>Catalogs of the sources in <see cref="Others"/>.</summary>
     [AstroColumn("other_catalogs", Ucd = "meta.id;meta.table", Description = "Catalogs of the other sources")]
@@ -109,7 +109,7 @@ public sealed class Counterpart
 
     /// <summary>Their separations from the object, arcsec.</summary>
     [AstroColumn("sep_other", Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separations of the other sources from the object")]
-    public ValueList<double?> SepOther { get; }
+    public ValueList<double> SepOther { get; }
 
     /// <summary>The Gaia sources with all their properties.</summary>
     public ValueList<GaiaSource> Gaia { get; }

@@ -51,10 +51,10 @@ public sealed class FermiCounterpart : FermiMatchGroup
     public override double FermiB => base.FermiB;
 
     /// <inheritdoc/>
-    public override double? FermiFlux => base.FermiFlux;
+    public override double FermiFlux => base.FermiFlux;
 
     /// <inheritdoc/>
-    public override double? FermiR95 => base.FermiR95;
+    public override double FermiR95 => base.FermiR95;
 
     /// <inheritdoc/>
     public override string FermiClass => base.FermiClass;
@@ -66,7 +66,7 @@ public sealed class FermiCounterpart : FermiMatchGroup
     public override ValueList<string> CscNames => base.CscNames;
 
     /// <inheritdoc/>
-    public override ValueList<double?> CscFluxes => base.CscFluxes;
+    public override ValueList<double> CscFluxes => base.CscFluxes;
 
     /// <inheritdoc/>
     public override ValueList<double> CscGlons => base.CscGlons;
@@ -92,11 +92,11 @@ public sealed class FermiCounterpart : FermiMatchGroup
 
     /// <summary>Their mean fluxes in G, electrons per second.</summary>
     [AstroColumn("gaia_mean_g_flux", Unit = "electron/s", UnitRowText = "e-/s", Ucd = "phot.flux;em.opt", Description = "Mean fluxes in G")]
-    public ValueList<double?> GaiaMeanGFlux { get; }
+    public ValueList<double> GaiaMeanGFlux { get; }
 
     /// <summary>Their mean magnitudes in G.</summary>
     [AstroColumn("gaia_mean_g_mag", Unit = "mag", Ucd = "phot.mag;em.opt", Description = "Mean magnitudes in G")]
-    public ValueList<double?> GaiaMeanGMag { get; }
+    public ValueList<double> GaiaMeanGMag { get; }
 
     /// <summary>Their flags of variability: VARIABLE, CONSTANT or NOT_AVAILABLE.</summary>
     [AstroColumn("gaia_variability", UnitRowText = "flag", Ucd = "meta.code;src.var", Description = "VARIABLE, CONSTANT or NOT_AVAILABLE")]
@@ -104,11 +104,11 @@ public sealed class FermiCounterpart : FermiMatchGroup
 
     /// <summary>Their separations from the Fermi source, arcsec.</summary>
     [AstroColumn("sep_from_fermi_gaia", Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separations of the Gaia sources from the Fermi source")]
-    public ValueList<double?> SepFromFermiGaia { get; }
+    public ValueList<double> SepFromFermiGaia { get; }
 
     /// <summary>Their separations from the nearest Chandra source of the group, arcsec.</summary>
     [AstroColumn("sep_from_csc_gaia", Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separations of the Gaia sources from the nearest Chandra source")]
-    public ValueList<double?> SepFromCscGaia { get; }
+    public ValueList<double> SepFromCscGaia { get; }
 
     /// <summary>Designations of the 2MASS sources.</summary>
     [AstroColumn("twomass_names", Ucd = "meta.id", Description = "Designations in 2MASS")]
@@ -124,11 +124,11 @@ public sealed class FermiCounterpart : FermiMatchGroup
 
     /// <summary>Their separations from the Fermi source, arcsec.</summary>
     [AstroColumn("sep_from_fermi_2mass", Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separations of the 2MASS sources from the Fermi source")]
-    public ValueList<double?> SepFromFermi2Mass { get; }
+    public ValueList<double> SepFromFermi2Mass { get; }
 
     /// <summary>Their separations from the nearest Chandra source of the group, arcsec.</summary>
     [AstroColumn("sep_from_csc_2mass", Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separations of the 2MASS sources from the nearest Chandra source")]
-    public ValueList<double?> SepFromCsc2Mass { get; }
+    public ValueList<double> SepFromCsc2Mass { get; }
 
     /// <summary>The Gaia sources with all their properties.</summary>
     public ValueList<GaiaSource> Gaia { get; }

@@ -18,7 +18,7 @@ public class FermiMatchGroup
         FermiR95 = first.FermiR95;
         FermiClass = first.FermiClass;
         CscNames = new ValueList<string>(matches.Select(m => m.CscName).ToArray());
-        CscFluxes = new ValueList<double?>(matches.Select(m => m.CscFlux).ToArray());
+        CscFluxes = new ValueList<double>(matches.Select(m => m.CscFlux).ToArray());
         CscGlons = new ValueList<double>(matches.Select(m => m.CscL).ToArray());
         CscGlats = new ValueList<double>(matches.Select(m => m.CscB).ToArray());
     }
@@ -37,11 +37,11 @@ public class FermiMatchGroup
 
     /// <summary>Energy flux of the Fermi source, 0.1–100 GeV, erg/cm²/s.</summary>
     [AstroColumn("fermi_flux", Unit = "erg/cm2/s", Ucd = "phot.flux;em.gamma", Description = "Energy flux, 0.1-100 GeV")]
-    public virtual double? FermiFlux { get; }
+    public virtual double FermiFlux { get; }
 
-    /// <summary>Semi-major axis of the 95 % error ellipse, degrees; null for an extended source.</summary>
+    /// <summary>Semi-major axis of the 95 % error ellipse, degrees; NaN for an extended source.</summary>
     [AstroColumn("fermi_r95", Unit = "deg", Ucd = "phys.angSize.smajAxis;pos.errorEllipse", Description = "Semi-major axis of the 95 % error ellipse")]
-    public virtual double? FermiR95 { get; }
+    public virtual double FermiR95 { get; }
 
     /// <summary>Class of the Fermi source; empty if unknown.</summary>
     [AstroColumn("fermi_class", Ucd = "src.class", Description = "Class of the Fermi source")]
@@ -55,9 +55,9 @@ public class FermiMatchGroup
     [AstroColumn("csc_names", Ucd = "meta.id", Description = "Names in the Chandra Source Catalog")]
     public virtual ValueList<string> CscNames { get; }
 
-    /// <summary>Aperture fluxes of the Chandra sources, 0.5–7 keV, erg/cm²/s, in the order of the names.</summary>
+    /// <summary>Aperture fluxes of the Chandra sources, 0.5–7 keV, erg/cm²/s, in the order of the names; NaN where the catalog has none.</summary>
     [AstroColumn("csc_fluxes", Unit = "erg/cm2/s", Ucd = "phot.flux;em.X-ray", Description = "Aperture fluxes, 0.5-7 keV")]
-    public virtual ValueList<double?> CscFluxes { get; }
+    public virtual ValueList<double> CscFluxes { get; }
 
     /// <summary>Galactic longitudes of the Chandra sources, degrees, in the order of the names.</summary>
     [AstroColumn("csc_glons", Unit = "deg", Ucd = "pos.galactic.lon", Description = "Galactic longitudes of the Chandra sources")]

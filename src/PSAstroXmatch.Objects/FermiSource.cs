@@ -23,21 +23,21 @@ public sealed class FermiSource
     [AstroColumn("b", Unit = "deg", Ucd = "pos.galactic.lat", Description = "Galactic latitude")]
     public required double B { get; init; }
 
-    /// <summary>Semi-major axis of the 95 % error ellipse, degrees; null for an extended source, which has none.</summary>
+    /// <summary>Semi-major axis of the 95 % error ellipse, degrees; NaN for an extended source, which has none.</summary>
     [AstroColumn("semi_major_axis_95", Unit = "deg", Ucd = "phys.angSize.smajAxis;pos.errorEllipse", Description = "Semi-major axis of the 95 % error ellipse")]
-    public double? SemiMajorAxis95 { get; init; }
+    public double SemiMajorAxis95 { get; init; } = double.NaN;
 
-    /// <summary>Semi-minor axis of the 95 % error ellipse, degrees; null for an extended source.</summary>
+    /// <summary>Semi-minor axis of the 95 % error ellipse, degrees; NaN for an extended source.</summary>
     [AstroColumn("semi_minor_axis_95", Unit = "deg", Ucd = "phys.angSize.sminAxis;pos.errorEllipse", Description = "Semi-minor axis of the 95 % error ellipse")]
-    public double? SemiMinorAxis95 { get; init; }
+    public double SemiMinorAxis95 { get; init; } = double.NaN;
 
     /// <summary>Position angle of the error ellipse's major axis, degrees from north through east.</summary>
     [AstroColumn("position_angle_95", Unit = "deg", Ucd = "pos.posAng;pos.errorEllipse", Description = "Position angle of the 95 % error ellipse, north through east")]
-    public double? PositionAngle95 { get; init; }
+    public double PositionAngle95 { get; init; } = double.NaN;
 
     /// <summary>Energy flux, 0.1–100 GeV, erg/cm²/s.</summary>
     [AstroColumn("energy_flux", Unit = "erg/cm2/s", Ucd = "phot.flux;em.gamma", Description = "Energy flux, 0.1-100 GeV")]
-    public double? EnergyFlux { get; init; }
+    public double EnergyFlux { get; init; } = double.NaN;
 
     /// <summary>4FGL class: upper case if identified, lower case if associated, empty if unknown.</summary>
     [AstroColumn("source_type", Ucd = "src.class", Description = "Class: capitals identified, small letters associated")]
@@ -47,17 +47,17 @@ public sealed class FermiSource
     [AstroColumn("assoc_name", Ucd = "meta.id.assoc", Description = "The catalog's own association")]
     public string Association { get; init; } = "";
 
-    /// <summary>Right ascension of the catalog's own association, ICRS, degrees.</summary>
+    /// <summary>Right ascension of the catalog's own association, ICRS, degrees; NaN if there is none.</summary>
     [AstroColumn("assoc_ra", Unit = "deg", Ucd = "pos.eq.ra", Description = "Right ascension of the catalog's own association (ICRS)")]
-    public double? AssociationRA { get; init; }
+    public double AssociationRA { get; init; } = double.NaN;
 
-    /// <summary>Declination of the catalog's own association, ICRS, degrees.</summary>
+    /// <summary>Declination of the catalog's own association, ICRS, degrees; NaN if there is none.</summary>
     [AstroColumn("assoc_dec", Unit = "deg", Ucd = "pos.eq.dec", Description = "Declination of the catalog's own association (ICRS)")]
-    public double? AssociationDec { get; init; }
+    public double AssociationDec { get; init; } = double.NaN;
 
-    /// <summary>The catalog's own probability of the association, 0 to 1, by the Bayesian method.</summary>
+    /// <summary>The catalog's own probability of the association, 0 to 1, by the Bayesian method; NaN if there is no association.</summary>
     [AstroColumn("assoc_prob_bay", Ucd = "stat.probability", Description = "The catalog's own probability of its association (Bayesian method)")]
-    public double? AssociationProbability { get; init; }
+    public double AssociationProbability { get; init; } = double.NaN;
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -11,24 +11,24 @@ public sealed class SkyMatch
     [AstroColumn("right", Description = "What is on the right side")]
     public object? Right { get; init; }
 
-    /// <summary>Separation, arcsec; null if a side or its position is missing.</summary>
+    /// <summary>Separation, arcsec; NaN if a side or its position is missing.</summary>
     [AstroColumn("sep_arcsec", Unit = "arcsec", Ucd = "pos.angDistance", Description = "Separation of the two positions")]
-    public double? SepArcsec { get; init; }
+    public double SepArcsec { get; init; } = double.NaN;
 
-    /// <summary>Position angle of the right position as seen from the left, degrees from north through east; null if a side or its position is missing.</summary>
+    /// <summary>Position angle of the right position as seen from the left, degrees from north through east; NaN if a side or its position is missing.</summary>
     [AstroColumn("position_angle", Unit = "deg", Ucd = "pos.posAng", Description = "Position angle of the right position as seen from the left, north through east")]
-    public double? PositionAngle { get; init; }
+    public double PositionAngle { get; init; } = double.NaN;
 
     /// <summary>
-    /// Separation in units of the error ellipses, null if they are unknown: 1 is the edge of a single ellipse; with ellipses on both sides it is
+    /// Separation in units of the error ellipses, NaN if they are unknown: 1 is the edge of a single ellipse; with ellipses on both sides it is
     /// the Mahalanobis distance √(Δᵀ (C1 + C2)⁻¹ Δ) in σ.
     /// </summary>
     [AstroColumn("normalized_sep", Ucd = "pos.angDistance;arith.ratio", Description = "Separation in units of the error ellipses")]
-    public double? NormalizedSep { get; init; }
+    public double NormalizedSep { get; init; } = double.NaN;
 
-    /// <summary>Separation in space, pc; null unless the distances of both sides are given.</summary>
+    /// <summary>Separation in space, pc; NaN unless the distances of both sides are given.</summary>
     [AstroColumn("sep_pc", Unit = "pc", Ucd = "pos.distance;arith.diff", Description = "Separation in space")]
-    public double? SepParsec { get; init; }
+    public double SepParsec { get; init; } = double.NaN;
 
     /// <summary>The labels of the two objects.</summary>
     public override string ToString() => $"{ObjectLabel.Of(Left)} × {ObjectLabel.Of(Right)}";

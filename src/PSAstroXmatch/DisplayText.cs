@@ -9,14 +9,14 @@ namespace PSAstroXmatch;
 /// </summary>
 public static class DisplayText
 {
-    /// <summary>An angle in degrees with four decimals; empty for null.</summary>
+    /// <summary>An angle in degrees with four decimals; empty for NaN or null.</summary>
     public static string Degrees(double? degrees) => Fixed(degrees, 4);
 
-    /// <summary>A number with a fixed number of decimals; empty for null.</summary>
+    /// <summary>A number with a fixed number of decimals; empty for NaN or null.</summary>
     public static string Fixed(double? value, int decimals) =>
         value is null || double.IsNaN(value.Value) ? "" : value.Value.ToString("F" + decimals, CultureInfo.InvariantCulture);
 
-    /// <summary>A flux in scientific notation with three significant digits, such as 8.71e-12; empty for null.</summary>
+    /// <summary>A flux in scientific notation with three significant digits, such as 8.71e-12; empty for NaN or null.</summary>
     public static string Flux(double? flux) =>
         flux is null || double.IsNaN(flux.Value) ? "" : flux.Value.ToString("0.00e-00", CultureInfo.InvariantCulture);
 
@@ -31,10 +31,10 @@ public static class DisplayText
             : Fixed(degrees, 3) + "°";
     }
 
-    /// <summary>A value in invariant culture with all its digits; empty for null.</summary>
+    /// <summary>A value in invariant culture with all its digits; empty for NaN or null.</summary>
     public static string Value(object? value) => VisibleText.Of(ValueText.Format(value));
 
-    /// <summary>A number with all its digits and its unit; empty for null.</summary>
+    /// <summary>A number with all its digits and its unit; empty for NaN or null.</summary>
     public static string Quantity(double? value, string unit) =>
         value is null || double.IsNaN(value.Value) ? "" : $"{ValueText.Format(value.Value)} {unit}";
 
@@ -66,10 +66,11 @@ public static class DisplayText
     /// <param name="fromFermi">Separations from the Fermi source.</param>
     /// <param name="fromCsc">Separations from the nearest Chandra source.</param>
     /// <param name="aroundCsc">Whether the search was around the Chandra sources. If its separation is missing, the other one is shown.</param>
-    public static string FirstArcsec(ValueList<double?>? fromFermi, ValueList<double?>? fromCsc, bool aroundCsc)
+    public static string FirstArcsec(ValueList<double>? fromFermi, ValueList<double>? fromCsc, bool aroundCsc)
     {
-        (ValueList<double?>? first, ValueList<double?>? second) = aroundCsc ? (fromCsc, fromFermi) : (fromFermi, fromCsc);
-        return Arcsec((first is { Count: > 0 } ? first[0] : null) ?? (second is { Count: > 0 } ? second[0] : null));
+        (ValueList<double>? first, ValueList<double>? second) = aroundCsc ? (fromCsc, fromFermi) : (fromFermi, fromCsc);
+        double nearest = first is { Count: > 0 } ? first[0] : double.NaN;
+        return Arcsec(double.IsNaN(nearest) && second is { Count: > 0 } ? second[0] : nearest);
     }
 
     /// <summary>The first separation of a list, in arcseconds, in a suitable unit; empty if there is none.</summary>

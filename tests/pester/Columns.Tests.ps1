@@ -94,7 +94,7 @@ Describe 'Selected objects' {
     }
 
     It 'are not reported where a property is missing for all, or calculated' {
-        $fermi | Where-Object { $null -eq $_.AssociationRA } | Select-Object Name, AssociationRA, @{ n = 'Twice'; e = { $_.RA * 2 } } |
+        $fermi | Where-Object { [double]::IsNaN($_.AssociationRA) } | Select-Object Name, AssociationRA, @{ n = 'Twice'; e = { $_.RA * 2 } } |
             Export-AstroTable "$TestDrive/empty.csv" -WarningVariable told
         $told | Should -BeNullOrEmpty
     }
@@ -134,9 +134,9 @@ Describe 'The sources of a counterpart' {
 
 Describe 'A column keeps its type' {
     It 'when all its values are missing' {
-        $fermi | Where-Object { $null -eq $_.AssociationRA } | Get-Column | Should -Contain 'assoc_ra Double deg pos.eq.ra'
-        $fermi | Where-Object { $null -eq $_.AssociationRA } | Select-Object AssociationRA | Get-Column | Should -Be 'assoc_ra Double deg pos.eq.ra'
-        $fermi | Where-Object { $null -eq $_.AssociationRA } | Restore-Object | Get-Column | Should -Contain 'assoc_ra Double deg pos.eq.ra'
+        $fermi | Where-Object { [double]::IsNaN($_.AssociationRA) } | Get-Column | Should -Contain 'assoc_ra Double deg pos.eq.ra'
+        $fermi | Where-Object { [double]::IsNaN($_.AssociationRA) } | Select-Object AssociationRA | Get-Column | Should -Be 'assoc_ra Double deg pos.eq.ra'
+        $fermi | Where-Object { [double]::IsNaN($_.AssociationRA) } | Restore-Object | Get-Column | Should -Contain 'assoc_ra Double deg pos.eq.ra'
         $pairs | Get-Column | Should -Not -Contain 'normalized_sep String  pos.angDistance;arith.ratio'
         $counterparts | Where-Object { $_.Gaia.Count -eq 0 } | Select-Object GaiaGlons, GaiaNames | Get-Column |
             Should -Be 'gaia_glons Double[] deg pos.galactic.lon', 'gaia_names Int64[]  meta.id'
@@ -145,7 +145,7 @@ Describe 'A column keeps its type' {
     It 'of rows of several files, too' {
         Set-Content "$TestDrive/one.csv" 'id,flux', 'a,1.5', 'b,'
         Set-Content "$TestDrive/two.csv" 'id,flux', 'c,2.5', 'd,'
-        Import-AstroTable "$TestDrive/one.csv", "$TestDrive/two.csv" | Where-Object { $null -eq $_.flux } | Get-Column | Should -Be 'id String  ', 'flux Double  '
+        Import-AstroTable "$TestDrive/one.csv", "$TestDrive/two.csv" | Where-Object { [double]::IsNaN($_.flux) } | Get-Column | Should -Be 'id String  ', 'flux Double  '
     }
 
     It 'or is text where nothing tells the type' {

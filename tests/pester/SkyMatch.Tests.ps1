@@ -132,7 +132,7 @@ Describe 'Find-SkyMatch on two small tables' {
         $match.PSObject.Properties.Name | Should -BeExactly Left, Right, SepArcsec, PositionAngle, NormalizedSep, SepParsec
         [Math]::Abs($match.SepArcsec - 0.36) | Should -BeLessThan 1e-9
         [Math]::Abs($match.PositionAngle - 90) | Should -BeLessThan 1e-4
-        $null -eq $match.NormalizedSep | Should -BeTrue
+        [double]::IsNaN($match.NormalizedSep) | Should -BeTrue
         $match.Left.mag, $match.Right.mag, $match.Right.DEJ2000 | Should -Be 15, 1.5, 0
     }
 

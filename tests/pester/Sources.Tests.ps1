@@ -229,10 +229,10 @@ Describe 'A small archive' {
         (Use-AstroArchive -PassThru).Kind | Should -Be Live
     }
 
-    It 'has null, and never zero, for values that are absent' {
+    It 'has NaN, and never zero, for values that are absent' {
         $source = Get-ChandraSource '2CXO J004000.1+000000'
-        $null -eq $source.Flux | Should -BeTrue
-        $null -eq $source.ErrorSemiMajor | Should -BeTrue
+        [double]::IsNaN($source.Flux) | Should -BeTrue
+        [double]::IsNaN($source.ErrorSemiMajor) | Should -BeTrue
         (Get-ChandraSource '2CXO J004000.0+000000').Flux | Should -BeExactly 0.0
     }
 

@@ -14,7 +14,7 @@ Describe 'Export-AstroTable and Import-AstroTable' {
         $file | Should -BeOfType 'System.IO.FileInfo'
         $back = $file | Import-AstroTable
         $back.name | Should -Be $chandra.Name
-        $back.flux | Should -Be $chandra.Flux
+        $back.flux -join ' ' | Should -BeExactly ($chandra.Flux -join ' ') -Because 'every digit is kept, and NaN equals no number'
         $back.ra | Should -Be $chandra.RA
     }
 
@@ -40,10 +40,10 @@ Describe 'Export-AstroTable and Import-AstroTable' {
     It 'give rows that the standard verbs know' {
         $chandra | Export-AstroTable "$TestDrive/rows.csv"
         $rows = Import-AstroTable "$TestDrive/rows.csv"
-        ($rows | Measure-Object flux -Average).Average | Should -Be ($chandra | Measure-Object Flux -Average).Average
+        ($rows | Where-Object flux -ge 0 | Measure-Object flux -Average).Average | Should -Be ($chandra | Where-Object Flux -ge 0 | Measure-Object Flux -Average).Average
         ($rows | Sort-Object flux -Descending)[0].flux | Should -Be ($chandra | Measure-Object Flux -Maximum).Maximum
         ($rows | Select-Object -First 1 -Property *).PSObject.Properties.Name | Should -Be $rows[0].PSObject.Properties.Name
-        ($rows | ConvertTo-Json | ConvertFrom-Json).flux | Should -Be $chandra.Flux
+        ($rows | ConvertTo-Json | ConvertFrom-Json).flux -join ' ' | Should -BeExactly ($chandra.Flux -join ' ')
         $rows | Export-Csv "$TestDrive/again.csv"
         (Import-Csv "$TestDrive/again.csv").name | Should -Be $chandra.Name
     }
@@ -157,7 +157,7 @@ Describe 'Tables of a small archive' {
         $rows = Import-AstroTable "$archive/$_"
         $rows | Should -HaveCount 6
         $rows[2].flux | Should -BeExactly 4.000000000000001e-14
-        $null -eq $rows[4].flux | Should -BeTrue
+        [double]::IsNaN($rows[4].flux) | Should -BeTrue
     }
 
     It 'have typed columns, and units' {

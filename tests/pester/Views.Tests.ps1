@@ -110,7 +110,7 @@ Describe 'Numbers' {
     It 'have their unit in a list, but for years, and what names an object comes first' {
         $star = [PSAstroXmatch.GaiaSource]@{
             SourceId = 6917528997577384321; RA = 10.5; Dec = -2; Epoch = 2016; RefEpoch = 2016; PhotGMeanFlux = 1.5; PmRA = -3.25; SepFromCsc = 0.5
-            ClassProbabilities = [PSAstroXmatch.GaiaClassProbabilities]::new(0.25, $null, 0.75)
+            ClassProbabilities = [PSAstroXmatch.GaiaClassProbabilities]::new(0.25, [double]::NaN, 0.75)
         }
         $lines = $star | Format-List | Get-ShownLine | Where-Object Length
         $lines[0..2] -replace ' +', ' ' | Should -Be 'SourceId : 6917528997577384321', 'RA : 10.5 deg', 'Dec : -2 deg'

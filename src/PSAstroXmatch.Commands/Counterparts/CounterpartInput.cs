@@ -93,13 +93,13 @@ internal sealed class CounterpartInput
         scale * Number(item, "ErrorSemiMinor", "error_semi_minor"),
         Number(item, "ErrorAngle", "error_angle"));
 
-    private static double? Number(PSObject item, params string[] names) =>
+    private static double Number(PSObject item, params string[] names) =>
         ToNumber(ColumnValues.Unwrap(names.Select(name => item.Properties[name]?.Value).FirstOrDefault(found => found is not null)));
 
-    private static double? ToNumber(object? value) => value switch
+    private static double ToNumber(object? value) => value switch
     {
-        string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null,
+        string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN,
         IConvertible and not DateTime => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-        _ => null,
+        _ => double.NaN,
     };
 }

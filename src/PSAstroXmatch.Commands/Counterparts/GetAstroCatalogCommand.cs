@@ -44,7 +44,7 @@ public sealed class GetAstroCatalogCommand : AstroCmdlet
         Title = catalog.Title,
         Service = catalog.ServiceUri?.ToString() ?? catalog.Service.ToString(),
         Table = catalog.TableName,
-        Epoch = catalog.Epoch,
+        Epoch = catalog.Epoch ?? double.NaN,
         Columns = new ValueList<string>([.. catalog.Columns.Select(column => column.Name)]),
     };
 }

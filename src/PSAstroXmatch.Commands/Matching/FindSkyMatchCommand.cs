@@ -433,7 +433,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     }
 
     // Rows that match by their keys may have no position.
-    private static double? Known(double[]? values, int pair) => pair < 0 || values is null || double.IsNaN(values[pair]) ? null : values[pair];
+    private static double Known(double[]? values, int pair) => pair < 0 || values is null ? double.NaN : values[pair];
 
     private void MatchSelf(SkyMatchInput left, OutputFile? output)
     {

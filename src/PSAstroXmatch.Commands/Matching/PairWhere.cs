@@ -86,18 +86,18 @@ internal sealed class PairWhere(AstroCmdlet cmdlet, ScriptBlock script, SkyMatch
     private SkyMatch ToMatch(PairCandidates candidates, int pair)
     {
         MatchPairs pairs = candidates.Pairs;
-        (int leftRow, int rightRow, double separation, double? normalized) =
-            (pairs.Left[pair], pairs.Right[pair], pairs.Separation[pair], pairs.NormalizedSeparation?[pair]);
+        (int leftRow, int rightRow, double separation, double normalized) =
+            (pairs.Left[pair], pairs.Right[pair], pairs.Separation[pair], pairs.NormalizedSeparation?[pair] ?? double.NaN);
         (SkyPositions from, SkyPositions to) = (candidates.LeftPositions, candidates.RightPositions);
         bool isPlaced = double.IsFinite(separation);
         return new SkyMatch
         {
             Left = left.Item(candidates.Left, leftRow),
             Right = right.Item(candidates.Right, rightRow),
-            SepArcsec = isPlaced ? separation * 3600 : null,
-            PositionAngle = isPlaced ? Separation.PositionAngle(from.Ra[leftRow], from.Dec[leftRow], to.Ra[rightRow], to.Dec[rightRow]) : null,
-            NormalizedSep = maxSpatialSep is null ? normalized : null,
-            SepParsec = normalized * maxSpatialSep,
+            SepArcsec = isPlaced ? separation * 3600 : double.NaN,
+            PositionAngle = isPlaced ? Separation.PositionAngle(from.Ra[leftRow], from.Dec[leftRow], to.Ra[rightRow], to.Dec[rightRow]) : double.NaN,
+            NormalizedSep = maxSpatialSep is null ? normalized : double.NaN,
+            SepParsec = normalized * (maxSpatialSep ?? double.NaN),
         };
     }
 

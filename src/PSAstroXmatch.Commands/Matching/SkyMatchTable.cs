@@ -19,10 +19,10 @@ internal static class SkyMatchTable
     {
         Left = StoredSide(item, nameof(SkyMatch.Left)),
         Right = StoredSide(item, nameof(SkyMatch.Right)),
-        SepArcsec = item.Properties[nameof(SkyMatch.SepArcsec)]?.Value as double?,
-        PositionAngle = item.Properties[nameof(SkyMatch.PositionAngle)]?.Value as double?,
-        NormalizedSep = item.Properties[nameof(SkyMatch.NormalizedSep)]?.Value as double?,
-        SepParsec = item.Properties[nameof(SkyMatch.SepParsec)]?.Value as double?,
+        SepArcsec = StoredNumber(item, nameof(SkyMatch.SepArcsec)),
+        PositionAngle = StoredNumber(item, nameof(SkyMatch.PositionAngle)),
+        NormalizedSep = StoredNumber(item, nameof(SkyMatch.NormalizedSep)),
+        SepParsec = StoredNumber(item, nameof(SkyMatch.SepParsec)),
     };
 
     /// <summary>Whether an object is a match, also if it came from a job or Clixml.</summary>
@@ -62,7 +62,7 @@ internal static class SkyMatchTable
     {
         (AstroTable left, int[] leftRows) = Side(cmdlet, [.. matches.Select(match => match.Left)], cancellationToken);
         (AstroTable right, int[] rightRows) = Side(cmdlet, [.. matches.Select(match => match.Right)], cancellationToken);
-        int[] pairs = [.. Enumerable.Range(0, matches.Count).Select(i => matches[i].SepArcsec is null ? -1 : i)];
+        int[] pairs = [.. Enumerable.Range(0, matches.Count).Select(i => double.IsNaN(matches[i].SepArcsec) ? -1 : i)];
         JoinKind join = Array.TrueForAll(rightRows, row => row < 0) ? JoinKind.LeftAnti
             : Array.TrueForAll(leftRows, row => row < 0) ? JoinKind.RightAnti
             : JoinKind.Full;
@@ -72,15 +72,17 @@ internal static class SkyMatchTable
             new JoinedRows(leftRows, rightRows, pairs),
             [],
             Values(matches, match => match.PositionAngle),
-            matches.Any(match => match.NormalizedSep is not null) ? Values(matches, match => match.NormalizedSep) : null,
+            matches.Any(match => !double.IsNaN(match.NormalizedSep)) ? Values(matches, match => match.NormalizedSep) : null,
             join)
         {
-            SpatialSeparation = matches.Any(match => match.SepParsec is not null) ? Values(matches, match => match.SepParsec) : null,
+            SpatialSeparation = matches.Any(match => !double.IsNaN(match.SepParsec)) ? Values(matches, match => match.SepParsec) : null,
         };
         return join == JoinKind.Full
             ? TableJoin.ToTable(block, Values(matches, match => match.SepArcsec), cancellationToken)
             : TableJoin.ToTable(block, cancellationToken);
     }
+
+    private static double StoredNumber(PSObject item, string property) => item.Properties[property]?.Value is double number ? number : double.NaN;
 
     private static object? StoredSide(PSObject item, string side)
     {
@@ -91,7 +93,7 @@ internal static class SkyMatchTable
                 "Keep more of the matches, as with Export-Clixml -Depth 2, or write the table where they were made.", value);
     }
 
-    private static double[] Values(IEnumerable<SkyMatch> matches, Func<SkyMatch, double?> value) => [.. matches.Select(match => value(match) ?? double.NaN)];
+    private static double[] Values(IEnumerable<SkyMatch> matches, Func<SkyMatch, double> value) => [.. matches.Select(value)];
 
     // The table of one side, holding each object once, and for each match its row in that table, or −1.
     private static (AstroTable Table, int[] Rows) Side(string cmdlet, object?[] items, CancellationToken cancellationToken)

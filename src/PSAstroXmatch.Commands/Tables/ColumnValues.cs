@@ -45,7 +45,7 @@ internal static class ColumnValues
         DateTime time => ValueText.Format(time),
         IDictionary or AstroTable => value.ToString(),
         ValueList<object> members => Array.ConvertAll([.. members], DisplayText.Label),
-        IEnumerable<double?> list => list.Select(item => item ?? double.NaN).ToArray(),
+        IEnumerable<double> list => list.ToArray(),
         IEnumerable list => List([.. list.Cast<object?>().Select(Unwrap)], declared),
         bool or byte or short or int or long or float or double => value,
         uint or ushort or sbyte => Convert.ToInt64(value, CultureInfo.InvariantCulture),
@@ -119,7 +119,8 @@ internal static class TypedColumn
         builder.EnsureCapacity(values.Length);
         foreach (object? value in values)
         {
-            if (value is null)
+            // A file marks a missing number as such; NaN is how PowerShell sees it.
+            if (value is null or double.NaN or float.NaN)
                 builder.AddNull();
             else
                 builder.Add(convert(value));

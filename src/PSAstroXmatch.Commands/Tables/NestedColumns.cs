@@ -38,7 +38,7 @@ internal static class NestedColumns
         string[][] cells = [.. Enumerable.Range(0, column.Count).Select(row => Split(column.GetText(row)))];
         if (type == typeof(long))
             return Lists(column, cells, text => (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number), number));
-        if (type == typeof(double) || type == typeof(double?))
+        if (type == typeof(double))
         {
             return Lists(column, cells, text => Absent.Contains(text)
                 ? (true, double.NaN)

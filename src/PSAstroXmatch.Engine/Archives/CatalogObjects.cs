@@ -25,7 +25,7 @@ public static class CatalogObjects
             Dec = dec[row],
             L = l[row],
             B = b[row],
-            Exposure = NullIfNaN(exposure[row]),
+            Exposure = exposure[row],
             Detector = detector(row),
             Time = ToUtc(time[row], catalog, row),
             Target = target(row),
@@ -47,12 +47,12 @@ public static class CatalogObjects
             Dec = dec[row],
             L = l[row],
             B = b[row],
-            Flux = NullIfNaN(flux[row]),
-            FluxLow = NullIfNaN(low[row]),
-            FluxHigh = NullIfNaN(high[row]),
-            ErrorSemiMajor = NullIfNaN(major[row]),
-            ErrorSemiMinor = NullIfNaN(minor[row]),
-            ErrorAngle = NullIfNaN(angle[row]),
+            Flux = flux[row],
+            FluxLow = low[row],
+            FluxHigh = high[row],
+            ErrorSemiMajor = major[row],
+            ErrorSemiMinor = minor[row],
+            ErrorAngle = angle[row],
         };
     }
 
@@ -73,7 +73,7 @@ public static class CatalogObjects
         AssociationRA = catalog.Number(CatalogColumns.AssociationRa, row),
         AssociationDec = catalog.Number(CatalogColumns.AssociationDec, row),
         // The official files have a probability of 0 where there is no association.
-        AssociationProbability = catalog.Text(CatalogColumns.Association, row).Length > 0 ? catalog.Number(CatalogColumns.AssociationProbability, row) : null,
+        AssociationProbability = catalog.Text(CatalogColumns.Association, row).Length > 0 ? catalog.Number(CatalogColumns.AssociationProbability, row) : double.NaN,
     };
 
     /// <summary>Makes a catalog from Fermi sources given as objects.</summary>
@@ -135,12 +135,10 @@ public static class CatalogObjects
         catalog.Source);
 
     // The official files have 0 or NaN for the axes of an extended source.
-    private static double? Positive(double axis) => axis > 0 ? axis : null;
+    private static double Positive(double axis) => axis > 0 ? axis : double.NaN;
 
-    private static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;
-
-    private static AstroColumn<double> Numbers<T>(string name, IReadOnlyList<T> sources, Func<T, double?> value) =>
-        new(new ColumnInfo(name, typeof(double)), sources.Select(source => value(source) ?? double.NaN).ToArray());
+    private static AstroColumn<double> Numbers<T>(string name, IReadOnlyList<T> sources, Func<T, double> value) =>
+        new(new ColumnInfo(name, typeof(double)), sources.Select(value).ToArray());
 
     private static AstroColumn<string> Texts<T>(string name, IReadOnlyList<T> sources, Func<T, string> value) =>
         new(new ColumnInfo(name, typeof(string)), sources.Select(value).ToArray());

@@ -58,8 +58,8 @@ public sealed class CatalogTable
         }
     }
 
-    /// <summary>A value of a numeric column; null if missing.</summary>
-    public double? Number(string column, int row) => Doubles(column)[row] is var value && double.IsNaN(value) ? null : value;
+    /// <summary>A value of a numeric column; NaN if missing.</summary>
+    public double Number(string column, int row) => Doubles(column)[row];
 
     /// <summary>A value as trimmed text without control characters; empty if missing.</summary>
     public string Text(string column, int row) => _columns.TryGetValue(column, out AstroColumn? found) ? VisibleText.Of(found.GetText(row)) : "";

@@ -56,14 +56,14 @@ public sealed class CatalogEpoch
     public static double GreatestYears(CatalogDescription catalog, double? epoch) =>
         epoch is double year && catalog.ProperMotion is not null ? Math.Abs(year - (catalog.Epoch ?? year)) : 0;
 
-    /// <summary>The epoch of a row's position if it was moved, otherwise null.</summary>
-    internal double? EpochOf(int row) => IsRowMoved(row) ? Epoch : null;
+    /// <summary>The epoch of a row's position if it was moved, otherwise NaN.</summary>
+    internal double EpochOf(int row) => IsRowMoved(row) ? Epoch ?? double.NaN : double.NaN;
 
-    /// <summary>The right ascension of a row at the epoch if it was moved, otherwise null.</summary>
-    internal double? EpochRaOf(int row) => IsRowMoved(row) ? Positions.Ra[row] : null;
+    /// <summary>The right ascension of a row at the epoch if it was moved, otherwise NaN.</summary>
+    internal double EpochRaOf(int row) => IsRowMoved(row) ? Positions.Ra[row] : double.NaN;
 
-    /// <summary>The declination of a row at the epoch if it was moved, otherwise null.</summary>
-    internal double? EpochDecOf(int row) => IsRowMoved(row) ? Positions.Dec[row] : null;
+    /// <summary>The declination of a row at the epoch if it was moved, otherwise NaN.</summary>
+    internal double EpochDecOf(int row) => IsRowMoved(row) ? Positions.Dec[row] : double.NaN;
 
     /// <summary>1σ position error in degrees after some years, if the proper motion is unknown.</summary>
     public static double UnknownMotionError(double years) => UnknownMotion * years / MilliarcsecondsPerDegree;

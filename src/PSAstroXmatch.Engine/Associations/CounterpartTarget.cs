@@ -70,12 +70,10 @@ public abstract class CounterpartTarget
 
         public string? Error { get; set; }
     }
-
-    private protected static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;
 }
 
-/// <summary>Where a source lies relative to what was searched around: separations in arcsec.</summary>
-internal readonly record struct CounterpartPlace(string Around, double Separation, double? FromFermi, double? FromCsc, string CscName, double? Normalized);
+/// <summary>Where a source lies relative to what was searched around: separations in arcsec, NaN where there is none.</summary>
+internal readonly record struct CounterpartPlace(string Around, double Separation, double FromFermi, double FromCsc, string CscName, double Normalized);
 
 /// <summary>A Fermi source and its Chandra sources, which become a <see cref="FermiCounterpart"/>.</summary>
 public sealed class FermiGroupTarget : CounterpartTarget
@@ -116,7 +114,7 @@ public sealed class FermiGroupTarget : CounterpartTarget
             fromFermi * ArcsecondsPerDegree,
             least * ArcsecondsPerDegree,
             cscName,
-            NullIfNaN(normalized));
+            normalized);
     }
 
     private protected override object ToObject(Findings findings) => new FermiCounterpart(
@@ -137,9 +135,9 @@ public sealed class FermiGroupTarget : CounterpartTarget
         new SkyPositions([.. matches.Select(match => match.CscRA)], [.. matches.Select(match => match.CscDec)]),
         // Chandra's are 95 % ellipses.
         new SkyEllipses(
-            [.. matches.Select(match => (match.CscErrorSemiMajor ?? double.NaN) / ArcsecondsPerDegree)],
-            [.. matches.Select(match => (match.CscErrorSemiMinor ?? double.NaN) / ArcsecondsPerDegree)],
-            [.. matches.Select(match => match.CscErrorAngle ?? double.NaN)]).Scale(1 / SkyEllipses.Sigma95));
+            [.. matches.Select(match => match.CscErrorSemiMajor / ArcsecondsPerDegree)],
+            [.. matches.Select(match => match.CscErrorSemiMinor / ArcsecondsPerDegree)],
+            [.. matches.Select(match => match.CscErrorAngle)]).Scale(1 / SkyEllipses.Sigma95));
 }
 
 /// <summary>Any object with a position, which becomes a <see cref="Counterpart"/>.</summary>
@@ -183,14 +181,12 @@ public sealed class SourceTarget : CounterpartTarget
     /// <summary>One position and its 95 % error ellipse.</summary>
     /// <param name="ra">Right ascension, ICRS, degrees.</param>
     /// <param name="dec">Declination, ICRS, degrees.</param>
-    /// <param name="semiMajor">Semi-major axis, arcsec; null if unknown.</param>
+    /// <param name="semiMajor">Semi-major axis, arcsec; NaN if unknown.</param>
     /// <param name="semiMinor">Semi-minor axis, arcsec.</param>
     /// <param name="angle">Position angle of the major axis, degrees from north through east.</param>
-    public static SearchCentres Centre95(double ra, double dec, double? semiMajor, double? semiMinor, double? angle) => SearchCentres.WithErrors(
+    public static SearchCentres Centre95(double ra, double dec, double semiMajor, double semiMinor, double angle) => SearchCentres.WithErrors(
         new SkyPositions([ra], [dec]),
-        new SkyEllipses(
-            [(semiMajor ?? double.NaN) / ArcsecondsPerDegree], [(semiMinor ?? double.NaN) / ArcsecondsPerDegree], [angle ?? double.NaN])
-            .Scale(1 / SkyEllipses.Sigma95));
+        new SkyEllipses([semiMajor / ArcsecondsPerDegree], [semiMinor / ArcsecondsPerDegree], [angle]).Scale(1 / SkyEllipses.Sigma95));
 
     private protected override CounterpartPlace Measure(CatalogNeighbours near, int pair)
     {
@@ -198,10 +194,10 @@ public sealed class SourceTarget : CounterpartTarget
         return new CounterpartPlace(
             _name,
             separation,
-            _kind == SearchCentre.Fermi ? separation : null,
-            _kind == SearchCentre.Chandra ? separation : null,
+            _kind == SearchCentre.Fermi ? separation : double.NaN,
+            _kind == SearchCentre.Chandra ? separation : double.NaN,
             _kind == SearchCentre.Chandra ? _name : "",
-            NullIfNaN(near.NormalizedSeparation[pair]));
+            near.NormalizedSeparation[pair]);
     }
 
     private protected override object ToObject(Findings findings) => new Counterpart(

@@ -33,22 +33,22 @@ public static class FermiCscMatches
                 FermiName = fermi.Text("name", fermiRow),
                 FermiL = ofFermi.L[fermiRow],
                 FermiB = ofFermi.B[fermiRow],
-                FermiR95 = NullIfNaN(KnownAxis(radius[fermiRow])),
-                FermiFlux = NullIfNaN(fermiFlux[fermiRow]),
+                FermiR95 = KnownAxis(radius[fermiRow]),
+                FermiFlux = fermiFlux[fermiRow],
                 FermiClass = fermi.Text("source_type", fermiRow),
                 CscName = csc.Text("name", cscRow),
                 CscL = ofCsc.L[cscRow],
                 CscB = ofCsc.B[cscRow],
-                CscFlux = NullIfNaN(cscFlux[cscRow]),
+                CscFlux = cscFlux[cscRow],
                 SepDeg = separation[i],
-                NormalizedSep = NullIfNaN(normalized[i]),
+                NormalizedSep = normalized[i],
                 FermiRA = ofFermi.Ra[fermiRow],
                 FermiDec = ofFermi.Dec[fermiRow],
                 CscRA = ofCsc.Ra[cscRow],
                 CscDec = ofCsc.Dec[cscRow],
-                CscErrorSemiMajor = NullIfNaN(major[cscRow]),
-                CscErrorSemiMinor = NullIfNaN(minor[cscRow]),
-                CscErrorAngle = NullIfNaN(angle[cscRow]),
+                CscErrorSemiMajor = major[cscRow],
+                CscErrorSemiMinor = minor[cscRow],
+                CscErrorAngle = angle[cscRow],
             };
         });
     }
@@ -79,8 +79,6 @@ public static class FermiCscMatches
 
     // The official files have 0 for the axes of an extended source.
     private static double KnownAxis(double axis) => axis > 0 ? axis : double.NaN;
-
-    private static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;
 
     /// <summary>The positions of a catalog, looked up once rather than for every object.</summary>
     private sealed class Sources(CatalogTable catalog)

@@ -108,7 +108,7 @@ public abstract class AstroColumn
     /// <summary>Whether the row has no value: masked, or NaN.</summary>
     public abstract bool IsNull(int row);
 
-    /// <summary>The value of a row, or null.</summary>
+    /// <summary>The value of a row; if it is missing, NaN in a column of float or double, otherwise null.</summary>
     public abstract object? GetValue(int row);
 
     /// <summary>The value of a row as double, NaN if it is missing or not a number; a float keeps its decimal digits.</summary>
@@ -146,6 +146,9 @@ public abstract class AstroColumn
 /// <typeparam name="T">Type of a value.</typeparam>
 public sealed class AstroColumn<T> : AstroColumn
 {
+    // PowerShell takes null for less than any number, so that a filter such as "magnitude -lt 18" would keep rows without a magnitude.
+    private static readonly object? Missing = typeof(T) == typeof(double) ? double.NaN : typeof(T) == typeof(float) ? float.NaN : null;
+
     /// <summary>Wraps an array; the caller must not change it afterwards.</summary>
     /// <param name="info">Metadata; its ValueType must be <typeparamref name="T"/>.</param>
     /// <param name="values">One value per row; the value of a null row has no meaning.</param>
@@ -168,7 +171,7 @@ public sealed class AstroColumn<T> : AstroColumn
     public override bool IsNull(int row) => (Nulls is not null && Nulls[row]) || IsAbsent(Values[row]);
 
     /// <inheritdoc/>
-    public override object? GetValue(int row) => Nulls is not null && Nulls[row] ? null : Values[row];
+    public override object? GetValue(int row) => Nulls is not null && Nulls[row] ? Missing : Values[row];
 
     /// <inheritdoc/>
     public override double GetDouble(int row)

@@ -175,7 +175,10 @@ public sealed class AstroTableRow
         _index = index;
     }
 
-    /// <summary>The value of a column, or null; the case of the name does not matter.</summary>
+    /// <summary>
+    /// The value of a column; the case of the name does not matter. A missing floating-point number is NaN, any other missing value null, as is that of
+    /// a column that the table does not have.
+    /// </summary>
     public object? this[string column] => _table.TryGetColumn(column, out AstroColumn? found) ? found.GetValue(_index) : null;
 
     /// <summary>

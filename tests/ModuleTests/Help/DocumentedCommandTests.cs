@@ -11,10 +11,10 @@ public sealed partial class DocumentedCommandTests : IDisposable
     private static readonly string[] OtherCommands =
     [
         "ConvertTo-Json", "Export-Clixml", "Export-Csv", "ForEach-Object", "Format-List", "Format-Table", "Get-ChildItem", "Get-Command", "Get-Help", "Import-Clixml",
-        "Import-Csv", "Import-Module", "Install-PSResource", "Register-PSResourceRepository", "Add-Member", "Select-Object", "Sort-Object", "Unblock-File", "Where-Object",
+        "Import-Csv", "Import-Module", "Install-PSResource", "Measure-Object", "Register-PSResourceRepository", "Add-Member", "Select-Object", "Sort-Object", "Unblock-File", "Where-Object",
     ];
 
-    private static readonly string[] OtherParameters = ["Archive", "Descending", "Examples", "First", "Module", "OutputFolder", "Parallel", "Recurse", "RemoveParameterType"];
+    private static readonly string[] OtherParameters = ["Archive", "Average", "Descending", "Examples", "First", "Module", "OutputFolder", "Parallel", "Recurse", "RemoveParameterType"];
 
     private readonly ModuleSession _session = new();
 

@@ -22,8 +22,8 @@ public class CatalogTableTests
         Assert.Equal(0.0324, source.SemiMajorAxis95);
         Assert.Equal(1.73e-12, source.EnergyFlux);
         Assert.Equal("bll", source.Class);
-        Assert.Null(source.SemiMinorAxis95);
-        Assert.Null(source.AssociationRA);
+        Assert.Equal(double.NaN, source.SemiMinorAxis95);
+        Assert.Equal(double.NaN, source.AssociationRA);
         Assert.Equal("", source.Association);
     }
 

@@ -49,8 +49,8 @@ public class FermiCscMatcherTests
     {
         // √(−2 ln 0.05) = 2.4477 σ to the boundary of a 95 % ellipse: 0.09° along an axis of 0.1°, then along one of 0.05°.
         FermiCscMatch[] matches = [.. Match(new FermiCscOptions()).Matches];
-        Assert.Equal(0.9 * 2.447746830680816, matches[2].NormalizedSep!.Value, 1e-6);
-        Assert.Equal(1.8 * 2.447746830680816, matches[3].NormalizedSep!.Value, 1e-6);
+        Assert.Equal(0.9 * 2.447746830680816, matches[2].NormalizedSep, 1e-6);
+        Assert.Equal(1.8 * 2.447746830680816, matches[3].NormalizedSep, 1e-6);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class FermiCscMatcherTests
             Column("name", "east"), Column("ra", 10.09), Column("dec", 0.0), Column("b_flux_ap", 1e-14),
             Column("r0", 72.0), Column("r1", 36.0), Column("pa", 90.0)));
         FermiCscMatch match = Assert.Single(FermiCscMatcher.Match(Fermi, csc, new FermiCscOptions(), CancellationToken.None).Matches);
-        Assert.Equal(0.09 / Math.Sqrt((0.1 * 0.1) + (0.02 * 0.02)) * 2.447746830680816, match.NormalizedSep!.Value, 1e-6);
+        Assert.Equal(0.09 / Math.Sqrt((0.1 * 0.1) + (0.02 * 0.02)) * 2.447746830680816, match.NormalizedSep, 1e-6);
     }
 
     [Theory]
@@ -73,8 +73,8 @@ public class FermiCscMatcherTests
         FermiCscOptions options = new() { ErrorShape = shape, ExtendedRadius = 0.5 };
         FermiCscMatch match = Assert.Single(FermiCscMatcher.Match(Fermi, csc, options, CancellationToken.None).Matches);
         Assert.Equal("inside", match.CscName);
-        Assert.Null(match.NormalizedSep);
-        Assert.Null(match.FermiR95);
+        Assert.Equal(double.NaN, match.NormalizedSep);
+        Assert.Equal(double.NaN, match.FermiR95);
     }
 
     [Fact]

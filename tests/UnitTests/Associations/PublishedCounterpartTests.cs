@@ -106,8 +106,8 @@ public sealed class PublishedCounterpartTests
             {
                 int place = Array.IndexOf(names, ValueText.Format(source.SourceId));
                 Assert.Equal(flags[place], source.Variability);
-                double?[] probabilities = [source.ClassProbabilities.Quasar, source.ClassProbabilities.Galaxy, source.ClassProbabilities.Star];
-                Assert.Equal(classes[place].Split(", ").Select(text => text == "masked" ? null : (double?)double.Parse(text, CultureInfo.InvariantCulture)), probabilities);
+                double[] probabilities = [source.ClassProbabilities.Quasar, source.ClassProbabilities.Galaxy, source.ClassProbabilities.Star];
+                Assert.Equal(classes[place].Split(", ").Select(text => text == "masked" ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture)), probabilities);
             }
         }
     }
@@ -126,16 +126,16 @@ public sealed class PublishedCounterpartTests
         IEnumerable<string> gaia = counterpart.GaiaNames.Select(id => ValueText.Format(id));
         return column switch
         {
-            "gaia_mean_g_flux" => gaia.Zip(counterpart.GaiaMeanGFlux.Select(value => value ?? double.NaN)),
-            "gaia_mean_g_mag" => gaia.Zip(counterpart.GaiaMeanGMag.Select(value => value ?? double.NaN)),
+            "gaia_mean_g_flux" => gaia.Zip(counterpart.GaiaMeanGFlux),
+            "gaia_mean_g_mag" => gaia.Zip(counterpart.GaiaMeanGMag),
             "gaia_glons" => gaia.Zip(counterpart.GaiaGlons),
             "gaia_glats" => gaia.Zip(counterpart.GaiaGlats),
-            "sep_from_fermi_gaia" => gaia.Zip(counterpart.SepFromFermiGaia.Select(value => value ?? double.NaN)),
-            "sep_from_csc_gaia" => gaia.Zip(counterpart.SepFromCscGaia.Select(value => value ?? double.NaN)),
+            "sep_from_fermi_gaia" => gaia.Zip(counterpart.SepFromFermiGaia),
+            "sep_from_csc_gaia" => gaia.Zip(counterpart.SepFromCscGaia),
             "twomass_glons" => counterpart.TwoMassNames.Zip(counterpart.TwoMassGlons),
             "twomass_glats" => counterpart.TwoMassNames.Zip(counterpart.TwoMassGlats),
-            "sep_from_fermi_2mass" => counterpart.TwoMassNames.Zip(counterpart.SepFromFermi2Mass.Select(value => value ?? double.NaN)),
-            _ => counterpart.TwoMassNames.Zip(counterpart.SepFromCsc2Mass.Select(value => value ?? double.NaN)),
+            "sep_from_fermi_2mass" => counterpart.TwoMassNames.Zip(counterpart.SepFromFermi2Mass),
+            _ => counterpart.TwoMassNames.Zip(counterpart.SepFromCsc2Mass),
         };
     }
 }

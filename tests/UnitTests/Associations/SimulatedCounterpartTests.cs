@@ -42,7 +42,7 @@ public sealed class SimulatedCounterpartTests
         Dictionary<string, long> truth = Truth();
         CatalogTable csc = archive.GetCatalog(Catalogs.Csc, CatalogFilter.None, _ => { }, TestContext.Current.CancellationToken);
         ChandraSource[] sources = [.. Enumerable.Range(0, csc.RowCount).Select(CatalogObjects.Chandra(csc))
-            .Where(source => source.ErrorSemiMajor is not null && truth.ContainsKey(source.Name)).Take(3000)];
+            .Where(source => !double.IsNaN(source.ErrorSemiMajor) && truth.ContainsKey(source.Name)).Take(3000)];
         IReadOnlyList<Counterpart> counterparts = new CounterpartSearch(archive).Find(sources, options, TestContext.Current.CancellationToken);
         int found = counterparts.Count(counterpart => counterpart.GaiaNames.Contains(truth[counterpart.Name]));
         int nearest = counterparts.Count(counterpart => counterpart.GaiaNames.Count > 0 && counterpart.GaiaNames[0] == truth[counterpart.Name]);

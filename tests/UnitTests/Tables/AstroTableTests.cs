@@ -56,6 +56,26 @@ public sealed class AstroTableTests
     }
 
     [Fact]
+    public void A_missing_value_is_NaN_in_a_column_of_floating_point_and_otherwise_null()
+    {
+        NullMask second = new() { [1] = true };
+        AstroTable table = new(
+        [
+            new AstroColumn<double>(new ColumnInfo("mag", typeof(double)), [17.5, 0], second),
+            new AstroColumn<float>(new ColumnInfo("err", typeof(float)), [0.5f, 0], second),
+            new AstroColumn<long>(new ColumnInfo("id", typeof(long)), [5, 0], second),
+            new AstroColumn<bool>(new ColumnInfo("flag", typeof(bool)), [true, false], second),
+            new AstroColumn<double[]>(new ColumnInfo("list", typeof(double[])), [[1], []], second),
+        ]);
+        Assert.Equal([17.5, 0.5f, 5L, true], table.Columns.Take(4).Select(column => column.GetValue(0)));
+        Assert.Equal([double.NaN, float.NaN, null, null, null], table.Columns.Select(column => column.GetValue(1)));
+        Assert.Equal(double.NaN, table[1]["MAG"]);
+        Assert.Null(table[1]["no such column"]);
+        Assert.Equal("@{mag=; err=; id=; flag=; list=}", table[1].ToString());
+        Assert.All(table.Columns, column => Assert.True(column.IsNull(1) && column.GetText(1).Length == 0));
+    }
+
+    [Fact]
     public void Warnings_of_all_parts_are_kept_once()
     {
         AstroTable empty = Stars.Take([]).WithWarning("The last part has no rows.");

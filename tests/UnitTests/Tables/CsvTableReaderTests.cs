@@ -43,7 +43,7 @@ public class CsvTableReaderTests
     public void Words_for_no_value_are_null_among_numbers_and_text_among_text()
     {
         AstroTable table = Read("a,b,c,d,e\n--,masked,nan,null,--\n5,2.5,7,1,x\n");
-        Assert.Equal([typeof(long), typeof(double), typeof(long), typeof(long), typeof(string)], table.Columns.Select(c => c.ValueType));
+        Assert.Equal([typeof(long), typeof(double), typeof(double), typeof(long), typeof(string)], table.Columns.Select(c => c.ValueType));
         Assert.All(table.Columns.Take(4), column => Assert.True(column.IsNull(0)));
         Assert.Equal("--", table["e"].GetValue(0));
     }
@@ -55,6 +55,17 @@ public class CsvTableReaderTests
         Assert.Equal(typeof(double), table["a"].ValueType);
         Assert.True(table["a"].IsNull(1));
         Assert.Equal([double.PositiveInfinity, double.NegativeInfinity], table["b"].ToDoubles());
+    }
+
+    [Fact]
+    public void Nan_among_whole_numbers_makes_them_reals_wherever_it_stands()
+    {
+        string text = "exposure,id\n" + string.Concat(Enumerable.Repeat("5000,5853498713190525697\n", 20_000)) + "NaN,nan\n";
+        AstroTable table = Read(text);
+        Assert.Equal(5000.0, table["exposure"].GetValue(0));
+        Assert.Equal(double.NaN, table["exposure"].GetValue(20_000));
+        Assert.Equal(5853498713190525697, table["id"].GetValue(0));
+        Assert.Null(table["id"].GetValue(20_000));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public class IpacTableReaderTests
         Assert.Equal(["deg", null, null, "mag"], table.Columns.Select(c => c.Unit));
         Assert.Equal("right ascension", table["ra"].Info.Description);
         Assert.Equal([10.5382, "00420917+4111070", 5L, 7.5], table.Columns.Select(c => c.GetValue(0)));
-        Assert.Equal([null, "a b", null, null], table.Columns.Select(c => c.GetValue(1)));
+        Assert.Equal([double.NaN, "a b", null, double.NaN], table.Columns.Select(c => c.GetValue(1)));
         Assert.Equal(new TableParameter("origin", "IRSA"), Assert.Single(table.Parameters));
     }
 

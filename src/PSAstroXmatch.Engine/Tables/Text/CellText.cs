@@ -11,7 +11,7 @@ internal enum CellKind
     /// <summary>"--", "masked" or "null": no value if the other cells are numbers.</summary>
     NullWord,
 
-    /// <summary>"nan" in any case: no value; a column with nothing else is a floating-point column.</summary>
+    /// <summary>"nan" in any case: no value, in a column of floating-point numbers.</summary>
     NotANumber,
 
     /// <summary>"True" or "False" in any case.</summary>

@@ -118,9 +118,10 @@ internal sealed class ColumnInference
                 return TextColumnKind.Boolean;
             if (reals)
                 return TextColumnKind.Real;
-            if (integers)
-                return TextColumnKind.Integer;
-            return HasSeen(CellKind.NotANumber) ? TextColumnKind.Real : TextColumnKind.Empty;
+            // "NaN" is a floating-point number: a program that writes it may write 5000.0 as 5000. An identifier that no double holds stays exact.
+            if (HasSeen(CellKind.NotANumber) && !_hasInexactInteger)
+                return TextColumnKind.Real;
+            return integers ? TextColumnKind.Integer : TextColumnKind.Empty;
         }
     }
 

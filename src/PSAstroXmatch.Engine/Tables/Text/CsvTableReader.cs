@@ -162,7 +162,7 @@ public sealed class CsvTableReader : TableReader
         for (int i = 0; i < builders.Length; i++)
         {
             TextColumnKind kind = _plan.Kinds[i] == TextColumnKind.Empty && _reopen is null && !_plan.IsFinal ? TextColumnKind.Text : _plan.Kinds[i];
-            builders[i] = TextColumnBuilder.Create(_plan.Columns[i], kind, _plan.IsFinal);
+            builders[i] = TextColumnBuilder.Create(_plan.Columns[i], kind, _plan.IsFinal || _reopen is null);
         }
 
         block = null;

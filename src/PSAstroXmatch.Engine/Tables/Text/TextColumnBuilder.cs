@@ -23,11 +23,11 @@ internal abstract class TextColumnBuilder
     /// <summary>Creates the builder for a kind.</summary>
     /// <param name="info">Metadata, with the type from <see cref="TypeOf"/>.</param>
     /// <param name="kind">The kind.</param>
-    /// <param name="isFinal">Whether the kind was inferred from all rows; if not, an empty column does not accept values.</param>
+    /// <param name="isFinal">Whether the kind can't change any more; if it can, an empty column does not accept values, nor a column of integers "nan".</param>
     public static TextColumnBuilder Create(ColumnInfo info, TextColumnKind kind, bool isFinal) => kind switch
     {
         TextColumnKind.Boolean => new BooleanBuilder(info),
-        TextColumnKind.Integer => new IntegerBuilder(info),
+        TextColumnKind.Integer => new IntegerBuilder(info, isFinal),
         TextColumnKind.Real => new RealBuilder(info),
         TextColumnKind.Empty => new EmptyBuilder(info, isFinal),
         _ => new StringBuilder(info),
@@ -55,7 +55,7 @@ internal abstract class TextColumnBuilder
         }
     }
 
-    private sealed class IntegerBuilder(ColumnInfo info) : TextColumnBuilder
+    private sealed class IntegerBuilder(ColumnInfo info, bool isFinal) : TextColumnBuilder
     {
         private readonly ColumnBuilder<long> _values = new(info);
 
@@ -68,6 +68,8 @@ internal abstract class TextColumnBuilder
                 case CellKind.Integer:
                     _values.Add(value);
                     return true;
+                case CellKind.NotANumber when !isFinal:
+                    return false;
                 case CellKind.Empty or CellKind.NullWord or CellKind.NotANumber:
                     _values.AddNull();
                     return true;
