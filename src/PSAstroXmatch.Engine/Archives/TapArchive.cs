@@ -148,10 +148,10 @@ internal static class FermiCscJoin
     /// <summary>Prefix of the Chandra Source Catalog columns in the result.</summary>
     public const string CscPrefix = "csc_";
 
-    /// <summary>The query; null if the service lacks a column that it needs.</summary>
+    /// <summary>The query; null if the service lacks a column that it needs, or geometry.</summary>
     public static string? Adql(CatalogQuery fermi, CatalogQuery csc, double? maxLatitude, double minFlux)
     {
-        if (!fermi.Has("ra", "dec", "bii", "semi_major_axis_95") || !csc.Has("ra", "dec", "b_flux_ap"))
+        if (!csc.JoinsByPosition || !fermi.Has("ra", "dec", "bii", "semi_major_axis_95") || !csc.Has("ra", "dec", "b_flux_ap"))
             return null;
         string latitude = maxLatitude is double limit
             ? $"{fermi.Column("fsc", "bii")} BETWEEN {CatalogQuery.Text(-limit)} AND {CatalogQuery.Text(limit)} AND "
