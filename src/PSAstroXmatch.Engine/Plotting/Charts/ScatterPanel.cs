@@ -26,7 +26,7 @@ internal sealed class ScatterPanel
         }
 
         _drawn = [.. drawn];
-        Remarks = [.. ofX.Remarks(x.Axis.Label), .. ofY.Remarks(y.Axis.Label)];
+        Remarks = [.. ofX.Remarks(x.Axis.Label), .. ofY.Remarks(y.Axis.Label), .. ErrorRemarks(x), .. ErrorRemarks(y)];
     }
 
     /// <summary>Remarks about objects that are not drawn.</summary>
@@ -57,6 +57,14 @@ internal sealed class ScatterPanel
             ChartPlot.Set(plot.Axes.Bottom, _x.Axis, Limits(_x));
         ChartPlot.Set(plot.Axes.Left, _y.Axis, Limits(_y));
         return plot;
+    }
+
+    // An unknown error (NaN) and an error of 0 have no bar; what cannot be an error is told.
+    private IEnumerable<string> ErrorRemarks(ScatterValues values)
+    {
+        int count = values.Errors is { } errors ? _drawn.Count(i => double.IsInfinity(errors[i]) || errors[i] < 0) : 0;
+        if (count > 0)
+            yield return $"{count} of {_drawn.Length} error bars not drawn ({values.Axis.Label}): the error is infinite or negative.";
     }
 
     // The range of the values including their errors.

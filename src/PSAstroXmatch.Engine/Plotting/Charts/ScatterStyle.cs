@@ -76,7 +76,7 @@ internal sealed class ScatterStyle
         if (_chart.SizeBy is not { } size || _largest <= 0)
             yield break;
         yield return new LegendEntry(size.Label, null);
-        double power = Math.Pow(10, Math.Floor(Math.Log10(_largest)));
+        double power = Math.Max(double.Epsilon, Math.Pow(10, Math.Floor(Math.Log10(_largest))));
         double first = Math.Floor(_largest / power) * power;
         foreach (double value in new[] { first, first / 4, first / 16 })
             yield return new LegendEntry(NumberLabel.Of(Math.Round(value / power, 2) * power), _theme.Missing, PointShape.Circle, Radius(value));
