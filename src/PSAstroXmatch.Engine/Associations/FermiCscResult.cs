@@ -7,4 +7,8 @@ namespace PSAstroXmatch.Engine.Associations;
 public sealed record FermiCscResult(
     IReadOnlyList<FermiCscMatch> Matches,
     IReadOnlyList<string> WithoutErrorRegion,
-    IReadOnlyList<AstroException> Problems);
+    IReadOnlyList<AstroException> Problems)
+{
+    /// <summary>Whether the Chandra sources have no fluxes, so that none was left out for its flux.</summary>
+    public bool IsWithoutFluxes { get; init; }
+}

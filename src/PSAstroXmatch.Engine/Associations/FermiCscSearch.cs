@@ -22,7 +22,7 @@ public sealed class FermiCscSearch(Archive archive)
     {
         bool atArchive = options.Engine != MatchEngine.Local && fermiSources is null && chandraSources is null;
         if (atArchive && options.ErrorShape == ErrorShape.Circle && options.ExtendedRadius is null
-            && await archive.JoinFermiCscAsync(options.MaxLatitude, options.MinFlux, log, cancellationToken).ConfigureAwait(false) is AstroTable joined)
+            && await archive.JoinFermiCscAsync(options.MaxLatitude, options.MinFlux ?? 0, log, cancellationToken).ConfigureAwait(false) is AstroTable joined)
             return FromJoin(joined, await FermiAsync(options, log, cancellationToken).ConfigureAwait(false));
         if (options.Engine == MatchEngine.Archive)
             log?.Invoke("Matching locally: the catalogs are local, or the archive cannot do this match.");
@@ -55,7 +55,7 @@ public sealed class FermiCscSearch(Archive archive)
         CatalogFilter filter = new()
         {
             MaxLatitude = reach + 0.01 < 90 ? reach + 0.01 : null,
-            Conditions = [new CatalogCondition("b_flux_ap", Comparison.GreaterThan, options.MinFlux)],
+            Conditions = [new CatalogCondition("b_flux_ap", Comparison.GreaterThan, options.MinFlux ?? 0)],
         };
         return archive.GetCatalogAsync(Catalogs.Csc, filter, log, cancellationToken);
     }

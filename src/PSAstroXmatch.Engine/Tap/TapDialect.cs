@@ -91,6 +91,12 @@ public sealed record TapDialect(string Name)
     /// <summary>Maximum number of simultaneous queries that the service should receive.</summary>
     public int MaxConcurrency { get; init; } = 4;
 
+    /// <summary>
+    /// Where users log in, relative to the base address; they are then known by a cookie. Null if the service takes user and password with
+    /// each request.
+    /// </summary>
+    public string? LoginPath { get; init; }
+
     /// <summary>The source of this information.</summary>
     public string Provenance { get; init; } = "";
 
@@ -193,13 +199,14 @@ public static class TapDialects
         DefaultRowLimit = 2_000,
         HardRowLimit = 3_000_000,
         Mode = TapQueryMode.Async,
+        LoginPath = "../login",
         UploadMode = TapQueryMode.Async,
         UploadPartRows = 5_000,
         UploadSerialization = VOTableSerialization.Binary2,
         GeometryOrder = GeometryOrder.LargeTableFirst,
         CountsFast = false,
         Provenance = "astroquery's gaia documentation; the service's capabilities as quoted in tetra3rs PR 31; Gaia archive help;"
-            + " fornax-demo-notebooks issue 700 (uploads refused with HTTP 500); not tried",
+            + " fornax-demo-notebooks issue 700 (uploads refused with HTTP 500); astroquery's gaia module and its issue 3483 (login); not tried",
         TableNames = new Dictionary<string, string> { ["gaia_source"] = "gaiadr3.gaia_source" },
     };
 

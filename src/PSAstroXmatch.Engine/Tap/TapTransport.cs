@@ -42,12 +42,15 @@ internal sealed class TapTransport
     private readonly Uri _baseUri;
     private readonly TapServiceOptions _options;
     private readonly AuthenticationHeaderValue? _authorization;
+    private readonly TapLogin? _login;
 
     public TapTransport(Uri baseUri, TapServiceOptions options)
     {
         _baseUri = baseUri;
         _options = options;
-        _authorization = (options.Credential ?? TapCredential.FromAddress(baseUri))?.Header;
+        TapCredential? credential = options.Credential ?? TapCredential.FromAddress(baseUri);
+        _authorization = credential?.Header;
+        _login = TapLogin.Of(options.Dialect ?? TapDialects.ForUri(baseUri), baseUri, credential);
     }
 
     /// <summary>The user's credentials; null if anonymous. Secret.</summary>
@@ -179,12 +182,18 @@ internal sealed class TapTransport
         message.Headers.UserAgent.ParseAdd(UserAgent(_options.Contact));
         Uri address = message.RequestUri!;
         message.Headers.AcceptEncoding.ParseAdd(AcceptedEncodings(address));
-        if (TapAddress.IsSameServer(address, _baseUri))
-            message.Headers.Authorization = _authorization;
         using CancellationTokenSource late = new(timeout, _options.TimeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
+            if (TapAddress.IsSameServer(address, _baseUri))
+            {
+                if (_login is null)
+                    message.Headers.Authorization = _authorization;
+                else
+                    message.Headers.Add("Cookie", await _login.GetCookieAsync(Client, request, either.Token).ConfigureAwait(false));
+            }
+
             return await Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)

@@ -13,5 +13,6 @@ public static class CounterpartCatalogs
     {
         ["Gaia"] = Catalogs.GaiaSource,
         ["TwoMass"] = Catalogs.TwoMass,
+        ["GaiaDR4"] = Catalogs.GaiaDr4,
     };
 }
