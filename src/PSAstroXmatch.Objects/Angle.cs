@@ -154,6 +154,12 @@ internal sealed class AngleConverter : TypeConverter
     public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) => value switch
     {
         string text => Angle.Parse(text),
+        // PowerShell reads 30s as the short number 30, and 1y as the signed byte 1.
+        short or sbyte => throw new AstroException(
+            ErrorIds.AngleInvalid,
+            $"{ValueText.Format(value)} is not an angle: a 16-bit or 8-bit number may be one whose unit was lost.",
+            "Write the angle in quotation marks, such as '30arcsec', or as a number of degrees of another type.",
+            value),
         IConvertible number when IsNumber(value.GetType()) => Angle.FromDegrees(number.ToDouble(CultureInfo.InvariantCulture)),
         _ => base.ConvertFrom(context, culture, value),
     };

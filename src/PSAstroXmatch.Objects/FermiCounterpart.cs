@@ -6,18 +6,18 @@ public sealed class FermiCounterpart : FermiMatchGroup
     private readonly bool _aroundCsc;
 
     /// <summary>Creates the row.</summary>
-    /// <param name="matches">The matches of the Fermi source.</param>
+    /// <param name="group">The Fermi source and its matches.</param>
     /// <param name="gaia">Gaia sources in order; empty if there are none or Gaia was not searched.</param>
     /// <param name="twoMass">2MASS sources in order.</param>
     /// <param name="others">Sources of other catalogs in order.</param>
     /// <param name="aroundCsc">Whether the search was around the Chandra sources instead of the Fermi source.</param>
     public FermiCounterpart(
-        IReadOnlyList<FermiCscMatch> matches,
+        FermiMatchGroup group,
         IReadOnlyList<GaiaSource> gaia,
         IReadOnlyList<TwoMassSource> twoMass,
         IReadOnlyList<OtherSource> others,
         bool aroundCsc = false)
-        : base(matches)
+        : base(group)
     {
         _aroundCsc = aroundCsc;
         Gaia = new ValueList<GaiaSource>([.. gaia]);

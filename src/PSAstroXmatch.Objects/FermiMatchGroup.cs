@@ -4,19 +4,50 @@ namespace PSAstroXmatch;
 public class FermiMatchGroup
 {
     private readonly IReadOnlyList<FermiCscMatch> _matches;
+    private readonly (double RA, double Dec) _position;
 
     /// <summary>Creates the group of a Fermi source's matches.</summary>
     /// <param name="matches">At least one match, all of one Fermi source, in the order of the lists.</param>
     public FermiMatchGroup(IReadOnlyList<FermiCscMatch> matches)
+        : this(matches, (matches[0].FermiRA, matches[0].FermiDec))
     {
         FermiCscMatch first = matches[0];
-        _matches = matches;
         FermiName = first.FermiName;
         FermiL = first.FermiL;
         FermiB = first.FermiB;
         FermiFlux = first.FermiFlux;
         FermiR95 = first.FermiR95;
         FermiClass = first.FermiClass;
+    }
+
+    /// <summary>Creates the group of a Fermi source in whose error region no Chandra source lies.</summary>
+    public FermiMatchGroup(FermiSource source)
+        : this([], (source.RA, source.Dec))
+    {
+        FermiName = source.Name;
+        FermiL = source.L;
+        FermiB = source.B;
+        FermiFlux = source.EnergyFlux;
+        FermiR95 = source.SemiMajorAxis95;
+        FermiClass = source.Class;
+    }
+
+    private protected FermiMatchGroup(FermiMatchGroup group)
+        : this(group._matches, group._position)
+    {
+        FermiName = group.FermiName;
+        FermiL = group.FermiL;
+        FermiB = group.FermiB;
+        FermiFlux = group.FermiFlux;
+        FermiR95 = group.FermiR95;
+        FermiClass = group.FermiClass;
+    }
+
+    private FermiMatchGroup(IReadOnlyList<FermiCscMatch> matches, (double RA, double Dec) position)
+    {
+        _matches = matches;
+        _position = position;
+        FermiName = FermiClass = "";
         CscNames = new ValueList<string>(matches.Select(m => m.CscName).ToArray());
         CscFluxes = new ValueList<double>(matches.Select(m => m.CscFlux).ToArray());
         CscGlons = new ValueList<double>(matches.Select(m => m.CscL).ToArray());
@@ -69,6 +100,9 @@ public class FermiMatchGroup
 
     /// <summary>The matches of the group. A method, so that an exported table does not contain them twice.</summary>
     public IReadOnlyList<FermiCscMatch> GetMatches() => _matches;
+
+    /// <summary>The position of the Fermi source, ICRS, degrees. A method, so that the published table stays as it is.</summary>
+    public (double RA, double Dec) GetPosition() => _position;
 
     /// <summary>Name of the Fermi source and number of its matches.</summary>
     public override string ToString() => $"{FermiName} ({NumCscMatches})";

@@ -55,7 +55,7 @@ Describe 'Get-AstroCache and Clear-AstroCache' {
         Get-AstroCache | Should -HaveCount $Kept
     }
 
-    It 'refuse what is not an age: <_>' -ForEach '5y', '(2d)', '2kb', '0x1d' {
+    It 'refuse what is not an age: <_>' -ForEach '5n', '(2d)', '2kb', '0x1d' {
         Get-ErrorId ([scriptblock]::Create("Clear-AstroCache -OlderThan $_")) | Should -Be ParameterArgumentTransformationError
         Get-AstroCache | Should -HaveCount 1
     }

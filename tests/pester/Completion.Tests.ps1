@@ -16,7 +16,7 @@ Describe 'The Tab key' {
         @{ Line = 'Find-FermiCscMatch -ErrorShape '; Expected = 'Circle', 'Ellipse' }
         @{ Line = 'Find-FermiCscMatch -Engine '; Expected = 'Auto', 'Local', 'Archive' }
         @{ Line = 'Add-OpticalCounterpart -Around '; Expected = 'Fermi', 'Chandra' }
-        @{ Line = 'Add-OpticalCounterpart -Catalog '; Expected = 'Gaia', 'TwoMass' }
+        @{ Line = 'Add-OpticalCounterpart -Catalog '; Expected = 'Gaia', 'TwoMass', 'GaiaDR4' }
         @{ Line = 'Add-OpticalCounterpart -Catalog Gaia, T'; Expected = 'TwoMass' }
         @{ Line = 'Find-SkyMatch -Mode Best'; Expected = 'BestForLeft', 'BestForRight', 'BestBoth' }
         @{ Line = 'Find-SkyMatch -Join Left'; Expected = 'Left', 'LeftAnti' }

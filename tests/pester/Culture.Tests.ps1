@@ -100,3 +100,34 @@ Describe 'Under <_>' -ForEach 'de-DE', 'tr-TR', 'fr-FR' {
         Invoke-InCulture $culture { Get-Completion 'Invoke-TapQuery -Service viz' } | Should -Be Vizier
     }
 }
+
+# Calendars of 2559, 1437 and 1394 for 2016; Arabic and Persian have other signs in numbers too.
+Describe 'Under <_>, whose years are others' -ForEach 'th-TH', 'ar-SA', 'fa-IR' {
+    BeforeAll { $culture = $_ }
+
+    It 'the year is really another one' {
+        Invoke-InCulture $culture { '{0:yyyy}' -f [datetime]'2016-06-01' } | Should -BeIn 2559, 1437, 1395
+    }
+
+    It 'every view, file and text is the same' {
+        (Invoke-InCulture $culture { Get-AllText } | Out-String) -ceq $invariant | Should -BeTrue
+    }
+
+    It 'dates are those of ISO 8601' {
+        $expected = Get-ChandraObservation -After 2001-01-01 -Before 2001-12-31
+        $found = Invoke-InCulture $culture { Get-ChandraObservation -After 2001-01-01 -Before 2001-12-31 }
+        $expected.Count | Should -BeGreaterThan 0
+        $found.ObsId | Should -Be $expected.ObsId
+    }
+
+    It 'a date that PowerShell formats in that calendar is refused' {
+        $text = Invoke-InCulture $culture { ([datetime]'2001-06-01').ToString('yyyy-MM-dd') }
+        Invoke-InCulture $culture { (Get-OnlyError "Get-ChandraObservation -After $text").Text } | Should -Match 'is not a time'
+        Invoke-InCulture $culture { (Get-OnlyError "`$groups | Add-OpticalCounterpart -Epoch $text").Text } | Should -Match 'is not an epoch'
+    }
+
+    It 'a date object is the same' {
+        $date = [datetime]::SpecifyKind('2001-06-01', 'Utc')
+        (Invoke-InCulture $culture { Get-ChandraObservation -Before $date }).Count | Should -Be (Get-ChandraObservation -Before 2001-06-01).Count
+    }
+}

@@ -48,7 +48,7 @@ Describe 'Parameters' {
     ) {
         $result = Invoke-Line $Line
         $result.Output | Should -HaveCount $Count
-        $result.Errors | Where-Object FullyQualifiedErrorId -notlike 'PositionMissing,*' | Should -BeNullOrEmpty
+        $result.Errors | Should -BeNullOrEmpty
     }
 
     It 'take a wildcard that fits nothing, and a name in any case: <_>' -ForEach @(
@@ -156,7 +156,7 @@ Describe 'Wrong arguments' {
     ) {
         $result = Invoke-Line "$Line; 'reached'"
         $result.Output[-1] | Should -BeExactly reached
-        $problem = @($result.Errors | Where-Object FullyQualifiedErrorId -notlike 'PositionMissing,*')
+        $problem = @($result.Errors)
         $problem | Should -HaveCount 1
         $problem[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
         $problem[0].CategoryInfo.Category | Should -Be ObjectNotFound

@@ -111,7 +111,7 @@ Describe 'Find-SkyMatch on two small tables' {
     ) {
         $result = Invoke-Line $Line
         ($result.Output | ForEach-Object ToString) -join ', ' | Should -BeExactly $Expected
-        $result.Errors | Where-Object FullyQualifiedErrorId -notlike 'PositionMissing,*' | Should -BeNullOrEmpty
+        $result.Errors | Should -BeNullOrEmpty
     }
 
     It 'takes a file that is named like an angle for a file' {
@@ -175,12 +175,30 @@ Describe 'Find-SkyMatch on two small tables' {
         $problem.Advice | Should -MatchExactly "^Name the two columns: -LeftPosition '\w*ra\w*', '\w*dec\w*'\. The columns are: "
     }
 
-    It 'has rows without a position: one error, and the others match' {
-        $problem = Get-OnlyError 'Find-SkyMatch $left $right 2arcsec'
-        $problem.Id | Should -BeExactly PositionMissing
-        $problem.Text | Should -MatchExactly 'left\.csv: 1 of 5 rows'
-        $problem.Text | Should -MatchExactly 'row 4'
-        (Get-OnlyError 'Find-SkyMatch $left $right 2arcsec -Join Right').Id | Should -BeExactly PositionMissing
+    It 'has rows without a position: one warning, and the others match: <_>' -ForEach '', '-Join Right', '-AsTable', '-AsTable -Join Right' {
+        $result = Invoke-Line "Find-SkyMatch `$left `$right 2arcsec $_"
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Output | Should -Not -BeNullOrEmpty
+        $result.Warnings | Should -HaveCount 1
+        $result.Warnings[0] | Should -MatchExactly 'left\.csv: 1 of 5 rows'
+        $result.Warnings[0] | Should -MatchExactly 'row 4'
+    }
+
+    It 'gives its rows also where errors or warnings stop the pipeline: <Line>' -ForEach @(
+        @{ Line = 'Find-SkyMatch $left $right 2arcsec' }
+        @{ Line = 'Find-SkyMatch $left $right 2arcsec -AsTable' }
+        @{ Line = 'Find-SkyMatch $left -Radius 2arcsec' }
+        @{ Line = 'Find-SkyMatch $left -Radius 2arcsec -AsTable' }
+        @{ Line = 'Find-SkyMatch $left -Radius 2arcsec -AsGroup' }
+        @{ Line = 'Find-SkyMatch $left $right 2arcsec -Join Left' }
+        @{ Line = 'Find-SkyMatch $left $right 2arcsec -Join Left -AsTable' }
+    ) {
+        $usual = (Invoke-Line "$Line -WarningAction Ignore").Output
+        $usual | Should -Not -BeNullOrEmpty
+        (Invoke-Line "$Line -ErrorAction Stop -WarningAction Ignore").Output | Should -HaveCount @($usual).Count
+        $stopped = Invoke-Line "$Line -ErrorAction Stop -WarningAction Stop"
+        $stopped.Output | Should -HaveCount @($usual).Count
+        $stopped.Errors | Should -HaveCount 1
     }
 
     It 'warns of rows without a position that a join keeps: <Line>' -ForEach @(

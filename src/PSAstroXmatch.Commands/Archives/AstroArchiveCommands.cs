@@ -1,6 +1,8 @@
+using System.Collections;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Storage;
+using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Commands;
 
@@ -11,6 +13,8 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
 {
     private const string LiveSet = "Live";
     private const string FolderSet = "Folder";
+    private const string FilesSet = "Files";
+    private const int FilesShown = 8;
     private const string SimulatedSet = "Simulated";
     private const string ServiceSet = "Service";
     private const string SavedSet = "Saved";
@@ -24,11 +28,22 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
     /// Import-AstroTable reads, also gzipped (csc.csv, fermilpsc.fits, chanmaster.vot.gz). If the folder has a catalog in several formats,
     /// FITS and VOTable come first, because they carry units.</para>
     /// <para>A folder that does not exist is an error (ArchiveFolderNotFound). A missing file is an error only when its catalog is needed
-    /// (CatalogNotFound).</para>
+    /// (CatalogNotFound). If no file has the name of a catalog, a warning lists what is there. Of several releases of an official file, such
+    /// as gll_psc_v27.fit and gll_psc_v35.fit, the newest is used, with a warning.</para>
     /// </summary>
     [Parameter(ParameterSetName = FolderSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = FilesSet, Position = 0)]
     [Alias("PSPath", "FullName", "LiteralPath")]
     public string Path { get; set; } = "";
+
+    /// <summary>
+    /// Files of any name by the name of the catalog: @{ csc = 'my.csv'; fermilpsc = 'gll_psc_v35.fit' }. The other catalogs come from -Path,
+    /// if that is given. A name that is not that of a catalog (CatalogUnknown), or a file that does not exist (FileNotFound), is an error.
+    /// </summary>
+    [Parameter(ParameterSetName = FilesSet, Mandatory = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
+    public IDictionary Catalog { get; set; } = new Hashtable();
 
     /// <summary>Uses a simulated sky, which is generated on this computer. It contains no data of the real sky.</summary>
     [Parameter(ParameterSetName = SimulatedSet, Mandatory = true)]
@@ -62,6 +77,15 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
     [Parameter(ParameterSetName = SavedSet, Mandatory = true)]
     public SwitchParameter Saved { get; set; }
 
+    /// <summary>
+    /// User name and password: with -Uri for that service, otherwise for ESA's Gaia archive, where users with an account may upload more
+    /// than anonymous ones. They are sent to no other service and never shown. The login at ESA has not been tried.
+    /// </summary>
+    [Parameter(ParameterSetName = LiveSet)]
+    [Parameter(ParameterSetName = ServiceSet)]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
     /// <inheritdoc cref="InvokeTapQueryCommand.CacheAge"/>
     [Parameter(ParameterSetName = LiveSet)]
     [Parameter(ParameterSetName = ServiceSet)]
@@ -89,15 +113,51 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
         Archive archive = ParameterSetName switch
         {
             FolderSet => new FolderArchive(FilePaths.Resolve(this, Path)),
+            FilesSet => new FolderArchive(Path.Length == 0 ? null : FilePaths.Resolve(this, Path), Files()),
             SimulatedSet => new SimulatedArchive(Seed, Scale),
             SavedSet => new FolderArchive(UserFolder.Catalogs),
-            ServiceSet => new TapArchive(CurrentArchive.Get() as TapArchive, Uri!, Service, TapCachingChoice.Create(CacheAge, Refresh, Offline)),
-            _ => new TapArchive(TapCachingChoice.Create(CacheAge, Refresh, Offline)),
+            ServiceSet => new TapArchive(
+                CurrentArchive.Get() as TapArchive, Uri!, Service, TapCachingChoice.Create(CacheAge, Refresh, Offline), new TapServiceOptions { Credential = Login() }),
+            _ => new TapArchive(TapCachingChoice.Create(CacheAge, Refresh, Offline), Login()),
         };
         CurrentArchive.Set(archive);
         WriteVerbose($"The archive of this session is now {archive}.");
         if (PassThru)
             WriteObject(ArchiveDisplay.Describe(archive));
+        if (archive is FolderArchive folder)
+            WarnOfFiles(folder);
+    }
+
+    private TapCredential? Login() =>
+        Credential is null ? null : TapCredential.Basic(Credential.UserName, Credential.GetNetworkCredential().Password);
+
+    private Dictionary<string, string> Files()
+    {
+        Dictionary<string, string> files = new(StringComparer.OrdinalIgnoreCase);
+        foreach (DictionaryEntry entry in Catalog)
+        {
+            string name = $"{entry.Key}";
+            CatalogDescription catalog = Catalogs.All.FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? SessionCatalogs.Find(name);
+            string path = entry.Value is PSObject { BaseObject: FileSystemInfo file } ? file.FullName : $"{entry.Value}";
+            files[catalog.Name] = FilePaths.Resolve(this, path);
+        }
+
+        return files;
+    }
+
+    private void WarnOfFiles(FolderArchive folder)
+    {
+        IEnumerable<CatalogDescription> known = Catalogs.All.Concat(SessionCatalogs.All.Select(catalog => catalog.Value));
+        if (!folder.Recognized(known).Any())
+        {
+            IReadOnlyList<string> names = folder.FileNames();
+            string there = names.Count == 0 ? "no files" : string.Join(", ", names.Take(FilesShown)) + (names.Count > FilesShown ? $", … ({ValueText.Count(names.Count)} files)" : "");
+            WriteWarning($"No file in '{folder.Location}' has the name of a catalog ({string.Join(", ", Catalogs.All.Select(catalog => catalog.Name))}). The folder has {there}. "
+                + "Rename a file, or give it with -Catalog @{ csc = 'file.csv' }.");
+        }
+
+        foreach ((CatalogDescription catalog, string used, IReadOnlyList<string> others) in folder.SeveralReleases())
+            WriteWarning($"There are several releases of {catalog.Title}: {used} is used, not {string.Join(", ", others)}.");
     }
 }
 

@@ -60,9 +60,8 @@ public sealed class SaveAstroCatalogCommand : AstroCmdlet
             log($"{file}: {fetched.RowCount} rows.");
             return fetched;
         });
-        foreach (AstroException problem in table.Problems)
-            WriteProblem(problem);
         WriteObject(new FileInfo(file));
+        WriteProblems(table.Problems);
     }
 
     // One file that may not be replaced does not stop the other catalogs from being saved.

@@ -76,8 +76,6 @@ public abstract class CatalogCmdlet : AstroCmdlet
             log($"{selected.Length} of {fetched.RowCount} rows of {catalog.Name} selected.");
             return (fetched, selected);
         });
-        foreach (AstroException problem in table.Problems)
-            WriteProblem(problem);
         Func<int, T> create = objects(table);
         (string Column, ExactNames Names)[] asked = Asked(conditions);
         foreach (int row in rows)
@@ -87,6 +85,8 @@ public abstract class CatalogCmdlet : AstroCmdlet
             if (TryCreate(create, row, out T? item))
                 WriteObject(item);
         }
+
+        WriteProblems(table.Problems);
     }
 
     private (string Column, ExactNames Names)[] Asked(IReadOnlyList<CatalogCondition> conditions)

@@ -54,19 +54,24 @@ public sealed class GetChandraObservationCommand : CatalogCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? Target { get; set; }
 
-    /// <summary>Minimum exposure in seconds.</summary>
+    /// <summary>Minimum exposure: 50ks, 30h, or a number in seconds.</summary>
     [Parameter]
-    [NumberTransformation(IsScalar = true)]
+    [DurationTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    public double? MinExposure { get; set; }
+    public TimeSpan? MinExposure { get; set; }
 
-    /// <summary>Earliest start. A time without a time zone is local time; 2020-01-01Z is UTC.</summary>
+    /// <summary>
+    /// Earliest start: 2020-01-31, 2020-01-31T12:00, 2020, or MJD 58879. A time without a time zone is in UTC; that of a [datetime] object
+    /// is what the object says.
+    /// </summary>
     [Parameter]
+    [TimeTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTime? After { get; set; }
 
     /// <summary>Latest start, given in the same way as -After.</summary>
     [Parameter]
+    [TimeTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTime? Before { get; set; }
 
@@ -76,7 +81,7 @@ public sealed class GetChandraObservationCommand : CatalogCmdlet
         [
             .. Like("detector", Detector),
             .. Like("name", Target),
-            .. Compare("exposure", Comparison.AtLeast, MinExposure),
+            .. Compare("exposure", Comparison.AtLeast, MinExposure?.TotalSeconds),
             .. Compare("time", Comparison.AtLeast, After is DateTime after ? CatalogObjects.ToMjd(after) : null),
             .. Compare("time", Comparison.AtMost, Before is DateTime before ? CatalogObjects.ToMjd(before) : null),
             .. Before is null ? [] : Compare("time", Comparison.GreaterThan, 0),

@@ -99,6 +99,10 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
+    private protected override string WithoutService => Engine == CounterpartEngine.CdsXMatch
+        ? base.WithoutService
+        : "To search VizieR's copies of the catalogs instead, add -Engine CdsXMatch. " + base.WithoutService;
+
     /// <inheritdoc/>
     protected override void Begin()
     {

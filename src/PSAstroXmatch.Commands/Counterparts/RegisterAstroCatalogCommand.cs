@@ -46,7 +46,9 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     [ArgumentCompleter(typeof(TapColumnCompleter))]
     public string Dec { get; set; } = "dec";
 
-    /// <summary>Epoch of the positions: a Julian year (2010.5) or a date. Required with -ProperMotion (EpochMissing).</summary>
+    /// <summary>
+    /// Epoch of the positions: a Julian year (2010.5), a date (2010-07-02) or MJD 55379. Required with -ProperMotion (EpochMissing).
+    /// </summary>
     [Parameter]
     [EpochTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]

@@ -9,7 +9,9 @@ namespace PSAstroXmatch.Commands;
 [OutputType(typeof(FermiCscMatch))]
 public sealed class FindFermiCscMatchCommand : AstroCmdlet
 {
-    private const double PlaneLatitude = 10;
+    /// <summary>Latitude up to which sources of the archive are matched if nothing else is said, degrees.</summary>
+    internal const double PlaneLatitude = 10;
+
     private const int NamesShown = 5;
 
     private readonly List<FermiSource> _fermi = [];
@@ -42,12 +44,12 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
 
     /// <summary>
     /// Flux limit of the Chandra sources, 0.5 to 7 keV, in erg/cm²/s: only sources with a larger flux are matched. The default, 0, leaves
-    /// out sources whose flux is missing or zero.
+    /// out sources whose flux is missing or zero; if no source has a flux, all are matched, and a warning says so.
     /// </summary>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    public double MinFlux { get; set; }
+    public double? MinFlux { get; set; }
 
     /// <summary>
     /// The error region of a Fermi source.
@@ -107,9 +109,6 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
         Archive archive = CurrentArchive.Get();
         FermiCscResult result = Run("Matching Fermi and Chandra sources", (log, stopping) =>
             new FermiCscSearch(archive).FindAsync(options, given ? _fermi : null, chandra, log, stopping));
-        foreach (AstroException problem in result.Problems)
-            WriteProblem(problem);
-        WarnOfExtended(result.WithoutErrorRegion);
         int matches = 0;
         HashSet<string> sources = [];
         foreach (FermiCscMatch match in result.Matches)
@@ -119,6 +118,11 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
             WriteObject(match);
         }
 
+        // After the matches: a warning that stops the pipeline must not take them away.
+        WriteProblems(result.Problems);
+        if (result.IsWithoutFluxes)
+            WriteWarning("The Chandra sources have no fluxes, so none was left out for its flux.");
+        WarnOfExtended(result.WithoutErrorRegion);
         WriteVerbose($"{matches} Chandra sources lie in the error regions of {sources.Count} Fermi sources.");
     }
 

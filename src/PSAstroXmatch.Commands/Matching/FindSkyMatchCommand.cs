@@ -371,14 +371,14 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
         if (output is not null)
         {
             Run("Matching", (log, stopping) => Logging(log, () => join.WriteFile(output.Path, output.Overwrite, stopping)));
-            WriteNotes(join.Problems, join.Warnings);
             WriteObject(new FileInfo(output.Path));
+            WriteNotes(join.Problems, join.Warnings);
         }
         else if (asTable)
         {
             AstroTable table = Run("Matching", (log, stopping) => Logging(log, () => join.ToTable(stopping)));
-            WriteNotes(join.Problems, join.Warnings);
             WriteObject(table);
+            WriteNotes(join.Problems, join.Warnings);
         }
         else
         {
@@ -442,18 +442,18 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
         if (AsGroup && !AsTable && output is null)
         {
             SkyGroups groups = Run("Matching", (log, stopping) => Logging(log, () => join.GetGroups(stopping)));
-            WriteNotes(join.Problems, join.Warnings);
             WriteVerbose($"{table.RowCount} rows: {groups.Count} groups.");
             foreach (SkyMatchGroup group in SkyMatchGroups.Create(groups, join.Positions, row => left.Item(table, row)!))
                 WriteObject(group);
+            WriteNotes(join.Problems, join.Warnings);
             return;
         }
         if (!AsTable && output is null)
         {
             JoinedBlock block = Run("Matching", (log, stopping) => Logging(log, () => join.GetPairs(stopping)));
-            WriteNotes(join.Problems, join.Warnings);
             WriteVerbose($"{table.RowCount} rows: {block.Rows.Count} pairs.");
             WriteBlock(block, left, left);
+            WriteNotes(join.Problems, join.Warnings);
             return;
         }
         AstroTable result = Run("Matching", (_, stopping) =>
@@ -463,8 +463,8 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
                 TableFileWriter.Write(output.Path, output.Overwrite, [joined], stopping);
             return joined;
         });
-        WriteNotes(join.Problems, join.Warnings);
         WriteObject(output is null ? result : new FileInfo(output.Path));
+        WriteNotes(join.Problems, join.Warnings);
     }
 
     private OutputFile? Output() => OutputFile.Optional(this, OutFile, Force, NoClobber);
@@ -475,10 +475,10 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
         return work();
     }
 
+    // After the matches: a warning that stops the pipeline must not take them away.
     private void WriteNotes(IReadOnlyList<AstroException> problems, IReadOnlyList<string> warnings)
     {
-        foreach (AstroException problem in problems)
-            WriteProblem(problem);
+        WriteProblems(problems);
         foreach (string warning in warnings)
             WriteWarning(warning);
     }

@@ -67,11 +67,11 @@ internal static class SkyMatchSides
     // Can only be a radius: it reads as an angle, and no file has that name.
     private static Angle? ToRadius(FindSkyMatchCommand command, PSObject[]? side)
     {
-        if (side is not [{ BaseObject: var value }])
+        if (side is not [{ BaseObject: var value } argument])
             return null;
         if (value is string text && (!Angle.TryParse(text, out _) || File.Exists(FilePaths.Resolve(command, text))))
             return null;
-        return value is string or Angle or double or float or decimal or int or long ? (Angle)new AngleTransformationAttribute().Transform(null!, value) : null;
+        return value is string or Angle || NumberLiteral.IsNumber(value) ? (Angle)new AngleTransformationAttribute().Transform(null!, argument) : null;
     }
 }
 

@@ -65,6 +65,21 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
     /// <summary>Writes an error that does not end the pipeline.</summary>
     protected void WriteProblem(AstroException problem) => WriteError(Errors.ToRecord(problem, this, WithoutService));
 
+    /// <summary>
+    /// Writes what had to be left out: rows without a position as a warning, since the result is what the documentation says of them, and
+    /// everything else as an error. Write it after the result, which a warning that stops the pipeline would take away.
+    /// </summary>
+    protected void WriteProblems(IEnumerable<AstroException> problems)
+    {
+        foreach (AstroException problem in problems)
+        {
+            if (problem.ErrorId == ErrorIds.PositionMissing)
+                WriteWarning(problem.Message);
+            else
+                WriteProblem(problem);
+        }
+    }
+
     /// <summary>Whether the user has stopped the pipeline.</summary>
     internal bool IsStopping => _stopping.IsCancellationRequested;
 

@@ -16,18 +16,23 @@ public sealed class AngleTransformationAttribute : ArgumentTransformationAttribu
         {
             Angle angle => angle,
             string text => Parse(text),
-            double or float or decimal or int or long or short or byte =>
-                Angle.FromDegrees(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+            _ when NumberLiteral.TypedWithLetters(inputData) is { } typed => Parse(typed),
+            short or sbyte => throw NumberLiteral.UnitLost(value, "an angle", "arcsec"),
+            _ when NumberLiteral.IsNumber(value) => FromDegrees(NumberLiteral.ToDouble(value)),
             object[] => throw DecimalComma.Error(value, "angle")!,
             _ => throw new ArgumentTransformationMetadataException($"'{value ?? "null"}' is not an angle. Write a number of degrees or a text such as 3arcsec."),
         };
     }
 
-    private static Angle Parse(string text)
+    private static Angle FromDegrees(double degrees) => Converted(() => Angle.FromDegrees(degrees));
+
+    private static Angle Parse(string text) => Converted(() => Angle.Parse(text));
+
+    private static Angle Converted(Func<Angle> convert)
     {
         try
         {
-            return Angle.Parse(text);
+            return convert();
         }
         catch (AstroException problem)
         {
@@ -62,6 +67,8 @@ public sealed class SkyCoordinateTransformationAttribute : ArgumentTransformatio
     // Without quotes, PowerShell reads 83.6,22.0 as a list of two.
     private static SkyCoordinate FromList(object[] list)
     {
+        if (list.Select(part => part is PSObject wrapped ? wrapped.BaseObject : part).FirstOrDefault(part => part is short or sbyte) is { } number)
+            throw NumberLiteral.UnitLost(number, "a coordinate", "deg");
         string[] parts = [.. list.Select(part => ValueText.Format(part is PSObject wrapped ? wrapped.BaseObject : part))];
         return parts.Length == 2
             ? SkyCoordinate.Parse(string.Join(' ', parts))
@@ -72,91 +79,6 @@ public sealed class SkyCoordinateTransformationAttribute : ArgumentTransformatio
 
     private static SkyCoordinate FromProperties(PSObject wrapped) => ObjectPosition.Find(wrapped) ?? throw new ArgumentTransformationMetadataException(
         "This is not a position. Write text such as '05:34:31.9 +22:00:52' or '83.63 22.01' (degrees), or give an object with the properties RA and Dec.");
-}
-
-/// <summary>Converts an epoch given as a Julian year (2008.5, J2008.5) or a date to a Julian year.</summary>
-public sealed class EpochTransformationAttribute : ArgumentTransformationAttribute
-{
-    // J2000.0 is 2000-01-01 12:00 TT, which is 64.184 s before 12:00 UTC.
-    private static readonly DateTime J2000 = new DateTime(2000, 1, 1, 12, 0, 0, DateTimeKind.Utc).AddSeconds(-64.184);
-
-    /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
-    {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value switch
-        {
-            null => null,
-            DateTime date => YearOf(date.ToUniversalTime()),
-            DateTimeOffset date => YearOf(date.UtcDateTime),
-            string text => Parse(text.Trim()),
-            IConvertible number => Checked(Convert.ToDouble(number, CultureInfo.InvariantCulture), value),
-            _ => throw Invalid(value),
-        };
-    }
-
-    private static double Parse(string text)
-    {
-        string year = text.StartsWith('J') || text.StartsWith('j') ? text[1..] : text;
-        if (double.TryParse(year, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
-            return Checked(number, text);
-        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime date) && !text.Contains(',')
-            ? YearOf(date)
-            : throw Invalid(text);
-    }
-
-    private static double YearOf(DateTime date) => 2000 + (date - J2000).TotalDays / 365.25;
-
-    private static double Checked(double year, object given) => year is >= 1500 and <= 2500 ? year : throw Invalid(given);
-
-    private static ArgumentTransformationMetadataException Invalid(object? value) =>
-        DecimalComma.Error(value, "epoch") ?? new($"'{value}' is not an epoch. Write a Julian year such as 2008.5, with a decimal point, or a date such as 2008-07-02.");
-}
-
-/// <summary>Converts a duration written as 90s, 5min, 2h, 3d or 00:05:00, a TimeSpan, or a number of seconds.</summary>
-public sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
-{
-    private static readonly (string Unit, double Seconds)[] Units =
-        [("ms", 0.001), ("min", 60), ("s", 1), ("m", 60), ("h", 3600), ("d", 86_400)];
-
-    /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
-    {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value switch
-        {
-            null or TimeSpan => value,
-            string text => Parse(text.Trim()),
-            // PowerShell takes 1d for a decimal number and 5s for a short one. What was typed is still known where it is typed as an argument.
-            IConvertible when inputData is PSObject && $"{inputData}" is { Length: > 0 } typed && char.IsLetter(typed[^1]) => Parse(typed),
-            decimal => throw new ArgumentTransformationMetadataException(
-                $"{value} may be a number of days that was written without quotation marks. Write '{value}d' for days, '{value}s' for seconds."),
-            IConvertible number => Seconds(Convert.ToDouble(number, CultureInfo.InvariantCulture), value),
-            _ => throw Invalid(value),
-        };
-    }
-
-    private static TimeSpan Parse(string text)
-    {
-        foreach ((string unit, double seconds) in Units)
-        {
-            if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase) && TryNumber(text[..^unit.Length].TrimEnd(), out double count))
-                return Seconds(count * seconds, text);
-        }
-
-        if (TryNumber(text, out double plain))
-            return Seconds(plain, text);
-        return text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time) ? time : throw Invalid(text);
-    }
-
-    private static bool TryNumber(string text, out double number) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
-
-    private static TimeSpan Seconds(double seconds, object given) =>
-        seconds >= 0 && seconds <= TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : throw Invalid(given);
-
-    private static ArgumentTransformationMetadataException Invalid(object? value) =>
-        DecimalComma.Error(value, "duration") ?? new($"'{value}' is not a duration. Write 90s, 5min, 2h, 3d or 00:05:00, with a decimal point; a plain number is in seconds.");
 }
 
 /// <summary>
@@ -176,6 +98,7 @@ public sealed class NumberTransformationAttribute : ArgumentTransformationAttrib
         {
             double.NaN => throw new ArgumentTransformationMetadataException("NaN is not a valid limit."),
             string text => Parse(text),
+            _ when NumberLiteral.TypedWithLetters(inputData) is { } typed => Parse(typed),
             object[] several when IsScalar => throw DecimalComma.Error(several, "number")!,
             object[] several => Array.ConvertAll(several, item => Transform(engineIntrinsics, item)),
             _ => inputData,
@@ -186,7 +109,7 @@ public sealed class NumberTransformationAttribute : ArgumentTransformationAttrib
     {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsNaN(number))
             return number;
-        throw DecimalComma.Error(text, "number") ?? new ArgumentTransformationMetadataException($"'{text}' is not a number.");
+        throw DecimalComma.Error(text, "number") ?? new ArgumentTransformationMetadataException($"'{text}' is not a number. Write it without a unit or suffix.");
     }
 }
 
@@ -197,7 +120,7 @@ public sealed class FigureLengthTransformationAttribute : ArgumentTransformation
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object value = NumberLiteral.TypedWithLetters(inputData) ?? (inputData is PSObject wrapped ? wrapped.BaseObject : inputData);
         if (value is FigureLength)
             return value;
         try

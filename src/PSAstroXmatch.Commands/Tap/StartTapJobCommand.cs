@@ -46,7 +46,7 @@ public sealed class StartTapJobCommand : TapJobCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? ExecutionDuration { get; set; }
 
-    /// <summary>How long the service should keep the job and its result: 3d. The service may choose a different time.</summary>
+    /// <summary>How long the service should keep the job and its result: 3d, 2weeks. The service may choose a different time.</summary>
     [Parameter]
     [DurationTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]

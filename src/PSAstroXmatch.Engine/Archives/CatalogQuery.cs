@@ -48,6 +48,22 @@ internal sealed class CatalogQuery(TapDialect dialect, CatalogDescription catalo
             : null;
     }
 
+    /// <summary>The condition that a row is in a circle; in the box around it where the service has no geometry.</summary>
+    /// <param name="prefix">Table or alias that holds the columns.</param>
+    /// <param name="ra">Right ascension of the centre, degrees.</param>
+    /// <param name="dec">Declination of the centre, degrees.</param>
+    /// <param name="radius">Radius, degrees.</param>
+    public string InCircle(string prefix, double ra, double dec, double radius)
+    {
+        (string raColumn, string decColumn) = (Column(prefix, catalog.Equatorial.Ra), Column(prefix, catalog.Equatorial.Dec));
+        return dialect.HasGeometry
+            ? TapDialect.InCircle($"POINT('ICRS', {raColumn}, {decColumn})", $"CIRCLE('ICRS', {Text(ra)}, {Text(dec)}, {Text(radius)})")
+            : SkyBox.Condition(raColumn, decColumn, ra, dec, radius);
+    }
+
+    /// <summary>Whether the service can join tables by position.</summary>
+    public bool JoinsByPosition => dialect.HasGeometry;
+
     /// <summary>A number as an ADQL literal, at full precision.</summary>
     public static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
@@ -64,9 +80,7 @@ internal sealed class CatalogQuery(TapDialect dialect, CatalogDescription catalo
         if (filter.Cone is Cone cone && Has(ra) && Has(dec))
         {
             // Slightly wider, so that rounding at the service cannot lose a row on the boundary.
-            double radius = Math.Min(180, cone.Radius + 1e-7);
-            yield return $"1 = CONTAINS(POINT('ICRS', {Column("t", ra)}, {Column("t", dec)}), "
-                + $"CIRCLE('ICRS', {Text(cone.Ra)}, {Text(cone.Dec)}, {Text(radius)}))";
+            yield return InCircle("t", cone.Ra, cone.Dec, Math.Min(180, cone.Radius + SearchCircles.Margin));
         }
 
         foreach (CatalogCondition condition in filter.Conditions.Where(condition => Has(condition.Column)))

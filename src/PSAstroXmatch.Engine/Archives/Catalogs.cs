@@ -112,6 +112,20 @@ public static class Catalogs
         ProperMotionErrors = ("pmra_error", "pmdec_error"),
     };
 
+    /// <summary>
+    /// Gaia DR4 (ESA gaiadr4.gaia_source), announced for 2 December 2026 with positions at epoch 2017.5. Its columns are taken to have the
+    /// names of DR3; this is untried. It is a catalog of its own beside <see cref="GaiaSource"/>: identifiers and positions of the two
+    /// releases are never mixed. Source: https://www.cosmos.esa.int/web/gaia/dr4.
+    /// </summary>
+    public static CatalogDescription GaiaDr4 { get; } = GaiaSource with
+    {
+        Name = "gaia_dr4",
+        Title = "Gaia DR4 (untried)",
+        TableName = "gaiadr4.gaia_source",
+        VizierTable = null,
+        Epoch = 2017.5,
+    };
+
     /// <summary>2MASS point sources (IRSA fp_psc, VizieR II/246), observed from 1997 to 2001.</summary>
     public static CatalogDescription TwoMass { get; } = new("fp_psc", "2MASS",
     [

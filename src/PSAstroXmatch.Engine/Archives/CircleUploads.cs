@@ -63,11 +63,13 @@ internal sealed class CircleUploads
     /// <summary>The query for one circle.</summary>
     public string ConeQuery(int circle)
     {
-        string[] conditions = [TapDialect.InCircle(Point, Circle(FastestPerYear)), .. MovingOrIn(Circle(NearbyMotion.UsualPerYear))];
+        (double ra, double dec, double usual) = (_circles.Ra[circle], _circles.Dec[circle], Widened(circle, NearbyMotion.UsualPerYear));
+        string[] conditions =
+        [
+            _query.InCircle("c", ra, dec, Widened(circle, FastestPerYear)),
+            .. MovingOr(_dialect.GeometryInOr ? _query.InCircle("c", ra, dec, usual) : NearDec(CatalogQuery.Text(dec), CatalogQuery.Text(usual))),
+        ];
         return $"{_query.SelectTop} {_query.SelectList("c")} FROM {_query.Table} AS c WHERE {string.Join(" AND ", conditions)}";
-
-        string Circle(double perYear) =>
-            $"CIRCLE('ICRS', {CatalogQuery.Text(_circles.Ra[circle])}, {CatalogQuery.Text(_circles.Dec[circle])}, {CatalogQuery.Text(Widened(circle, perYear))})";
     }
 
     private string Point => $"POINT('ICRS', {_query.Column("c", _catalog.Equatorial.Ra)}, {_query.Column("c", _catalog.Equatorial.Dec)})";
@@ -75,19 +77,23 @@ internal sealed class CircleUploads
     private string Join()
     {
         string from = _dialect.JoinByGeometry(
-            $"{_query.Table} AS c", $"TAP_UPLOAD.{Name} AS u", TapDialect.InCircle(Point, Circle("circle_radius")), MovingOrIn(Circle("circle_usual")));
+            $"{_query.Table} AS c", $"TAP_UPLOAD.{Name} AS u", TapDialect.InCircle(Point, Circle("circle_radius")),
+            MovingOr(_dialect.GeometryInOr ? TapDialect.InCircle(Point, Circle("circle_usual")) : NearDec("u.circle_dec", "u.circle_usual")));
         return $"SELECT u.circle_id AS circle_id, {_query.SelectList("c")} FROM {from}";
 
         static string Circle(string radius) => $"CIRCLE('ICRS', u.circle_ra, u.circle_dec, u.{radius})";
     }
 
-    private string[] MovingOrIn(string usualCircle)
+    // For services that take no geometry in an OR: the strip of declination in which the smaller circle lies. It holds all of its rows.
+    private string NearDec(string dec, string radius) => $"ABS({_query.Column("c", _catalog.Equatorial.Dec)} - {(dec.StartsWith('-') ? $"({dec})" : dec)}) <= {radius}";
+
+    private string[] MovingOr(string inUsualCircle)
     {
         if (!_withMotion)
             return [];
         (string ra, string dec) = _catalog.ProperMotion!.Value;
         string speed = $"ABS({_query.Column("c", ra)}) + ABS({_query.Column("c", dec)})";
-        return [$"({TapDialect.InCircle(Point, usualCircle)} OR {speed} > {CatalogQuery.Text(NearbyMotion.UsualPerYear * 3_600_000)})"];
+        return [$"({inUsualCircle} OR {speed} > {CatalogQuery.Text(NearbyMotion.UsualPerYear * 3_600_000)})"];
     }
 
     private double Widened(int circle, double perYear) => Math.Min(180, _circles.Radius[circle] + SearchCircles.Margin + (_withMotion ? perYear * Math.Abs(_circles.Years) : 0));

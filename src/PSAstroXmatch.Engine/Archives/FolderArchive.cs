@@ -1,14 +1,21 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
 
-/// <summary>An archive of files named after the catalogs: csc.csv, fermilpsc.fits.gz, chanmaster.vot and so on.</summary>
-public sealed class FolderArchive : Archive
+/// <summary>
+/// An archive of files: those of a folder, named after the catalogs (csc.csv, fermilpsc.fits.gz, chanmaster.vot), or files of any name
+/// for given catalogs.
+/// </summary>
+public sealed partial class FolderArchive : Archive
 {
     // Order of preference for a catalog in several formats: first those that carry units and types.
     private static readonly string[] Preferred =
         [".fits", ".fit", ".fits.gz", ".fit.gz", ".vot", ".xml", ".votable", ".vot.gz", ".xml.gz", ".ecsv", ".csv", ".csv.gz", ".tsv", ".tbl"];
 
+    private readonly string? _folder;
+    private readonly IReadOnlyDictionary<string, string> _files = new Dictionary<string, string>();
     private readonly object _gate = new();
     private readonly Dictionary<string, (string Path, DateTime Written, long Length, CatalogTable Table)> _read = [];
 
@@ -26,13 +33,27 @@ public sealed class FolderArchive : Archive
                 path);
         }
 
-        Location = Path.GetFullPath(path);
+        Location = _folder = Path.GetFullPath(path);
+    }
+
+    /// <summary>An archive of files of any name, and of a folder for the other catalogs.</summary>
+    /// <param name="path">Path of the folder; null for none.</param>
+    /// <param name="files">The path of the file by the name of the catalog, in any case.</param>
+    /// <exception cref="AstroException">FolderNotFound, FileNotFound.</exception>
+    public FolderArchive(string? path, IReadOnlyDictionary<string, string> files)
+    {
+        if (path is not null)
+            _folder = new FolderArchive(path).Location;
+        if (files.Values.FirstOrDefault(file => !File.Exists(file)) is string missing)
+            throw new AstroException(ErrorIds.FileNotFound, $"The file '{missing}' does not exist.", "Check the path of the file.", missing);
+        _files = new Dictionary<string, string>(files.Select(file => KeyValuePair.Create(file.Key, Path.GetFullPath(file.Value))), StringComparer.OrdinalIgnoreCase);
+        Location = string.Join(", ", _files.Values.Order(StringComparer.Ordinal).Prepend(_folder).OfType<string>());
     }
 
     /// <inheritdoc/>
     public override ArchiveKind Kind => ArchiveKind.Folder;
 
-    /// <summary>Path of the folder.</summary>
+    /// <summary>Path of the folder, and of the files of any name.</summary>
     public override string Location { get; }
 
     /// <inheritdoc/>
@@ -41,6 +62,22 @@ public sealed class FolderArchive : Archive
         let file = Candidates(catalog).FirstOrDefault()
         where file is not null
         select (catalog.Name, Path.GetFileName(file));
+
+    /// <summary>The names of the catalogs, of those given, that the archive has a file for.</summary>
+    public IEnumerable<string> Recognized(IEnumerable<CatalogDescription> catalogs) =>
+        catalogs.Where(catalog => Candidates(catalog).Any()).Select(catalog => catalog.Name).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The names of the files in the folder, in order; none without a folder.</summary>
+    public IReadOnlyList<string> FileNames() => [.. Files().Select(file => Path.GetFileName(file)).Order(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The official files of several releases of one catalog, of which the newest is used.</summary>
+    public IEnumerable<(CatalogDescription Catalog, string Used, IReadOnlyList<string> Others)> SeveralReleases() =>
+        from catalog in Catalogs.All
+        let files = Candidates(catalog).ToArray()
+        where files.Length > 1 && Release(files[0]) >= 0 && !IsNamed(files[0], catalog)
+        let others = files.Where(file => Release(file) != Release(files[0])).Select(file => Path.GetFileName(file)).ToArray()
+        where others.Length > 0
+        select (catalog, Path.GetFileName(files[0]), (IReadOnlyList<string>)others);
 
     /// <inheritdoc/>
     public override Task<CatalogTable> GetCatalogAsync(
@@ -72,8 +109,10 @@ public sealed class FolderArchive : Archive
         {
             throw new AstroException(
                 ErrorIds.CatalogNotFound,
-                $"The folder '{Location}' has no file for {catalog.Title}.",
-                $"Put a file there named {catalog.Name}.csv, .fits, .vot, .ecsv, .tsv or .tbl, optionally gzipped.",
+                _folder is null ? $"There is no file for {catalog.Title}." : $"The folder '{_folder}' has no file for {catalog.Title}.",
+                _folder is null
+                    ? $"Give a file for {catalog.Name} too, or a folder."
+                    : $"Put a file there named {catalog.Name}.csv, .fits, .vot, .ecsv, .tsv or .tbl, optionally gzipped.",
                 Location);
         }
 
@@ -84,9 +123,11 @@ public sealed class FolderArchive : Archive
 
     private string[] Files()
     {
+        if (_folder is null)
+            return [];
         try
         {
-            return Directory.GetFiles(Location);
+            return Directory.GetFiles(_folder);
         }
         catch (DirectoryNotFoundException cause)
         {
@@ -100,13 +141,24 @@ public sealed class FolderArchive : Archive
         }
     }
 
-    private IEnumerable<string> Candidates(CatalogDescription catalog) =>
+    // The file to use comes first: the one given for the catalog, one with its name, the newest of the official ones.
+    private IEnumerable<string> Candidates(CatalogDescription catalog) => _files.TryGetValue(catalog.Name, out string? given) ? [given] :
         from path in Files()
         let name = Path.GetFileName(path)
         let stem = name.Split('.')[0]
-        let byName = stem.Equals(catalog.Name, StringComparison.OrdinalIgnoreCase)
+        let byName = IsNamed(path, catalog)
         where byName || catalog.OfficialFileNames.Any(pattern => CatalogFilter.ToRegex(pattern).IsMatch(stem))
         let rank = Array.IndexOf(Preferred, name[stem.Length..].ToLowerInvariant())
-        orderby byName ? 0 : 1, rank < 0 ? int.MaxValue : rank, name
+        orderby byName ? 0 : 1, byName ? 0 : -Release(path), rank < 0 ? int.MaxValue : rank, name
         select path;
+
+    private static bool IsNamed(string path, CatalogDescription catalog) =>
+        Path.GetFileName(path).Split('.')[0].Equals(catalog.Name, StringComparison.OrdinalIgnoreCase);
+
+    // The number in gll_psc_v35.fit; −1 for none.
+    private static int Release(string path) =>
+        ReleaseNumber().Match(Path.GetFileName(path).Split('.')[0]) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : -1;
+
+    [GeneratedRegex("_v([0-9]{1,6})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ReleaseNumber();
 }

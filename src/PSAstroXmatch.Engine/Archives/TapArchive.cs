@@ -17,13 +17,14 @@ public sealed class TapArchive : Archive
 
     /// <summary>The public services.</summary>
     /// <param name="caching">How cached answers are used; null for not at all.</param>
-    public TapArchive(TapCaching? caching = null)
+    /// <param name="gaiaLogin">User and password for ESA's Gaia archive, the only one with accounts; null for anonymous use.</param>
+    public TapArchive(TapCaching? caching = null, TapCredential? gaiaLogin = null)
     {
         Caching = caching;
         _services = new()
         {
             [TapServiceName.Heasarc] = Service(TapDialects.Heasarc),
-            [TapServiceName.Gaia] = Service(TapDialects.EsaGaia),
+            [TapServiceName.Gaia] = Service(TapDialects.EsaGaia, gaiaLogin),
             [TapServiceName.Irsa] = Service(TapDialects.Irsa),
         };
     }
@@ -99,7 +100,8 @@ public sealed class TapArchive : Archive
         return await search.FindAsync(circles, options, cancellationToken).ConfigureAwait(false);
     }
 
-    private TapService Service(TapDialect dialect) => new(dialect.BaseUri!, new TapServiceOptions { Dialect = dialect, Caching = Caching });
+    private TapService Service(TapDialect dialect, TapCredential? credential = null) =>
+        new(dialect.BaseUri!, new TapServiceOptions { Dialect = dialect, Caching = Caching, Credential = credential });
 
     private static async Task<AstroTable> QueryAsync(TapService service, string adql, Action<string>? log, CancellationToken cancellationToken)
     {
@@ -148,10 +150,10 @@ internal static class FermiCscJoin
     /// <summary>Prefix of the Chandra Source Catalog columns in the result.</summary>
     public const string CscPrefix = "csc_";
 
-    /// <summary>The query; null if the service lacks a column that it needs.</summary>
+    /// <summary>The query; null if the service lacks a column that it needs, or geometry.</summary>
     public static string? Adql(CatalogQuery fermi, CatalogQuery csc, double? maxLatitude, double minFlux)
     {
-        if (!fermi.Has("ra", "dec", "bii", "semi_major_axis_95") || !csc.Has("ra", "dec", "b_flux_ap"))
+        if (!csc.JoinsByPosition || !fermi.Has("ra", "dec", "bii", "semi_major_axis_95") || !csc.Has("ra", "dec", "b_flux_ap"))
             return null;
         string latitude = maxLatitude is double limit
             ? $"{fermi.Column("fsc", "bii")} BETWEEN {CatalogQuery.Text(-limit)} AND {CatalogQuery.Text(limit)} AND "

@@ -20,6 +20,9 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
     // A part of this size is answered within minutes, so little is lost if it fails.
     private const int CirclesInPart = 2000;
 
+    // What a service may take that has no room for a whole part.
+    private const int CirclesInSmallPart = 500;
+
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
 
     // These errors would recur for every part, so no further part is requested.
@@ -34,62 +37,76 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
     {
         CircleUploads uploads = new(service.Dialect, catalog, query, circles);
         Remove(finished, finished.List().Where(answer => DateTimeOffset.UtcNow - answer.Created > KeptFor).Select(answer => answer.Id), options.Log);
-        if (service.Dialect.TakesUploads
-            && (await service.GetCapabilitiesAsync(options.Log, cancellationToken).ConfigureAwait(false)).TakesInlineUploads != false)
+        bool takesUploads = service.Dialect is { TakesUploads: true, HasGeometry: true }
+            && (await service.GetCapabilitiesAsync(options.Log, cancellationToken).ConfigureAwait(false)).TakesInlineUploads != false;
+        Search search = new(uploads);
+        int size = takesUploads ? CirclesInPart : 1;
+        AstroException? refused = await AskAllAsync(search, uploads.Distinct, size, false, options, cancellationToken).ConfigureAwait(false);
+        while (refused is not null)
         {
-            try
-            {
-                return await FindAsync(uploads, byUpload: true, options, cancellationToken).ConfigureAwait(false);
-            }
-            catch (AstroException error) when (IsAboutUploads(error))
-            {
-                // Not every service that rejects uploads declares so in its capabilities.
-                options.Log($"{service.Dialect.Name} rejected the upload of positions; they are searched one by one: {error.Message}");
-            }
+            int[] waiting = search.TakeRefused();
+            // A service that takes no tables says so; one that has no room for this table may have for a smaller one.
+            size = refused.ErrorId == ErrorIds.ServiceUnavailable && Math.Min(waiting.Length, size) > CirclesInSmallPart ? CirclesInSmallPart : 1;
+            options.Log($"{service.Dialect.Name} rejected the upload of positions; {ValueText.Count(waiting.Length)} are searched "
+                + (size > 1 ? $"{size} at a time" : "one by one") + $": {refused.Message}");
+            refused = await AskAllAsync(search, waiting, size, true, options, cancellationToken).ConfigureAwait(false);
         }
 
-        return await FindAsync(uploads, byUpload: false, options, cancellationToken).ConfigureAwait(false);
+        return search.ToRows(catalog) with { KeptAnswers = [.. search.Ids] };
     }
 
-    private async Task<NearbyRows> FindAsync(CircleUploads uploads, bool byUpload, NearbyOptions options, CancellationToken cancellationToken)
+    // The error of an upload that was refused, whose circles are to be searched in another way; null if none was.
+    private async Task<AstroException?> AskAllAsync(
+        Search search, int[] circles, int size, bool isAgain, NearbyOptions options, CancellationToken cancellationToken)
     {
-        int[][] parts = [.. uploads.Distinct.Chunk(byUpload ? CirclesInPart : 1)];
-        AstroTable?[] tables = new AstroTable?[parts.Length];
-        string[] ids = [.. parts.Select(part => Id(uploads, part, byUpload, cancellationToken))];
-        Dictionary<int, AstroException> failures = new(uploads.Unusable);
-        int found = 0, done = 0;
-        AstroException? refusal = null;
+        bool byUpload = size > 1;
+        AstroException? refused = null, refusal = null;
+        int answered = 0;
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = byUpload ? 1 : Math.Max(1, options.ThrottleLimit), CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(Enumerable.Range(0, parts.Length), parallel, async (i, token) =>
+        await Parallel.ForEachAsync(circles.Chunk(size), parallel, async (part, token) =>
         {
+            string id = Id(search.Uploads, part, byUpload, token);
             try
             {
-                AstroTable? kept = Kept(ids[i], parts[i], options, token);
-                if (kept is null && Volatile.Read(ref refusal) is AstroException told)
+                AstroTable? kept = Kept(id, part, options, token);
+                if (kept is null && (refused ?? Volatile.Read(ref refusal)) is AstroException told)
                     throw told;
-                tables[i] = kept ?? await AskAsync(uploads, parts[i], ids[i], byUpload, options, token).ConfigureAwait(false);
-                Interlocked.Increment(ref found);
+                search.Add(part, id, kept ?? await AskAsync(search.Uploads, part, id, byUpload, options, token).ConfigureAwait(false));
+                Interlocked.Increment(ref answered);
             }
-            catch (AstroException error) when (!ErrorsOfAll.Contains(error.ErrorId) || Volatile.Read(ref found) > 0)
+            catch (AstroException error) when (byUpload && IsAboutUploads(error))
             {
-                if (Refusals.Contains(error.ErrorId))
+                refused = error;
+                search.Refuse(part);
+                return;
+            }
+            catch (AstroException error) when (!ErrorsOfAll.Contains(error.ErrorId) || search.HasFound)
+            {
+                // A service that answers neither uploads nor the first cones is down.
+                bool isDown = isAgain && Volatile.Read(ref answered) == 0 && error.ErrorId == ErrorIds.ServiceUnavailable;
+                if (Refusals.Contains(error.ErrorId) || isDown)
                     Volatile.Write(ref refusal, error);
-                options.Log($"{service.Dialect.Name}: {ValueText.Count(parts[i].Length)} positions could not be searched: {error.Message}");
-                lock (failures)
-                {
-                    foreach (int circle in parts[i].SelectMany(uploads.SameAs))
-                        failures.Add(circle, error);
-                }
+                options.Log($"{service.Dialect.Name}: {ValueText.Count(part.Length)} positions could not be searched: {error.Message}");
+                search.Fail(part, error);
             }
 
-            options.Progress(Math.Min(Interlocked.Add(ref done, parts[i].Length), uploads.Distinct.Length), uploads.Distinct.Length);
+            options.Progress(search.CountDone(part.Length), search.Uploads.Distinct.Length);
         }).ConfigureAwait(false);
-        return NearbyAnswers.Join(catalog, uploads, parts, tables, failures) with { KeptAnswers = ids };
+        return refused;
     }
 
-    // A wrong guess costs one request: if the query is wrong for another reason, the first cone fails as well.
-    private static bool IsAboutUploads(AstroException error) =>
-        error.ErrorId == ErrorIds.ServiceError && error.ServiceWords?.Contains("upload", StringComparison.OrdinalIgnoreCase) == true;
+    // A wrong guess costs a request or two: if the query is wrong for another reason, the first cone fails as well. ESA's archive
+    // answers uploads with HTTP 500 and "DB quota exceeded for user anonymous", or without a word
+    // (https://github.com/nasa-fornax/fornax-demo-notebooks/issues/700), while queries without an upload work.
+    private static bool IsAboutUploads(AstroException error) => error.ErrorId switch
+    {
+        ErrorIds.ServiceError => error.ServiceWords is string words && Says(words, "upload", "quota"),
+        ErrorIds.ServiceUnavailable => error.HttpStatus == 500,
+        ErrorIds.UploadTooLarge => true,
+        _ => false,
+    };
+
+    private static bool Says(string words, params string[] any) => any.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private AstroTable? Kept(string id, int[] part, NearbyOptions options, CancellationToken cancellationToken)
     {
@@ -134,6 +151,66 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
         catch (AstroException problem)
         {
             log($"Rows saved for a later search could not be removed: {problem.Message}");
+        }
+    }
+
+    /// <summary>What a search has so far; its parts may be added from any thread.</summary>
+    private sealed class Search(CircleUploads uploads)
+    {
+        private readonly object _gate = new();
+        private readonly List<(int[] Part, string Id, AstroTable Table)> _answers = [];
+        private readonly List<int> _refused = [];
+        private int _done;
+
+        public CircleUploads Uploads => uploads;
+
+        /// <summary>The circles that could not be searched.</summary>
+        public Dictionary<int, AstroException> Failures { get; } = new(uploads.Unusable);
+
+        /// <summary>The ids under which the answers are kept.</summary>
+        public IEnumerable<string> Ids => _answers.Select(answer => answer.Id);
+
+        public bool HasFound
+        {
+            get
+            {
+                lock (_gate)
+                    return _answers.Count > 0;
+            }
+        }
+
+        public void Add(int[] part, string id, AstroTable table)
+        {
+            lock (_gate)
+                _answers.Add((part, id, table));
+        }
+
+        public void Fail(int[] part, AstroException error)
+        {
+            lock (_gate)
+            {
+                foreach (int circle in part.SelectMany(uploads.SameAs))
+                    Failures.Add(circle, error);
+            }
+        }
+
+        public void Refuse(int[] part) => _refused.AddRange(part);
+
+        /// <summary>The circles whose upload was refused, which are to be searched in another way.</summary>
+        public int[] TakeRefused()
+        {
+            int[] refused = [.. _refused];
+            _refused.Clear();
+            return refused;
+        }
+
+        public int CountDone(int count) => Math.Min(Interlocked.Add(ref _done, count), uploads.Distinct.Length);
+
+        /// <summary>The answers as one table, in the order of the circles.</summary>
+        public NearbyRows ToRows(CatalogDescription catalog)
+        {
+            var answers = _answers.OrderBy(answer => answer.Part[0]).ToArray();
+            return NearbyAnswers.Join(catalog, uploads, [.. answers.Select(answer => answer.Part)], [.. answers.Select(answer => answer.Table)], Failures);
         }
     }
 }

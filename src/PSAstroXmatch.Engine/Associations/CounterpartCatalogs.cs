@@ -22,6 +22,7 @@ public static class CounterpartCatalogs
     {
         ["Gaia"] = Catalogs.GaiaSource,
         ["TwoMass"] = Catalogs.TwoMass,
+        ["GaiaDR4"] = Catalogs.GaiaDr4,
     };
 
     /// <summary>Makes the object for a row of a catalog.</summary>

@@ -89,13 +89,15 @@ public sealed class FermiGroupTarget : CounterpartTarget
     }
 
     private FermiGroupTarget(FermiMatchGroup group, SearchCentre around, SearchCentres chandra)
-        : base(around == SearchCentre.Chandra ? chandra : Fermi(group.GetMatches()[0])) => (_group, _around, _chandra) = (group, around, chandra);
+        : base(around == SearchCentre.Chandra ? chandra : Fermi(group.GetPosition())) => (_group, _around, _chandra) = (group, around, chandra);
 
     private protected override CounterpartPlace Measure(CatalogNeighbours near, int pair)
     {
         (SkyPositions positions, int row) = (near.Sources.Positions, near.Row[pair]);
-        FermiCscMatch first = _group.GetMatches()[0];
-        double fromFermi = Separation.Degrees(first.FermiRA, first.FermiDec, positions.Ra[row], positions.Dec[row]);
+        (double ra, double dec) = _group.GetPosition();
+        double fromFermi = Separation.Degrees(ra, dec, positions.Ra[row], positions.Dec[row]);
+        if (_chandra.Count == 0)
+            return new CounterpartPlace(_group.FermiName, fromFermi * ArcsecondsPerDegree, fromFermi * ArcsecondsPerDegree, double.NaN, "", double.NaN);
         int nearest = 0;
         double least = double.PositiveInfinity;
         for (int i = 0; i < _chandra.Count; i++)
@@ -118,7 +120,7 @@ public sealed class FermiGroupTarget : CounterpartTarget
     }
 
     private protected override object ToObject(Findings findings) => new FermiCounterpart(
-        _group.GetMatches(),
+        _group,
         [.. findings.Sources.OfType<GaiaSource>()],
         [.. findings.Sources.OfType<TwoMassSource>()],
         [.. findings.Sources.OfType<OtherSource>()],
@@ -128,8 +130,8 @@ public sealed class FermiGroupTarget : CounterpartTarget
         SearchError = findings.Error,
     };
 
-    private static SearchCentres Fermi(FermiCscMatch match) =>
-        SearchCentres.WithRadius(new SkyPositions([match.FermiRA], [match.FermiDec]), SearchCentres.FermiRadius);
+    private static SearchCentres Fermi((double RA, double Dec) position) =>
+        SearchCentres.WithRadius(new SkyPositions([position.RA], [position.Dec]), SearchCentres.FermiRadius);
 
     private static SearchCentres Chandra(IReadOnlyList<FermiCscMatch> matches) => SearchCentres.WithErrors(
         new SkyPositions([.. matches.Select(match => match.CscRA)], [.. matches.Select(match => match.CscDec)]),

@@ -11,10 +11,12 @@ public static class FermiCscMatcher
     /// <param name="csc">The Chandra Source Catalog, or a part of it.</param>
     /// <param name="options">What counts as a match.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="AstroException">ColumnNotFound: no column holds the flux or the error region.</exception>
+    /// <exception cref="AstroException">ColumnNotFound: no column holds the error region, or the flux if there is a limit for it.</exception>
     public static FermiCscResult Match(CatalogTable fermi, CatalogTable csc, FermiCscOptions options, CancellationToken cancellationToken)
     {
-        RequireValues(csc, "b_flux_ap", "the X-ray flux, by which sources are selected");
+        bool isWithoutFluxes = !HasValues(csc, "b_flux_ap");
+        if (options.MinFlux is not null)
+            RequireValues(csc, "b_flux_ap", "the X-ray flux, by which sources are selected");
         int[] fermiRows = InOrder(fermi, options);
         MatchCriterion criterion = Criterion(fermi, fermiRows, options, out List<string> withoutRegion);
         MatchPairs pairs = SkyMatcher.Match(
@@ -22,18 +24,21 @@ public static class FermiCscMatcher
             new SkyPositions(csc.Ra, csc.Dec),
             criterion,
             cancellationToken: cancellationToken);
-        (int[] left, int[] right) = Keep(pairs, fermiRows, csc.Doubles("b_flux_ap"), options.MinFlux);
+        (int[] left, int[] right) = Keep(pairs, fermiRows, isWithoutFluxes ? null : csc.Doubles("b_flux_ap"), options.MinFlux ?? 0);
         SortByName(left, right, csc);
-        return new FermiCscResult(FermiCscMatches.Create(fermi, left, csc, right), withoutRegion, [.. fermi.Problems, .. csc.Problems]);
+        return new FermiCscResult(FermiCscMatches.Create(fermi, left, csc, right), withoutRegion, [.. fermi.Problems, .. csc.Problems])
+        {
+            IsWithoutFluxes = isWithoutFluxes,
+        };
     }
 
     // Few sources lie in an error region, so it is cheaper to cut on flux after the match.
-    private static (int[] FermiRows, int[] CscRows) Keep(MatchPairs pairs, int[] fermiRows, double[] flux, double minFlux)
+    private static (int[] FermiRows, int[] CscRows) Keep(MatchPairs pairs, int[] fermiRows, double[]? flux, double minFlux)
     {
         List<int> left = new(pairs.Count), right = new(pairs.Count);
         for (int i = 0; i < pairs.Count; i++)
         {
-            if (flux[pairs.Right[i]] > minFlux)
+            if (flux is null || flux[pairs.Right[i]] > minFlux)
             {
                 left.Add(fermiRows[pairs.Left[i]]);
                 right.Add(pairs.Right[i]);
@@ -88,7 +93,7 @@ public static class FermiCscMatcher
     // With a missing or empty column every source would silently remain unmatched.
     private static void RequireValues(CatalogTable catalog, string column, string what)
     {
-        if (catalog.RowCount > 0 && Array.TrueForAll(catalog.Doubles(column), double.IsNaN))
+        if (!HasValues(catalog, column))
         {
             CatalogColumn wanted = catalog.Description.Columns.First(candidate => candidate.Name == column);
             throw new AstroException(
@@ -98,6 +103,9 @@ public static class FermiCscMatcher
                 catalog.Source);
         }
     }
+
+    private static bool HasValues(CatalogTable catalog, string column) =>
+        catalog.RowCount == 0 || !Array.TrueForAll(catalog.Doubles(column), double.IsNaN);
 
     // The matcher orders pairs by row; users expect the sources in an error region in order of name, and equal names by row.
     private static void SortByName(int[] left, int[] right, CatalogTable csc)

@@ -92,15 +92,34 @@ public static class FermiMatchGrouper
 {
     /// <summary>One group per Fermi source.</summary>
     /// <param name="matches">Matches in any order. If a pair occurs more than once, only the first is kept.</param>
+    /// <param name="searched">
+    /// Fermi sources that were searched: those without a match get a group without members. Sources without an error region are left out,
+    /// unless a match shows that such sources were searched too.
+    /// </param>
     /// <returns>Groups in order of (FermiL, FermiB, FermiName); members in ordinal order of CscName.</returns>
-    public static IReadOnlyList<FermiMatchGroup> Group(IEnumerable<FermiCscMatch> matches) =>
-    [
-        .. matches
-            .GroupBy(match => match.FermiName, StringComparer.Ordinal)
-            .Select(group => new FermiMatchGroup(
-                [.. group.DistinctBy(match => match.CscName, StringComparer.Ordinal).OrderBy(match => match.CscName, StringComparer.Ordinal)]))
-            .OrderBy(group => group.FermiL)
-            .ThenBy(group => group.FermiB)
-            .ThenBy(group => group.FermiName, StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<FermiMatchGroup> Group(IEnumerable<FermiCscMatch> matches, IReadOnlyCollection<FermiSource>? searched = null)
+    {
+        FermiCscMatch[] all = [.. matches];
+        return
+        [
+            .. all
+                .GroupBy(match => match.FermiName, StringComparer.Ordinal)
+                .Select(group => new FermiMatchGroup(
+                    [.. group.DistinctBy(match => match.CscName, StringComparer.Ordinal).OrderBy(match => match.CscName, StringComparer.Ordinal)]))
+                .Concat(Empty(all, searched ?? []))
+                .OrderBy(group => group.FermiL)
+                .ThenBy(group => group.FermiB)
+                .ThenBy(group => group.FermiName, StringComparer.Ordinal),
+        ];
+    }
+
+    private static IEnumerable<FermiMatchGroup> Empty(FermiCscMatch[] matches, IReadOnlyCollection<FermiSource> searched)
+    {
+        HashSet<string> matched = [.. matches.Select(match => match.FermiName)];
+        bool withExtended = matches.Any(match => double.IsNaN(match.FermiR95));
+        return searched
+            .Where(source => !matched.Contains(source.Name) && (withExtended || source.SemiMajorAxis95 > 0))
+            .DistinctBy(source => source.Name)
+            .Select(source => new FermiMatchGroup(source));
+    }
 }

@@ -9,8 +9,11 @@ public sealed record FermiCscOptions
     /// <summary>Maximum distance of the Fermi source from the galactic plane, degrees; null for the whole sky.</summary>
     public double? MaxLatitude { get; init; } = 10;
 
-    /// <summary>The Chandra source's flux (0.5–7 keV, erg/cm²/s) must be greater than this.</summary>
-    public double MinFlux { get; init; }
+    /// <summary>
+    /// The Chandra source's flux (0.5–7 keV, erg/cm²/s) must be greater than this. Null for greater than 0, or for any source if the
+    /// catalog has no fluxes at all.
+    /// </summary>
+    public double? MinFlux { get; init; }
 
     /// <summary>The error region.</summary>
     public ErrorShape ErrorShape { get; init; }
@@ -29,7 +32,11 @@ public sealed record FermiCscOptions
 public sealed record FermiCscResult(
     IReadOnlyList<FermiCscMatch> Matches,
     IReadOnlyList<string> WithoutErrorRegion,
-    IReadOnlyList<AstroException> Problems);
+    IReadOnlyList<AstroException> Problems)
+{
+    /// <summary>Whether the Chandra sources have no fluxes, so that none was left out for its flux.</summary>
+    public bool IsWithoutFluxes { get; init; }
+}
 
 /// <summary>Finds the Chandra sources in Fermi error regions: lets the archive match, or fetches the catalogs and matches locally.</summary>
 /// <param name="archive">The source of the catalogs.</param>
@@ -50,7 +57,7 @@ public sealed class FermiCscSearch(Archive archive)
     {
         bool atArchive = options.Engine != MatchEngine.Local && fermiSources is null && chandraSources is null;
         if (atArchive && options.ErrorShape == ErrorShape.Circle && options.ExtendedRadius is null
-            && await archive.JoinFermiCscAsync(options.MaxLatitude, options.MinFlux, log, cancellationToken).ConfigureAwait(false) is AstroTable joined)
+            && await archive.JoinFermiCscAsync(options.MaxLatitude, options.MinFlux ?? 0, log, cancellationToken).ConfigureAwait(false) is AstroTable joined)
             return FromJoin(joined, await FermiAsync(options, log, cancellationToken).ConfigureAwait(false));
         if (options.Engine == MatchEngine.Archive)
             log?.Invoke("Matching locally: the catalogs are local, or the archive cannot do this match.");
@@ -83,7 +90,7 @@ public sealed class FermiCscSearch(Archive archive)
         CatalogFilter filter = new()
         {
             MaxLatitude = reach + 0.01 < 90 ? reach + 0.01 : null,
-            Conditions = [new CatalogCondition("b_flux_ap", Comparison.GreaterThan, options.MinFlux)],
+            Conditions = [new CatalogCondition("b_flux_ap", Comparison.GreaterThan, options.MinFlux ?? 0)],
         };
         return archive.GetCatalogAsync(Catalogs.Csc, filter, log, cancellationToken);
     }

@@ -5,7 +5,7 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>
-/// The cross-match service of CDS, Strasbourg (http://cdsxmatch.u-strasbg.fr): joins a list of positions with any VizieR table,
+/// The cross-match service of CDS, Strasbourg (https://cdsxmatch.cds.unistra.fr): joins a list of positions with any VizieR table,
 /// however large. One job at a time: the service blocks users who send more.
 /// </summary>
 /// <remarks>
@@ -53,8 +53,8 @@ public sealed class CdsXMatch
         _host = TapHost.Of(_uri, _dialect.MaxConcurrency, _options.TimeProvider);
     }
 
-    /// <summary>The address of CDS.</summary>
-    public static Uri DefaultUri { get; } = new("http://cdsxmatch.u-strasbg.fr/xmatch/api/v1/sync");
+    /// <summary>The address of CDS, which astroquery has used since November 2025 (its pull request 3465) in place of http://cdsxmatch.u-strasbg.fr.</summary>
+    public static Uri DefaultUri { get; } = new("https://cdsxmatch.cds.unistra.fr/xmatch/api/v1/sync");
 
     /// <summary>Finds all rows of a table within a radius of the positions.</summary>
     /// <param name="ra">Right ascensions, ICRS, degrees.</param>

@@ -14,29 +14,43 @@ internal static class PageText
     public const string Nothing = "nothing";
 
     private const int MaxWords = 1000;
+    private const int MaxWordsAfterTitle = 500;
 
     /// <summary>Markup removed, blanks joined, not endless; <see cref="Nothing"/> for nothing.</summary>
-    public static string Words(string text)
+    public static string Words(string text) => Words(text, MaxWords);
+
+    private static string Words(string text, int most)
     {
         string plain = string.Join(' ', WebUtility.HtmlDecode(WithoutMarkup(text)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (plain.Length == 0)
             return Nothing;
-        return plain.Length <= MaxWords ? plain : plain[..MaxWords] + " …";
+        return plain.Length <= most ? plain : plain[..most] + " …";
     }
 
-    /// <summary>What a web page is about: its title, else its words.</summary>
+    /// <summary>
+    /// What a web page says: its title, and then its words, because the sentence that helps ("no column RAJ2000") is mostly below a title
+    /// such as "HTTP Status 400". Headings that repeat the title are left out.
+    /// </summary>
     public static string Describe(string html)
     {
-        string title = Words(Title(html));
-        return title != Nothing ? $"the web page '{title}'" : $"a web page: {Words(html)}";
+        (string titleMarkup, int end) = Title(html);
+        string title = Words(titleMarkup);
+        if (title == Nothing)
+            return $"a web page: {Words(html)}";
+        int body = html.IndexOf("<body", end, StringComparison.OrdinalIgnoreCase);
+        string words = Words(html[(body < 0 ? end : body)..], MaxWordsAfterTitle + title.Length);
+        while (words.StartsWith(title, StringComparison.OrdinalIgnoreCase))
+            words = words[title.Length..].TrimStart();
+        return $"the web page '{title}'" + (words.Length == 0 || words == Nothing ? "" : $": {words}");
     }
 
-    private static string Title(string html)
+    // The title, and where the page goes on.
+    private static (string Markup, int End) Title(string html)
     {
         int tag = html.IndexOf("<title", StringComparison.OrdinalIgnoreCase);
         int from = tag < 0 ? -1 : html.IndexOf('>', tag);
         int to = from < 0 ? -1 : html.IndexOf("</title", from, StringComparison.OrdinalIgnoreCase);
-        return to < 0 ? "" : html[(from + 1)..to];
+        return to < 0 ? ("", 0) : (html[(from + 1)..to], to);
     }
 
     // A blank for each tag, comment and declaration, and for scripts and styles with what is in them. What has no end is text.

@@ -40,14 +40,20 @@ public sealed record TapCapabilities
     /// <summary>The capabilities of a service that declares none.</summary>
     public static TapCapabilities Empty { get; } = new();
 
-    /// <summary>Maximum number of rows in a result (outputLimit in rows).</summary>
+    /// <summary>Maximum number of rows in a synchronous result (outputLimit in rows).</summary>
     public TapLimit<long> OutputRows { get; init; }
+
+    /// <summary>Maximum number of rows in the result of a job (outputLimit forMode="async", in rows).</summary>
+    public TapLimit<long> JobOutputRows { get; init; }
 
     /// <summary>Maximum size of a result (outputLimit in bytes).</summary>
     public TapLimit<long> OutputBytes { get; init; }
 
-    /// <summary>Maximum number of rows in an uploaded table (uploadLimit in rows).</summary>
+    /// <summary>Maximum number of rows in a table that is uploaded with a synchronous query (uploadLimit in rows).</summary>
     public TapLimit<long> UploadRows { get; init; }
+
+    /// <summary>Maximum number of rows in a table that is uploaded with a job (uploadLimit forMode="async", in rows).</summary>
+    public TapLimit<long> JobUploadRows { get; init; }
 
     /// <summary>Maximum size of an uploaded table (uploadLimit in bytes).</summary>
     public TapLimit<long> UploadBytes { get; init; }
@@ -73,6 +79,9 @@ public sealed record TapCapabilities
     /// <summary>Whether the service declares that it accepts inline uploads; null if it declares nothing about uploads.</summary>
     public bool? TakesInlineUploads => UploadMethods.Count == 0 ? null : UploadMethods.Contains("inline");
 
+    /// <summary>Maximum number of rows in a result of a job, or of a synchronous query.</summary>
+    internal TapLimit<long> OutputRowsOf(bool isJob) => isJob ? JobOutputRows : OutputRows;
+
     /// <summary>The value of RESPONSEFORMAT for VOTable with BINARY2 rows; null if the service has no such format.</summary>
     internal string? Binary2Format => OutputFormats
         .Where(format => format.IvoId?.EndsWith("#output-votable-binary2", StringComparison.OrdinalIgnoreCase) == true)
@@ -84,6 +93,8 @@ public sealed record TapCapabilities
 internal static class CapabilitiesDocument
 {
     private const string TapStandard = "ivo://ivoa.net/std/TAP";
+    private const string Sync = "sync";
+    private const string Async = "async";
 
     /// <summary>Reads a document; if it does not list TAP, the capabilities are empty.</summary>
     /// <exception cref="FormatException">It is not a capabilities document.</exception>
@@ -97,12 +108,14 @@ internal static class CapabilitiesDocument
             return TapCapabilities.Empty;
         return new TapCapabilities
         {
-            OutputRows = Sizes(tap.Child("outputLimit"), "row"),
-            OutputBytes = Sizes(tap.Child("outputLimit"), "byte"),
-            UploadRows = Sizes(tap.Child("uploadLimit"), "row"),
-            UploadBytes = Sizes(tap.Child("uploadLimit"), "byte"),
-            ExecutionDuration = Times(tap.Child("executionDuration")),
-            RetentionPeriod = Times(tap.Child("retentionPeriod")),
+            OutputRows = Sizes(Limit(tap, "outputLimit", Sync), "row"),
+            JobOutputRows = Sizes(Limit(tap, "outputLimit", Async), "row"),
+            OutputBytes = Sizes(Limit(tap, "outputLimit", Sync), "byte"),
+            UploadRows = Sizes(Limit(tap, "uploadLimit", Sync), "row"),
+            JobUploadRows = Sizes(Limit(tap, "uploadLimit", Async), "row"),
+            UploadBytes = Sizes(Limit(tap, "uploadLimit", Sync), "byte"),
+            ExecutionDuration = Times(Limit(tap, "executionDuration", Async)),
+            RetentionPeriod = Times(Limit(tap, "retentionPeriod", Async)),
             UploadMethods = [.. tap.ChildrenOf("uploadMethod").Select(UploadMethod).Where(method => method.Length > 0).Distinct()],
             Languages = [.. tap.ChildrenOf("language").Select(Language)],
             OutputFormats = [.. tap.ChildrenOf("outputFormat").Where(format => format.TextOf("mime") is not null).Select(Format)],
@@ -117,6 +130,15 @@ internal static class CapabilitiesDocument
         return id.Equals(TapStandard, StringComparison.OrdinalIgnoreCase)
             || id.StartsWith(TapStandard + "#", StringComparison.OrdinalIgnoreCase)
             || MarkupElement.LocalName(capability.Attribute("type") ?? "") == "TableAccess";
+    }
+
+    // A limit may be given for one mode; one without a mode is for all others (TAPRegExt's forMode, which pyvo reads since 1.9, its
+    // pull request 757).
+    private static MarkupElement? Limit(MarkupElement tap, string name, string mode)
+    {
+        MarkupElement? Of(string? wanted) =>
+            tap.ChildrenOf(name).FirstOrDefault(limit => string.Equals(limit.Attribute("forMode")?.Trim(), wanted, StringComparison.OrdinalIgnoreCase));
+        return Of(mode) ?? Of(null);
     }
 
     private static TapLimit<long> Sizes(MarkupElement? limit, string unit)

@@ -40,6 +40,15 @@ public sealed record TapDialect(string Name)
     /// <summary>Whether DISTANCE and table-to-table geometry work reliably in a JOIN … ON condition.</summary>
     public bool JoinOnGeometry { get; init; } = true;
 
+    /// <summary>
+    /// Whether the service knows POINT, CIRCLE and CONTAINS. If not, a box of right ascension and declination is queried, and the circle is
+    /// cut out here.
+    /// </summary>
+    public bool HasGeometry { get; init; } = true;
+
+    /// <summary>Whether a geometric condition may be part of an OR; if not, it is only combined by AND.</summary>
+    public bool GeometryInOr { get; init; } = true;
+
     /// <summary>How a query without uploads is best run; Auto if both ways work and the size of the result decides.</summary>
     public TapQueryMode Mode { get; init; }
 
@@ -51,6 +60,9 @@ public sealed record TapDialect(string Name)
 
     /// <summary>Maximum number of rows of an uploaded table; null if no limit is known.</summary>
     public int? UploadRowLimit { get; init; }
+
+    /// <summary>Number of rows of a large upload that are sent at a time; null for the usual 50,000.</summary>
+    public int? UploadPartRows { get; init; }
 
     /// <summary>How an uploaded table is serialised.</summary>
     public VOTableSerialization UploadSerialization { get; init; } = VOTableSerialization.TableData;
@@ -79,6 +91,12 @@ public sealed record TapDialect(string Name)
     /// <summary>Maximum number of simultaneous queries that the service should receive.</summary>
     public int MaxConcurrency { get; init; } = 4;
 
+    /// <summary>
+    /// Where users log in, relative to the base address; they are then known by a cookie. Null if the service takes user and password with
+    /// each request.
+    /// </summary>
+    public string? LoginPath { get; init; }
+
     /// <summary>The source of this information.</summary>
     public string Provenance { get; init; } = "";
 
@@ -88,10 +106,13 @@ public sealed record TapDialect(string Name)
     /// <summary>Words that the service reserves in addition to those of ADQL.</summary>
     public IReadOnlyCollection<string> ReservedWords { get; init; } = [];
 
+    /// <summary>Words of ADQL that the service takes as names of columns without quotes.</summary>
+    public IReadOnlyCollection<string> BareWords { get; init; } = [];
+
     /// <summary>The identifier as written in a query: in double quotes if it is a reserved word or not a regular identifier.</summary>
     public string QuoteIdentifier(string identifier) =>
         AdqlText.IsRegularIdentifier(identifier)
-        && !AdqlText.ReservedWords.Contains(identifier)
+        && (!AdqlText.ReservedWords.Contains(identifier) || BareWords.Contains(identifier, StringComparer.OrdinalIgnoreCase))
         && !ReservedWords.Contains(identifier, StringComparer.OrdinalIgnoreCase)
             ? identifier
             : "\"" + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
@@ -145,7 +166,8 @@ public static class TapDialects
 {
     /// <summary>
     /// HEASARC (Xamin). Sends an unordered subset of 100,000 rows unless TOP asks for more; MAXREC does not lift that. Prefixes the
-    /// columns of a join with the table's name unless each has an alias. Its DISTANCE is in arcminutes.
+    /// columns of a join with the table's name unless each has an alias. Its DISTANCE is in arcminutes. Only joins by a comma list, and the
+    /// column "time" without quotes, have been seen to work; JOIN … ON with a geometry and quotes are untried.
     /// </summary>
     public static TapDialect Heasarc { get; } = new("HEASARC")
     {
@@ -154,41 +176,56 @@ public static class TapDialects
         TopToSend = 9_999_999,
         ResponseFormat = null,
         AliasEveryColumn = true,
+        JoinOnGeometry = false,
+        BareWords = ["time"],
         UploadMode = TapQueryMode.Sync,
         UploadRowLimit = 50_000,
         DistancePerDegree = 60,
         PadsStrings = true,
         NullOfLongs = long.MinValue,
-        Provenance = "astroquery's heasarc module and its issue 3387; navo-workshop issue 146 (uploads fail in jobs); fornax PR 178 (50,000 rows)",
+        Provenance = "astroquery's heasarc module and its issue 3387; navo-workshop issue 146 (uploads fail in jobs); fornax PR 178 (50,000 rows);"
+            + " the reference notebook's query and answers recorded from it (comma join, bare time)",
         TableNames = new Dictionary<string, string> { ["csc"] = "csc", ["fermilpsc"] = "fermilpsc", ["chanmaster"] = "chanmaster" },
     };
 
-    /// <summary>ESA's Gaia archive. A synchronous query returns at most 2,000 rows, an anonymous job 3,000,000.</summary>
+    /// <summary>
+    /// ESA's Gaia archive. A synchronous query returns at most 2,000 rows, an anonymous job 3,000,000. Anonymous uploads are refused at
+    /// times with HTTP 500 ("DB quota exceeded for user anonymous", or without a word), large ones more often; clients then send 5,000,
+    /// 2,000 or 500 rows. Users with an account log in at /tap-server/login.
+    /// </summary>
     public static TapDialect EsaGaia { get; } = new("ESA Gaia")
     {
         BaseUri = new Uri("https://gea.esac.esa.int/tap-server/tap"),
         DefaultRowLimit = 2_000,
         HardRowLimit = 3_000_000,
         Mode = TapQueryMode.Async,
+        LoginPath = "../login",
         UploadMode = TapQueryMode.Async,
+        UploadPartRows = 5_000,
         UploadSerialization = VOTableSerialization.Binary2,
         GeometryOrder = GeometryOrder.LargeTableFirst,
         CountsFast = false,
-        Provenance = "astroquery's gaia documentation; the service's capabilities as quoted in tetra3rs PR 31; Gaia archive help",
+        Provenance = "astroquery's gaia documentation; the service's capabilities as quoted in tetra3rs PR 31; Gaia archive help;"
+            + " fornax-demo-notebooks issue 700 (uploads refused with HTTP 500); astroquery's gaia module and its issue 3483 (login); not tried",
         TableNames = new Dictionary<string, string> { ["gaia_source"] = "gaiadr3.gaia_source" },
     };
 
-    /// <summary>IRSA. Requires positional joins as a comma list with WHERE, not as JOIN … ON; its DISTANCE fails at negative declinations.</summary>
+    /// <summary>
+    /// IRSA. Requires positional joins as a comma list with WHERE, not as JOIN … ON; a geometry may be combined with other conditions by
+    /// AND only; its DISTANCE fails at negative declinations.
+    /// </summary>
     public static TapDialect Irsa { get; } = new("IRSA")
     {
         BaseUri = new Uri("https://irsa.ipac.caltech.edu/TAP"),
         JoinOnGeometry = false,
+        GeometryInOr = false,
         UploadMode = TapQueryMode.Sync,
         UploadRowLimit = 50_000,
         PlainUploadNames = true,
         DistancePerDegree = null,
         GeometryOrder = GeometryOrder.LargeTableFirst,
-        Provenance = "IRSA's TAP page; astroquery issue 3330; clients that upload (comma join, names without quotation marks)",
+        Provenance = "IRSA's TAP page; astroquery issue 3330; clients that upload (comma join, names without quotation marks);"
+            + " IRSA's ADQL parser, github.com/Caltech-IPAC/libadql (where a geometry may be)",
         TableNames = new Dictionary<string, string> { ["fp_psc"] = "fp_psc" },
         ReservedWords = ["uid"],
     };
@@ -227,13 +264,18 @@ public static class TapDialects
         },
     };
 
-    /// <summary>The Chandra X-ray Center's own copy of the Chandra Source Catalog 2.1, with all its columns; TAP 1.0.</summary>
+    /// <summary>
+    /// The Chandra X-ray Center's own copy of the Chandra Source Catalog 2.1, with all its columns; TAP 1.0. It has no POINT, CIRCLE or
+    /// CONTAINS, and answers with a redirection to http://, which is followed by https.
+    /// </summary>
     public static TapDialect Cxc { get; } = new("CXC")
     {
         BaseUri = new Uri("https://cda.cfa.harvard.edu/csc21tap"),
+        HasGeometry = false,
         UploadMode = TapQueryMode.Sync,
         MaxConcurrency = 2,
-        Provenance = "the service's own page (TAP 1.0; sync and async; FORMAT=votable is TABLEDATA) and the CXC's Virtual Observatory Guide; not tried",
+        Provenance = "the service's own page (TAP 1.0; sync and async; FORMAT=votable is TABLEDATA) and the CXC's Virtual Observatory Guide;"
+            + " a client's notes of 7 September 2026 (no geometry, 303 to http://); not tried",
         TableNames = new Dictionary<string, string> { ["csc"] = "csc21.master_source" },
     };
 

@@ -81,6 +81,14 @@ internal static class TapErrors
         request.Adql)
     { Service = request.Service, HttpStatus = Failed(status), ServiceWords = words };
 
+    /// <summary>The service does not accept a user name and password.</summary>
+    public static AstroException LoginRefused(TapRequestInfo request, int status) => new(
+        ErrorIds.ServiceForbidden,
+        $"{request.Service} ({request.Address}) did not accept the user name and password (HTTP status {status}).",
+        "Check the user name and the password, or use the service without them.",
+        request.Address)
+    { Service = request.Service, HttpStatus = Failed(status) };
+
     public static AstroException ServiceNotFound(TapRequestInfo request, string words, int status) => new(
         ErrorIds.ServiceNotFound,
         Describe(request, $"has no TAP service at this address (HTTP status {status}): {Sentence(words)}"),

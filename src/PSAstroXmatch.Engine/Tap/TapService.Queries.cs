@@ -35,7 +35,7 @@ public sealed partial class TapService
         RequireAllRows(options);
         TapUpload.Validate([upload, .. options.Uploads], Dialect);
         TapCapabilities capabilities = await FindCapabilitiesAsync(options.Log, cancellationToken).ConfigureAwait(false);
-        int most = (int)Math.Min(UploadRowLimit(capabilities) ?? UsualUploadRows, int.MaxValue);
+        int most = (int)Math.Min(UploadRowLimit(capabilities, SuitsJob(adql, options, capabilities)) ?? UsualUploadRows, Dialect.UploadPartRows ?? int.MaxValue);
         TapRequestInfo request = new(Dialect.Name, TapAddress.Show(BaseUri), adql);
         Stack<(int Start, int Count)> waiting = [];
         int rows = upload.Table.RowCount;
@@ -148,15 +148,15 @@ public sealed partial class TapService
 
     private async Task<TapCall> PlanAsync(string adql, TapQueryOptions options, CancellationToken cancellationToken)
     {
-        bool asJob = options.Mode == TapQueryMode.Async || (options.Mode == TapQueryMode.Auto && SuitsJob(adql, options));
-        TapCall call = CreateCall(adql, options, asJob);
         // A single request, exactly as asked.
         if (options.Mode == TapQueryMode.Sync)
-            return call;
+            return CreateCall(adql, options, asJob: false);
+        RequireQuery(adql, options);
         TapCapabilities capabilities = await FindCapabilitiesAsync(options.Log, cancellationToken).ConfigureAwait(false);
+        TapCall call = CreateCall(adql, options, options.Mode == TapQueryMode.Async || SuitsJob(adql, options, capabilities));
         foreach (TapUpload upload in options.Uploads)
-            RequireUpload(upload, capabilities);
-        long? most = Dialect.TopToSend is null ? capabilities.OutputRows.Hard ?? Dialect.HardRowLimit : null;
+            RequireUpload(upload, capabilities, call.IsJob);
+        long? most = Dialect.TopToSend is null ? capabilities.OutputRowsOf(call.IsJob).Hard ?? Dialect.HardRowLimit : null;
         return call with
         {
             MaxRec = call.MaxRec ?? most,
@@ -165,15 +165,16 @@ public sealed partial class TapService
     }
 
     // If a service truncates synchronous results, only queries that cannot reach the limit are run synchronously.
-    private bool SuitsJob(string adql, TapQueryOptions options)
+    private bool SuitsJob(string adql, TapQueryOptions options, TapCapabilities capabilities)
     {
         if (options.Uploads.Count > 0)
             return Dialect.UploadMode == TapQueryMode.Async;
         long? wanted = new[] { AdqlText.FindTop(adql), options.MaxRow, options.MaxRec }.Min();
-        return Dialect.Mode == TapQueryMode.Async && !(wanted <= Dialect.DefaultRowLimit);
+        bool hasRoomierJobs = capabilities.OutputRows.Hard is long most && capabilities.JobOutputRows.Hard > most && !(wanted <= most);
+        return hasRoomierJobs || (Dialect.Mode == TapQueryMode.Async && !(wanted <= Dialect.DefaultRowLimit));
     }
 
-    private void RequireUpload(TapUpload upload, TapCapabilities capabilities)
+    private void RequireUpload(TapUpload upload, TapCapabilities capabilities, bool isJob)
     {
         if (capabilities.TakesInlineUploads == false)
         {
@@ -181,20 +182,28 @@ public sealed partial class TapService
                 upload.Name, $"{Dialect.Name} does not accept uploaded tables", "Use another service, or put the positions into the query itself.");
         }
 
-        long? most = UploadRowLimit(capabilities);
+        long? most = UploadRowLimit(capabilities, isJob);
         if (upload.Table.RowCount > most)
             throw TapErrors.UploadTooLarge(Dialect.Name, upload, most.Value);
     }
 
-    private long? UploadRowLimit(TapCapabilities capabilities) =>
-        capabilities.UploadRows.Hard < Dialect.UploadRowLimit || Dialect.UploadRowLimit is null ? capabilities.UploadRows.Hard : Dialect.UploadRowLimit;
+    private long? UploadRowLimit(TapCapabilities capabilities, bool isJob)
+    {
+        long? declared = (isJob ? capabilities.JobUploadRows : capabilities.UploadRows).Hard;
+        return declared < Dialect.UploadRowLimit || Dialect.UploadRowLimit is null ? declared : Dialect.UploadRowLimit;
+    }
 
-    private TapCall CreateCall(string adql, TapQueryOptions options, bool asJob)
+    private void RequireQuery(string adql, TapQueryOptions options)
     {
         if (string.IsNullOrWhiteSpace(adql))
             throw TapErrors.QueryEmpty();
         options.Validate();
         TapUpload.Validate(options.Uploads, Dialect);
+    }
+
+    private TapCall CreateCall(string adql, TapQueryOptions options, bool asJob)
+    {
+        RequireQuery(adql, options);
         // Some services refuse TOP 0; MAXREC=0 alone then requests the columns.
         long? top = options.MaxRow is > 0 && options.MaxRow < Dialect.TopToSend ? options.MaxRow : Dialect.TopToSend;
         string query = top is long rows ? AdqlText.EnsureTop(adql, rows) : adql;

@@ -42,12 +42,15 @@ internal sealed class TapTransport
     private readonly Uri _baseUri;
     private readonly TapServiceOptions _options;
     private readonly AuthenticationHeaderValue? _authorization;
+    private readonly TapLogin? _login;
 
     public TapTransport(Uri baseUri, TapServiceOptions options)
     {
         _baseUri = baseUri;
         _options = options;
-        _authorization = (options.Credential ?? TapCredential.FromAddress(baseUri))?.Header;
+        TapCredential? credential = options.Credential ?? TapCredential.FromAddress(baseUri);
+        _authorization = credential?.Header;
+        _login = TapLogin.Of(options.Dialect ?? TapDialects.ForUri(baseUri), baseUri, credential);
     }
 
     /// <summary>The user's credentials; null if anonymous. Secret.</summary>
@@ -130,25 +133,35 @@ internal sealed class TapTransport
     {
         if (!Uri.TryCreate(from, location, out Uri? to) || !TapAddress.IsHttp(to))
             throw TapErrors.RedirectRefused(request, $"to '{location.Split('?', '#')[0]}', which is not a web address");
+        return Encrypted(from, to) ?? throw TapErrors.RedirectRefused(request, $"to {TapAddress.Show(to)}, from an encrypted connection to an unencrypted one");
+    }
+
+    /// <summary>As <see cref="Resolve"/>; null for an address that may not be called.</summary>
+    public static Uri? TryResolve(Uri from, string location) =>
+        Uri.TryCreate(from, location, out Uri? to) && TapAddress.IsHttp(to) ? Encrypted(from, to) : null;
+
+    // Null for an unencrypted connection to another host in place of an encrypted one.
+    private static Uri? Encrypted(Uri from, Uri to)
+    {
         if (from.Scheme != Uri.UriSchemeHttps || to.Scheme != Uri.UriSchemeHttp)
             return to;
-        if (!string.Equals(from.Host, to.Host, StringComparison.OrdinalIgnoreCase))
-            throw TapErrors.RedirectRefused(request, $"to {TapAddress.Show(to)}, from an encrypted connection to an unencrypted one");
-        return new UriBuilder(to) { Scheme = Uri.UriSchemeHttps, Port = to.IsDefaultPort ? from.Port : to.Port }.Uri;
+        return string.Equals(from.Host, to.Host, StringComparison.OrdinalIgnoreCase)
+            ? new UriBuilder(to) { Scheme = Uri.UriSchemeHttps, Port = to.IsDefaultPort ? from.Port : to.Port }.Uri
+            : null;
     }
 
     // 303 gives the address of the answer; 307 and 308 mean that the service has moved. 301 and 302 are used for both: a service
     // that moved keeps its endpoint's name.
-    private static (HttpMethod Method, Uri Address) Redirect(
+    internal static (HttpMethod Method, Uri Address) Redirect(
         HttpMethod method, Uri from, HttpResponseMessage response, TapRequestInfo request)
     {
         if (response.Headers.Location is not Uri location)
             throw TapErrors.RedirectRefused(request, "but did not give an address");
         if (Target(from, location) is not Uri to)
             throw TapErrors.RedirectRefused(request, $"to '{TapAddress.Show(location)}', which is not a web address");
-        if (from.Scheme == Uri.UriSchemeHttps && to.Scheme == Uri.UriSchemeHttp)
-            throw TapErrors.RedirectRefused(request, $"to {TapAddress.Show(to)}, from an encrypted connection to an unencrypted one");
-        return (IsMove(from, response) ? method : HttpMethod.Get, to);
+        // CXC answers https://…/csc21tap/sync with 303 to http:// of the same host (seen on 7 September 2026).
+        Uri safe = Encrypted(from, to) ?? throw TapErrors.RedirectRefused(request, $"to {TapAddress.Show(to)}, from an encrypted connection to an unencrypted one");
+        return (IsMove(from, response) ? method : HttpMethod.Get, safe);
     }
 
     // Null for anything that is not a web address: a server may send anything, such as "//" or "mailto:a@b".
@@ -169,12 +182,18 @@ internal sealed class TapTransport
         message.Headers.UserAgent.ParseAdd(UserAgent(_options.Contact));
         Uri address = message.RequestUri!;
         message.Headers.AcceptEncoding.ParseAdd(AcceptedEncodings(address));
-        if (TapAddress.IsSameServer(address, _baseUri))
-            message.Headers.Authorization = _authorization;
         using CancellationTokenSource late = new(timeout, _options.TimeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
+            if (TapAddress.IsSameServer(address, _baseUri))
+            {
+                if (_login is null)
+                    message.Headers.Authorization = _authorization;
+                else
+                    message.Headers.Add("Cookie", await _login.GetCookieAsync(Client, request, either.Token).ConfigureAwait(false));
+            }
+
             return await Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)

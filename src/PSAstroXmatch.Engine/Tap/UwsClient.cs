@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace PSAstroXmatch.Engine.Tap;
 
 /// <summary>The requests of UWS 1.1 (https://www.ivoa.net/documents/UWS/) for one service; each is one attempt.</summary>
@@ -93,36 +95,65 @@ internal sealed class UwsClient(TapTransport transport)
     }
 
     /// <summary>Opens the answer that holds the job's table, at the first of several possible addresses that has one.</summary>
+    /// <exception cref="AstroException">None has one; of an address at another host that cannot be reached, the error names that host.</exception>
     public async Task<TapAnswer> OpenResultAsync(Uri job, UwsJob description, TapCall call, CancellationToken cancellationToken)
     {
-        List<Uri> addresses = ResultAddresses(job, description, call.Request);
+        List<Uri> addresses = ResultAddresses(job, description);
+        Exception? unreached = null;
         for (int i = 0; ; i++)
         {
-            HttpResponseMessage response = await transport
-                .SendAsync(new TapMessage(HttpMethod.Get, addresses[i]), call.Request, cancellationToken).ConfigureAwait(false);
-            if ((int)response.StatusCode is 404 or 410 && i < addresses.Count - 1)
-                response.Dispose();
-            else
+            bool isLast = i == addresses.Count - 1, isElsewhere = !TapAddress.IsSameServer(job, addresses[i]);
+            HttpResponseMessage response;
+            try
+            {
+                TapRequestInfo request = isElsewhere ? call.Request with { Address = TapAddress.Show(addresses[i]) } : call.Request;
+                response = await transport.SendAsync(new TapMessage(HttpMethod.Get, addresses[i]), request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is TapTransientException or AstroException && isElsewhere && !isLast)
+            {
+                // Services behind a proxy list addresses of hosts that only they know.
+                unreached ??= exception;
+                continue;
+            }
+
+            bool isMissing = (int)response.StatusCode is 404 or 410;
+            if (!isMissing || (isLast && unreached is null))
                 return await TapAnswer.OpenAsync(response, call, cancellationToken).ConfigureAwait(false);
+            response.Dispose();
+            if (isLast)
+                ExceptionDispatchInfo.Throw(unreached!);
         }
     }
 
-    /// <summary>Possible addresses of a TAP job's table: the one given by the job, then the one prescribed by TAP 1.1 (section 5.4).</summary>
-    internal static List<Uri> ResultAddresses(Uri job, UwsJob description, TapRequestInfo request)
+    /// <summary>
+    /// Possible addresses of a TAP job's table: the result that the job calls "result"; then {job}/results/result, where TAP 1.1 (section
+    /// 5.4) has it whatever is listed; then other results, VOTables first. What is not a web address is left out.
+    /// </summary>
+    /// <remarks>
+    /// Some services list results such as id="diag" with "uws:executing:10" (https://github.com/astropy/pyvo/issues/644), or one for each
+    /// format (https://github.com/django-daiquiri/daiquiri/issues/289), none of which is called "result".
+    /// </remarks>
+    internal static List<Uri> ResultAddresses(Uri job, UwsJob description)
     {
-        List<Uri> addresses = [];
-        UwsResult? result = description.Results.FirstOrDefault(result => result.Id == "result") ?? description.Results.FirstOrDefault();
-        if (result is not null)
-        {
-            // Some services mean a relative address relative to the job, others relative to its document.
-            Uri folder = new UriBuilder(job) { Path = job.AbsolutePath.TrimEnd('/') + "/", Query = "" }.Uri;
-            bool inJob = result.Href.StartsWith("results/", StringComparison.Ordinal) || result.Href.StartsWith("./", StringComparison.Ordinal);
-            addresses.Add(TapTransport.Resolve(inJob ? folder : job, result.Href, request));
-            addresses.Add(TapTransport.Resolve(inJob ? job : folder, result.Href, request));
-        }
+        bool IsTable(UwsResult result) => result.Id.Equals("result", StringComparison.OrdinalIgnoreCase);
+        bool IsVOTable(UwsResult result) => (result.MimeType + result.Id).Contains("votable", StringComparison.OrdinalIgnoreCase);
+        return
+        [
+            .. description.Results.Where(IsTable).SelectMany(result => Addresses(job, result)),
+            TapAddress.Endpoint(job, "results/result"),
+            .. description.Results.Where(result => !IsTable(result)).OrderByDescending(IsVOTable).SelectMany(result => Addresses(job, result)),
+        ];
+    }
 
-        addresses.Add(TapAddress.Endpoint(job, "results/result"));
-        return [.. addresses.Distinct()];
+    // Some services mean a relative address relative to the job, others relative to its document.
+    private static IEnumerable<Uri> Addresses(Uri job, UwsResult result)
+    {
+        Uri folder = new UriBuilder(job) { Path = job.AbsolutePath.TrimEnd('/') + "/", Query = "" }.Uri;
+        bool inJob = result.Href.StartsWith("results/", StringComparison.Ordinal) || result.Href.StartsWith("./", StringComparison.Ordinal);
+        if (result.Href.Length == 0)
+            return [];
+        return new[] { inJob ? folder : job, inJob ? job : folder }
+            .Select(from => TapTransport.TryResolve(from, result.Href)).OfType<Uri>().Distinct();
     }
 
     private async Task RequireAcceptedAsync(TapMessage message, TapCall call, CancellationToken cancellationToken)

@@ -58,13 +58,15 @@ public class CatalogFilterTests
     }
 
     [Theory]
-    [InlineData("time", "time")]
-    [InlineData("start_time", "start_time")]
-    public void A_query_quotes_reserved_words_and_renames_to_the_catalogs_names(string actual, string spelled)
+    [InlineData("time", "time", true)]
+    [InlineData("time", "\"time\"", false)]
+    [InlineData("start_time", "start_time", true)]
+    public void A_query_quotes_reserved_words_and_renames_to_the_catalogs_names(string actual, string spelled, bool atHeasarc)
     {
-        CatalogQuery query = new(Engine.Tap.TapDialects.Heasarc, Catalogs.Chanmaster, new Dictionary<string, string> { ["obsid"] = "obsid", ["time"] = actual });
+        Engine.Tap.TapDialect dialect = Engine.Tap.TapDialects.Heasarc with { BareWords = atHeasarc ? Engine.Tap.TapDialects.Heasarc.BareWords : [] };
+        CatalogQuery query = new(dialect, Catalogs.Chanmaster, new Dictionary<string, string> { ["obsid"] = "obsid", ["time"] = actual });
         string adql = query.Select(new CatalogFilter { Conditions = [new("time", Comparison.AtLeast, 50000), new("detector", Comparison.Like, Patterns: ["x"])] });
-        string column = actual == "time" ? "t.\"time\"" : "t." + spelled;
+        string column = "t." + spelled;
         Assert.Equal($"SELECT TOP 9999999 t.obsid AS obsid, {column} AS time_ FROM chanmaster AS t WHERE {column} >= 50000", adql);
     }
 

@@ -55,13 +55,40 @@ public sealed class CircleUploadTests
         }
     }
 
-    private static CircleUploads Uploads(SearchCircles circles, bool withMotion = true)
+    // IRSA's parser takes a geometry in a chain of AND only.
+    [Fact]
+    public void A_service_that_takes_no_geometry_in_an_OR_gets_a_strip_of_declination()
     {
+        CircleUploads uploads = Uploads(Circle, dialect: TapDialects.Irsa);
+        AstroTable table = uploads.Upload([0]).Table;
+        foreach (string query in new[] { uploads.JoinQuery, uploads.ConeQuery(0) })
+        {
+            Assert.Single(Regex.Matches(query, "CONTAINS"));
+            Assert.DoesNotMatch(@"\([^()]*CONTAINS.*\bOR\b.*\)$", query[..query.LastIndexOf(" AND ", StringComparison.Ordinal)]);
+        }
+
+        Assert.EndsWith(" AND (ABS(c.dec - u.circle_dec) <= u.circle_usual OR ABS(c.pmra) + ABS(c.pmdec) > 500)", uploads.JoinQuery);
+        string usual = CatalogQuery.Text(table["circle_usual"].GetDouble(0));
+        Assert.EndsWith($" AND (ABS(c.dec - (-60)) <= {usual} OR ABS(c.pmra) + ABS(c.pmdec) > 500)", uploads.ConeQuery(0));
+    }
+
+    // The CXC's service has no geometry at all.
+    [Fact]
+    public void A_service_without_geometry_gets_a_box()
+    {
+        string query = Uploads(Circle, dialect: TapDialects.Cxc).ConeQuery(0);
+        Assert.DoesNotMatch("CONTAINS|CIRCLE|POINT", query);
+        Assert.Matches(@"WHERE c\.dec BETWEEN -60\.06\d+ AND -59\.93\d+ AND c\.ra BETWEEN 119\.87\d+ AND 120\.12\d+ AND \(", query);
+    }
+
+    private static CircleUploads Uploads(SearchCircles circles, bool withMotion = true, TapDialect? dialect = null)
+    {
+        dialect ??= TapDialects.EsaGaia;
         Dictionary<string, string> columns = Catalogs.GaiaSource.Columns
             .Where(column => withMotion || !column.Name.StartsWith("pm", StringComparison.Ordinal))
             .ToDictionary(column => column.Name, column => column.Name);
         return new CircleUploads(
-            TapDialects.EsaGaia, Catalogs.GaiaSource, new CatalogQuery(TapDialects.EsaGaia, Catalogs.GaiaSource, columns), circles);
+            dialect, Catalogs.GaiaSource, new CatalogQuery(dialect, Catalogs.GaiaSource, columns), circles);
     }
 
     private static double Number(Match match) => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);

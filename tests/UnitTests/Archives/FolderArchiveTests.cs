@@ -72,6 +72,51 @@ public sealed class FolderArchiveTests : IDisposable
         Assert.Equal(0.0983, first.RA);
     }
 
+    [Theory]
+    [InlineData("gll_psc_v35.csv", "gll_psc_v27.csv", "gll_psc_v35.csv")]
+    [InlineData("gll_psc_v27.csv", "gll_psc_v9.csv", "gll_psc_v27.csv")]
+    [InlineData("gll_psc_v100.csv", "gll_psc_v100.csv", "gll_psc_v35.ecsv", "gll_psc_v99.csv")]
+    [InlineData("gll_psc_v28.csv", "GLL_PSC_V27.csv", "gll_psc_v28.csv")]
+    [InlineData("gll_psc_v27.csv", "gll_psc_v27.csv")]
+    [InlineData("fermilpsc.csv", "gll_psc_v27.csv", "fermilpsc.csv")]
+    public void Of_several_official_files_the_newest_is_taken(string newest, params string[] files)
+    {
+        Array.ForEach(files, file => Write(file, "name,ra,dec\na,1,2\n"));
+        FolderArchive archive = new(_folder.FullName);
+        Assert.Equal(("fermilpsc", newest), Assert.Single(archive.DescribeCatalogs()));
+        var several = archive.SeveralReleases().ToArray();
+        if (files.Length == 1 || newest == "fermilpsc.csv")
+            Assert.Empty(several);
+        else
+            Assert.Equal((newest, files.Length - 1), (several[0].Used, several[0].Others.Count));
+    }
+
+    [Fact]
+    public void A_catalog_may_be_in_a_file_of_any_name()
+    {
+        Write("csc.csv", "name,ra,dec\na,1,2\n");
+        Write("my list.csv", "name,ra,dec\nb,1,2\nc,3,4\n");
+        string mine = Path.Combine(_folder.FullName, "my list.csv");
+        FolderArchive both = new(_folder.FullName, new Dictionary<string, string> { ["FermiLpsc"] = mine });
+        Assert.Equal((1, 2), (Get(Catalogs.Csc, both).RowCount, Get(Catalogs.Fermilpsc, both).RowCount));
+        Assert.Equal(["csc", "fermilpsc"], both.Recognized(Catalogs.All));
+        FolderArchive alone = new(null, new Dictionary<string, string> { ["csc"] = mine });
+        Assert.Equal(2, Get(Catalogs.Csc, alone).RowCount);
+        Assert.Equal(mine, alone.Location);
+        Assert.Equal("CatalogNotFound", Assert.Throws<AstroException>(() => Get(Catalogs.Fermilpsc, alone)).ErrorId);
+        Assert.Equal("FileNotFound", Assert.Throws<AstroException>(() => new FolderArchive(null, new Dictionary<string, string> { ["csc"] = mine + "x" })).ErrorId);
+    }
+
+    [Fact]
+    public void A_folder_without_a_catalog_tells_what_is_there()
+    {
+        Write("sources.csv", "name,ra,dec\na,1,2\n");
+        Write("README.txt", "");
+        FolderArchive archive = new(_folder.FullName);
+        Assert.Empty(archive.Recognized(Catalogs.All));
+        Assert.Equal(["README.txt", "sources.csv"], archive.FileNames());
+    }
+
     private CatalogTable Get(CatalogDescription catalog, FolderArchive? archive = null) =>
         (archive ?? new FolderArchive(_folder.FullName)).GetCatalog(catalog, CatalogFilter.None, _ => { }, CancellationToken.None);
 

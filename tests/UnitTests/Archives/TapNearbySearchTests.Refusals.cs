@@ -30,6 +30,50 @@ public sealed partial class TapNearbySearchTests
         Assert.Equal(33, server.Requests.Count);
     }
 
+    // ESA's Gaia archive refuses anonymous uploads at times, large ones more often than small ones.
+    [Theory]
+    [InlineData("DB quota exceeded for user anonymous (Currently 10 GB, maximum allowed is 10 GB)", 500)]
+    [InlineData("", 500)]
+    [InlineData("<html><title>Error</title><body>null</body></html>", 500)]
+    [InlineData("DB quota exceeded for user anonymous", 400)]
+    public void An_upload_that_is_refused_is_sent_in_small_parts_or_as_single_circles(string words, int status)
+    {
+        foreach ((int largest, int count) in new[] { (500, 1100), (0, 60) })
+        {
+            _asked.Clear();
+            using FaultServer server = Server(instead: body => UploadedRow().Count(body) > largest ? Acts.Send(words, status, "text/plain") : null);
+            SearchCircles circles = Circles(count);
+            NearbyRows near = Find(server, circles);
+            Assert.Empty(near.Failures);
+            Assert.Equal(BruteForce(circles), Pairs(near));
+            // Column list, capabilities and the refused table; then three parts or, if the service does not say why, each circle.
+            Assert.Equal(3 + (largest == 0 ? 60 : status == 500 ? 3 : 1100), server.Requests.Count);
+            near.Forget!();
+            Assert.Empty(Parts());
+        }
+    }
+
+    [Fact]
+    public void An_upload_that_is_refused_half_way_takes_nothing_away()
+    {
+        int uploads = 0;
+        using FaultServer server = Server(instead: body => UploadedRow().Count(body) > 0 && ++uploads > 1 ? Acts.Send("", 500, "text/plain") : null);
+        SearchCircles circles = Circles(2030);
+        NearbyRows near = Find(server, circles);
+        Assert.Empty(near.Failures);
+        Assert.Equal(BruteForce(circles), Pairs(near));
+    }
+
+    [Fact]
+    public void A_service_that_is_down_is_not_asked_for_each_circle()
+    {
+        using FaultServer server = Server(instead: body => body.Contains("circles") || body.Contains("CIRCLE") ? Acts.Send("", 500, "text/plain") : null);
+        NearbyRows near = Find(server, Circles(3000), new NearbyOptions { ThrottleLimit = 2 });
+        Assert.Equal(3000, near.Failures.Count);
+        Assert.All(near.Failures.Values, error => Assert.Equal("ServiceUnavailable", error.ErrorId));
+        Assert.InRange(server.Requests.Count, 5, 7);
+    }
+
     [Fact]
     public void What_can_not_be_removed_takes_no_rows_away()
     {

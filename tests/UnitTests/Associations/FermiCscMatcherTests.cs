@@ -92,12 +92,35 @@ public class FermiCscMatcherTests
         Assert.Equal(["a rim", "b rim"], Match(new FermiCscOptions { MinFlux = 2e-14 }).Matches.Select(match => match.CscName));
 
     [Fact]
-    public void Without_any_flux_nothing_could_match_and_that_is_an_error()
+    public void Without_any_flux_every_source_matches_and_a_limit_is_an_error()
     {
         CatalogTable withoutFlux = CatalogTable.Create(Catalogs.Csc, Table(Column("name", "a"), Column("ra", 10.0), Column("dec", 0.0)));
-        AstroException problem = Assert.Throws<AstroException>(() =>
-            FermiCscMatcher.Match(Fermi, withoutFlux, new FermiCscOptions(), CancellationToken.None));
-        Assert.Equal("ColumnNotFound", problem.ErrorId);
+        FermiCscResult result = FermiCscMatcher.Match(Fermi, withoutFlux, new FermiCscOptions(), CancellationToken.None);
+        Assert.True(result.IsWithoutFluxes);
+        FermiCscMatch match = Assert.Single(result.Matches);
+        Assert.Equal(("a", null), (match.CscName, match.CscFlux));
+        Assert.False(Match(new FermiCscOptions()).IsWithoutFluxes);
+        foreach (double limit in new[] { 0, 1e-14 })
+        {
+            AstroException problem = Assert.Throws<AstroException>(() =>
+                FermiCscMatcher.Match(Fermi, withoutFlux, new FermiCscOptions { MinFlux = limit }, CancellationToken.None));
+            Assert.Equal("ColumnNotFound", problem.ErrorId);
+        }
+    }
+
+    [Fact]
+    public void Sources_that_were_searched_in_vain_have_empty_groups()
+    {
+        FermiSource[] searched = [.. Enumerable.Range(0, Fermi.RowCount).Select(CatalogObjects.Fermi(Fermi))];
+        FermiCscMatch[] matches = [.. Match(new FermiCscOptions { MinFlux = 1 }).Matches];
+        Assert.Empty(matches);
+        IReadOnlyList<FermiMatchGroup> groups = FermiMatchGrouper.Group(matches, searched);
+        // The extended source has no error region, so it was not searched.
+        Assert.Equal(searched.Where(source => source.SemiMajorAxis95 > 0).OrderBy(source => source.L).Select(source => source.Name), groups.Select(group => group.FermiName));
+        Assert.All(groups, group => Assert.Equal((0, ""), (group.NumCscMatches, group.CscNames.ToString())));
+
+        matches = [.. Match(new FermiCscOptions { MaxLatitude = null }).Matches];
+        Assert.Equal(4, FermiMatchGrouper.Group(matches, searched).Single(group => group.FermiName == "plane").NumCscMatches);
     }
 
     [Fact]

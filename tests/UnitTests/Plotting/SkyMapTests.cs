@@ -55,6 +55,42 @@ public sealed class SkyMapTests
         Assert.Equal("67 of 1,664 objects not drawn: no position or no ellipse axis.", Assert.Single(figure.Remarks));
     }
 
+    // The raster of an infinite dot has no end.
+    [Theory]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    [InlineData(double.NaN)]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_size_that_is_none_is_the_smallest_dot_and_is_counted(double size)
+    {
+        SkyMapLayer layer = Layer([(0, 0), (60, 0), (-60, 0)], "#FF0000", 18) with { Sizes = [1, size, 4], SizeLabel = "snr" };
+        Figure figure = SkyMap.Create([layer], new SkyMapOptions { View = new SkyView(SkyFrame.Galactic, ProjectionKind.Aitoff), Figure = Small, HasGrid = false });
+        Assert.Equal("1 of 3 objects drawn with the smallest dot: no positive value of snr.", Assert.Single(figure.Remarks));
+        Assert.True(Islands(figure, color => color.Red > 200 && color.Green < 80) >= 3);
+        Assert.Contains(SvgText.Of(figure.ToSvg()), text => text.Text == "4 snr");
+    }
+
+    [Theory]
+    [InlineData(4e-12, "4×10⁻¹²", "10⁻¹²", "2×10⁻¹³")]
+    [InlineData(0.25, "0.2", "0.05", "0.01")]
+    [InlineData(7, "7", "2", null)]
+    [InlineData(200, "200", "50", "10")]
+    [InlineData(12.5, "10", "2.5", "0.5")]
+    [InlineData(double.MaxValue, "10³⁰⁸", "2.5×10³⁰⁷", "5×10³⁰⁶")]
+    public void The_legend_has_sizes_of_any_magnitude(double largest, string first, string second, string? third)
+    {
+        double[] sizes = [largest, largest == Math.Floor(largest) ? 1 : largest / 3, double.PositiveInfinity];
+        SkyMapLayer layer = Layer([(0, 0), (60, 0), (-60, 0)], "#FF0000", 18) with { Sizes = sizes, SizeLabel = "F" };
+        Figure figure = SkyMap.Create([layer], new SkyMapOptions { View = new SkyView(SkyFrame.Galactic, ProjectionKind.Aitoff), Figure = Small, HasGrid = false });
+        string[] texts = [.. SvgText.Of(figure.ToSvg()).Select(text => text.Text)];
+        Assert.Contains(first + " F", texts);
+        Assert.Contains(second, texts);
+        if (third is not null)
+            Assert.Contains(third, texts);
+        Assert.DoesNotContain("0", texts);
+    }
+
     [Fact]
     public void What_is_not_drawn_is_counted()
     {

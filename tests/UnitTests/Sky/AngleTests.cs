@@ -152,4 +152,14 @@ public class AngleTests
     [InlineData(DayOfWeek.Monday)]
     public void A_type_converter_takes_nothing_else(object value) =>
         Assert.Throws<NotSupportedException>(() => TypeDescriptor.GetConverter(typeof(Angle)).ConvertFrom(value));
+
+    // [PSAstroXmatch.Angle] 30s is the short number 30 to PowerShell.
+    [Theory]
+    [InlineData((short)30)]
+    [InlineData((sbyte)1)]
+    public void A_number_of_which_PowerShell_may_have_removed_the_unit_is_refused(object number)
+    {
+        AstroException problem = Assert.Throws<AstroException>(() => TypeDescriptor.GetConverter(typeof(Angle)).ConvertFrom(number));
+        Assert.Equal(ErrorIds.AngleInvalid, problem.ErrorId);
+    }
 }

@@ -60,8 +60,11 @@ public class TapDialectTests
             $"fp_psc AS p, TAP_UPLOAD.t AS t WHERE {condition} AND p.j_m < 15",
             TapDialects.Irsa.JoinByGeometry("fp_psc AS p", "TAP_UPLOAD.t AS t", condition, "p.j_m < 15"));
         Assert.Equal(
-            $"csc AS p JOIN TAP_UPLOAD.t AS t ON {condition}",
+            $"csc AS p, TAP_UPLOAD.t AS t WHERE {condition}",
             TapDialects.Heasarc.JoinByGeometry("csc AS p", "TAP_UPLOAD.t AS t", condition));
+        Assert.Equal(
+            $"csc AS p JOIN TAP_UPLOAD.t AS t ON {condition}",
+            TapDialects.EsaGaia.JoinByGeometry("csc AS p", "TAP_UPLOAD.t AS t", condition));
     }
 
     [Theory]
@@ -78,7 +81,9 @@ public class TapDialectTests
         Assert.Equal(clause, AdqlText.FindWholeResultClause(query));
 
     [Theory]
-    [InlineData("time", "\"time\"")]
+    [InlineData("time", "time")]
+    [InlineData("TIME", "TIME")]
+    [InlineData("year", "\"year\"")]
     [InlineData("Date", "\"Date\"")]
     [InlineData("ra", "ra")]
     [InlineData("dec", "dec")]
@@ -93,6 +98,7 @@ public class TapDialectTests
     [Fact]
     public void A_service_may_reserve_words_of_its_own()
     {
+        Assert.Equal("\"time\"", TapDialects.Irsa.QuoteIdentifier("time"));
         Assert.Equal("\"UID\"", TapDialects.Irsa.QuoteIdentifier("UID"));
         Assert.Equal("UID", TapDialects.Generic.QuoteIdentifier("UID"));
     }

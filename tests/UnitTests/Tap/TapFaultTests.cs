@@ -50,6 +50,32 @@ public class TapFaultTests
         Assert.Contains("ERROR: no table 'cscc' here", Fails("ServiceError", server, attempts: 1).Message);
     }
 
+    // The title of an error page mostly says less than what is below.
+    [Theory]
+    [InlineData("<title>Mauvaise Requete</title><style>x{}</style></head><body><p>Bad request: no column <b>RAJ2000</b></p></body>", "the web page 'Mauvaise Requete': Bad request: no column RAJ2000")]
+    [InlineData(
+        "<title>HTTP Status 400 – Bad Request</title></head><body><h1>HTTP Status 400 – Bad Request</h1><hr class=\"line\" /><p><b>Type</b> Status Report</p><p><b>Message</b> Column RAJ2000 is not in table t</p></body>",
+        "the web page 'HTTP Status 400 – Bad Request': Type Status Report Message Column RAJ2000 is not in table t")]
+    [InlineData("<title>Error</title></head><h2>Error</h2><pre>Unknown table &quot;cscc&quot;</pre>", "the web page 'Error': Unknown table \"cscc\"")]
+    [InlineData("</head><body>Column flx does not exist</body>", "a web page: Column flx does not exist")]
+    [InlineData("<title>No column flx</title></head><body><script>var a = '<p>no</p>';</script></body>", "the web page 'No column flx'.")]
+    [InlineData("<title></title></head><body><table><tr><td>ORA-00904: invalid identifier</td></tr></table></body>", "a web page: ORA-00904: invalid identifier")]
+    public void An_error_page_gives_its_title_and_its_sentence(string page, string words)
+    {
+        using FaultServer server = new(Acts.Send("<!doctype html><html><head>" + page + "</html>", 400, "text/html"));
+        Assert.Contains(words, Fails("ServiceError", server, attempts: 1).Message);
+    }
+
+    [Fact]
+    public void A_long_page_is_shown_in_part()
+    {
+        string page = $"<html><head><title>Archive</title></head><body>{string.Concat(Enumerable.Repeat("<p>down</p> ", 5000))}</body></html>";
+        using FaultServer server = new(Acts.Send(page, 200, "text/html"));
+        AstroException error = Fails("ServiceUnavailable", server, attempts: 1);
+        Assert.InRange(error.Message.Length, 500, 900);
+        Assert.Contains("'Archive': down down", error.Message);
+    }
+
     [Theory]
     [InlineData(200)]
     [InlineData(500)]

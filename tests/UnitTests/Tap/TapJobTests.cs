@@ -118,6 +118,45 @@ public class TapJobTests
         Assert.Equal(3, job.ReadResult(cancellationToken: Token).RowCount);
     }
 
+    // Rubin lists id="diag" with addresses that are none; Daiquiri one result for each format.
+    [Theory]
+    [InlineData("")]
+    [InlineData("<uws:result id=\"diag\" xlink:href=\"uws:executing:10\"/><uws:result id=\"diag\" xlink:href=\"query:1\"/>")]
+    [InlineData("<uws:result id=\"csv\" xlink:href=\"results/csv\"/><uws:result id=\"votable\" xlink:href=\"results/votable\"/>")]
+    [InlineData("<uws:result id=\"result\" xlink:href=\"uws:executing:10\"/>")]
+    [InlineData("<uws:result id=\"result\" xlink:href=\"\"/><uws:result id=\"log\"/>")]
+    [InlineData("<uws:result id=\"result\" xlink:href=\"http://[::1/broken\"/>")]
+    [InlineData("<uws:result id=\"result\" xlink:href=\"http://host.invalid:8080/tap/async/j1/results/result\"/>")]
+    [InlineData("<uws:result id=\"Result\" xlink:href=\"/tap/async/j1/gone\"/>")]
+    public async Task A_result_is_at_the_address_of_the_standard_whatever_is_listed(string results)
+    {
+        using UwsService uws = new(UwsService.Look("COMPLETED", results: results));
+        await using TapJob job = uws.Attach();
+        Assert.Equal(3, job.ReadResult(cancellationToken: Token).RowCount);
+    }
+
+    [Theory]
+    [InlineData("<uws:result id=\"csv\" xlink:href=\"results/csv\"/><uws:result id=\"votable\" xlink:href=\"results/votable\"/>", "/tap/async/j1/results/votable")]
+    [InlineData("<uws:result id=\"a\" xlink:href=\"results/a\"/><uws:result id=\"b\" mime-type=\"application/x-votable+xml\" xlink:href=\"results/b\"/>", "/tap/async/j1/results/b")]
+    [InlineData("<uws:result id=\"table\" xlink:href=\"results/table\"/>", "/tap/async/j1/results/table")]
+    public async Task A_result_with_another_name_is_taken_where_the_address_of_the_standard_has_none(string results, string path)
+    {
+        using UwsService uws = new(UwsService.Look("COMPLETED", results: results)) { ResultPath = path };
+        await using TapJob job = uws.Attach();
+        Assert.Equal(3, job.ReadResult(cancellationToken: Token).RowCount);
+    }
+
+    [Fact]
+    public async Task An_error_names_the_host_of_the_result_that_cannot_be_reached()
+    {
+        using UwsService uws = new(UwsService.Look("COMPLETED", results: UwsService.ResultAt("http://host.invalid:8080/table?token=s3cret"))) { ResultPath = "/nowhere" };
+        await using TapJob job = uws.Attach(new TapServiceOptions { MaxRetryAttempts = 0 });
+        AstroException error = Assert.Throws<AstroException>(() => job.ReadResult(cancellationToken: Token));
+        Assert.Equal("ServiceUnreachable", error.ErrorId);
+        Assert.Contains("http://host.invalid:8080/table", error.Message);
+        Assert.DoesNotContain("s3cret", error.ToString());
+    }
+
     [Fact]
     public async Task A_result_may_be_at_the_end_of_a_chain_of_redirections()
     {

@@ -86,6 +86,40 @@ public class TapMetadataTests
         Assert.Equal((formats, uploads), (found.OutputFormats.Count, found.UploadMethods.Count));
     }
 
+    [Theory]
+    [InlineData("<outputLimit><hard unit=\"row\">100</hard></outputLimit>", 100L, 100L)]
+    [InlineData("<outputLimit><hard unit=\"row\">100</hard></outputLimit><outputLimit forMode=\"async\"><hard unit=\"row\">900</hard></outputLimit>", 100L, 900L)]
+    [InlineData("<outputLimit forMode=\"async\"><hard unit=\"row\">900</hard></outputLimit><outputLimit forMode=\"sync\"><hard unit=\"row\">100</hard></outputLimit>", 100L, 900L)]
+    [InlineData("<outputLimit forMode=\"sync\"><hard unit=\"row\">100</hard></outputLimit>", 100L, null)]
+    [InlineData("<outputLimit forMode=\" Async \"><hard unit=\"row\">900</hard></outputLimit>", null, 900L)]
+    public void A_limit_may_be_that_of_one_mode(string limits, long? sync, long? async)
+    {
+        string template = File.ReadAllText(SharedData.Path("responses/pyvo/vosi/capabilities/formode-tapregext-template.xml"));
+        TapCapabilities found = CapabilitiesDocument.Read(Open(template.Replace("{extra_elements}", limits
+            + limits.Replace("outputLimit", "uploadLimit") + "<executionDuration><hard>600</hard></executionDuration><executionDuration forMode=\"async\"><hard>7200</hard></executionDuration>")));
+        Assert.Equal((sync, async), (found.OutputRows.Hard, found.JobOutputRows.Hard));
+        Assert.Equal((sync, async), (found.UploadRows.Hard, found.JobUploadRows.Hard));
+        Assert.Equal(TimeSpan.FromHours(2), found.ExecutionDuration.Hard);
+    }
+
+    // A synchronous query of such a service would be cut at 100 rows.
+    [Theory]
+    [InlineData("SELECT name FROM csc", null, "/tap/async")]
+    [InlineData("SELECT TOP 100 name FROM csc", null, "/tap/sync")]
+    [InlineData("SELECT name FROM csc", 50L, "/tap/sync")]
+    [InlineData("SELECT TOP 101 name FROM csc", null, "/tap/async")]
+    public void A_query_runs_as_a_job_where_jobs_have_more_room(string query, long? maxRow, string path)
+    {
+        string capabilities = File.ReadAllText(SharedData.Path("responses/pyvo/vosi/capabilities/formode-tapregext-template.xml")).Replace(
+            "{extra_elements}", "<outputLimit><hard unit=\"row\">100</hard></outputLimit><outputLimit forMode=\"async\"><hard unit=\"row\">900</hard></outputLimit>");
+        using UwsService uws = new(UwsService.Look("COMPLETED")) { Capabilities = Acts.Send(capabilities, contentType: "text/xml") };
+        using FaultServer sync = new(exchange => (exchange.Request.Path.EndsWith("/capabilities", StringComparison.Ordinal)
+            ? Acts.Send(capabilities, contentType: "text/xml") : Acts.Send(Acts.Table(3)))(exchange));
+        FaultServer server = path == "/tap/sync" ? sync : uws.Server;
+        Assert.Equal(3, new TapService(server.BaseUri).Run(query, new TapQueryOptions { MaxRow = maxRow }, Token).RowCount);
+        Assert.Equal(path, server.Requests.First(request => request.Method == "POST").Path);
+    }
+
     [Fact]
     public void The_capabilities_of_a_real_service_are_understood()
     {

@@ -79,6 +79,29 @@ public class TapRedirectTests
         }
     }
 
+    [Theory]
+    [InlineData(303, "http://cda.example.org/csc21tap/sync/r1", "GET", "https://cda.example.org/csc21tap/sync/r1")]
+    [InlineData(302, "http://CDA.example.org/other?a=b", "GET", "https://cda.example.org/other?a=b")]
+    [InlineData(307, "http://cda.example.org/new/sync", "POST", "https://cda.example.org/new/sync")]
+    [InlineData(303, "http://cda.example.org:8080/r1", "GET", "https://cda.example.org:8080/r1")]
+    [InlineData(303, "//cda.example.org/r1", "GET", "https://cda.example.org/r1")]
+    [InlineData(303, "https://elsewhere.example.org/r1", "GET", "https://elsewhere.example.org/r1")]
+    public void A_service_that_forgets_that_it_is_encrypted_is_asked_encrypted(int status, string location, string method, string address)
+    {
+        using HttpResponseMessage response = new((System.Net.HttpStatusCode)status) { Headers = { Location = new Uri(location, UriKind.RelativeOrAbsolute) } };
+        (HttpMethod next, Uri to) = TapTransport.Redirect(HttpMethod.Post, new Uri("https://cda.example.org/csc21tap/sync"), response, new TapRequestInfo("CXC", "", ""));
+        Assert.Equal((method, address), (next.Method, to.ToString()));
+    }
+
+    [Fact]
+    public void An_encrypted_query_does_not_go_on_unencrypted_to_another_host()
+    {
+        using HttpResponseMessage response = new(System.Net.HttpStatusCode.SeeOther) { Headers = { Location = new Uri("http://elsewhere.example.org/r1") } };
+        AstroException error = Assert.Throws<AstroException>(
+            () => TapTransport.Redirect(HttpMethod.Post, new Uri("https://cda.example.org/sync"), response, new TapRequestInfo("CXC", "", "")));
+        Assert.Equal("ServiceRedirectInvalid", error.ErrorId);
+    }
+
     private static AstroException Fails(FaultServer server)
     {
         AstroException error = Assert.Throws<AstroException>(() => new TapService(server.BaseUri).RunSync(Query, cancellationToken: Token));

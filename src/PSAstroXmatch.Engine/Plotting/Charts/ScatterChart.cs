@@ -71,8 +71,8 @@ public sealed record ScatterChart
                 "Give several X and one Y, or one X and several Y.");
         }
 
-        if (PointSize is { } size && !(size > 0 && double.IsFinite(size)))
-            throw new AstroException(ErrorIds.SizeInvalid, FormattableString.Invariant($"A marker size of {size} is not valid."), "Give a number greater than 0.");
+        if (PointSize is { } size && !(size is > 0 and <= 200))
+            throw new AstroException(ErrorIds.SizeInvalid, FormattableString.Invariant($"A marker size of {size} is not valid."), "Give a number greater than 0 and at most 200.");
         foreach (ScatterValues values in X.Concat(Y))
             values.Axis.Check();
         int count = Math.Max(across, Y.Count);

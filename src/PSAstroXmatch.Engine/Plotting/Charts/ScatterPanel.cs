@@ -27,7 +27,7 @@ internal sealed class ScatterPanel
         }
 
         _drawn = [.. drawn];
-        Remarks = [.. ofX.Remarks(x.Axis.Label), .. ofY.Remarks(y.Axis.Label)];
+        Remarks = [.. ofX.Remarks(x.Axis.Label), .. ofY.Remarks(y.Axis.Label), .. ErrorRemarks(x), .. ErrorRemarks(y)];
     }
 
     /// <summary>Remarks about objects that are not drawn.</summary>
@@ -58,6 +58,14 @@ internal sealed class ScatterPanel
             ChartPlot.Set(plot.Axes.Bottom, _x.Axis, Limits(_x));
         ChartPlot.Set(plot.Axes.Left, _y.Axis, Limits(_y));
         return plot;
+    }
+
+    // An unknown error (NaN) and an error of 0 have no bar; what cannot be an error is told.
+    private IEnumerable<string> ErrorRemarks(ScatterValues values)
+    {
+        int count = values.Errors is { } errors ? _drawn.Count(i => double.IsInfinity(errors[i]) || errors[i] < 0) : 0;
+        if (count > 0)
+            yield return $"{count} of {_drawn.Length} error bars not drawn ({values.Axis.Label}): the error is infinite or negative.";
     }
 
     // The range of the values including their errors.
@@ -167,7 +175,7 @@ internal sealed class ScatterStyle
         if (_chart.SizeBy is not { } size || _largest <= 0)
             yield break;
         yield return new LegendEntry(size.Label, null);
-        double power = Math.Pow(10, Math.Floor(Math.Log10(_largest)));
+        double power = Math.Max(double.Epsilon, Math.Pow(10, Math.Floor(Math.Log10(_largest))));
         double first = Math.Floor(_largest / power) * power;
         foreach (double value in new[] { first, first / 4, first / 16 })
             yield return new LegendEntry(NumberLabel.Of(Math.Round(value / power, 2) * power), _theme.Missing, PointShape.Circle, Radius(value));

@@ -60,15 +60,15 @@ internal sealed class ProjectedLayer
     public double Diameter(int i) => Layer.Sizes is { } sizes ? DiameterOf(sizes[i]) : Layer.Size ?? DefaultDiameter;
 
     /// <summary>Diameter of the dot of a size.</summary>
-    public double DiameterOf(double size) => size > 0 ? Math.Max(SmallestDot, (Layer.Size ?? LargestDot) * Math.Sqrt(size / _largest)) : SmallestDot;
+    public double DiameterOf(double size) => size > 0 && double.IsFinite(size) ? Math.Max(SmallestDot, (Layer.Size ?? LargestDot) * Math.Sqrt(size / _largest)) : SmallestDot;
 
-    /// <summary>Sizes for the legend, largest first: round numbers down to a tenth of the largest.</summary>
+    /// <summary>Sizes for the legend, largest first: round numbers down to a twentieth of the largest; whole ones for counts.</summary>
     public IEnumerable<double> LegendSizes()
     {
+        bool areCounts = Layer.Sizes!.All(size => !double.IsFinite(size) || size == Math.Floor(size));
         double power = Math.Pow(10, Math.Floor(Math.Log10(_largest)));
         double top = power * Math.Floor(_largest / power);
-        return new[] { top, top / 4, top / 20 }.Where(size => size > 0 && (_largest < 20 ? size >= 1 : size >= _largest / 100))
-            .Select(size => _largest >= 10 ? Math.Round(size) : size).Distinct();
+        return new[] { top, top / 4, top / 20 }.Select(size => areCounts ? Math.Round(size) : size).Where(size => size > 0).Distinct();
     }
 
     // Many dots are drawn small so that they do not cover each other; a few are drawn large enough to be noticed.

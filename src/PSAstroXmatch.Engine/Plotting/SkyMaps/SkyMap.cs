@@ -195,7 +195,7 @@ public static class SkyMap
                     uncolored++;
                 else if (layer.Values is not null && layer.ValueRange is { } range && (layer.Values[i] < range.Min || layer.Values[i] > range.Max))
                     beyond++;
-                if (layer.Sizes is { } sizes && !(sizes[i] > 0))
+                if (layer.Sizes is { } sizes && !(sizes[i] > 0 && double.IsFinite(sizes[i])))
                     unsized++;
             }
 

@@ -72,6 +72,29 @@ public class ChartEdgeCaseTests
     }
 
     [Fact]
+    public void Error_bars_that_cannot_be_are_counted()
+    {
+        double[] values = [1, 2, 3, 4, 5];
+        ScatterValues own = new(new ChartAxis("x"), values, [double.PositiveInfinity, -1, double.NaN, 0, 1]);
+        Figure figure = new ScatterChart { X = [own], Y = [new(new("y"), values)] }.Draw(ReferencePicture.Options);
+        Assert.Equal("2 of 5 error bars not drawn (x): the error is infinite or negative.", Assert.Single(figure.Remarks));
+        IsDrawn(figure);
+    }
+
+    [Theory]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NaN)]
+    [InlineData(1e30)]
+    [InlineData(201)]
+    [InlineData(0)]
+    public void A_marker_that_has_no_end_is_refused(double size)
+    {
+        double[] values = [.. Enumerable.Range(0, PointLayer.MostShapes + 1).Select(i => (double)i)];
+        ScatterChart chart = new() { X = [new(new("x"), values)], Y = [new(new("y"), values)], PointSize = size };
+        Assert.Equal("SizeInvalid", Assert.Throws<AstroException>(() => chart.Draw(ReferencePicture.Options)).ErrorId);
+    }
+
+    [Fact]
     public void A_constant_colour_has_a_scale()
     {
         ScatterChart chart = new()

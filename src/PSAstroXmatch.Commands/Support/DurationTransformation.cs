@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Numerics;
+using System.Text.RegularExpressions;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>
+/// Converts a duration: a number with a unit (90s, 5min, 2h, 3d, 50.5ks), hours and minutes (00:05:00), a TimeSpan, or a number of seconds.
+/// </summary>
+public sealed partial class DurationTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly Dictionary<string, double> Seconds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["s"] = 1, ["sec"] = 1, ["second"] = 1, ["seconds"] = 1,
+        ["ks"] = 1000, ["kilosecond"] = 1000, ["kiloseconds"] = 1000,
+        ["m"] = 60, ["min"] = 60, ["minute"] = 60, ["minutes"] = 60,
+        ["h"] = 3600, ["hr"] = 3600, ["hour"] = 3600, ["hours"] = 3600,
+        ["d"] = 86_400, ["day"] = 86_400, ["days"] = 86_400,
+        ["w"] = 604_800, ["week"] = 604_800, ["weeks"] = 604_800,
+        // A Julian year of 365.25 days.
+        ["y"] = 31_557_600, ["yr"] = 31_557_600, ["year"] = 31_557_600, ["years"] = 31_557_600,
+    };
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            null or TimeSpan => value,
+            string text => Parse(text.Trim()),
+            _ when NumberLiteral.TypedWithLetters(inputData) is { } typed => Parse(typed),
+            // $age = 1d, or @{ CacheAge = 1d }: the d is gone.
+            decimal or short or sbyte or byte or ushort or uint or ulong or BigInteger => throw NumberLiteral.UnitLost(value, "a duration", "d", "s"),
+            _ when NumberLiteral.IsNumber(value) => FromSeconds(NumberLiteral.ToDouble(value), value),
+            _ => throw Invalid(value),
+        };
+    }
+
+    private static TimeSpan Parse(string text)
+    {
+        if (NumberWithUnit().Match(text) is { Success: true } match)
+        {
+            double number = double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
+            return UnitOf(match.Groups["unit"].Value) is double seconds ? FromSeconds(number * seconds, text) : throw Invalid(text);
+        }
+
+        return Clock().Match(text) is { Success: true } clock ? FromClock(clock, text) : throw Invalid(text);
+    }
+
+    // Case matters where a letter is a prefix: ms are thousandths of a second, Ms are millions.
+    private static double? UnitOf(string unit) => unit switch
+    {
+        "" => 1,
+        "ms" => 0.001,
+        "Ms" => 1e6,
+        _ => Seconds.TryGetValue(unit, out double seconds) ? seconds : null,
+    };
+
+    // .NET itself reads 24:00:00 as 24 days.
+    private static TimeSpan FromClock(Match clock, string text)
+    {
+        double Part(string name) => clock.Groups[name] is { Success: true } part ? double.Parse(part.Value, CultureInfo.InvariantCulture) : 0;
+        if (Part("minutes") >= 60 || Part("seconds") >= 60 || (clock.Groups["days"].Success && Part("hours") >= 24))
+            throw Invalid(text);
+        return FromSeconds(((Part("days") * 24 + Part("hours")) * 60 + Part("minutes")) * 60 + Part("seconds"), text);
+    }
+
+    private static TimeSpan FromSeconds(double seconds, object given) =>
+        seconds >= 0 && seconds <= TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : throw Invalid(given);
+
+    private static ArgumentTransformationMetadataException Invalid(object? value) => DecimalComma.Error(value, "duration") ?? new(
+        $"'{ValueText.Format(value)}' is not a duration. Write a number and a unit, such as 90s, 50.5ks, 5min, 2h, 3d, 1week or 1y, with a decimal point, or 00:05:00; a number without a unit is in seconds.");
+
+    [GeneratedRegex(@"^(?<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(?<unit>[A-Za-z]*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberWithUnit();
+
+    [GeneratedRegex(@"^(?:(?<days>[0-9]+)\.)?(?<hours>[0-9]+):(?<minutes>[0-9]{1,2})(?::(?<seconds>[0-9]{1,2}(?:\.[0-9]+)?))?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Clock();
+}

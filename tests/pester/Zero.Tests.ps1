@@ -1,0 +1,156 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $archive = Copy-SmallArchive
+}
+
+Describe 'Fermi sources without X-ray sources' {
+    BeforeEach { Use-AstroArchive -Path $archive }
+
+    It 'are groups without members with -IncludeEmpty: <Line>' -ForEach @(
+        @{ Expected = '4FGL J0040.0+0000 (3)'; Line = 'Find-FermiCscMatch | Group-FermiMatch' }
+        @{ Expected = '4FGL J0040.0+0000 (3)'; Line = 'Find-FermiCscMatch | Group-FermiMatch -IncludeEmpty' }
+        @{ Expected = '4FGL J0040.0+0000 (0)'; Line = 'Find-FermiCscMatch -MinFlux 1 | Group-FermiMatch -IncludeEmpty' }
+        @{ Expected = '4FGL J0200.0+0000 (0), 4FGL J0040.0+0000 (0)'; Line = 'Find-FermiCscMatch -MinFlux 1 -MaxLatitude 90 | Group-FermiMatch -IncludeEmpty -MaxLatitude 90' }
+        @{ Expected = '4FGL J0200.0+0000 (1), 4FGL J0040.0+0000 (0)'; Line = 'Find-FermiCscMatch -MinFlux 4.5e-14 -MaxLatitude 90 | Group-FermiMatch -IncludeEmpty -MaxLatitude 90' }
+        @{ Expected = '4FGL J0120.0+0000e (1), 4FGL J0040.0+0000 (0)'; Line = 'Find-FermiCscMatch -ExtendedRadius 10.1deg -MinFlux 4.5e-14 | Group-FermiMatch -IncludeEmpty' }
+        @{ Expected = '4FGL J0200.0+0000 (0)'; Line = '$bll = Get-FermiSource -Class bll; $bll | Find-FermiCscMatch -MinFlux 1 | Group-FermiMatch -IncludeEmpty -FermiSource $bll' }
+        @{ Expected = ''; Line = '@() | Group-FermiMatch -IncludeEmpty -FermiSource @()' }
+    ) {
+        $result = Invoke-Line $Line
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Output -join ', ' | Should -BeExactly $Expected
+    }
+
+    It 'have empty lists, which are exported and drawn' {
+        $group = Find-FermiCscMatch -MinFlux 1 -WarningAction Ignore | Group-FermiMatch -IncludeEmpty
+        $group.CscNames | Should -BeNullOrEmpty
+        $group.FermiR95 | Should -Be 0.1
+        $group | Export-AstroTable "$TestDrive/zero.csv"
+        (Import-AstroTable "$TestDrive/zero.csv").num_csc_matches | Should -Be 0
+    }
+
+    It 'are asked of those that were searched only: <Line>' -ForEach @(
+        @{ Id = 'LatitudeInvalid'; Line = 'Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore | Group-FermiMatch -IncludeEmpty' }
+        @{ Id = 'ArgumentsConflict'; Line = 'Find-FermiCscMatch -WarningAction Ignore | Group-FermiMatch -MaxLatitude 90' }
+        @{ Id = 'InputInvalid'; Line = 'Find-FermiCscMatch -WarningAction Ignore | Group-FermiMatch -IncludeEmpty -FermiSource (Get-ChandraSource)' }
+    ) {
+        (Get-OnlyError $Line).Id | Should -BeExactly $Id
+    }
+}
+
+Describe 'A Chandra catalog without fluxes' {
+    BeforeAll {
+        $bare = New-Item "$TestDrive/bare" -ItemType Directory
+        Copy-Item "$archive/fermilpsc.csv" $bare
+        Import-Csv "$archive/csc.csv" | Select-Object name, ra, dec | Export-Csv "$bare/csc.csv"
+        Use-AstroArchive -Path $bare
+    }
+
+    It 'is matched whole, with a warning' {
+        $result = Invoke-Line Find-FermiCscMatch
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Output | Should -HaveCount 5
+        $result.Output.CscFlux | Where-Object { $null -ne $_ -and -not [double]::IsNaN($_) } | Should -BeNullOrEmpty
+        @($result.Warnings -like '*no fluxes*') | Should -HaveCount 1
+        (Find-FermiCscMatch -WarningAction Ignore | Group-FermiMatch).NumCscMatches | Should -Be 5
+        Get-ChandraSource | Should -HaveCount 6
+    }
+
+    It 'cannot be cut at a flux' {
+        (Get-OnlyError 'Find-FermiCscMatch -MinFlux 0').Id | Should -BeExactly ColumnNotFound
+        (Get-OnlyError 'Get-ChandraSource -MinFlux 0').Id | Should -BeExactly ColumnNotFound
+    }
+}
+
+Describe 'A folder of files' {
+    It 'in which no table is recognised warns, and says what is there' {
+        $folder = New-Item "$TestDrive/odd" -ItemType Directory
+        Set-Content "$folder/my sources.csv" "name,ra,dec`na,1,2"
+        Set-Content "$folder/notes.txt" ''
+        $result = Invoke-Line "Use-AstroArchive -Path '$folder'"
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Warnings | Should -HaveCount 1
+        $result.Warnings[0] | Should -BeLike '*my sources.csv, notes.txt*-Catalog @{ csc =*'
+        $empty = New-Item "$TestDrive/empty" -ItemType Directory
+        (Invoke-Line "Use-AstroArchive '$empty'").Warnings | Should -BeLike '*has no files*'
+        (Invoke-Line "Get-Item '$empty' | Use-AstroArchive").Warnings | Should -BeLike '*has no files*'
+    }
+
+    It 'with a registered catalog, or a built-in one, does not warn' {
+        $folder = New-Item "$TestDrive/own" -ItemType Directory
+        Set-Content "$folder/Stars.csv" "id,ra,dec`na,1,2"
+        (Invoke-Line "Use-AstroArchive '$folder'").Warnings | Should -HaveCount 1
+        Register-AstroCatalog Stars public.stars http://127.0.0.1:1/tap -Id id
+        (Invoke-Line "Use-AstroArchive '$folder'").Warnings | Should -BeNullOrEmpty
+        (Invoke-Line "Use-AstroArchive '$archive'").Warnings | Should -BeNullOrEmpty
+    }
+
+    It 'takes files of any name with -Catalog: <Line>' -ForEach @(
+        @{ Line = "Use-AstroArchive -Catalog @{ csc = 'my csc.csv'; fermilpsc = 'mine.csv' }" }
+        @{ Line = "Use-AstroArchive -Catalog @{ CSC = (Get-Item 'my csc.csv'); fermilpsc = './mine.csv' }" }
+        @{ Line = "Use-AstroArchive -Path '<archive>' -Catalog @{ csc = 'my csc.csv' }" }
+        @{ Line = "Use-AstroArchive '<archive>' -Catalog @{ fermilpsc = 'mine.csv' }" }
+    ) {
+        $folder = New-Item "$TestDrive/named-$(New-Guid)" -ItemType Directory
+        Copy-Item "$archive/csc.csv" "$folder/my csc.csv"
+        Copy-Item "$archive/fermilpsc.csv" "$folder/mine.csv"
+        Push-Location $folder
+        try {
+            $result = Invoke-Line ($Line -replace '<archive>', $archive)
+            $result.Errors + $result.Warnings | Should -BeNullOrEmpty
+            Find-FermiCscMatch -WarningAction Ignore | Should -HaveCount 3
+        }
+        finally { Pop-Location }
+    }
+
+    It 'refuses a catalog or a file that is none: <Line>' -ForEach @(
+        @{ Id = 'CatalogUnknown'; Line = "Use-AstroArchive -Catalog @{ nosuch = '$PSCommandPath' }" }
+        @{ Id = 'FileNotFound'; Line = "Use-AstroArchive -Catalog @{ csc = 'no such file.csv' }" }
+    ) {
+        Use-AstroArchive -Simulated -Scale 0.01
+        (Get-OnlyError $Line).Id | Should -BeExactly $Id
+        (Get-AstroArchive).Kind | Should -Be Simulated
+    }
+
+    It 'with several releases of 4FGL takes the newest, with a warning' {
+        $folder = New-Item "$TestDrive/releases" -ItemType Directory
+        Copy-Item "$archive/fermilpsc.csv" "$folder/gll_psc_v27.csv"
+        Import-Csv "$archive/fermilpsc.csv" | Select-Object -First 1 | Export-Csv "$folder/gll_psc_v35.csv"
+        $result = Invoke-Line "Use-AstroArchive '$folder'"
+        $result.Warnings | Should -HaveCount 1
+        $result.Warnings[0] | Should -BeLike '*gll_psc_v35.csv is used, not gll_psc_v27.csv.'
+        Get-FermiSource | Should -HaveCount 1
+    }
+}
+
+Describe 'A user of the Gaia archive' {
+    It 'is not shown by the archive' {
+        $credential = [pscredential]::new('jane', (ConvertTo-SecureString 's3cret' -AsPlainText -Force))
+        $shown = Use-AstroArchive -Live -Credential $credential -PassThru | Format-List | Out-String
+        $shown | Should -Not -Match 'jane|s3cret'
+        $shown | Should -Match 'gea.esac.esa.int'
+    }
+}
+
+Describe 'Gaia DR4' {
+    It 'is a catalog beside DR3, said to be untried' {
+        $catalog = Get-AstroCatalog GaiaDR4
+        $catalog.Epoch | Should -Be 2017.5
+        $catalog.Table | Should -BeExactly gaiadr4.gaia_source
+        $catalog.Title | Should -Match untried
+        (Get-AstroCatalog Gaia).Epoch | Should -Be 2016
+    }
+
+    It 'gives sources of its own, not those of DR3' {
+        $folder = Copy-SmallArchive
+        Set-Content "$folder/gaia_dr4.csv" "source_id,ra,dec,pmra,pmdec`n4057292017823848576,10.0001,0,0,0"
+        Use-AstroArchive -Path $folder
+        $found = Find-FermiCscMatch -WarningAction Ignore | Group-FermiMatch | Add-OpticalCounterpart -Catalog GaiaDR4 -Radius 2arcsec
+        $found.Gaia | Should -BeNullOrEmpty
+        "$($found.Others)" | Should -BeExactly 4057292017823848576
+    }
+}
