@@ -2,9 +2,7 @@ using System.Diagnostics;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
 using PSAstroXmatch.Engine.Storage;
-using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tap;
-using PSAstroXmatch.Tests;
 using PSAstroXmatch.UnitTests.Tap;
 
 namespace PSAstroXmatch.UnitTests.Archives;
