@@ -10,18 +10,6 @@ namespace PSAstroXmatch.Commands;
 /// </summary>
 public sealed partial class DurationTransformationAttribute : ArgumentTransformationAttribute
 {
-    private static readonly Dictionary<string, double> Seconds = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["s"] = 1, ["sec"] = 1, ["second"] = 1, ["seconds"] = 1,
-        ["ks"] = 1000, ["kilosecond"] = 1000, ["kiloseconds"] = 1000,
-        ["m"] = 60, ["min"] = 60, ["minute"] = 60, ["minutes"] = 60,
-        ["h"] = 3600, ["hr"] = 3600, ["hour"] = 3600, ["hours"] = 3600,
-        ["d"] = 86_400, ["day"] = 86_400, ["days"] = 86_400,
-        ["w"] = 604_800, ["week"] = 604_800, ["weeks"] = 604_800,
-        // A Julian year of 365.25 days.
-        ["y"] = 31_557_600, ["yr"] = 31_557_600, ["year"] = 31_557_600, ["years"] = 31_557_600,
-    };
-
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
@@ -49,13 +37,23 @@ public sealed partial class DurationTransformationAttribute : ArgumentTransforma
         return Clock().Match(text) is { Success: true } clock ? FromClock(clock, text) : throw Invalid(text);
     }
 
-    // Case matters where a letter is a prefix: ms are thousandths of a second, Ms are millions.
+    // Case matters where a letter is a prefix: ms are thousandths of a second, Ms are millions. A year is a Julian one of 365.25 days.
     private static double? UnitOf(string unit) => unit switch
     {
         "" => 1,
         "ms" => 0.001,
         "Ms" => 1e6,
-        _ => Seconds.TryGetValue(unit, out double seconds) ? seconds : null,
+        _ => unit.ToLowerInvariant() switch
+        {
+            "s" or "sec" or "second" or "seconds" => 1,
+            "ks" or "kilosecond" or "kiloseconds" => 1000,
+            "m" or "min" or "minute" or "minutes" => 60,
+            "h" or "hr" or "hour" or "hours" => 3600,
+            "d" or "day" or "days" => 86_400,
+            "w" or "week" or "weeks" => 604_800,
+            "y" or "yr" or "year" or "years" => 31_557_600,
+            _ => null,
+        },
     };
 
     // .NET itself reads 24:00:00 as 24 days.

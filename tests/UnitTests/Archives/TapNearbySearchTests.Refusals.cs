@@ -3,7 +3,6 @@ using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
 using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Storage;
-using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tap;
 using PSAstroXmatch.UnitTests.Tap;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Globalization;
-using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.UnitTests.Sky;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using PSAstroXmatch.Engine.Tap;
-using PSAstroXmatch.Tests;
 
 namespace PSAstroXmatch.UnitTests.Tap;
 
