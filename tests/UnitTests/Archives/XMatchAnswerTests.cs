@@ -52,8 +52,8 @@ public sealed class XMatchAnswerTests
     [InlineData(2026.0, 10)]
     public async Task With_an_epoch_it_is_moved_from_there(double? epoch, double arcsec)
     {
-        double? separation = (await Search(Catalogs.GaiaSource, Gaia, epoch, 0.01)).Gaia.Single().SepFromCsc;
-        Assert.Equal(Math.Abs(arcsec), separation!.Value, 1e-2);
+        double separation = (await Search(Catalogs.GaiaSource, Gaia, epoch, 0.01)).Gaia.Single().SepFromCsc;
+        Assert.Equal(Math.Abs(arcsec), separation, 1e-2);
     }
 
     [Fact]
@@ -94,39 +94,21 @@ public sealed class XMatchAnswerTests
         ErrorIds.FrameUnknown,
         Assert.Throws<AstroException>(() => Read(Catalogs.TwoMass, TwoMass.Replace("<TABLE>", "<COOSYS system=\"geo_app\"/><TABLE>", StringComparison.Ordinal))).ErrorId);
 
-    private static async Task<FermiCounterpart> Search(CatalogDescription catalog, string answer, double? epoch, double? radius)
+    private static async Task<Counterpart> Search(CatalogDescription catalog, string answer, double? epoch, double? radius)
     {
         using FaultServer server = new(Acts.Send(answer));
-        (double l, double b) = Galactic.FromIcrs(Ra, Dec);
-        FermiCscMatch match = new()
-        {
-            FermiName = "",
-            FermiL = double.NaN,
-            FermiB = double.NaN,
-            FermiRA = double.NaN,
-            FermiDec = double.NaN,
-            SepDeg = double.NaN,
-            CscName = "X",
-            CscRA = Ra,
-            CscDec = Dec,
-            CscL = l,
-            CscB = b,
-            CscErrorSemiMajor = 0.5,
-            CscErrorSemiMinor = 0.5,
-            CscErrorAngle = 0,
-        };
+        CounterpartTarget[] targets = [SourceTarget.Chandra("X", "X", SourceTarget.Centre95(Ra, Dec, 0.5, 0.5, 0))];
         CounterpartOptions options = new()
         {
             Catalogs = [catalog],
-            Around = SearchCentre.Chandra,
             Radius = radius,
             Epoch = epoch,
             Engine = CounterpartEngine.CdsXMatch,
             XMatchUri = new Uri(server.BaseUri + "/sync"),
         };
-        CounterpartResult result = await new CounterpartSearch(new SimulatedArchive()).FindAsync([[match]], options, Token);
+        CounterpartResult result = await new CounterpartSearch(new SimulatedArchive()).FindAsync(CounterpartTarget.CentresOf(targets), options, Token);
         Assert.Empty(result.Problems);
-        return result.Counterparts.Single();
+        return Assert.IsType<Counterpart>(CounterpartTarget.ToObjects(targets, result).Single());
     }
 
     private static CatalogTable Read(CatalogDescription catalog, string document)

@@ -71,7 +71,7 @@ public sealed class CounterpartSearchTests
         Counterpart first = Assert.IsType<Counterpart>(found[0]);
         Assert.Same(own, first.Source);
         TwoMassSource star = Assert.Single(first.TwoMass);
-        Assert.Equal(("own", 0, (double?)null, ""), (star.Around, star.SepArcsec!.Value, star.SepFromCsc, star.CscName));
+        Assert.Equal(("own", 0, double.NaN, ""), (star.Around, star.SepArcsec, star.SepFromCsc, star.CscName));
         FermiCounterpart second = Assert.IsType<FermiCounterpart>(found[1]);
         star = Assert.Single(second.TwoMass);
         Assert.Equal((star.CscName, star.SepFromCsc), (star.Around, star.SepArcsec));

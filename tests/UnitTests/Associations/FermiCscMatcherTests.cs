@@ -98,7 +98,7 @@ public class FermiCscMatcherTests
         FermiCscResult result = FermiCscMatcher.Match(Fermi, withoutFlux, new FermiCscOptions(), CancellationToken.None);
         Assert.True(result.IsWithoutFluxes);
         FermiCscMatch match = Assert.Single(result.Matches);
-        Assert.Equal(("a", null), (match.CscName, match.CscFlux));
+        Assert.Equal(("a", double.NaN), (match.CscName, match.CscFlux));
         Assert.False(Match(new FermiCscOptions()).IsWithoutFluxes);
         foreach (double limit in new[] { 0, 1e-14 })
         {
