@@ -123,26 +123,28 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
     }
 
     // A parameter declared with the type itself would give a binding error of PowerShell per object, possibly thousands, in unhelpful words.
-    private static FermiSource ToFermi(PSObject? item) => item?.BaseObject switch
+    private static FermiSource ToFermi(PSObject? item) => OriginalObject.As<FermiSource>(Whole(item, typeof(FermiSource))) ?? (item?.BaseObject switch
     {
-        FermiSource source => source,
         ChandraSource source => throw new AstroException(
             ErrorIds.InputInvalid,
             "Find-FermiCscMatch takes Fermi sources through the pipeline, not Chandra sources.",
             "Pass the Chandra sources with -ChandraSource; without input, all Fermi sources of the archive are used.",
             source),
         var other => throw Errors.WrongInput("Find-FermiCscMatch", "Fermi sources of Get-FermiSource", other),
-    };
+    });
 
-    private static ChandraSource ToChandra(PSObject? item) => item?.BaseObject switch
+    private static ChandraSource ToChandra(PSObject? item) => OriginalObject.As<ChandraSource>(Whole(item, typeof(ChandraSource))) ?? (item?.BaseObject switch
     {
-        ChandraSource source => source,
         var other => throw new AstroException(
             ErrorIds.InputInvalid,
             $"-ChandraSource takes Chandra sources of Get-ChandraSource, not {other?.GetType().Name ?? "null"}.",
             "Pass sources of Get-ChandraSource, or use Find-SkyMatch, which matches any objects.",
             other),
-    };
+    });
+
+    // A selection lacks values that decide a match: a source without its error ellipse would pass for an extended one.
+    private static PSObject? Whole(PSObject? item, Type type) =>
+        item is null || item.BaseObject is not PSCustomObject || OriginalType.Of(item) is { IsSelected: false } original && original.Type == type ? item : null;
 
     private void WarnOfExtended(IReadOnlyList<string> names)
     {

@@ -11,8 +11,8 @@ public sealed class GroupFermiMatchCommand : AstroCmdlet
     private readonly List<FermiCscMatch> _matches = [];
 
     /// <summary>
-    /// Matches from Find-FermiCscMatch, in any order; a pair that appears twice counts once. Any other object is an error that ends the
-    /// command (InputInvalid).
+    /// Matches from Find-FermiCscMatch, in any order, also from a selection, a job, Import-Clixml or a file (Import-AstroTable pairs.csv); a
+    /// pair that appears twice counts once. Any other object is an error that ends the command (InputInvalid).
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, Position = 0)]
     [AllowEmptyCollection]
@@ -39,14 +39,13 @@ public sealed class GroupFermiMatchCommand : AstroCmdlet
     }
 
     // A parameter declared with the type itself would give a binding error of PowerShell per object, possibly thousands, in unhelpful words.
-    private static FermiCscMatch ToMatch(PSObject? item) => item?.BaseObject switch
+    private static FermiCscMatch ToMatch(PSObject? item) => OriginalObject.As<FermiCscMatch>(item, StoredMatch.Derive) ?? (item?.BaseObject switch
     {
-        FermiCscMatch match => match,
         FermiSource source => throw new AstroException(
             ErrorIds.InputInvalid,
             "Group-FermiMatch takes matches of Find-FermiCscMatch, not Fermi sources.",
             "Pipe the sources into Find-FermiCscMatch and its output into Group-FermiMatch.",
             source),
         var other => throw Errors.WrongInput("Group-FermiMatch", "matches of Find-FermiCscMatch", other),
-    };
+    });
 }

@@ -19,10 +19,17 @@ internal static class SkyMatchTable
     {
         Left = StoredSide(item, nameof(SkyMatch.Left)),
         Right = StoredSide(item, nameof(SkyMatch.Right)),
-        SepArcsec = item.Properties[nameof(SkyMatch.SepArcsec)]?.Value as double?,
-        PositionAngle = item.Properties[nameof(SkyMatch.PositionAngle)]?.Value as double?,
-        NormalizedSep = item.Properties[nameof(SkyMatch.NormalizedSep)]?.Value as double?,
+        SepArcsec = Number(item, nameof(SkyMatch.SepArcsec)),
+        PositionAngle = Number(item, nameof(SkyMatch.PositionAngle)),
+        NormalizedSep = Number(item, nameof(SkyMatch.NormalizedSep)),
     };
+
+    /// <summary>The columns of one side, with a row for each object; null where the side is missing.</summary>
+    public static AstroTable SideOf(string cmdlet, object?[] items, CancellationToken cancellationToken)
+    {
+        (AstroTable table, int[] rows) = Side(cmdlet, items, cancellationToken);
+        return table.Take(rows);
+    }
 
     public static AstroTable Create(string cmdlet, IReadOnlyList<SkyMatch> matches, CancellationToken cancellationToken)
     {
@@ -45,7 +52,11 @@ internal static class SkyMatchTable
             : TableJoin.ToTable(block, cancellationToken);
     }
 
-    private static object? StoredSide(PSObject item, string side)
+    private static double? Number(PSObject item, string name) => ColumnValues.Unwrap(item.Properties[name]?.Value) as double?;
+
+    /// <summary>A side of a match that is no longer live.</summary>
+    /// <exception cref="AstroException">ObjectFlattened: only its text was kept.</exception>
+    public static object? StoredSide(PSObject item, string side)
     {
         object? value = item.Properties[side]?.Value;
         return value is null || Unwrap(value) is not string

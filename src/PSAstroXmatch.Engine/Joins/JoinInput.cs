@@ -74,6 +74,7 @@ internal sealed record RowGeometry(SkyPositions Positions, double[]? Radius, Sky
 /// <param name="keepsUnmatched">Whether the result includes rows of this side that have no match, so that none is lost.</param>
 internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
 {
+    private readonly HourCheck _hours = new();
     private TablePositions? _columns;
     private long _rows;
     private long _unplaced;
@@ -86,8 +87,11 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
         // An empty pipeline gives a table without rows or columns.
         if (block.Columns.Count == 0)
             return new RowGeometry(new SkyPositions([], []), input.Radius is null ? null : [], input.Ellipse is null ? null : new SkyEllipses([], [], []));
+        block = WithUnits(block);
         _columns ??= FindColumns(block);
         SkyPositions positions = _columns.Read(block, input.Source, _rows);
+        if (!_columns.IsGalactic)
+            _hours.Add(block[_columns.Longitude], positions);
         double[]? radius = input.Radius?.Read(block, input.Source, _rows);
         SkyEllipses? ellipses = input.Ellipse is { } ellipse
             ? new SkyEllipses(
@@ -107,11 +111,16 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
         "Give these rows a right ascension and a declination from -90 to 90 degrees, or remove them.",
         input.Source);
 
-    /// <summary>At most one warning for rows without a radius or ellipse, and one for rows without a position that the result includes.</summary>
+    /// <summary>
+    /// At most one warning for rows without a radius or ellipse, one for rows without a position that the result includes, and one for
+    /// right ascensions that are probably in hours.
+    /// </summary>
     public IEnumerable<string> Warnings
     {
         get
         {
+            if (_columns is not null && _hours.Warning(input.Source, _columns.Longitude, _columns.Latitude, input.PositionOption) is { } hours)
+                yield return hours;
             if (_unplaced > 0 && keepsUnmatched)
                 yield return $"{input.Source}: {ValueText.Count(_unplaced)} of {ValueText.Count(_rows)} rows have no usable position "
                     + $"and are output without a match; the first is row {_firstUnplaced}.";
@@ -124,13 +133,24 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched)
         $"{input.Source}: {ValueText.Count(_withoutReach)} of {ValueText.Count(_rows)} rows "
         + $"have no usable {(input.Ellipse is null ? "radius" : "error ellipse")} and cannot be matched.";
 
+    // The columns of the position with the units that were written after their names.
+    private AstroTable WithUnits(AstroTable block)
+    {
+        if (input.Position is not { } named)
+            return block;
+        AstroColumn?[] given = [ColumnUnit.Find(block, named.Longitude), ColumnUnit.Find(block, named.Latitude)];
+        return block.With(block.Columns.Select(column => Array.Find(given, other => other?.Name == column.Name) ?? column));
+    }
+
     private TablePositions FindColumns(AstroTable block)
     {
         ColumnInfo[] columns = [.. block.Columns.Select(column => column.Info)];
         return input.Position is { } named
-            ? TablePositions.Named(columns, named.Longitude, named.Latitude, input.Source)
+            ? TablePositions.Named(columns, NameOf(block, named.Longitude), NameOf(block, named.Latitude), input.Source)
             : TablePositions.Find(columns, input.Source, input.PositionOption);
     }
+
+    private static string NameOf(AstroTable block, string text) => ColumnUnit.Find(block, text)?.Name ?? text;
 
     private void Count(RowGeometry geometry)
     {
