@@ -13,12 +13,13 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     private readonly List<IReadOnlyList<FermiCscMatch>> _groups = [];
     private bool _withoutFermi;
     private bool _withoutChandra;
+    private bool _hasStoredGroups;
 
     /// <summary>
     /// <para>Groups from Group-FermiMatch, matches from Find-FermiCscMatch, sources from Get-FermiSource or Get-ChandraSource, or any
     /// objects with RA and Dec, such as rows from Import-AstroTable or Import-Csv.</para>
     /// <para>Objects with RA and Dec are treated like Chandra sources. Their position errors are read from ErrorSemiMajor, ErrorSemiMinor
-    /// (arcsec, 95 %) and ErrorAngle, if they have these properties. Any other object is an error (InputInvalid), and the rest are
+    /// (95 %, in the unit of the column or in arcsec) and ErrorAngle, if they have these properties. Any other object is an error (InputInvalid), and the rest are
     /// processed.</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -112,9 +113,27 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        switch (InputObject?.BaseObject)
+        try
+        {
+            Add(InputObject);
+        }
+        catch (AstroException problem)
+        {
+            // One bad object does not stop the search for the others.
+            WriteProblem(problem);
+        }
+    }
+
+    private void Add(PSObject? item)
+    {
+        switch (Original(item))
         {
             case null:
+                break;
+            case IReadOnlyList<FermiCscMatch> stored:
+                _withoutChandra |= stored.Count == 1 && double.IsNaN(stored[0].CscRA);
+                _hasStoredGroups = true;
+                _groups.Add(stored);
                 break;
             case FermiMatchGroup group:
                 _withoutChandra |= group.NumCscMatches == 0;
@@ -132,26 +151,32 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
                 _groups.Add([FermiCscMatches.OfChandra(source)]);
                 break;
             default:
-                AddPlaced(InputObject!);
+                AddPlaced(item!);
                 break;
         }
+    }
+
+    // Objects that came from a job, a remote session or Clixml without the module, or from a selection, are known by their type names.
+    private object? Original(PSObject? item)
+    {
+        if (item?.BaseObject is not PSCustomObject)
+            return item?.BaseObject;
+        Type? type = OriginalType.Of(item).Type;
+        if (typeof(FermiMatchGroup).IsAssignableFrom(type))
+            return StoredGroup.ToMatches(item);
+        return type == typeof(FermiCscMatch) ? OriginalObject.As<FermiCscMatch>(item, StoredMatch.Derive, StoredMatch.Needed)
+            : type == typeof(FermiSource) ? OriginalObject.As<FermiSource>(item)
+            : type == typeof(ChandraSource) ? OriginalObject.As<ChandraSource>(item)
+            : item.BaseObject;
     }
 
     // Any other object with a position is treated like a Chandra source.
     private void AddPlaced(PSObject item)
     {
-        try
-        {
-            ChandraSource source = PlacedObject.ToSource(item)
-                ?? throw Errors.WrongInput("Add-OpticalCounterpart", "groups of Group-FermiMatch, matches, Fermi or Chandra sources, or objects with RA and Dec", item.BaseObject);
-            _withoutFermi = true;
-            _groups.Add([FermiCscMatches.OfChandra(source)]);
-        }
-        catch (AstroException problem)
-        {
-            // One bad object does not stop the search for the others.
-            WriteProblem(problem);
-        }
+        ChandraSource source = PlacedObject.ToSource(item)
+            ?? throw Errors.WrongInput("Add-OpticalCounterpart", "groups of Group-FermiMatch, matches, Fermi or Chandra sources, or objects with RA and Dec", item.BaseObject);
+        _withoutFermi = true;
+        _groups.Add([FermiCscMatches.OfChandra(source)]);
     }
 
     /// <inheritdoc/>
@@ -228,7 +253,14 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     private void TellOfUnknownErrors(SearchCentre around)
     {
         int unknown = _groups.Sum(matches => matches.Count(match => match.CscErrorSemiMajor is null));
-        if (around == SearchCentre.Chandra && Radius is null && unknown > 0)
+        if (around != SearchCentre.Chandra || Radius is not null || unknown == 0)
+            return;
+        if (_hasStoredGroups)
+        {
+            WriteWarning("A group that came from a job, a remote session or Clixml does not hold the position errors of its Chandra sources; a radius of 1 arcsec was "
+                + "used for them. Pass on the matches of Find-FermiCscMatch instead, or give -Radius.");
+        }
+        else
             WriteVerbose($"{unknown} Chandra sources have no position error in this archive; a radius of 1 arcsec is used for them.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using PSAstroXmatch.Engine.Units;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
@@ -26,16 +27,22 @@ internal static class PlacedObject
             Dec = position.Dec,
             L = l,
             B = b,
-            ErrorSemiMajor = Number(item, "ErrorSemiMajor", "error_semi_major"),
-            ErrorSemiMinor = Number(item, "ErrorSemiMinor", "error_semi_minor"),
-            ErrorAngle = Number(item, "ErrorAngle", "error_angle"),
+            ErrorSemiMajor = Number(item, "arcsec", "ErrorSemiMajor", "error_semi_major"),
+            ErrorSemiMinor = Number(item, "arcsec", "ErrorSemiMinor", "error_semi_minor"),
+            ErrorAngle = Number(item, "deg", "ErrorAngle", "error_angle"),
         };
     }
 
-    private static double? Number(PSObject item, params string[] names)
+    // A value without a unit is in that of the property of a Chandra source.
+    private static double? Number(PSObject item, string unit, params string[] names)
     {
         object? value = names.Select(name => item.Properties[name]?.Value).FirstOrDefault(found => found is not null);
-        return value is PSObject wrapped ? ToNumber(wrapped.BaseObject) : ToNumber(value);
+        double? number = ToNumber(ColumnValues.Unwrap(value));
+        if (number is null || Quantity.Of(value)?.Unit is not { } own || own == unit)
+            return number;
+        double factor = (AstroUnit.InDegrees(own) / AstroUnit.InDegrees(unit)) ?? throw new AstroException(
+            ErrorIds.UnitUnknown, $"'{names[0]}' is in '{own}', which is not a unit of angle.", "Give the unit of the column: Import-AstroTable -Unit.", names[0]);
+        return number * factor;
     }
 
     private static double? ToNumber(object? value) => value switch

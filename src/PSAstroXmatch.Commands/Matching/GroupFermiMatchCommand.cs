@@ -39,7 +39,7 @@ public sealed class GroupFermiMatchCommand : AstroCmdlet
     }
 
     // A parameter declared with the type itself would give a binding error of PowerShell per object, possibly thousands, in unhelpful words.
-    private static FermiCscMatch ToMatch(PSObject? item) => OriginalObject.As<FermiCscMatch>(item, StoredMatch.Derive) ?? (item?.BaseObject switch
+    private static FermiCscMatch ToMatch(PSObject? item) => OriginalObject.As<FermiCscMatch>(item, StoredMatch.Derive, StoredMatch.Needed) ?? (item?.BaseObject switch
     {
         FermiSource source => throw new AstroException(
             ErrorIds.InputInvalid,

@@ -6,6 +6,13 @@ namespace PSAstroXmatch.Commands;
 /// <summary>What a match of a Fermi and a Chandra source from a selection or a file lacks, found from its other values.</summary>
 internal static class StoredMatch
 {
+    /// <summary>The properties from which the others can be derived.</summary>
+    public static readonly string[] Needed =
+    [
+        nameof(FermiCscMatch.FermiName), nameof(FermiCscMatch.FermiL), nameof(FermiCscMatch.FermiB),
+        nameof(FermiCscMatch.CscName), nameof(FermiCscMatch.CscL), nameof(FermiCscMatch.CscB),
+    ];
+
     /// <summary>A position in the other frame, or the separation; null for other properties, or where the positions are missing.</summary>
     /// <param name="property">A property of a match.</param>
     /// <param name="value">The values that the match has, by the names of their properties.</param>

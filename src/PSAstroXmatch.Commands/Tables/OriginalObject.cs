@@ -15,8 +15,9 @@ internal static class OriginalObject
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="item">The object.</param>
     /// <param name="derive">Finds the value of a property that is missing from the others; null if there is no way.</param>
+    /// <param name="needed">The properties from which the others can be derived; null for all that are required.</param>
     /// <exception cref="AstroException">InputInvalid: a value that is needed is missing. UnitUnknown: a value has another kind of unit.</exception>
-    public static T? As<T>(PSObject? item, Func<PropertyInfo, Func<string, double?>, object?>? derive = null)
+    public static T? As<T>(PSObject? item, Func<PropertyInfo, Func<string, double?>, object?>? derive = null, string[]? needed = null)
         where T : class
     {
         if (item?.BaseObject is T live)
@@ -41,10 +42,12 @@ internal static class OriginalObject
             return null;
         if (missing.Length > 0)
         {
+            needed ??= [.. required.Select(property => property.Name)];
+            string[] lacking = [.. needed.Where(name => Value(typeof(T).GetProperty(name)!) is null or "")];
             throw new AstroException(
                 ErrorIds.InputInvalid,
-                $"A {typeof(T).Name} that came from a selection or a file lacks {string.Join(", ", missing)}.",
-                $"Keep these properties: {string.Join(", ", required.Select(property => property.Name))}.",
+                $"A {typeof(T).Name} that came from a selection or a file lacks {string.Join(", ", lacking.Length > 0 ? lacking : missing)}.",
+                $"Keep these properties: {string.Join(", ", needed)}.",
                 item);
         }
 
