@@ -57,11 +57,13 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     /// radius match nothing, and a warning counts them.</para>
     /// </summary>
     [Parameter]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public PropertySelector? LeftRadius { get; set; }
 
     /// <summary>Match radius of each right row, given in the same way as -LeftRadius.</summary>
     [Parameter]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public PropertySelector? RightRadius { get; set; }
 

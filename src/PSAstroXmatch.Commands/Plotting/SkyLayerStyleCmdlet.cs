@@ -23,6 +23,7 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
     /// has no unit, write it after the name: 'err:arcsec' or 'err (arcsec)'; without a unit it is an error (UnitMissing).
     /// </summary>
     [Parameter]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? Radius { get; set; }
 
