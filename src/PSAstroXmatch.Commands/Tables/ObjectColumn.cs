@@ -60,7 +60,7 @@ internal sealed class ObjectColumn
         return [.. OriginalType.Properties(first).Select(property =>
             described.FirstOrDefault(column => column.Property.Name.Equals(property.Name, StringComparison.Ordinal)) is { } column
                 ? OfDescribed(column, isLive: false, objects)
-                : OfName(property.Name, isRow ? property.Name : SnakeCase(property.Name), objects))];
+                : OfName(property.Name, isRow ? property.Name : SnakeCase(property.Name), objects, (property as DescribedNote)?.Description))];
     }
 
     /// <summary>The columns for properties that were added to an object, as by Add-Member.</summary>
