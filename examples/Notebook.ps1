@@ -125,7 +125,7 @@ $groups = @($pairs | Group-FermiMatch)
 $xray = @(Get-ChandraSource -MaxLatitude 12 -MinFlux 0)
 $chance = foreach ($shift in -1, 1) {
     $shifted = @($groups | ForEach-Object { [pscustomobject]@{ l = $_.FermiL + $shift; b = $_.FermiB; r95 = $_.FermiR95 } })
-    if ($shifted) { @(Find-SkyMatch -Left $shifted -Right $xray -LeftRadius r95).Count }
+    if ($shifted) { @(Find-SkyMatch -Left $shifted -Right $xray -LeftRadius r95:deg).Count }
 }
 "    In circles 1° beside them along the plane lie $(@($chance) -join ' and ') sources: by chance."
 # The notebook's circles have sizes in points of the page, with dummies at the galactic centre for the legend. These are degrees of sky.

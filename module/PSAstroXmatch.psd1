@@ -15,6 +15,7 @@
     FormatsToProcess       = @('PSAstroXmatch.Format.ps1xml', 'PSAstroXmatch.Lists.Format.ps1xml')
 
     CmdletsToExport        = @(
+        'Add-AstroColumn'
         'Add-OpticalCounterpart'
         'Clear-AstroCache'
         'Export-AstroTable'

@@ -101,7 +101,7 @@ internal static class ErrorKinds
     {
         ErrorIds.AngleDecimalComma or ErrorIds.AngleInvalid or ErrorIds.AnswerNotText or ErrorIds.ArgumentsConflict
             or ErrorIds.AxisInvalid or ErrorIds.BinsInvalid or ErrorIds.CachingAmbiguous or ErrorIds.CatalogNameTaken
-            or ErrorIds.CatalogUnknown or ErrorIds.CategoryInvalid or ErrorIds.CentreMissing or ErrorIds.ColorUnknown
+            or ErrorIds.CatalogUnknown or ErrorIds.CategoryInvalid or ErrorIds.CentreMissing or ErrorIds.ColorUnknown or ErrorIds.ColumnExists
             or ErrorIds.CoordinateInvalid or ErrorIds.CredentialAmbiguous or ErrorIds.DelimiterInvalid or ErrorIds.EpochInvalid
             or ErrorIds.EpochMissing or ErrorIds.EpochUnknown or ErrorIds.FieldInvalid or ErrorIds.FigureFormatUnknown or ErrorIds.FigureSizeInvalid or ErrorIds.FormatUnknown or ErrorIds.FrameUnknown
             or ErrorIds.InputInvalid or ErrorIds.JitterInvalid or ErrorIds.JobNotFinished or ErrorIds.JobsTooMany
@@ -113,7 +113,7 @@ internal static class ErrorKinds
             or ErrorIds.RegionIncomplete or ErrorIds.ResponseFormatInvalid or ErrorIds.SelfMatchJoinInvalid
             or ErrorIds.ServiceAddressInvalid or ErrorIds.ServiceMissing or ErrorIds.ServiceUnknown
             or ErrorIds.SimulationScaleOutOfRange or ErrorIds.SizeInvalid or ErrorIds.StackInvalid or ErrorIds.TableNameInvalid
-            or ErrorIds.TablesTooMany or ErrorIds.TapOptionInvalid or ErrorIds.UnitRowInvalid or ErrorIds.UploadInvalid
+            or ErrorIds.TablesTooMany or ErrorIds.TapOptionInvalid or ErrorIds.UnitMissing or ErrorIds.UnitRowInvalid or ErrorIds.UploadInvalid
             or ErrorIds.ValueMissing
             => AstroErrorKind.InvalidArgument,
         ErrorIds.AnswerDamaged or ErrorIds.ColumnTypeChanged or ErrorIds.CompressedFileDamaged or ErrorIds.DtdNotAllowed

@@ -51,6 +51,9 @@ public static class ErrorIds
     /// <summary>A text is not a colour.</summary>
     public const string ColorUnknown = nameof(ColorUnknown);
 
+    /// <summary>An object or a table has a property or column of that name already.</summary>
+    public const string ColumnExists = nameof(ColumnExists);
+
     /// <summary>A table has no column of that name, or lacks a column that is needed.</summary>
     public const string ColumnNotFound = nameof(ColumnNotFound);
 
@@ -335,6 +338,9 @@ public static class ErrorIds
 
     /// <summary>No Chandra observation has a target of that name.</summary>
     public const string TargetNotFound = nameof(TargetNotFound);
+
+    /// <summary>A radius, an axis of an ellipse or another angle is in a column without a unit.</summary>
+    public const string UnitMissing = nameof(UnitMissing);
 
     /// <summary>A row of units was requested for a format that stores units itself.</summary>
     public const string UnitRowInvalid = nameof(UnitRowInvalid);

@@ -36,7 +36,10 @@ public sealed class AstroTableRowAdapter : PSPropertyAdapter
         AstroTableRow row = (AstroTableRow)adaptedProperty.BaseObject;
         // PowerShell caches an adapted property by name and also uses it for rows of other tables.
         AstroColumn column = (AstroColumn)adaptedProperty.Tag;
-        return Shown(row.GetTable().TryGetColumn(column.Name, out AstroColumn? own) ? own.GetValue(row.GetIndex()) : null);
+        if (!row.GetTable().TryGetColumn(column.Name, out AstroColumn? own))
+            return null;
+        object? value = Shown(own.GetValue(row.GetIndex()));
+        return Quantity.Of(own.Info)?.Attach(value) ?? value;
     }
 
     /// <inheritdoc/>

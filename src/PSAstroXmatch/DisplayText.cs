@@ -103,7 +103,7 @@ public static class DisplayText
 
     private static string LabelOf(object? item) => item switch
     {
-        PSObject { BaseObject: PSCustomObject } custom => ValueText.Format(LabelProperty(custom)?.Value).Trim(),
+        PSObject { BaseObject: PSCustomObject } custom => ValueText.Format(LabelProperty(custom)?.Value is PSObject value ? value.BaseObject : LabelProperty(custom)?.Value).Trim(),
         PSObject wrapped => ObjectLabel.Of(wrapped.BaseObject),
         _ => ObjectLabel.Of(item),
     };

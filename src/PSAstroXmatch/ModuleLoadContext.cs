@@ -20,6 +20,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         : base("PSAstroXmatch")
     {
         _folder = Path.Combine(Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!, "engine");
+        RowAdapterMapping.Register();
         ObjectLabel.Register(item => item is PSObject ? DisplayText.Label(item) : null);
     }
 

@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Globalization;
+using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using PSAstroXmatch.Tables;
 
@@ -13,10 +15,15 @@ public static class RowText
     // The number of rows that determine the width of a column, and the maximum width.
     private const int SampleRows = 100;
     private const int MostWidth = 32;
+
+    // The least widths of the columns of stored rows.
+    private const int NumberWidth = 9;
+    private const int TextWidth = 12;
     private const string Gap = " ";
     private const string Ellipsis = "…";
 
     private static readonly ConditionalWeakTable<AstroTable, Column[]> Layouts = [];
+    private static volatile StoredLayout? _stored;
 
     /// <summary>The grouping key: rows with the same columns are shown under one header.</summary>
     public static string Key(AstroTableRow row) => string.Join('\0', row.GetTable().Columns.Select(column => column.Name));
@@ -24,19 +31,36 @@ public static class RowText
     /// <summary>The names of the columns, underlined.</summary>
     /// <param name="row">A row of the table.</param>
     /// <param name="width">Width of the console in characters.</param>
-    public static string Header(AstroTableRow row, int width)
+    public static string Header(AstroTableRow row, int width) => Header(LayoutOf(row.GetTable()), width);
+
+    /// <summary>The values of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="width">Width of the console in characters.</param>
+    public static string Line(AstroTableRow row, int width) => Line(LayoutOf(row.GetTable()), column => column.Source!.GetValue(row.GetIndex()), width);
+
+    /// <summary>The grouping key of rows that came from a job, a remote session or Clixml, which are custom objects.</summary>
+    public static string StoredKey(PSObject row) => string.Join('\0', row.Properties.Select(property => property.Name));
+
+    /// <summary>The names of the columns of a stored row, underlined.</summary>
+    /// <param name="row">The first row that is shown.</param>
+    /// <param name="width">Width of the console in characters.</param>
+    public static string StoredHeader(PSObject row, int width) => Header(StoredLayoutOf(row), width);
+
+    /// <summary>The values of a stored row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="width">Width of the console in characters.</param>
+    public static string StoredLine(PSObject row, int width) => Line(StoredLayoutOf(row), column => StoredValue(row, column.Property), width);
+
+    private static string Header(Column[] all, int width)
     {
-        Column[] all = LayoutOf(row.GetTable()), shown = Fitting(all, width);
+        Column[] shown = Fitting(all, width);
         string more = shown.Length < all.Length ? $" {Ellipsis} (+{all.Length - shown.Length} columns)" : "";
         return string.Join(Gap, shown.Select(column => column.Pad(column.Name))).TrimEnd() + more + "\n"
             + string.Join(Gap, shown.Select(column => column.Pad(new string('-', Math.Min(column.Width, column.Name.Length))))).TrimEnd();
     }
 
-    /// <summary>The values of a row.</summary>
-    /// <param name="row">The row.</param>
-    /// <param name="width">Width of the console in characters.</param>
-    public static string Line(AstroTableRow row, int width) => string.Join(
-        Gap, Fitting(LayoutOf(row.GetTable()), width).Select(column => column.Pad(Cell(column.Source.GetValue(row.GetIndex()))))).TrimEnd();
+    private static string Line(Column[] all, Func<Column, object?> value, int width) =>
+        string.Join(Gap, Fitting(all, width).Select(column => column.Pad(Cell(value(column))))).TrimEnd();
 
     /// <summary>A value as shown in a table: numbers with seven digits, very small and large ones with an exponent.</summary>
     public static string Cell(object? value) => value switch
@@ -60,7 +84,34 @@ public static class RowText
     private static int Decimals(double value) => Math.Clamp(6 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 10);
 
     private static Column[] LayoutOf(AstroTable table) => Layouts.GetValue(table, made =>
-        [.. made.Columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Select(column => new Column(column, WidthOf(column)))]);
+        [.. made.Columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(column => new Column(column.Name, WidthOf(column), column.ValueType.IsPrimitive && column.ValueType != typeof(bool), column))]);
+
+    // Stored rows do not know each other: the first one that is shown sets the widths.
+    private static Column[] StoredLayoutOf(PSObject row)
+    {
+        string key = StoredKey(row);
+        if (_stored is { } known && known.Key == key)
+            return known.Layout;
+        Column[] layout =
+        [
+            .. row.Properties.Select(property =>
+            {
+                object? value = StoredValue(row, property.Name);
+                bool isNumber = value is ValueType and not (bool or DateTime);
+                int length = Math.Max(Cell(value).Length, isNumber ? NumberWidth : TextWidth);
+                return new Column(property.Name, Math.Min(Math.Max(VisibleText.OnOneLine(property.Name).Length, length), MostWidth), isNumber, null);
+            }),
+        ];
+        _stored = new StoredLayout(key, layout);
+        return layout;
+    }
+
+    private static object? StoredValue(PSObject row, string property) => row.Properties[property]?.Value switch
+    {
+        PSObject { BaseObject: not PSCustomObject } wrapped => wrapped.BaseObject is ICollection list and not Array ? list.Cast<object>().ToArray() : wrapped.BaseObject,
+        var value => value,
+    };
 
     private static int WidthOf(AstroColumn column)
     {
@@ -82,11 +133,11 @@ public static class RowText
         return columns[..Math.Max(1, Math.Min(count, columns.Length))];
     }
 
-    private sealed record Column(AstroColumn Source, int Width)
-    {
-        public string Name { get; } = VisibleText.OnOneLine(Source.Name);
+    private sealed record StoredLayout(string Key, Column[] Layout);
 
-        private bool IsNumber => Source.ValueType.IsPrimitive && Source.ValueType != typeof(bool);
+    private sealed record Column(string Property, int Width, bool IsNumber, AstroColumn? Source)
+    {
+        public string Name { get; } = VisibleText.OnOneLine(Property);
 
         public string Pad(string text)
         {

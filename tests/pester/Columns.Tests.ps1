@@ -195,9 +195,8 @@ Describe 'Objects from a job, a session or Clixml' {
         # As from a session without the module's types, which keep two levels.
         $flat = [pscustomobject]@{ PSTypeName = 'Deserialized.PSAstroXmatch.SkyMatch'; Left = '4FGL J0331.3+7526'; Right = $null; SepArcsec = $null }
         Get-ErrorId { $flat | Export-AstroTable "$TestDrive/never.csv" } | Should -Be ObjectFlattened
-        $chandra | Export-AstroTable "$TestDrive/whole.csv"
-        Import-AstroTable "$TestDrive/whole.csv" -AsTable | Restore-Object | Set-Variable table
-        Get-ErrorId { $table | Export-AstroTable "$TestDrive/never.csv" } | Should -Be ObjectFlattened
+        $flat = [pscustomobject]@{ PSTypeName = 'Deserialized.PSAstroXmatch.Tables.AstroTable'; Name = 'csc'; RowCount = 25; Columns = @('name', 'ra') }
+        Get-ErrorId { $flat | Export-AstroTable "$TestDrive/never.csv" } | Should -Be ObjectFlattened
         "$TestDrive/never.csv" | Should -Not -Exist
     }
 }

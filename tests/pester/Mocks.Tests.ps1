@@ -21,6 +21,7 @@ BeforeAll {
 
     # A call of each cmdlet, with parameters of every type that the module defines.
     $calls = @{
+        'Add-AstroColumn'        = { Add-AstroColumn -InputObject $points[0] -Name Twice -Value { 2 * $_.RA } -Unit deg -Force }
         'Add-OpticalCounterpart' = { Add-OpticalCounterpart $match -Catalog Gaia -Around Chandra -Radius 3arcsec -Engine Local }
         'Clear-AstroCache'       = { Clear-AstroCache -OlderThan 1.00:00:00 }
         'Export-AstroTable'      = { Export-AstroTable -InputObject $source -Path "$TestDrive/source.csv" }

@@ -15,8 +15,8 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     /// <summary>
     /// <para>Groups from Group-FermiMatch, matches from Find-FermiCscMatch, sources from Get-FermiSource or Get-ChandraSource, or any
     /// objects with RA and Dec, such as rows from Import-AstroTable or Import-Csv.</para>
-    /// <para>The position errors of objects with RA and Dec are read from ErrorSemiMajor, ErrorSemiMinor (arcsec, 95 %) and ErrorAngle, if
-    /// they have these properties. Any other object is an error (InputInvalid), and the rest are processed.</para>
+    /// <para>The position errors of objects with RA and Dec are read from ErrorSemiMajor, ErrorSemiMinor (95 %, in the unit
+    /// of the column or in arcsec) and ErrorAngle, if they have these properties. Any other object is an error (InputInvalid), and the rest are processed.</para>
     /// <para>Objects from Select-Object, a job, a remote session or Clixml are used like the originals. If properties that are needed are
     /// missing, that is an error that ends the command and names them.</para>
     /// </summary>

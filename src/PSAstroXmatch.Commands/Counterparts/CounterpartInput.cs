@@ -3,6 +3,7 @@ using System.Management.Automation;
 using PSAstroXmatch.Engine.Associations;
 using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Engine.Units;
 
 namespace PSAstroXmatch.Commands;
 
@@ -89,12 +90,21 @@ internal sealed class CounterpartInput
     private static SearchCentres Centre(PSObject item, SkyCoordinate position, double scale) => SourceTarget.Centre95(
         position.Ra,
         position.Dec,
-        scale * Number(item, "ErrorSemiMajor", "error_semi_major"),
-        scale * Number(item, "ErrorSemiMinor", "error_semi_minor"),
-        Number(item, "ErrorAngle", "error_angle"));
+        scale * Number(item, "arcsec", "ErrorSemiMajor", "error_semi_major"),
+        scale * Number(item, "arcsec", "ErrorSemiMinor", "error_semi_minor"),
+        Number(item, "deg", "ErrorAngle", "error_angle"));
 
-    private static double Number(PSObject item, params string[] names) =>
-        ToNumber(ColumnValues.Unwrap(names.Select(name => item.Properties[name]?.Value).FirstOrDefault(found => found is not null)));
+    // A value without a unit is in that of the property of a Chandra source.
+    private static double Number(PSObject item, string unit, params string[] names)
+    {
+        object? value = names.Select(name => item.Properties[name]?.Value).FirstOrDefault(found => found is not null);
+        double number = ToNumber(ColumnValues.Unwrap(value));
+        if (double.IsNaN(number) || Quantity.Of(value)?.Unit is not { } own || own == unit)
+            return number;
+        double factor = (AstroUnit.InDegrees(own) / AstroUnit.InDegrees(unit)) ?? throw new AstroException(
+            ErrorIds.UnitUnknown, $"'{names[0]}' is in '{own}', which is not a unit of angle.", "Give the unit of the column: Import-AstroTable -Unit.", names[0]);
+        return number * factor;
+    }
 
     private static double ToNumber(object? value) => value switch
     {

@@ -49,28 +49,32 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     public Angle? Radius { get; set; }
 
     /// <summary>
-    /// <para>Match radius of each left row: the name of a column or property, or one angle for all rows. The values are in the unit of the
-    /// column; a column without a unit is taken to be in degrees.</para>
+    /// <para>Match radius of each left row: the name of a column or property, a script block with the object in $_, or one angle for all
+    /// rows. The values of a column are in its unit. If it has none, write it after the name: 'err:arcsec' or 'err (arcsec)'; without a
+    /// unit, a column is an error (UnitMissing). A script block returns a number of degrees, a value with a unit, or text such as
+    /// "0.5arcsec".</para>
     /// <para>With -RightRadius as well, or when a table is matched with itself, two rows match if their circles touch. Rows without a
     /// radius match nothing, and a warning counts them.</para>
     /// </summary>
     [Parameter]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
-    public string? LeftRadius { get; set; }
+    public PropertySelector? LeftRadius { get; set; }
 
     /// <summary>Match radius of each right row, given in the same way as -LeftRadius.</summary>
     [Parameter]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
-    public string? RightRadius { get; set; }
+    public PropertySelector? RightRadius { get; set; }
 
     /// <summary>
-    /// Ellipse of each left row: semi-major axis, semi-minor axis and position angle (north through east), each the name of a column or
-    /// property, or one angle for all rows. The values are in the unit of the column; a column without a unit is taken to be in degrees.
-    /// Without -RightEllipse, the right position must be inside the ellipse or on its edge.
+    /// Ellipse of each left row: semi-major axis, semi-minor axis and position angle (north through east), each given in the same way as
+    /// -LeftRadius: 'a:arcsec', 'b:arcsec', 'pa:deg'. A position angle without a unit is in degrees. Without -RightEllipse, the right
+    /// position must be inside the ellipse or on its edge.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
-    public string[]? LeftEllipse { get; set; }
+    public PropertySelector[]? LeftEllipse { get; set; }
 
     /// <summary>
     /// Ellipse of each right row, given in the same way as -LeftEllipse. If both sides have ellipses, or a table is matched with itself,
@@ -78,7 +82,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
-    public string[]? RightEllipse { get; set; }
+    public PropertySelector[]? RightEllipse { get; set; }
 
     /// <summary>
     /// Probability inside the left ellipses, used when two error ellipses are compared: OneSigma (1σ along each axis, 39.35 %), as in Gaia
@@ -101,7 +105,8 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
     public double? MaxNormalizedSep { get; set; }
 
     /// <summary>
-    /// The two columns or properties with the position of a left row, such as RA_deg, DEC_deg, if they are not found by name or UCD.
+    /// The two columns or properties with the position of a left row, such as RA_deg, DEC_deg, if they are not found by name or UCD. Numbers
+    /// without a unit are degrees, sexagesimal text is hours and degrees; another unit may follow the name: 'ra:hourangle', dec.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
@@ -296,7 +301,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
 
     private bool IsSelf => !_given.Contains(nameof(Right));
 
-    private SkyMatchColumns LeftColumns => new(LeftPosition, LeftRadius, LeftEllipse, LeftEllipseLevel)
+    private SkyMatchColumns LeftColumns => new("-Left", LeftPosition, LeftRadius, LeftEllipse, LeftEllipseLevel)
     {
         Frame = LeftFrame,
         Epoch = LeftEpoch,
@@ -306,7 +311,7 @@ public sealed class FindSkyMatchCommand : AstroCmdlet
         Members = Where is null ? [] : [.. PairScript.Members(Where).Where(member => member.IsLeft || IsSelf).Select(member => member.Name)],
     };
 
-    private SkyMatchColumns RightColumns => new(RightPosition, RightRadius, RightEllipse, RightEllipseLevel)
+    private SkyMatchColumns RightColumns => new("-Right", RightPosition, RightRadius, RightEllipse, RightEllipseLevel)
     {
         Frame = RightFrame,
         Epoch = RightEpoch,

@@ -12,7 +12,8 @@ public sealed class GroupFermiMatchCommand : AstroCmdlet
     private readonly List<FermiCscMatch> _matches = [];
 
     /// <summary>
-    /// Matches from Find-FermiCscMatch, in any order, also from Select-Object, a job or Clixml; a pair that appears twice counts once. Any
+    /// Matches from Find-FermiCscMatch, in any order, also from Select-Object, a job, Clixml or a file
+    /// (Import-AstroTable pairs.csv); a pair that appears twice counts once. Any
     /// other object is an error that ends the command (InputInvalid), and so is a match that lacks properties.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, Position = 0)]
@@ -100,7 +101,8 @@ public sealed class GroupFermiMatchCommand : AstroCmdlet
         : throw Errors.WrongInput("-FermiSource", "Fermi sources of Get-FermiSource", item?.BaseObject);
 
     // A parameter declared with the type itself would give a binding error of PowerShell per object, possibly thousands, in unhelpful words.
-    private static FermiCscMatch ToMatch(PSObject? item) => StoredObjects.Match(item) ?? item?.BaseObject switch
+    private static FermiCscMatch ToMatch(PSObject? item) => StoredObjects.Match(item)
+        ?? OriginalObject.As<FermiCscMatch>(item, StoredMatch.Derive, StoredMatch.Needed) ?? item?.BaseObject switch
     {
         FermiSource source => throw new AstroException(
             ErrorIds.InputInvalid,

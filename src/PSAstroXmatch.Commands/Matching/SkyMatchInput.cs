@@ -5,8 +5,21 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Commands;
 
 /// <summary>The columns or properties that hold the position, radius and error ellipse of a side; null if not given.</summary>
-internal sealed record SkyMatchColumns(string[]? Position, string? Radius, string[]? Ellipse, EllipseLevel Level)
+/// <param name="Side">-Left or -Right, with which the parameters begin.</param>
+/// <param name="Position">Right ascension and declination.</param>
+/// <param name="Radius">Radius.</param>
+/// <param name="Ellipse">Semi-major axis, semi-minor axis and position angle.</param>
+/// <param name="Level">Probability inside the ellipse.</param>
+internal sealed record SkyMatchColumns(string Side, string[]? Position, PropertySelector? Radius, PropertySelector[]? Ellipse, EllipseLevel Level)
 {
+    // The angles that script blocks have returned, by the script block.
+    private Dictionary<PropertySelector, double[]> Degrees { get; init; } = [];
+
+    private IEnumerable<PropertySelector> Angles => [.. Radius is null ? [] : new[] { Radius }, .. Ellipse ?? []];
+
+    /// <summary>Whether an angle is the result of a script block.</summary>
+    public bool HasScripts => Angles.Any(angle => angle.Script is not null);
+
     /// <summary>The frame of the positions; null if not given.</summary>
     public string? Frame { get; init; }
 
@@ -22,13 +35,13 @@ internal sealed record SkyMatchColumns(string[]? Position, string? Radius, strin
     /// <summary>The properties that a condition on pairs names.</summary>
     public IReadOnlyList<string> Members { get; init; } = [];
 
-    /// <summary>The columns that a match needs besides the position that is found by name.</summary>
+    /// <summary>The columns that a match needs besides the position that is found by name, without the units after their names.</summary>
     /// <param name="hasColumn">Whether the side has a column of a name.</param>
     public IEnumerable<string> Names(Func<string, bool> hasColumn) =>
     [
-        .. new[] { Radius, Key, Distance is null ? null : new RowDistance(Distance).ColumnName(hasColumn) }.OfType<string>(),
-        .. Position ?? [],
-        .. Ellipse ?? [],
+        .. new[] { Key, Distance is null ? null : new RowDistance(Distance).ColumnName(hasColumn) }.OfType<string>(),
+        .. (Position ?? []).Concat(Angles.Where(angle => angle.Script is null).Select(angle => angle.Name))
+            .SelectMany(name => new[] { name, ColumnUnit.Split(name)?.Name ?? name }),
         .. Members,
     ];
 
@@ -36,8 +49,8 @@ internal sealed record SkyMatchColumns(string[]? Position, string? Radius, strin
     public SkyMatchColumns Rename(Func<string, string> rename) => this with
     {
         Position = Position?.Select(rename).ToArray(),
-        Radius = Radius is null ? null : rename(Radius),
-        Ellipse = Ellipse?.Select(rename).ToArray(),
+        Radius = Renamed(Radius, rename),
+        Ellipse = Ellipse?.Select(angle => Renamed(angle, rename)!).ToArray(),
         Epoch = Epoch is null ? null : rename(Epoch),
         Key = Key is null ? null : rename(Key),
         Distance = Distance?.LastIndexOf(':') is > 0 and var colon && rename(Distance) == Distance ? rename(Distance[..colon]) + Distance[colon..]
@@ -46,16 +59,33 @@ internal sealed record SkyMatchColumns(string[]? Position, string? Radius, strin
         Members = [.. Members.Select(rename)],
     };
 
+    /// <summary>The same columns with the results of their script blocks for each object of the side.</summary>
+    public SkyMatchColumns Evaluate(IReadOnlyList<PSObject> objects, CancellationToken cancellationToken) => this with
+    {
+        Degrees = Angles.Where(angle => angle.Script is not null).Distinct().ToDictionary(angle => angle, angle => angle.ToDegrees(objects, cancellationToken)),
+    };
+
     public JoinInput ApplyTo(JoinInput input) => input with
     {
         Position = Position is [var longitude, var latitude] ? (longitude, latitude) : null,
         Frame = Frame is null ? null : PositionFrame.Parse(Frame),
         Epoch = Epoch,
-        Radius = Radius is null ? null : new RowAngle(Radius),
-        Ellipse = Ellipse is [var major, var minor, var angle] ? new RowEllipse(new RowAngle(major), new RowAngle(minor), new RowAngle(angle), Level) : null,
+        Radius = Radius is null ? null : ToAngle(Radius, $"{Side}Radius {ColumnUnit.Quote(Radius.Name + ":arcsec")}"),
+        Ellipse = Ellipse is [var major, var minor, var angle]
+            ? new RowEllipse(ToAngle(major, EllipseExample), ToAngle(minor, EllipseExample), ToAngle(angle) with { IsDirection = true }, Level)
+            : null,
         Key = Key,
         Distance = Distance is null ? null : new RowDistance(Distance),
     };
+
+    private string EllipseExample =>
+        $"{Side}Ellipse {string.Join(", ", Ellipse!.Select((angle, i) => ColumnUnit.Quote(angle.Name + (i < 2 ? ":arcsec" : ":deg"))))}";
+
+    private static PropertySelector? Renamed(PropertySelector? angle, Func<string, string> rename) =>
+        angle is { Script: null, Number: null } ? new PropertySelector(rename(angle.Name)) : angle;
+
+    private RowAngle ToAngle(PropertySelector angle, string? example = null) =>
+        Degrees.TryGetValue(angle, out double[]? degrees) ? RowAngle.OfValues(angle.Name, degrees) : new RowAngle(angle.Name) { Example = example };
 }
 
 /// <summary>One side of Find-SkyMatch: objects from the pipeline, a table, or a file.</summary>
@@ -93,11 +123,25 @@ internal sealed class SkyMatchInput
     {
         if (objects.Count == 1 && objects[0].BaseObject is string or FileSystemInfo)
         {
+            if (columns.HasScripts)
+            {
+                throw new AstroException(
+                    ErrorIds.ArgumentsConflict,
+                    $"A script block cannot be used with a file, and {side} is one.",
+                    $"Pass the rows of the file: {side} (Import-AstroTable …). For a column without a unit, write its name with the unit, such as 'err:arcsec'.");
+            }
+
             string path = objects[0].BaseObject is FileSystemInfo file ? file.FullName : FilePaths.Resolve(cmdlet, (string)objects[0].BaseObject);
             return new SkyMatchInput(Apply(JoinInput.OfFile(path)), null, null);
         }
         if (objects.Count == 1 && objects[0].BaseObject is AstroTable table)
+        {
+            if (columns.HasScripts)
+                columns = columns.Evaluate([.. table.GetRows().Select(row => PSObject.AsPSObject(row))], cancellationToken);
             return new SkyMatchInput(Apply(JoinInput.OfTable(table)), table, null);
+        }
+
+        columns = columns.Evaluate(objects, cancellationToken);
         AstroTable made = ToTable(cmdlet.MyInvocation.MyCommand.Name, side, objects, allColumns, ref columns, cancellationToken);
         return new SkyMatchInput(Apply(JoinInput.OfTable(made)) with { Source = side }, made, objects);
 
@@ -159,12 +203,12 @@ internal sealed class SkyMatchInput
         }
         if (allColumns || objects.All(item => item.BaseObject is AstroTableRow))
         {
-            IReadOnlyList<ObjectColumn> all = ObjectColumn.Of(objects[0]);
+            IReadOnlyList<ObjectColumn> all = ObjectColumn.Of(objects);
             columns = columns.Rename(name => ColumnName(all, name));
             return ObjectTable.Create(cmdlet, objects, cancellationToken);
         }
 
-        IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(objects[0]);
+        IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(objects);
         columns = columns.Rename(name => ColumnName(known, name));
         JoinInput input = columns.ApplyTo(JoinInput.OfTable(new AstroTable([], 0))) with { Source = side, PositionOption = side + "Position" };
         ColumnInfo[] infos = [.. known.Select(column => column.Describe(typeof(double)))];
@@ -176,8 +220,15 @@ internal sealed class SkyMatchInput
     }
 
     // Users know the property name ErrorSemiMajor; the column is error_semi_major.
-    private static string ColumnName(IReadOnlyList<ObjectColumn> columns, string name) =>
-        columns.FirstOrDefault(column => column.Property.Equals(name, StringComparison.OrdinalIgnoreCase))?.Describe(typeof(double)).Name ?? name;
+    private static string ColumnName(IReadOnlyList<ObjectColumn> columns, string name)
+    {
+        if (ColumnOf(columns, name) is { } column)
+            return column.Name;
+        return ColumnUnit.Split(name) is (string bare, string unit) && ColumnOf(columns, bare) is { } known ? $"{known.Name}:{unit}" : name;
+    }
+
+    private static ObjectColumn? ColumnOf(IReadOnlyList<ObjectColumn> columns, string property) =>
+        columns.FirstOrDefault(column => column.Property.Equals(property, StringComparison.OrdinalIgnoreCase));
 
     private static void CheckKind(string side, IReadOnlyList<PSObject> objects)
     {

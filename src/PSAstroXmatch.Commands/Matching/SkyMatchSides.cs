@@ -136,7 +136,7 @@ internal static class SkyMatchArguments
 
     private static void CheckShapes(FindSkyMatchCommand command, ICollection<string> given)
     {
-        foreach ((string name, string[]? columns) in new[] { ("LeftEllipse", command.LeftEllipse), ("RightEllipse", command.RightEllipse) })
+        foreach ((string name, PropertySelector[]? columns) in new[] { ("LeftEllipse", command.LeftEllipse), ("RightEllipse", command.RightEllipse) })
         {
             if (columns is not null && columns.Length != 3)
                 throw Conflict($"-{name} needs 3 column names, not {columns.Length}.",

@@ -58,6 +58,13 @@ internal static class SkyMatchTable
         return [table.Columns[Array.IndexOf(names, found.Longitude)].Name, table.Columns[Array.IndexOf(names, found.Latitude)].Name];
     }
 
+    /// <summary>The columns of one side, with a row for each object; null where the side is missing.</summary>
+    public static AstroTable SideOf(string cmdlet, object?[] items, CancellationToken cancellationToken)
+    {
+        (AstroTable table, int[] rows) = Side(cmdlet, items, cancellationToken);
+        return table.Take(rows);
+    }
+
     public static AstroTable Create(string cmdlet, IReadOnlyList<SkyMatch> matches, CancellationToken cancellationToken)
     {
         (AstroTable left, int[] leftRows) = Side(cmdlet, [.. matches.Select(match => match.Left)], cancellationToken);
@@ -82,9 +89,11 @@ internal static class SkyMatchTable
             : TableJoin.ToTable(block, cancellationToken);
     }
 
-    private static double StoredNumber(PSObject item, string property) => item.Properties[property]?.Value is double number ? number : double.NaN;
+    private static double StoredNumber(PSObject item, string property) => ColumnValues.Unwrap(item.Properties[property]?.Value) is double number ? number : double.NaN;
 
-    private static object? StoredSide(PSObject item, string side)
+    /// <summary>A side of a match that is no longer live.</summary>
+    /// <exception cref="AstroException">ObjectFlattened: only its text was kept.</exception>
+    public static object? StoredSide(PSObject item, string side)
     {
         object? value = item.Properties[side]?.Value;
         return value is null || Unwrap(value) is not string

@@ -63,7 +63,7 @@ public abstract class ChartCmdlet : FigureCmdlet
     /// <param name="label">The user's own label.</param>
     /// <param name="isLongitude">Whether the tick labels already show the unit.</param>
     internal string Label(PropertySelector selector, string? label, bool isLongitude = false) =>
-        label ?? UnitLabel.Of(NameOf(selector), isLongitude ? null : selector.UnitOf(Objects[0]));
+        label ?? UnitLabel.Of(NameOf(selector), isLongitude ? null : selector.UnitOf(Objects));
 
     /// <summary>A range of two numbers.</summary>
     internal static (double Min, double Max)? Range(double[]? range, string parameter) => range switch

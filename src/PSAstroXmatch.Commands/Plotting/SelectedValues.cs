@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Management.Automation;
+using PSAstroXmatch.Engine.Units;
 
 namespace PSAstroXmatch.Commands;
 
 /// <summary>The values that a <see cref="PropertySelector"/> selects of the objects in the pipeline.</summary>
 internal static class SelectedValues
 {
-    /// <summary>Unit of the property, if its type or table defines one.</summary>
-    internal static string? UnitOf(this PropertySelector selector, PSObject first) =>
-        selector.Script is null ? Column(selector, first)?.Describe(typeof(double)).Unit : null;
+    /// <summary>Unit of the property, if its type, its table or its values say it.</summary>
+    internal static string? UnitOf(this PropertySelector selector, IReadOnlyList<PSObject> objects) =>
+        selector is { Script: null, Number: null } && objects.Count > 0 ? Column(selector, objects)?.Unit : null;
 
     /// <summary>The value of each object as a number.</summary>
     /// <returns>One number per object; NaN where the value is null, NaN or an empty string.</returns>
@@ -21,8 +22,21 @@ internal static class SelectedValues
     internal static string[] ToTexts(this PropertySelector selector, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken) =>
         Values(selector, objects, (value, _) => value is null ? "" : ValueText.Format(value).Trim(), cancellationToken);
 
+    /// <summary>The angle of each object in degrees, as a script block returns it; NaN where it returns nothing.</summary>
+    /// <exception cref="AstroException">NotANumber, AngleInvalid: a result is not an angle. UnitUnknown: it is in a unit of another quantity.</exception>
+    internal static double[] ToDegrees(this PropertySelector selector, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken) =>
+        Values(selector, objects, value => value, (value, row) => ToDegrees(selector, value, row), cancellationToken);
+
     private static T[] Values<T>(
-        PropertySelector selector, IReadOnlyList<PSObject> objects, Func<object?, int, T> convert, CancellationToken cancellationToken)
+        PropertySelector selector, IReadOnlyList<PSObject> objects, Func<object?, int, T> convert, CancellationToken cancellationToken) =>
+        Values(selector, objects, value => value is PSObject wrapped ? wrapped.BaseObject : value, convert, cancellationToken);
+
+    private static T[] Values<T>(
+        PropertySelector selector,
+        IReadOnlyList<PSObject> objects,
+        Func<object?, object?> unwrap,
+        Func<object?, int, T> convert,
+        CancellationToken cancellationToken)
     {
         T[] values = new T[objects.Count];
         if (objects.Count == 0)
@@ -37,8 +51,7 @@ internal static class SelectedValues
         {
             if (i % 1024 == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            object? value = get(objects[i]);
-            values[i] = convert(value is PSObject wrapped ? wrapped.BaseObject : value, i);
+            values[i] = convert(unwrap(get(objects[i])), i);
         }
 
         return values;
@@ -53,11 +66,11 @@ internal static class SelectedValues
 
     private static Func<PSObject, object?> Getter(PropertySelector selector, IReadOnlyList<PSObject> objects)
     {
-        ObjectColumn? column = Column(selector, objects[0]);
+        ObjectColumn? column = Column(selector, objects);
         if (column is not null)
         {
             Type type = objects[0].BaseObject.GetType();
-            return item => item.BaseObject.GetType() == type ? column.Get(item) : item.Properties[selector.Name]?.Value;
+            return item => item.BaseObject.GetType() == type ? column.Get(item) : ColumnValues.Unwrap(item.Properties[selector.Name]?.Value);
         }
 
         // A property may be missing in the first object and present in others.
@@ -70,8 +83,25 @@ internal static class SelectedValues
             selector.Name);
     }
 
-    private static ObjectColumn? Column(PropertySelector selector, PSObject first) =>
-        ObjectColumn.Of(first).FirstOrDefault(column => column.Property.Equals(selector.Name, StringComparison.OrdinalIgnoreCase));
+    private static ObjectColumn? Column(PropertySelector selector, IReadOnlyList<PSObject> objects) =>
+        ObjectColumn.Of(objects).FirstOrDefault(column => column.Property.Equals(selector.Name, StringComparison.OrdinalIgnoreCase));
+
+    // A bare number is in degrees, as an angle that is typed.
+    private static double ToDegrees(PropertySelector selector, object? value, int row)
+    {
+        string? unit = Quantity.Of(value)?.Unit;
+        value = ColumnValues.Unwrap(value);
+        if (value is Angle angle)
+            return angle.Degrees;
+        if (value is string text && unit is null)
+            return string.IsNullOrWhiteSpace(text) ? double.NaN : Angle.Parse(text).Degrees;
+        double factor = unit is null ? 1 : AstroUnit.InDegrees(unit) ?? throw new AstroException(
+            ErrorIds.UnitUnknown,
+            $"The script block {{ {selector.Name} }} returned a value in '{unit}' for object {row + 1}, which is not a unit of angle.",
+            "Return a number of degrees, or text with a unit, such as \"$($_.err)arcsec\".",
+            value);
+        return ToNumber(selector, value, row) * factor;
+    }
 
     private static double ToNumber(PropertySelector selector, object? value, int row) => value switch
     {

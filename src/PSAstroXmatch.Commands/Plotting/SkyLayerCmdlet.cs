@@ -11,7 +11,8 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
 {
     /// <summary>
     /// <para>The two properties or columns with the position: right ascension and declination, or in the frame that their file, UCDs or names
-    /// say (FermiL, FermiB; RAB1950, DEB1950), unless -PositionFrame says another. By default they are found by name and UCD, as Find-SkyMatch does;
+    /// say (FermiL, FermiB; RAB1950, DEB1950), unless -PositionFrame says another. Numbers are
+    /// in degrees unless they have another unit or it is written after the name ('ra:hourangle'). By default they are found by name and UCD, as Find-SkyMatch does;
     /// finding none, or more than one pair, is an error (PositionColumnsNotFound).</para>
     /// <para>By default, a match from Find-FermiCscMatch is drawn at its Chandra source, a group at its Fermi source, and a match from
     /// Find-SkyMatch at its left object.</para>
@@ -79,7 +80,7 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
 
     /// <summary>The label of a selected value, with its unit.</summary>
     internal string LabelOf(PropertySelector? selector) =>
-        selector is null ? "" : UnitLabel.Of(selector.Name, Objects.Count > 0 ? selector.UnitOf(Objects[0]) : null);
+        selector is null ? "" : UnitLabel.Of(selector.Name, selector.UnitOf(Objects));
 
     /// <summary>ICRS positions of the objects in degrees; NaN for objects without a position.</summary>
     private SkyPositions ReadPositions()
@@ -105,20 +106,39 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
     private SkyPositions Read(IReadOnlyList<PSObject> objects, string[]? wanted)
     {
         const string Source = "The pipeline", PositionOption = "-PositionProperty";
-        IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(objects[0]);
+        IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(objects);
         ColumnInfo[] infos = [.. known.Select(column => column.Describe(typeof(double)))];
         PositionFrame? frame = PositionFrame is null ? null : PSAstroXmatch.PositionFrame.Parse(PositionFrame);
         TablePositions positions = wanted is [var longitude, var latitude]
             ? TablePositions.Named(infos, ColumnName(known, longitude), ColumnName(known, latitude), Source, PositionOption, frame)
             : TablePositions.Find(infos, Source, PositionOption, frame);
         AstroTable table = new(
-            known.Zip(infos).Where(pair => positions.Columns.Contains(pair.Second.Name, StringComparer.OrdinalIgnoreCase)).Select(pair => pair.First.ToColumn(objects, StopToken)),
+            known.Zip(infos).Where(pair => positions.Columns.Contains(pair.Second.Name, StringComparer.OrdinalIgnoreCase))
+                .Select(pair => WithUnit(pair.First, pair.First.ToColumn(objects, StopToken), wanted)),
             objects.Count);
-        return positions.Read(table, Source);
+        SkyPositions read = positions.Read(table, Source);
+        if (positions.Frame.IsEquatorial)
+        {
+            HourCheck hours = new();
+            hours.Add(table[positions.Longitude], read);
+            if (hours.Warning(Source, positions.Longitude, positions.Latitude, "-PositionProperty") is { } warning)
+                WriteWarning(warning);
+        }
+
+        return read;
     }
 
     private static string ColumnName(IReadOnlyList<ObjectColumn> columns, string name) =>
-        columns.FirstOrDefault(column => column.Property.Equals(name, StringComparison.OrdinalIgnoreCase))?.Describe(typeof(double)).Name ?? name;
+        (ColumnOf(columns, name) ?? ColumnOf(columns, ColumnUnit.Split(name)?.Name))?.Name ?? name;
+
+    private static ObjectColumn? ColumnOf(IReadOnlyList<ObjectColumn> columns, string? property) =>
+        columns.FirstOrDefault(column => column.Property.Equals(property, StringComparison.OrdinalIgnoreCase));
+
+    // The unit that was written after the name of a property.
+    private static AstroColumn WithUnit(ObjectColumn property, AstroColumn column, string[]? wanted) =>
+        (wanted ?? []).Select(ColumnUnit.Split).FirstOrDefault(split => property.Property.Equals(split?.Name, StringComparison.OrdinalIgnoreCase)) is (_, string unit)
+            ? column.With(column.Info with { Unit = unit })
+            : column;
 }
 
 /// <summary>Creates a layer of a sky map, for Export-SkyMap -Layer.</summary>

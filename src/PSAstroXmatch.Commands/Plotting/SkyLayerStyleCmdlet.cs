@@ -1,5 +1,6 @@
 using System.Management.Automation;
-using PSAstroXmatch.Engine.Units;
+using PSAstroXmatch.Engine.Joins;
+using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
@@ -18,20 +19,22 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
 
     /// <summary>
     /// Draws circles instead of dots, true to scale and projection. Their radius on the sky is one angle for all objects (0.1deg,
-    /// 30arcsec), or a property, in its own unit or, if it has none, in degrees.
+    /// 30arcsec), a property in its own unit, or a script block that returns a number of degrees or text such as "0.5arcsec". If a property
+    /// has no unit, write it after the name: 'err:arcsec' or 'err (arcsec)'; without a unit it is an error (UnitMissing).
     /// </summary>
     [Parameter]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
-    public string? Radius { get; set; }
+    public PropertySelector? Radius { get; set; }
 
     /// <summary>
-    /// Draws ellipses instead of dots. They are given by three properties, in their own units or, if they have none, in degrees: semi-major
-    /// axis, semi-minor axis and position angle (north through east).
+    /// Draws ellipses instead of dots: semi-major axis, semi-minor axis and position angle (north through east), each given in the same way
+    /// as -Radius. A position angle without a unit is in degrees.
     /// </summary>
     [Parameter]
     [ValidateCount(3, 3)]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
-    public string[]? Ellipse { get; set; }
+    public PropertySelector[]? Ellipse { get; set; }
 
     /// <summary>
     /// Draws the number of sources per square degree, in HEALPix pixels, instead of dots. -Radius, -Ellipse and -Density cannot be combined
@@ -107,24 +110,34 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
     private (double[]? Major, double[]? Minor, double[]? Angle) Axes()
     {
         if (Ellipse is [var major, var minor, var angle])
-            return (Degrees(major), Degrees(minor), Degrees(angle));
-        if (Radius is null)
-            return (null, null, null);
-        return (char.IsAsciiDigit(Radius.TrimStart()[0]) || Radius.TrimStart()[0] == '.'
-            ? [.. Enumerable.Repeat(Angle.Parse(Radius).Degrees, Objects.Count)]
-            : Degrees(Radius), null, null);
+        {
+            string typed = $"-Ellipse {string.Join(", ", Ellipse.Select((axis, i) => ColumnUnit.Quote(axis.Name + (i < 2 ? ":arcsec" : ":deg"))))}";
+            return (Degrees(major, typed), Degrees(minor, typed), Degrees(angle, null));
+        }
+
+        return (Radius is null ? null : Degrees(Radius, $"-Radius {ColumnUnit.Quote(Radius.Name + ":arcsec")}"), null, null);
     }
 
-    // In the unit of the property; a number without a unit is in degrees, as everywhere.
-    private double[] Degrees(string property)
+    // Without an example of what to type for a missing unit, the angles are directions, which are in degrees without one.
+    private double[] Degrees(PropertySelector selector, string? example)
     {
-        PropertySelector selector = new(property);
+        if (selector.Script is not null || Objects.Count == 0)
+            return selector.ToDegrees(Objects, StopToken);
+        string text = selector.Name.Trim();
+        (string Name, string Unit)? split = ColumnUnit.Split(text);
+        IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(Objects);
+        ObjectColumn? Find(string? name) => known.FirstOrDefault(column => column.Property.Equals(name, StringComparison.OrdinalIgnoreCase));
+        ObjectColumn? exact = Find(text);
+        if ((exact ?? Find(split?.Name)) is { } column)
+        {
+            AstroTable table = new([column.ToColumn(Objects, StopToken)], Objects.Count);
+            RowAngle angle = new(exact is null ? $"{column.Name}:{split!.Value.Unit}" : column.Name) { Example = example, IsDirection = example is null };
+            return angle.Read(table, "The pipeline");
+        }
+
+        if (selector.Number is not null || char.IsAsciiDigit(text[0]) || text[0] == '.')
+            return [.. Enumerable.Repeat(Angle.Parse(text).Degrees, Objects.Count)];
         double[] values = selector.ToNumbers(Objects, StopToken);
-        string? unit = Objects.Count == 0 ? null : selector.UnitOf(Objects[0]);
-        if (string.IsNullOrWhiteSpace(unit))
-            return values;
-        double factor = AstroUnit.InDegrees(unit) ?? throw new AstroException(
-            ErrorIds.UnitUnknown, $"'{property}' is in '{unit}', which is not a unit of angle.", "Name a property that holds an angle.", property);
-        return factor == 1 ? values : Array.ConvertAll(values, value => value * factor);
+        return example is null ? values : throw ColumnUnit.Missing($"The property '{text}'", text, values, example);
     }
 }

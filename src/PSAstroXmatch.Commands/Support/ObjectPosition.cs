@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using PSAstroXmatch.Engine.Joins;
 using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Engine.Units;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
@@ -59,8 +60,16 @@ internal static class ObjectPosition
     private static object? Value(PSObject item, string name)
     {
         object? value = item.Properties[name]?.Value;
+        string? unit = Quantity.Of(value)?.Unit;
         value = value is PSObject wrapped ? wrapped.BaseObject : value;
-        return value is IConvertible and not ("" or "NaN" or double.NaN or float.NaN or DateTime or bool) ? value : null;
+        if (value is not IConvertible or "" or "NaN" or double.NaN or float.NaN or DateTime or bool)
+            return null;
+        // A row of a table may have its position in hours or radians. The unit of a text such as 05:34:31.9 says how it is written.
+        if (string.IsNullOrWhiteSpace(unit) || value is string)
+            return value;
+        double factor = AstroUnit.InDegrees(unit) ?? throw new AstroException(
+            ErrorIds.UnitUnknown, $"'{name}' is in '{unit}', which is not a unit of angle.", "Give the unit of the column: Import-AstroTable -Unit.", name);
+        return factor == 1 ? value : Convert.ToDouble(value, CultureInfo.InvariantCulture) * factor;
     }
 
     // Import-Csv returns every value as text, which may also be sexagesimal.

@@ -13,7 +13,7 @@ internal static class UpstreamProperties
     // These commands emit their input objects; for any other command that is not known.
     private static readonly HashSet<string> PassingOn = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Where-Object", "Sort-Object", "Select-Object", "Get-Random", "Get-Unique", "Tee-Object",
+        "Where-Object", "Sort-Object", "Select-Object", "Get-Random", "Get-Unique", "Tee-Object", "Add-AstroColumn",
     };
 
     /// <summary>The properties; none if they can't be found.</summary>

@@ -113,6 +113,14 @@ public sealed class NumberTransformationAttribute : ArgumentTransformationAttrib
     }
 }
 
+/// <summary>Rejects a list where one column, script block or angle is expected, such as an angle with a decimal comma.</summary>
+public sealed class SingleSelectorTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        inputData is object[] list ? throw DecimalComma.Error(list, "column or angle")! : inputData;
+}
+
 /// <summary>Reads a figure length such as 1600, 17cm, 120mm, 7in or 500px.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FigureLengthTransformationAttribute : ArgumentTransformationAttribute

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
@@ -27,9 +28,26 @@ public sealed class ImportAstroTableCommand : AstroCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Table { get; set; }
 
+    /// <summary>
+    /// Units of columns, such as @{ err = 'arcsec'; ra = 'hourangle' }, which count instead of those in the file; an empty text removes a
+    /// unit. The values stay as they are. A column that a file does not have is an error (ColumnNotFound), and so is an unknown unit
+    /// (UnitUnknown).
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
+    public Hashtable Unit { get; set; } = [];
+
     /// <summary>Returns one table per file, with units and descriptions, instead of its rows.</summary>
     [Parameter]
     public SwitchParameter AsTable { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        foreach (DictionaryEntry entry in Unit)
+            _ = ColumnUnits.Checked($"{entry.Value}", $"{entry.Key}");
+    }
 
     /// <inheritdoc/>
     protected override void Process()
@@ -55,7 +73,7 @@ public sealed class ImportAstroTableCommand : AstroCmdlet
         TableReadOptions options = new() { Table = Table, KeepRowsOfError = true };
         AstroTable table = Run($"Reading {System.IO.Path.GetFileName(file)}", (log, stopping) =>
         {
-            AstroTable read = NestedColumns.Restore(TableFile.Read(file, options, stopping));
+            AstroTable read = ColumnUnits.Replace(NestedColumns.Restore(TableFile.Read(file, options, stopping)), Unit);
             log($"{file}: {read.RowCount} rows × {read.Columns.Count} columns.");
             return read;
         });

@@ -10,13 +10,20 @@ internal sealed class ObjectColumn
     private readonly ColumnInfo _info;
     private readonly Type? _declared;
 
+    // The unit of a value that does not carry one itself.
+    private readonly string? _usualUnit;
+
     // The declared type is that of the property or of the source column; null if only the values tell.
-    private ObjectColumn(string property, Func<PSObject, object?> get, ColumnInfo info, Type? declared)
+    private ObjectColumn(string property, Func<PSObject, object?> get, ColumnInfo info, Type? declared, IReadOnlyList<PSObject> objects)
     {
         Property = property;
         _get = get;
-        _info = info;
+        _usualUnit = info.Unit;
         _declared = ColumnValues.Storage(declared);
+        // Values that were read from a table say what they measure.
+        _info = Quantity.Of(objects.Select(get).FirstOrDefault(value => !IsMissing(value))) is { } own && (own.Unit != info.Unit || own.Ucd is not null)
+            ? info with { Unit = own.Unit, UnitRowText = own.Unit == info.Unit ? info.UnitRowText : null, Ucd = own.Ucd ?? info.Ucd }
+            : info;
     }
 
     /// <summary>Name of the property.</summary>
@@ -29,32 +36,39 @@ internal sealed class ObjectColumn
     public string? Unit => _info.Unit;
 
     /// <summary>The value of an object.</summary>
-    public object? Get(PSObject item) => _get(item);
+    public object? Get(PSObject item) => ColumnValues.Unwrap(_get(item));
 
     /// <summary>Whether a type defines the names of its columns with <see cref="AstroColumnAttribute"/>.</summary>
     public static bool IsDescribed(Type type) => DescribedColumns.Of(type).Count > 0;
 
     /// <summary>The columns for objects like this one.</summary>
-    public static IReadOnlyList<ObjectColumn> Of(PSObject first)
+    public static IReadOnlyList<ObjectColumn> Of(PSObject first) => Of([first]);
+
+    /// <summary>The columns for these objects, at least one: the first has the properties, and the first value of each its unit.</summary>
+    public static IReadOnlyList<ObjectColumn> Of(IReadOnlyList<PSObject> objects)
     {
+        PSObject first = objects[0];
         OriginalType original = OriginalType.Of(first);
         if (first.BaseObject is AstroTableRow row)
-            return [.. row.GetTable().Columns.Select(OfSource), .. AddedTo(first)];
+            return [.. row.GetTable().Columns.Select(column => OfSource(column, first)), .. AddedTo(objects)];
         IReadOnlyList<DescribedColumn> described = original.Type is null ? [] : DescribedColumns.Of(original.Type);
         if (original.IsDescribed)
-            return [.. described.Select(column => OfDescribed(column, original.IsLive)), .. AddedTo(first)];
+            return [.. described.Select(column => OfDescribed(column, original.IsLive, [first])), .. AddedTo(objects)];
 
         // Select-Object keeps the order that the user gave. The columns of a file keep the names that they had in it.
         bool isRow = original.Type == typeof(AstroTableRow);
         return [.. OriginalType.Properties(first).Select(property =>
             described.FirstOrDefault(column => column.Property.Name.Equals(property.Name, StringComparison.Ordinal)) is { } column
-                ? OfDescribed(column, isLive: false)
-                : OfName(property.Name, isRow ? property.Name : SnakeCase(property.Name)))];
+                ? OfDescribed(column, isLive: false, objects)
+                : OfName(property.Name, isRow ? property.Name : SnakeCase(property.Name), objects, (property as DescribedNote)?.Description))];
     }
 
     /// <summary>The columns for properties that were added to an object, as by Add-Member.</summary>
-    public static IReadOnlyList<ObjectColumn> AddedTo(PSObject item) =>
-        [.. OriginalType.Of(item).Added(item).Select(property => OfName(property.Name, SnakeCase(property.Name)))];
+    public static IReadOnlyList<ObjectColumn> AddedTo(IReadOnlyList<PSObject> objects) =>
+    [
+        .. OriginalType.Of(objects[0]).Added(objects[0]).Select(property =>
+            OfName(property.Name, SnakeCase(property.Name), objects, (property as DescribedNote)?.Description)),
+    ];
 
     /// <summary>The column with a value for each object.</summary>
     public AstroColumn ToColumn(IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
@@ -63,7 +77,10 @@ internal sealed class ObjectColumn
         for (int i = 0; i < values.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            values[i] = ColumnValues.Simplify(_get(objects[i]), _declared);
+            object? value = _get(objects[i]);
+            if (UnitOf(value, objects[i]) != _info.Unit && !IsMissing(value))
+                throw UnitsDiffer(i, UnitOf(value, objects[i]), objects[i]);
+            values[i] = ColumnValues.Simplify(ColumnValues.Unwrap(value), _declared);
         }
 
         return TypedColumn.Create(Describe(ColumnValues.CommonType(values, _declared)), values);
@@ -72,13 +89,14 @@ internal sealed class ObjectColumn
     /// <summary>Name, unit and UCD of the column, for values of a type.</summary>
     public ColumnInfo Describe(Type type) => _info with { ValueType = type, ArraySize = type.IsArray ? _info.ArraySize ?? "*" : null };
 
-    private static ObjectColumn OfSource(AstroColumn column) => new(
+    private static ObjectColumn OfSource(AstroColumn column, PSObject first) => new(
         column.Name,
         item => item.BaseObject is AstroTableRow own ? own[column.Name] : item.Properties[column.Name]?.Value,
         column.Info,
-        column.ValueType);
+        column.ValueType,
+        [first]);
 
-    private static ObjectColumn OfDescribed(DescribedColumn column, bool isLive)
+    private static ObjectColumn OfDescribed(DescribedColumn column, bool isLive, IReadOnlyList<PSObject> objects)
     {
         (System.Reflection.PropertyInfo property, AstroColumnAttribute attribute) = column;
         bool isEnum = (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum;
@@ -93,13 +111,28 @@ internal sealed class ObjectColumn
                 Ucd = attribute.Ucd,
                 Description = attribute.Description,
             },
-            property.PropertyType);
+            property.PropertyType,
+            objects);
     }
 
-    private static ObjectColumn OfName(string property, string column) => new(property, item => Value(item, property), new ColumnInfo(column, typeof(string)), null);
+    private static ObjectColumn OfName(string property, string column, IReadOnlyList<PSObject> objects, string? description = null) =>
+        new(property, item => Value(item, property), new ColumnInfo(column, typeof(string)) { Description = description }, null, objects);
 
-    // A nested custom object stays wrapped: its wrapper alone knows its text.
-    private static object? Value(PSObject item, string property) => ColumnValues.Unwrap(item.Properties[property]?.Value);
+    private static object? Value(PSObject item, string property) => item.Properties[property]?.Value;
+
+    private string? UnitOf(object? value, PSObject item) => item.BaseObject is AstroTableRow row && row.GetTable().TryGetColumn(Property, out AstroColumn? own)
+        ? own.Unit
+        : Quantity.Of(value) is { } quantity ? quantity.Unit : _usualUnit;
+
+    private static bool IsMissing(object? value) => ColumnValues.Unwrap(value) is null or "" or double.NaN or float.NaN;
+
+    private AstroException UnitsDiffer(int index, string? unit, PSObject item) => new(
+        ErrorIds.ObjectsDiffer,
+        $"'{Property}' of object {index + 1} of the pipeline {InUnit(unit)}, but the values before it {(_info.Unit is null ? "have no unit" : $"are in {_info.Unit}")}.",
+        "Use objects with the same units. Add-AstroColumn -Unit converts values that have a unit.",
+        item.BaseObject);
+
+    private static string InUnit(string? unit) => unit is null ? "has no unit" : $"is in {unit}";
 
     /// <summary>Converts NumCscMatches to num_csc_matches and FermiR95 to fermi_r95; a name that is not in PascalCase stays as it is.</summary>
     internal static string SnakeCase(string name)

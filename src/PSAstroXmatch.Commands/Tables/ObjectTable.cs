@@ -22,13 +22,17 @@ internal static class ObjectTable
         if (!original.IsLive && original.Type == typeof(AstroTable))
             throw Errors.Flattened("A table", "its rows", "Return rows instead of a table (Import-AstroTable without -AsTable), or write the table to a file.", objects[0]);
         CheckAlike(cmdlet, objects, original, cancellationToken);
-        if (original is { IsDescribed: true } && original.Type == typeof(SkyMatch))
-            return WithAdded(SkyMatchTable.Create(cmdlet, [.. objects.Select(SkyMatchTable.ToMatch)], cancellationToken), objects, cancellationToken);
+        if (original.Type == typeof(SkyMatch))
+        {
+            return original.IsSelected
+                ? Named(SelectedMatches.ToTable(cmdlet, objects, cancellationToken))
+                : WithAdded(SkyMatchTable.Create(cmdlet, [.. objects.Select(SkyMatchTable.ToMatch)], cancellationToken), objects, cancellationToken);
+        }
         if (original is { IsDescribed: true } && original.Type == typeof(Counterpart))
             return Named(CounterpartTable.Create(cmdlet, objects, cancellationToken));
         if (objects[0].BaseObject is AstroTableRow first && objects.All(item => item.BaseObject is AstroTableRow row && row.GetTable() == first.GetTable()))
             return WithAdded(first.GetTable().Take([.. objects.Select(item => ((AstroTableRow)item.BaseObject).GetIndex())]), objects, cancellationToken);
-        return Named(new AstroTable(ObjectColumn.Of(objects[0]).Select(column => column.ToColumn(objects, cancellationToken)), objects.Count));
+        return Named(new AstroTable(ObjectColumn.Of(objects).Select(column => column.ToColumn(objects, cancellationToken)), objects.Count));
     }
 
     /// <summary>
@@ -77,7 +81,7 @@ internal static class ObjectTable
 
     private static AstroTable WithAdded(AstroTable table, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ObjectColumn> added = ObjectColumn.AddedTo(objects[0]);
+        IReadOnlyList<ObjectColumn> added = ObjectColumn.AddedTo(objects);
         return added.Count == 0 ? table : Named(table.With([.. table.Columns, .. added.Select(column => column.ToColumn(objects, cancellationToken))]));
     }
 
@@ -91,7 +95,7 @@ internal static class ObjectTable
     // Export-Csv silently drops properties that the first object does not have; here that is an error.
     private static void CheckAlike(string cmdlet, IReadOnlyList<PSObject> objects, OriginalType first, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ObjectColumn> columns = ObjectColumn.Of(objects[0]);
+        IReadOnlyList<ObjectColumn> columns = ObjectColumn.Of(objects);
         if (columns.Count == 0)
             throw Errors.WrongInput(cmdlet, "objects with properties", objects[0].BaseObject);
         HashSet<string> known = new(columns.Select(column => column.Property), StringComparer.OrdinalIgnoreCase);
@@ -119,5 +123,5 @@ internal static class ObjectTable
 
     // Selected objects of two types may have properties of the same name.
     private static bool HasSameUnits(IReadOnlyList<ObjectColumn> columns, PSObject item) => ObjectColumn.Of(item).All(other =>
-        columns.FirstOrDefault(column => column.Property.Equals(other.Property, StringComparison.OrdinalIgnoreCase))?.Unit == other.Unit);
+        other.Get(item) is null || columns.FirstOrDefault(column => column.Property.Equals(other.Property, StringComparison.OrdinalIgnoreCase))?.Unit == other.Unit);
 }

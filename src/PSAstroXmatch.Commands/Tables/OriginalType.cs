@@ -40,8 +40,9 @@ internal readonly record struct OriginalType(Type? Type, bool IsLive, bool IsSel
         return new OriginalType(DescribedColumns.TypeNamed(name), IsLive: false, isSelected);
     }
 
-    /// <summary>The properties of an object without those of jobs.</summary>
-    public static IEnumerable<PSPropertyInfo> Properties(PSObject item) => item.Properties.Where(property => !JobProperties.Contains(property.Name));
+    /// <summary>The properties of an object without those of jobs; those that were added to a stored object come last.</summary>
+    public static IEnumerable<PSPropertyInfo> Properties(PSObject item) =>
+        item.Properties.Where(property => !JobProperties.Contains(property.Name)).OrderBy(property => property.IsInstance);
 
     /// <summary>Whether properties may have been added to this very object, as by Add-Member; true if PowerShell does not tell.</summary>
     public static bool MayHaveAdded(PSObject item) => HasInstanceMembers?.Invoke(null, [item, null]) is not false;

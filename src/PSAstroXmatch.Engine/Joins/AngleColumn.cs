@@ -1,3 +1,4 @@
+using System.Globalization;
 using PSAstroXmatch.Engine.Units;
 using PSAstroXmatch.Tables;
 
@@ -11,35 +12,52 @@ internal static class AngleColumn
     /// <param name="source">Name of the table in error messages.</param>
     /// <param name="firstRow">Number of rows of the table that precede the block.</param>
     /// <param name="sexagesimalUnit">Unit of sexagesimal text without unit letters: hours for right ascension.</param>
-    public static double[] Read(AstroColumn column, string source, long firstRow, AngleUnit sexagesimalUnit)
+    /// <param name="unitMissing">The error for numbers in a column without a unit; null if they are in degrees.</param>
+    /// <exception cref="AstroException">UnitUnknown, ValueInvalid: a column or cell does not hold an angle; and what unitMissing makes.</exception>
+    public static double[] Read(AstroColumn column, string source, long firstRow, AngleUnit sexagesimalUnit, Func<AstroColumn, AstroException>? unitMissing = null)
     {
         bool isText = column.ValueType == typeof(string);
-        double factor = Factor(column, source, isText);
+        double? factor = Factor(column, source, isText);
         if (isText)
-            return ReadText(column, source, firstRow, sexagesimalUnit, factor);
+            return ReadText(column, source, firstRow, sexagesimalUnit, factor, unitMissing);
         if (column.ValueType.IsArray || column.ValueType == typeof(bool) || column.ValueType == typeof(DateTime) || column.ValueType == typeof(System.Numerics.Complex))
             throw NoAngles(column, source);
+        if (factor is null && unitMissing is not null)
+            throw unitMissing(column);
         double[] values = column.ToDoubles();
-        return factor == 1 ? values : Array.ConvertAll(values, value => value * factor);
+        return factor is null or 1 ? values : Array.ConvertAll(values, value => value * factor.Value);
     }
 
-    private static double Factor(AstroColumn column, string source, bool isText)
+    /// <summary>Whether a column holds numbers, or text that is read as numbers, without a unit in the column or in its name.</summary>
+    public static bool HasPlainNumbers(AstroColumn column)
+    {
+        if (!string.IsNullOrWhiteSpace(column.Unit) || ColumnUnit.InName(column.Name) is not null)
+            return false;
+        if (column.ValueType != typeof(string))
+            return true;
+        string? first = Enumerable.Range(0, column.Count).Select(column.GetText).FirstOrDefault(text => text.Length > 0);
+        return double.TryParse(first, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    }
+
+    // Null if the column has no unit.
+    private static double? Factor(AstroColumn column, string source, bool isText)
     {
         if (string.IsNullOrWhiteSpace(column.Unit))
-            return 1;
+            return ColumnUnit.InName(column.Name) is { } named ? AstroUnit.InDegrees(named) : null;
         if (AstroUnit.InDegrees(column.Unit) is double degrees)
             return degrees;
         // Units such as VizieR's "h:m:s" describe the format of the text, which is evident from the text itself.
         if (isText)
-            return 1;
+            return null;
         throw new AstroException(
             ErrorIds.UnitUnknown,
             $"{source}: column '{column.Name}' has the unit '{column.Unit}', which is not a known unit of angle.",
-            "Convert the column to deg.",
+            "Give the name of a column of angles, or its unit with the name, such as 'err:arcsec'.",
             column.Name);
     }
 
-    private static double[] ReadText(AstroColumn column, string source, long firstRow, AngleUnit sexagesimalUnit, double factor)
+    private static double[] ReadText(
+        AstroColumn column, string source, long firstRow, AngleUnit sexagesimalUnit, double? factor, Func<AstroColumn, AstroException>? unitMissing)
     {
         double[] values = new double[column.Count];
         for (int row = 0; row < values.Length; row++)
@@ -50,7 +68,9 @@ internal static class AngleColumn
                 continue;
             if (!AngleText.TryRead(text, AngleUnit.Degree, sexagesimalUnit, out double degrees, out AngleNotation notation, out string problem))
                 throw Unreadable(column, source, firstRow + row + 1, text, problem);
-            values[row] = notation == AngleNotation.Plain ? degrees * factor : degrees;
+            if (notation == AngleNotation.Plain && factor is null && unitMissing is not null)
+                throw unitMissing(column);
+            values[row] = notation == AngleNotation.Plain ? degrees * (factor ?? 1) : degrees;
         }
         return values;
     }
@@ -66,54 +86,4 @@ internal static class AngleColumn
         $"{source}: column '{column.Name}' has the type {column.ValueType.Name} and cannot hold angles.",
         "Choose a column of numbers.",
         column.Name);
-}
-
-/// <summary>An angle of each row of a table, such as the radius of its error circle: a column, or the same angle for all rows.</summary>
-/// <param name="Text">
-/// Name of a column, ignoring case, whose numbers are in its unit, or in degrees if it has none; or, if the table has no such
-/// column, an angle such as "0.5arcsec".
-/// </param>
-public sealed record RowAngle(string Text)
-{
-    /// <summary>Reads the angles in degrees, NaN where a row has none.</summary>
-    /// <param name="table">The table, or a block of its rows.</param>
-    /// <param name="source">Name of the table in error messages.</param>
-    /// <param name="firstRow">Number of rows of the table that precede the block.</param>
-    /// <exception cref="AstroException">
-    /// ColumnNotFound: there is no such column, and the text is not an angle. UnitUnknown, ValueInvalid: the column does not hold angles.
-    /// </exception>
-    public double[] Read(AstroTable table, string source, long firstRow = 0)
-    {
-        if (table.TryGetColumn(Text, out AstroColumn? column))
-            return AngleColumn.Read(column, source, firstRow, AngleUnit.Degree);
-        if (!Angle.TryParse(Text, out Angle angle))
-            throw ColumnNotFound(table, source);
-        double[] same = new double[table.RowCount];
-        Array.Fill(same, angle.Degrees);
-        return same;
-    }
-
-    private AstroException ColumnNotFound(AstroTable table, string source) => new(
-        ErrorIds.ColumnNotFound,
-        $"{source} has no column '{Text}'. Its columns: {string.Join(", ", table.Columns.Select(column => column.Name))}.",
-        "Give the name of one of these columns, or an angle with a unit, such as 0.5arcsec.",
-        Text);
-}
-
-/// <summary>The error ellipse of each row of a table.</summary>
-/// <param name="SemiMajor">Semi-major axis.</param>
-/// <param name="SemiMinor">Semi-minor axis.</param>
-/// <param name="PositionAngle">Position angle of the major axis, from north through east.</param>
-/// <param name="Level">Probability inside the ellipse; used only when two ellipses are compared.</param>
-public sealed record RowEllipse(RowAngle SemiMajor, RowAngle SemiMinor, RowAngle PositionAngle, EllipseLevel Level = EllipseLevel.OneSigma)
-{
-    /// <summary>Scale of the ellipse relative to the 1σ ellipse: √(−2 ln(1 − P)).</summary>
-    internal double Sigmas => Level switch
-    {
-        EllipseLevel.OneSigma => 1,
-        EllipseLevel.Percent68 => Math.Sqrt(-2 * Math.Log(1 - 0.6827)),
-        EllipseLevel.Percent90 => Math.Sqrt(-2 * Math.Log(1 - 0.9)),
-        EllipseLevel.Percent95 => Matching.SkyEllipses.Sigma95,
-        _ => throw new InvalidOperationException($"Unknown level {Level}."),
-    };
 }

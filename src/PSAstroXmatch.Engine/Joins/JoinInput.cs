@@ -74,7 +74,7 @@ public sealed record JoinInput
 
     /// <summary>The columns of the position; null if there are none, which rows that match by their keys do not need.</summary>
     internal TablePositions? FindPositions(IReadOnlyList<ColumnInfo> columns) => Position is { } named
-        ? TablePositions.Named(columns, named.Longitude, named.Latitude, Source, PositionOption, Frame)
+        ? TablePositions.Named(columns, ColumnUnit.NameIn(columns, named.Longitude), ColumnUnit.NameIn(columns, named.Latitude), Source, PositionOption, Frame)
         : Key is not null ? TablePositions.FindOptional(columns, Source, Frame)
         : TablePositions.Find(columns, Source, PositionOption, Frame, JulianYear.TryParse(Epoch, out double year) ? year : null);
 
@@ -108,6 +108,7 @@ internal sealed record RowGeometry(AstroTable Table, SkyPositions Positions, dou
 /// <param name="log">Receives a line that says which columns hold the positions.</param>
 internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epoch = null, Action<string>? log = null)
 {
+    private readonly HourCheck _hours = new();
     private long _rows;
     private long _unplaced;
     private long _firstUnplaced;
@@ -125,8 +126,11 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
                 Key = input.Key is null ? null : new AstroColumn<string>(new ColumnInfo(input.Key, typeof(string)), []),
             };
         }
+        block = WithUnits(block);
         Motion ??= FindColumns(block);
         (SkyPositions positions, MotionErrors? motionErrors) = Motion?.Read(block, _rows) ?? (Unknown(block.RowCount), null);
+        if (Motion?.Positions is { Frame.IsEquatorial: true } read)
+            _hours.Add(block[read.Longitude], positions);
         double[]? radius = input.Radius?.Read(block, input.Source, _rows);
         SkyEllipses? ellipses = input.Ellipse is { } ellipse
             ? new SkyEllipses(
@@ -160,11 +164,16 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
         "Give these rows a right ascension from 0 to 360 degrees and a declination from -90 to 90 degrees, or remove them.",
         input.Source);
 
-    /// <summary>At most one warning for rows without a radius or ellipse, and one for rows without a position that the result includes.</summary>
+    /// <summary>
+    /// At most one warning for rows without a radius or ellipse, one for rows without a position that the result includes, and one for
+    /// right ascensions that are probably in hours.
+    /// </summary>
     public IEnumerable<string> Warnings
     {
         get
         {
+            if (Motion?.Positions is { } read && _hours.Warning(input.Source, read.Longitude, read.Latitude, input.PositionOption) is { } hours)
+                yield return hours;
             if (_unplaced > 0 && keepsUnmatched && input.Key is null)
             {
                 yield return $"{input.Source}: {ValueText.Count(_unplaced)} of {ValueText.Count(_rows)} rows have no usable position "
@@ -179,6 +188,15 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
 
     private string WithoutReach =>
         $"{input.Source}: {ValueText.Count(_withoutReach)} of {ValueText.Count(_rows)} rows have no {Criterion} and cannot be matched.";
+
+    // The columns of the position with the units that were written after their names.
+    private AstroTable WithUnits(AstroTable block)
+    {
+        if (input.Position is not { } named)
+            return block;
+        AstroColumn?[] given = [ColumnUnit.Find(block, named.Longitude), ColumnUnit.Find(block, named.Latitude)];
+        return block.With(block.Columns.Select(column => Array.Find(given, other => other?.Name == column.Name) ?? column));
+    }
 
     private string Criterion =>
         input.Key is not null ? $"value of '{input.Key}'"
@@ -202,6 +220,8 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
         log?.Invoke($"{input.Source}: the positions are in {positions}{motion.Description}.");
         return motion;
     }
+
+    private static string NameOf(AstroTable block, string text) => ColumnUnit.Find(block, text)?.Name ?? text;
 
     private void Count(RowGeometry geometry)
     {

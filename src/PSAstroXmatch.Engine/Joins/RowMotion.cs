@@ -57,6 +57,9 @@ internal sealed class RowMotion
             : _conversion;
     }
 
+    /// <summary>The columns of the positions.</summary>
+    public TablePositions Positions => _positions;
+
     /// <summary>Where the motions and epochs are, for people: ", with the proper motions 'pmra' and 'pmdec' and the epochs 'ref_epoch'".</summary>
     public string Description => string.Join(" and", new[]
     {

@@ -107,7 +107,7 @@ public sealed partial class HelpTests : IDisposable
     [InlineData("Get-Help Get-FermiSource -Parameter MaxLatitude", "Maximum distance from the galactic plane")]
     [InlineData("Get-Help Get-TapTable -Parameter Service", "The TAP service: Heasarc")]
     [InlineData("Get-Help Export-SkyMap -Parameter Dpi", "Resolution in pixels per inch")]
-    [InlineData("Get-Help Find-SkyMatch -Detailed", "-LeftEllipse <String[]>")]
+    [InlineData("Get-Help Find-SkyMatch -Detailed", "-LeftEllipse <PropertySelector[]>")]
     [InlineData("Get-Help Add-OpticalCounterpart -Parameter ThrottleLimit", "Accepted values: 1 to 100.")]
     [InlineData("Get-Help Find-FermiCscMatch -Parameter ErrorShape", "Accepted values: Circle, Ellipse.")]
     [InlineData("Get-Help Find-FermiCscMatch", "[-ErrorShape {Circle | Ellipse}]")]

@@ -29,8 +29,8 @@ public class SelfJoinTests
     [Fact]
     public void Circles_of_both_rows_must_touch()
     {
-        SelfJoin self = new(Chain, JoinInput.OfTable(Chain) with { Radius = new RowAngle("r") }, new JoinOptions());
-        // r is in degrees: all rows with a position except the distant one touch each other.
+        SelfJoin self = new(Chain, JoinInput.OfTable(Chain) with { Radius = new RowAngle("r:deg") }, new JoinOptions());
+        // All rows with a position except the distant one touch each other.
         Assert.Equal(["1:2", "1:3", "2:3"], JoinFixtures.Ids(self.GetPairs(CancellationToken.None)));
     }
 

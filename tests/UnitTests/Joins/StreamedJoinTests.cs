@@ -148,7 +148,7 @@ public sealed class StreamedJoinTests : IDisposable
     public void Rows_without_a_radius_are_a_warning()
     {
         AstroTable table = JoinFixtures.Csv("id,ra,dec,r\n1,10,0,1\n2,10,0,\n3,10,0,-1\n");
-        StreamedJoin join = new(JoinInput.OfTable(table) with { Radius = new RowAngle("R"), Source = "a" }, JoinInput.OfTable(table), new JoinOptions());
+        StreamedJoin join = new(JoinInput.OfTable(table) with { Radius = new RowAngle("R:deg"), Source = "a" }, JoinInput.OfTable(table), new JoinOptions());
         Assert.Equal(3, join.ToTable(CancellationToken.None).RowCount);
         Assert.Contains("a: 2 of 3 rows have no usable radius", Assert.Single(join.Warnings));
     }

@@ -121,16 +121,6 @@ public class TablePositionsTests
         Assert.Contains("Jy", error.Message);
     }
 
-    [Fact]
-    public void A_radius_is_in_the_unit_of_its_column_or_one_angle_for_all_rows()
-    {
-        AstroTable table = new([JoinFixtures.Column("err", [3.6, double.NaN], "arcsec"), JoinFixtures.Column("plain", [0.5, 1])]);
-        Assert.Equal([0.001, double.NaN], new RowAngle("ERR").Read(table, "t").Select(value => Math.Round(value, 12)));
-        Assert.Equal([0.5, 1], new RowAngle("plain").Read(table, "t"));
-        Assert.Equal([0.5, 0.5], new RowAngle("30arcmin").Read(table, "t"));
-        Assert.Equal("ColumnNotFound", Assert.Throws<AstroException>(() => new RowAngle("error").Read(table, "t")).ErrorId);
-    }
-
     private const double ExpectedRa = 83.6331452752266;
     private const double ExpectedDec = 22.015075728143472;
 

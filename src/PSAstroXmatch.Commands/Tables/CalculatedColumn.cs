@@ -1,0 +1,98 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation;
+using PSAstroXmatch.Engine.Units;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Commands;
+
+/// <summary>A column whose values a script block calculates.</summary>
+/// <param name="name">Name of the column.</param>
+/// <param name="script">The script block, with the object as <c>$_</c>.</param>
+/// <param name="unit">Unit of the values; null for none.</param>
+/// <param name="hasUnit">Whether the unit was given; if not, the values tell it.</param>
+internal sealed class CalculatedColumn(string name, ScriptBlock script, string? unit, bool hasUnit)
+{
+    private Quantity? _quantity;
+
+    /// <summary>UCD of the column; null for that of the values.</summary>
+    public string? Ucd { get; init; }
+
+    /// <summary>Description of the column; null for none.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The column with a value for each row.</summary>
+    /// <exception cref="AstroException">UnitUnknown: a value has a unit of another kind than the column.</exception>
+    public AstroColumn Calculate(IReadOnlyList<PSObject> rows, CancellationToken cancellationToken)
+    {
+        object?[] values = new object?[rows.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            values[i] = ColumnValues.Simplify(ColumnValues.Unwrap(InUnit(Evaluate(rows[i]))), null);
+        }
+
+        Type type = ColumnValues.CommonType(values, null);
+        return TypedColumn.Create(
+            new ColumnInfo(name, type)
+            {
+                Unit = hasUnit ? unit : _quantity?.Unit,
+                Ucd = Ucd ?? _quantity?.Ucd,
+                Description = Description,
+                ArraySize = type.IsArray ? "*" : null,
+            },
+            values);
+    }
+
+    /// <summary>The value of an object, which carries the unit and the UCD.</summary>
+    /// <exception cref="AstroException">UnitUnknown: the value has a unit of another kind than those before it.</exception>
+    public object? ValueOf(PSObject item)
+    {
+        object? value = InUnit(Evaluate(item));
+        if (hasUnit || Ucd is not null)
+            _quantity ??= new Quantity(unit, Ucd);
+        return _quantity is null or { Unit: null, Ucd: null } ? value : _quantity.Attach(value);
+    }
+
+    private object? Evaluate(PSObject item)
+    {
+        List<PSVariable> variables = [new("_", item)];
+        Collection<PSObject> results = script.InvokeWithContext(null, variables);
+        return results.Count switch
+        {
+            0 => null,
+            1 => results[0],
+            _ => results.Select(result => result?.BaseObject).ToArray(),
+        };
+    }
+
+    // The first value with a unit sets that of the column, unless it is given.
+    private object? InUnit(object? value)
+    {
+        Quantity? own = Quantity.Of(value);
+        object? bare = ColumnValues.Unwrap(value);
+        if (bare is null)
+            return null;
+        if (own?.Unit is null)
+        {
+            // Import-Csv reads numbers as text.
+            return hasUnit && bare is string text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : bare;
+        }
+
+        if (!hasUnit)
+            _quantity ??= new Quantity(own.Unit, Ucd ?? own.Ucd);
+        string? wanted = hasUnit ? unit : _quantity!.Unit;
+        if (own.Unit == wanted || bare is string)
+            return bare;
+        double factor = wanted is not null && AstroUnit.Parse(own.Unit) is { } from && AstroUnit.Parse(wanted) is { } to && from.FactorTo(to) is double found
+            ? found
+            : throw new AstroException(
+                ErrorIds.UnitUnknown,
+                $"A value of '{name}' is in '{own.Unit}', which cannot be converted to {(wanted is null ? "a number without a unit" : $"'{wanted}'")}.",
+                "Give -Unit the unit of the values, or calculate with them: the result of a calculation has no unit of its own.",
+                name);
+        return factor == 1 ? bare : bare is System.Collections.IEnumerable list
+            ? list.Cast<object?>().Select(item => item is null ? double.NaN : ColumnValues.ToDouble(item) * factor).ToArray()
+            : ColumnValues.ToDouble(bare) * factor;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using PSAstroXmatch.Engine.Units;
+using PSAstroXmatch.Tables;
+
+namespace PSAstroXmatch.Engine.Joins;
+
+/// <summary>Units that are written with the name of a column: err:arcsec, err (arcsec) or err [arcsec].</summary>
+public static partial class ColumnUnit
+{
+    /// <summary>The name of a column and the unit that a user wrote after it; null if there is no unit.</summary>
+    public static (string Name, string Unit)? Split(string text) =>
+        Written().Match(text) is { Success: true } match ? (match.Groups["name"].Value.Trim(), match.Groups["unit"].Value.Trim()) : null;
+
+    /// <summary>The column that a user named, with the unit that was written after its name; null if the table has no such column.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="text">The name of a column, or a name with a unit; a column of exactly that name comes first.</param>
+    public static AstroColumn? Find(AstroTable table, string text) =>
+        table.TryGetColumn(text, out AstroColumn? exact) ? exact
+        : Split(text) is (string name, string unit) && table.TryGetColumn(name, out AstroColumn? column) ? column.With(column.Info with { Unit = unit, UnitRowText = null })
+        : null;
+
+    /// <summary>The name of the column that a user named, perhaps with a unit after it; the text itself if there is no such column.</summary>
+    public static string NameIn(IReadOnlyList<ColumnInfo> columns, string text) =>
+        !columns.Any(column => column.Name.Equals(text, StringComparison.OrdinalIgnoreCase)) && Split(text) is (string name, _) ? name : text;
+
+    /// <summary>The unit of angle in the name of a column, such as "err (arcsec)"; null if there is none.</summary>
+    public static string? InName(string column) =>
+        InBrackets().Match(column) is { Success: true } match && AstroUnit.InDegrees(match.Groups["unit"].Value) is not null ? match.Groups["unit"].Value.Trim() : null;
+
+    /// <summary>The error for angles without a unit, which shows their median and what to type.</summary>
+    /// <param name="what">What has no unit, such as "The table: column 'err'".</param>
+    /// <param name="name">Name of the column or property.</param>
+    /// <param name="values">Its values.</param>
+    /// <param name="example">What a user types to give the unit; null for the name with a unit.</param>
+    public static AstroException Missing(string what, string name, double[] values, string? example = null)
+    {
+        double[] known = [.. values.Where(double.IsFinite).Order()];
+        string median = known.Length == 0 ? "" : $" (median {ValueText.Format((float)known[known.Length / 2])})";
+        return new AstroException(
+            ErrorIds.UnitMissing,
+            $"{what} has no unit{median}, so its values could be arcseconds as well as degrees.",
+            $"Write the unit after the name, if they are arcseconds: {example ?? Quote(name + ":arcsec")}.",
+            name);
+    }
+
+    /// <summary>A text in single quotation marks, as PowerShell reads it.</summary>
+    public static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    [GeneratedRegex(@"^(?<name>.*\S)\s*(?::\s*(?<unit>[^:]+?)|\((?<unit>[^()]+)\)|\[(?<unit>[^\[\]]+)\])\s*$", RegexOptions.Singleline)]
+    private static partial Regex Written();
+
+    [GeneratedRegex(@"(?:\((?<unit>[^()]+)\)|\[(?<unit>[^\[\]]+)\])\s*$")]
+    private static partial Regex InBrackets();
+}
