@@ -49,7 +49,11 @@ Describe 'Examples of the help' {
         $env:PSASTROXMATCH_HOME = [IO.Path]::Combine($folder, 'user')
         Push-Location $folder
         Set-Content mine.csv 'name,ra,dec,error', 'A,83.6331,22.0145,1', 'B,83.6332,22.0146,1', 'C,266.4168,-29.0078,0.5'
-        Set-Content gaia.csv 'source_id,ra,dec,phot_g_mean_mag', '6917528997577384320,83.63312,22.01448,16.5', '5,266.41681,-29.00781,12.25', '6,10,10,15'
+        Set-Content gaia.csv @(
+            'source_id,ra,dec,phot_g_mean_mag'
+            '6917528997577384320,83.63312,22.01448,16.5'
+            '5,266.41681,-29.00781,12.25'
+            '6,10,10,15')
         Use-AstroArchive -Simulated -Scale 0.02
     }
 
