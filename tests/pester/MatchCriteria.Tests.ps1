@@ -190,6 +190,7 @@ Describe 'Find-SkyMatch with matches on a side' {
             Line = 'Find-SkyMatch $third (Find-SkyMatch $left $right 1arcsec) 1arcsec -RightPosition ra_2, dec_2 | ' +
             'Where-Object { $_.Left.id -eq "x" }'
         }
+        @{ Expected = ''; Line = 'Find-SkyMatch $left $right 1arcsec | Find-SkyMatch $third 1arcsec -Where { $_.Left.NormalizedSep -lt 1 }' }
         @{ Expected = 'a × a × x'; Line = 'Find-SkyMatch $left $right 1arcsec | Find-SkyMatch $third 0.1arcsec -LeftPosition ra_2, dec_2' }
         @{
             Expected = 'a × A × x'

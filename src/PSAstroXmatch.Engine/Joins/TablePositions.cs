@@ -7,8 +7,9 @@ namespace PSAstroXmatch.Engine.Joins;
 
 /// <summary>The two columns of a table that hold the positions of its rows.</summary>
 /// <remarks>
-/// Search order: equatorial columns by name (<see cref="PositionNames"/>), then by UCD with meta.main, galactic columns by name, and
-/// then a single pair in either frame by UCD alone, and finally the equatorial columns of the left side of a joined table (ra_1, dec_1). Galactic positions are converted to ICRS.
+/// Search order: equatorial columns by name (<see cref="PositionNames"/>), then by UCD with meta.main, galactic columns by name, a single
+/// pair in either frame by UCD alone, and finally the equatorial columns of the left side of a joined table (ra_1, dec_1). Galactic
+/// positions are converted to ICRS.
 /// </remarks>
 public sealed class TablePositions
 {
