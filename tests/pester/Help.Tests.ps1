@@ -52,7 +52,11 @@ Describe 'Examples of the help' {
         Set-Content plates.csv 'name,RAB1950,DEB1950', 'Crab,82.88081,21.98186'
         Set-Content stars.csv 'name,ra,dec,pmra,pmdec,ref_epoch', "Barnard's star,269.44850,4.73942,-801.6,10362.4,2016"
         Set-Content survey.csv 'id,ra,dec', '7,269.45208,4.69336'
-        Set-Content gaia.csv 'source_id,ra,dec,phot_g_mean_mag', '6917528997577384320,83.63312,22.01448,16.5', '5,266.41681,-29.00781,12.25', '6,10,10,15'
+        Set-Content gaia.csv @(
+            'source_id,ra,dec,phot_g_mean_mag'
+            '6917528997577384320,83.63312,22.01448,16.5'
+            '5,266.41681,-29.00781,12.25'
+            '6,10,10,15')
         Use-AstroArchive -Simulated -Scale 0.02
     }
 

@@ -65,12 +65,16 @@ Describe 'Find-SkyMatch -Where' {
         $line = "Find-SkyMatch `$left `$right 1arcsec -Mode BestForLeft -Where { $Where }"
         Get-Pair $line | Should -BeExactly $Expected
         (Invoke-Line "$line -Verbose").Verbose | Should -Contain (
-            '-Where runs as a script block for each pair, which is slow; comparisons of columns and numbers, joined by -and or -or, are fast.')
+            '-Where runs as a script block for each pair, which is slow; ' +
+            'comparisons of columns and numbers, joined by -and or -or, are fast.')
     }
 
     It 'is for every input, mode, join and output: <Line>' -ForEach @(
         @{ Expected = 'a × A, b × b'; Line = '$leftRows | Find-SkyMatch $rightRows 1arcsec -Where $similar' }
-        @{ Expected = 'a × A, b × b'; Line = 'Import-AstroTable $left | Find-SkyMatch (Import-AstroTable $right -AsTable) 1arcsec -Where $similar' }
+        @{
+            Expected = 'a × A, b × b'
+            Line = 'Import-AstroTable $left | Find-SkyMatch (Import-AstroTable $right -AsTable) 1arcsec -Where $similar'
+        }
         @{ Expected = 'a × A, b × b'; Line = 'Find-SkyMatch $left $right 1arcsec -Where $similar -Mode BestBoth' }
         @{ Expected = 'a × A, b × b'; Line = 'Find-SkyMatch $left $right 1arcsec -Where $similar -Top 1' }
         @{ Expected = 'a × A, b × b, c × , d × '; Line = 'Find-SkyMatch $left $right 1arcsec -Where $similar -Join Left' }
@@ -127,7 +131,9 @@ Describe 'Find-SkyMatch -Where' {
         function Find-Similar {
             param($Within, [switch] $Slowly)
             $inner = $Within / 2
-            if ($Slowly) { return Find-SkyMatch $left $right 1arcsec -Where { $x = $_; [Math]::Abs($x.Left.mag - $x.Right.mag) -lt $inner } }
+            if ($Slowly) {
+                return Find-SkyMatch $left $right 1arcsec -Where { $x = $_; [Math]::Abs($x.Left.mag - $x.Right.mag) -lt $inner }
+            }
             Find-SkyMatch $left $right 1arcsec -Where { [Math]::Abs($_.Left.mag - $_.Right.mag) -lt $inner }
         }
         $module = New-Module {
@@ -151,7 +157,11 @@ Describe 'Find-SkyMatch -Where' {
             Line = '$leftRows | Find-SkyMatch $right 1arcsec -Where { $_.Left.magg -like "1*" }'
         }
         @{ Id = 'ColumnNotFound'; Part = "'magg'"; Line = 'Find-SkyMatch $left $right 1mas -Where { $_.Right.magg -lt 1 }' }
-        @{ Id = 'PairConditionFailed'; Part = 'a × a (row 1 on the left, row 1'; Line = 'Find-SkyMatch $left $right 1arcsec -Where { throw "no" }' }
+        @{
+            Id = 'PairConditionFailed'
+            Part = 'a × a (row 1 on the left, row 1'
+            Line = 'Find-SkyMatch $left $right 1arcsec -Where { throw "no" }'
+        }
         @{
             Id = 'PairConditionFailed'; Part = 'Foo'
             Line = 'Find-SkyMatch $left $right 1arcsec -Where { $_.Left.mag.Foo() }'
@@ -170,17 +180,22 @@ Describe 'Find-SkyMatch -Where' {
 
 Describe 'Find-SkyMatch with matches on a side' {
     It 'matches each match of two tables with a third: <Line>' -ForEach @(
-        @{ Expected = 'a × a × x, a × A × x, b × b × y, b × B × y'; Line = 'Find-SkyMatch $left $right 1arcsec | Find-SkyMatch $third 1arcsec' }
+        @{
+            Expected = 'a × a × x, a × A × x, b × b × y, b × B × y'
+            Line = 'Find-SkyMatch $left $right 1arcsec | Find-SkyMatch $third 1arcsec'
+        }
         @{ Expected = 'a × a × x, b × b × y'; Line = 'Find-SkyMatch $left $right 1arcsec -Mode BestForLeft | Find-SkyMatch $third 1arcsec' }
         @{
             Expected = 'x × a × a, x × a × A'
             Line = 'Find-SkyMatch $third (Find-SkyMatch $left $right 1arcsec) 1arcsec -RightPosition ra_2, dec_2 | ' +
             'Where-Object { $_.Left.id -eq "x" }'
         }
+        @{ Expected = ''; Line = 'Find-SkyMatch $left $right 1arcsec | Find-SkyMatch $third 1arcsec -Where { $_.Left.NormalizedSep -lt 1 }' }
         @{ Expected = 'a × a × x'; Line = 'Find-SkyMatch $left $right 1arcsec | Find-SkyMatch $third 0.1arcsec -LeftPosition ra_2, dec_2' }
         @{
             Expected = 'a × A × x'
-            Line = 'Find-SkyMatch $left $right 1arcsec | Find-SkyMatch $third 1arcsec -Where { $_.Left.Right.mag -lt 16 -and $_.Left.SepArcsec -gt 0.5 }'
+            Line = 'Find-SkyMatch $left $right 1arcsec | ' +
+            'Find-SkyMatch $third 1arcsec -Where { $_.Left.Right.mag -lt 16 -and $_.Left.SepArcsec -gt 0.5 }'
         }
         @{
             Expected = 'a × A × x, b × B × y'
@@ -239,23 +254,55 @@ Describe 'Find-SkyMatch by other criteria' {
         @{ Expected = ''; Line = 'Find-SkyMatch $right 1arcsec -MinRadius 0.5arcsec' }
         @{ Expected = 'a × A, b × B'; Line = 'Find-SkyMatch $right 0.5arcsec -MinRadius 0.3arcsec' }
         @{ Expected = ' × A,  × B,  × z'; Line = 'Find-SkyMatch $left $right 0.5arcsec -Join FullAnti' }
-        @{ Expected = 'a × , b × , c × , d × ,  × z'; Line = 'Find-SkyMatch $left $right 1arcsec -MinRadius 0.8arcsec -Join FullAnti | Where-Object { "$_" -notlike " × [a-d]" }' }
+        @{
+            Expected = 'a × , b × , c × , d × ,  × z'
+            Line = 'Find-SkyMatch $left $right 1arcsec -MinRadius 0.8arcsec -Join FullAnti | Where-Object { "$_" -notlike " × [a-d]" }'
+        }
         # Upper and lower case differ.
         @{ Expected = 'a × a, b × b, c × c, d × d'; Line = 'Find-SkyMatch $left $right -Key id' }
         @{
             Expected = 'a × c, a × d, a × z, b × b, b × B, d × c, d × d, d × z'
             Line = 'Find-SkyMatch $left $right -LeftKey field -RightKey field -WarningAction Ignore'
         }
-        @{ Expected = 'b × b, d × d'; Line = 'Find-SkyMatch $left $right -Key field -WarningAction Ignore -Mode BestForLeft | Where-Object SepArcsec -lt 1' }
-        @{ Expected = 'b × B'; Line = 'Find-SkyMatch $left $right -Key field -WarningAction Ignore -MinRadius 0.5arcsec -Where { $_.SepArcsec -lt 1 }' }
-        @{ Expected = 'a × , c × '; Line = 'Find-SkyMatch $left $third -LeftKey mag -RightKey mag -Join LeftAnti -WarningAction Ignore | Where-Object { $_.Left.id -in "a", "c" }' }
-        @{ Expected = 'a × a, a × A, b × b, c × c, d × d'; Line = '$leftRows | Find-SkyMatch $rightRows -Where { $_.Left.id -eq $_.Right.id } -Radius 1arcsec | Where-Object { "$_" -cne "b × B" }' }
-        @{ Expected = 'c × d, c × z, d × z'; Line = 'Find-SkyMatch $right -Key field -WarningAction Ignore | Where-Object { $_.Left.field -eq "F1" -and $_.Left.id -cne "A" }' }
+        @{
+            Expected = 'b × b, d × d'
+            Line = 'Find-SkyMatch $left $right -Key field -WarningAction Ignore -Mode BestForLeft | Where-Object SepArcsec -lt 1'
+        }
+        @{
+            Expected = 'b × B'
+            Line = 'Find-SkyMatch $left $right -Key field -WarningAction Ignore -MinRadius 0.5arcsec -Where { $_.SepArcsec -lt 1 }'
+        }
+        @{
+            Expected = 'a × , c × '
+            Line = 'Find-SkyMatch $left $third -LeftKey mag -RightKey mag -Join LeftAnti -WarningAction Ignore ' +
+            '| Where-Object { $_.Left.id -in "a", "c" }'
+        }
+        @{
+            Expected = 'a × a, a × A, b × b, c × c, d × d'
+            Line = '$leftRows | Find-SkyMatch $rightRows -Where { $_.Left.id -eq $_.Right.id } -Radius 1arcsec ' +
+            '| Where-Object { "$_" -cne "b × B" }'
+        }
+        @{
+            Expected = 'c × d, c × z, d × z'
+            Line = 'Find-SkyMatch $right -Key field -WarningAction Ignore | Where-Object { $_.Left.field -eq "F1" ' +
+            '-and $_.Left.id -cne "A" }'
+        }
         # 1/10 mas is 100 pc, 1/20 mas is 50 pc; a parallax below 0 is no distance.
-        @{ Expected = 'a × a, b × b'; Line = 'Find-SkyMatch $left $right -LeftDistance plx:mas -RightDistance d:pc -MaxSpatialSep 2pc -WarningAction Ignore' }
-        @{ Expected = 'a × a'; Line = 'Find-SkyMatch $left $right -LeftDistance 0.1kpc -RightDistance d:pc -MaxSpatialSep 3 -WarningAction Ignore | Where-Object { $_.Left.id -eq "a" }' }
+        @{
+            Expected = 'a × a, b × b'
+            Line = 'Find-SkyMatch $left $right -LeftDistance plx:mas -RightDistance d:pc -MaxSpatialSep 2pc -WarningAction Ignore'
+        }
+        @{
+            Expected = 'a × a'
+            Line = 'Find-SkyMatch $left $right -LeftDistance 0.1kpc -RightDistance d:pc -MaxSpatialSep 3 -WarningAction Ignore ' +
+            '| Where-Object { $_.Left.id -eq "a" }'
+        }
         @{ Expected = 'c × d'; Line = 'Find-SkyMatch $right -LeftDistance d:pc -MaxSpatialSep 0.2pc -WarningAction Ignore' }
-        @{ Expected = 'b × b'; Line = 'Find-SkyMatch $leftRows $rightRows -LeftDistance plx:mas -RightDistance d:pc -MaxSpatialSep 2pc -WarningAction Ignore -Where { $_.SepParsec -lt 0.0001 }' }
+        @{
+            Expected = 'b × b'
+            Line = 'Find-SkyMatch $leftRows $rightRows -LeftDistance plx:mas -RightDistance d:pc -MaxSpatialSep 2pc ' +
+            '-WarningAction Ignore -Where { $_.SepParsec -lt 0.0001 }'
+        }
     ) {
         $result = Invoke-Line $Line
         ($result.Output | ForEach-Object ToString) -join ', ' | Should -BeExactly $Expected
@@ -270,7 +317,8 @@ Describe 'Find-SkyMatch by other criteria' {
         $notes = [pscustomobject]@{ id = 'b'; note = 1 }
         $classes = [pscustomobject]@{ id = 'b'; class = 'star' }
         "$($notes | Find-SkyMatch $classes -Key id | Find-SkyMatch $left -LeftKey id_1 -RightKey id)" | Should -BeExactly 'b × b × b'
-        (Get-OnlyError '$notes | Find-SkyMatch $classes -Key id | Find-SkyMatch $left 1arcsec').Id | Should -BeExactly PositionColumnsNotFound
+        (Get-OnlyError '$notes | Find-SkyMatch $classes -Key id | Find-SkyMatch $left 1arcsec').Id |
+            Should -BeExactly PositionColumnsNotFound
         (Get-OnlyError '$notes | Find-SkyMatch $classes -Key id | Find-SkyMatch $left -Key id').Id | Should -BeExactly ColumnNotFound
     }
 
@@ -283,7 +331,8 @@ Describe 'Find-SkyMatch by other criteria' {
         $table.RowCount, $table['note'].GetValue(0), $table['mag'].GetValue(0) | Should -Be 2, seen, 19
         $table['sep_arcsec'].IsNull(0) | Should -BeTrue
         [Math]::Round((Find-SkyMatch $left $right -Key id)[0].SepArcsec, 6) | Should -Be 0.36
-        (Invoke-Line 'Find-SkyMatch $left $right -Key field').Warnings | Should -BeExactly "$left`: 1 of 4 rows have no value of 'field' and cannot be matched."
+        (Invoke-Line 'Find-SkyMatch $left $right -Key field').Warnings |
+            Should -BeExactly "$left`: 1 of 4 rows have no value of 'field' and cannot be matched."
     }
 
     It 'compares 64-bit identifiers exactly' {
@@ -293,17 +342,21 @@ Describe 'Find-SkyMatch by other criteria' {
     }
 
     It 'has the separation in space, in parsec, and ranks by it' {
-        $match = Find-SkyMatch $left $right -LeftDistance plx:mas -RightDistance d:kpc -MaxSpatialSep 1Mpc -Top 1 -WarningAction Ignore | Select-Object -First 1
+        $space = @{ LeftDistance = 'plx:mas'; MaxSpatialSep = '2pc'; WarningAction = 'Ignore' }
+        $match = Find-SkyMatch $left $right -LeftDistance plx:mas -RightDistance d:kpc -MaxSpatialSep 1Mpc -Top 1 -WarningAction Ignore |
+            Select-Object -First 1
         "$match" | Should -BeExactly 'a × A'
         [Math]::Abs($match.SepParsec - 0.00034907) | Should -BeLessThan 1e-6
         $null -eq $match.NormalizedSep | Should -BeTrue
-        $one = Find-SkyMatch $left $right -LeftDistance plx:mas -RightDistance d:pc -MaxSpatialSep 2pc -WarningAction Ignore -AsTable
+        $one = Find-SkyMatch $left $right @space -RightDistance d:pc -AsTable
         $one['sep_pc'].Unit | Should -BeExactly pc
-        Find-SkyMatch $left $right -LeftDistance plx:mas -RightDistance d:pc -MaxSpatialSep 2pc -WarningAction Ignore | Export-AstroTable "$folder/space.csv"
+        Find-SkyMatch $left $right @space -RightDistance d:pc | Export-AstroTable "$folder/space.csv"
         $one | Export-AstroTable "$folder/space2.csv"
         Get-Content "$folder/space.csv" | Should -BeExactly (Get-Content "$folder/space2.csv")
-        (Invoke-Line 'Find-SkyMatch $left $right -LeftDistance plx:mas -RightDistance d:pc -MaxSpatialSep 2pc').Warnings | Should -BeExactly (
-            "$left`: 2 of 4 rows have no usable distance and cannot be matched.", "$right`: 1 of 7 rows have no usable distance and cannot be matched.")
+        $line = 'Find-SkyMatch $left $right -LeftDistance plx:mas -RightDistance d:pc -MaxSpatialSep 2pc'
+        (Invoke-Line $line).Warnings | Should -BeExactly @(
+            "$left`: 2 of 4 rows have no usable distance and cannot be matched."
+            "$right`: 1 of 7 rows have no usable distance and cannot be matched.")
     }
 
     It 'names the columns of both sides as it is told' {
@@ -321,10 +374,22 @@ Describe 'Find-SkyMatch by other criteria' {
         @{ Id = 'ArgumentsConflict'; Part = '-LeftKey'; Line = 'Find-SkyMatch $left $right -Key id -LeftKey id' }
         @{ Id = 'ArgumentsConflict'; Part = '-RightKey'; Line = 'Find-SkyMatch $left -LeftKey id -RightKey id' }
         @{ Id = 'ArgumentsConflict'; Part = '-RightDistance'; Line = 'Find-SkyMatch $left $right -MaxSpatialSep 1 -LeftDistance plx:mas' }
-        @{ Id = 'ArgumentsConflict'; Part = '-MaxSpatialSep'; Line = 'Find-SkyMatch $left $right 1arcsec -LeftDistance plx:mas -RightDistance d:pc' }
-        @{ Id = 'UnitUnknown'; Part = 'plx:mas'; Line = 'Find-SkyMatch $left $right -MaxSpatialSep 1 -LeftDistance plx -RightDistance d:pc' }
+        @{
+            Id = 'ArgumentsConflict'
+            Part = '-MaxSpatialSep'
+            Line = 'Find-SkyMatch $left $right 1arcsec -LeftDistance plx:mas -RightDistance d:pc'
+        }
+        @{
+            Id = 'UnitUnknown'
+            Part = 'plx:mas'
+            Line = 'Find-SkyMatch $left $right -MaxSpatialSep 1 -LeftDistance plx -RightDistance d:pc'
+        }
         @{ Id = 'UnitUnknown'; Part = "'s'"; Line = 'Find-SkyMatch $left $right -MaxSpatialSep 1 -LeftDistance plx:s -RightDistance d:pc' }
-        @{ Id = 'ColumnNotFound'; Part = "'par'"; Line = 'Find-SkyMatch $left $right -MaxSpatialSep 1 -LeftDistance par:mas -RightDistance d:pc' }
+        @{
+            Id = 'ColumnNotFound'
+            Part = "'par'"
+            Line = 'Find-SkyMatch $left $right -MaxSpatialSep 1 -LeftDistance par:mas -RightDistance d:pc'
+        }
         @{ Id = 'ColumnNotFound'; Part = "'name'"; Line = 'Find-SkyMatch $left $right -Key name' }
         @{ Id = 'ColumnNotFound'; Part = "'name'"; Line = '$leftRows | Find-SkyMatch $right -Key name' }
         @{ Id = 'ArgumentsConflict'; Part = '-AsTable'; Line = 'Find-SkyMatch $left $right 1arcsec -LeftSuffix _a' }

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using PSAstroXmatch.Engine.Joins;
 using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Sky;
-using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 

@@ -161,11 +161,12 @@ internal sealed class SkyMatchInput
     {
         if (_objects is not { Count: > 0 })
             return property;
-        if (SkyMatchTable.IsMatch(_objects[0]) && (property.Equals(nameof(SkyMatch.Left), StringComparison.OrdinalIgnoreCase) || property.Equals(nameof(SkyMatch.Right), StringComparison.OrdinalIgnoreCase)))
-            return null;
-        string[] columns = [.. _properties.Where(known => known.Property.Equals(property, StringComparison.OrdinalIgnoreCase)).Select(known => known.Describe(typeof(double)).Name)];
-        // An added property may hide a column of the same name.
-        return columns is [var column] ? column : null;
+        string[] columns =
+        [
+            .. _properties.Where(known => known.Property.Equals(property, StringComparison.OrdinalIgnoreCase)).Select(known => known.Describe(typeof(double)).Name),
+        ];
+        // An added property may hide a column of the same name. The sides of a match are not columns of the table that is made of it.
+        return columns is [var column] && Table!.TryGetColumn(column, out _) && !(SkyMatchTable.IsMatch(_objects[0]) && column is "left" or "right") ? column : null;
     }
 
     /// <summary>Throws if no object or row of this side has a property.</summary>

@@ -1,5 +1,4 @@
 using PSAstroXmatch.Engine.Joins;
-using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Tables;
 
