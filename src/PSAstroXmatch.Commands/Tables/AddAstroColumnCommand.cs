@@ -26,6 +26,7 @@ public sealed class AddAstroColumnCommand : AstroCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("Expression")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public required ScriptBlock Value { get; set; }
 
     /// <summary>

@@ -60,14 +60,14 @@ internal sealed class ObjectColumn
         return [.. OriginalType.Properties(first).Select(property =>
             described.FirstOrDefault(column => column.Property.Name.Equals(property.Name, StringComparison.Ordinal)) is { } column
                 ? OfDescribed(column, isLive: false, objects)
-                : OfName(property.Name, isRow ? property.Name : SnakeCase(property.Name), objects, (property as DescribedNote)?.Description))];
+                : OfName(property, isRow ? property.Name : SnakeCase(property.Name), objects))];
     }
 
     /// <summary>The columns for properties that were added to an object, as by Add-Member.</summary>
     public static IReadOnlyList<ObjectColumn> AddedTo(IReadOnlyList<PSObject> objects) =>
     [
         .. OriginalType.Of(objects[0]).Added(objects[0]).Select(property =>
-            OfName(property.Name, SnakeCase(property.Name), objects, (property as DescribedNote)?.Description)),
+            OfName(property, SnakeCase(property.Name), objects)),
     ];
 
     /// <summary>The column with a value for each object.</summary>
@@ -115,8 +115,14 @@ internal sealed class ObjectColumn
             objects);
     }
 
-    private static ObjectColumn OfName(string property, string column, IReadOnlyList<PSObject> objects, string? description = null) =>
-        new(property, item => Value(item, property), new ColumnInfo(column, typeof(string)) { Description = description }, null, objects);
+    // The properties of .NET types do not carry units, and may take long to read, or count how often they are.
+    private static ObjectColumn OfName(PSPropertyInfo property, string column, IReadOnlyList<PSObject> objects)
+    {
+        string name = property.Name;
+        bool isPlain = property.MemberType == PSMemberTypes.Property && objects[0].BaseObject is not (PSCustomObject or AstroTableRow);
+        ColumnInfo info = new(column, typeof(string)) { Description = (property as DescribedNote)?.Description };
+        return new ObjectColumn(name, item => Value(item, name), info, null, isPlain ? [] : objects);
+    }
 
     private static object? Value(PSObject item, string property) => item.Properties[property]?.Value;
 

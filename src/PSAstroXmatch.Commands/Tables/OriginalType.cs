@@ -40,9 +40,9 @@ internal readonly record struct OriginalType(Type? Type, bool IsLive, bool IsSel
         return new OriginalType(DescribedColumns.TypeNamed(name), IsLive: false, isSelected);
     }
 
-    /// <summary>The properties of an object without those of jobs; those that were added to a stored object come last.</summary>
+    /// <summary>The properties of an object without those of jobs; those that Add-AstroColumn added come last, also to a stored object.</summary>
     public static IEnumerable<PSPropertyInfo> Properties(PSObject item) =>
-        item.Properties.Where(property => !JobProperties.Contains(property.Name)).OrderBy(property => property.IsInstance);
+        item.Properties.Where(property => !JobProperties.Contains(property.Name)).OrderBy(property => property is DescribedNote);
 
     /// <summary>Whether properties may have been added to this very object, as by Add-Member; true if PowerShell does not tell.</summary>
     public static bool MayHaveAdded(PSObject item) => HasInstanceMembers?.Invoke(null, [item, null]) is not false;
