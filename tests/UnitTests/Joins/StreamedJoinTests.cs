@@ -1,6 +1,5 @@
 using CsCheck;
 using PSAstroXmatch.Engine.Joins;
-using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Joins;

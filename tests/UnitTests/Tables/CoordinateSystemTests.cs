@@ -61,7 +61,7 @@ public sealed class CoordinateSystemTests
             """<COOSYS ID="B" system="eq_FK4" equinox="B1950"/><COOSYS ID="G" system="galactic"/>""",
             Field("ra", "pos.eq.ra", "B") + Field("dec", "pos.eq.dec", "B") + Field("l", "pos.galactic.lon", "G")));
         using MemoryStream stream = new();
-        VOTableWriter.Write(stream, table);
+        VOTableWriter.Write(stream, table, cancellationToken: TestContext.Current.CancellationToken);
         string document = Encoding.UTF8.GetString(stream.ToArray());
         Assert.Contains("""<COOSYS ID="system1" system="eq_FK4" equinox="B1950"/>""", document);
         Assert.Contains("""ucd="pos.eq.dec" ref="system1" """.TrimEnd(), document);
