@@ -60,7 +60,7 @@ internal static class ObjectPosition
     {
         object? value = item.Properties[name]?.Value;
         value = value is PSObject wrapped ? wrapped.BaseObject : value;
-        return value is IConvertible and not ("" or DateTime or bool) ? value : null;
+        return value is IConvertible and not ("" or DateTime or bool or double.NaN or float.NaN) ? value : null;
     }
 
     // Import-Csv returns every value as text, which may also be sexagesimal.

@@ -212,8 +212,10 @@ internal sealed partial class PositionColumnFinder
     private static double? EpochOf(ColumnInfo longitude) => longitude.CoordinateSystem?.ToEpoch()
         ?? (longitude.Description is { } text && DescribedEpoch().Match(text) is { Success: true } match && JulianYear.TryParse(match.Groups[1].Value, out double year) ? year : null);
 
-    // -LeftPosition comes with -LeftFrame, and -PositionProperty with -PositionFrame.
-    private string? FrameOption => _option is null ? null : _option.EndsWith("Position", StringComparison.Ordinal) ? _option[..^"Position".Length] + "Frame" : "-PositionFrame";
+    // The option for the names of columns ends in Position or Property, and that for the frame in Frame.
+    private string? FrameOption => _option is not null && (_option.EndsWith("Position", StringComparison.Ordinal) || _option.EndsWith("Property", StringComparison.Ordinal))
+        ? _option[..^"Position".Length] + "Frame"
+        : null;
 
     private AstroException FrameUnknown(ColumnInfo column, string what) => new(
         ErrorIds.FrameUnknown,

@@ -1,5 +1,6 @@
 using CsCheck;
 using PSAstroXmatch.Engine.Joins;
+using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Joins;
