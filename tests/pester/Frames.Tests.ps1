@@ -211,3 +211,26 @@ Describe 'Names of positions' {
         "$drawn" | Should -Be "$same"
     }
 }
+
+Describe 'Frames of positions that are typed' {
+    # A match of the position with what astropy makes of it shows where it is.
+    It 'reads <text>' -ForEach @(
+        @{ text = '10 41 B1950'; expected = '10.68431813740636 41.27382491332315' }
+        @{ text = '00:40:00 +41:00:00 B1950'; expected = '10.68431813740636 41.27382491332315' }
+        @{ text = '00h40m00s +41d00m00s FK4'; expected = '10.68431813740636 41.27382491332315' }
+        @{ text = '10 41 FK5 J1975'; expected = '10.341672104812055 41.13699822114723' }
+        @{ text = '84.09750559581094 -1.294422561496626 ecliptic'; expected = '83.633083 22.0145' }
+        @{ text = '184.55745771238233 -5.784356964188545 galactic'; expected = '83.633083 22.0145' }
+        @{ text = '83.633083 22.0145 J2000'; expected = '83.633083 22.0145' }
+    ) {
+        $map = @{ Field = '2deg'; Projection = 'Gnomonic'; Frame = 'Icrs'; Width = 60; Height = 12 }
+        $object = [pscustomobject]@{ RA = 83; Dec = 22 }
+        $drawn = $object | Show-SkyMap -Center $text @map -WarningAction SilentlyContinue
+        $same = $object | Show-SkyMap -Center $expected @map -WarningAction SilentlyContinue
+        "$drawn" | Should -Be "$same"
+    }
+
+    It 'refuses <_>' -ForEach '10 41 B1950 galactic', 'l=10 b=41 B1950', '10 41 Altaz', '10 B1950' {
+        { [pscustomobject]@{ RA = 83; Dec = 22 } | Show-SkyMap -Center $_ } | Should -Throw
+    }
+}

@@ -10,8 +10,8 @@ public abstract class CatalogCmdlet : AstroCmdlet
 {
     /// <summary>
     /// <para>Centre of a circle on the sky; give -Radius as well. It is an ICRS position, sexagesimal ("05:34:31.9 +22:00:52") or in
-    /// degrees ("83.63 22.01"), a galactic one ("l=184.56 b=-5.78"), or an object with RA and Dec or with other common names (ra, RAJ2000,
-    /// RightAscension, l and b).</para>
+    /// degrees ("83.63 22.01"), a galactic one ("l=184.56 b=-5.78"), one with its frame ("10.5 41.2 B1950", "84.1 -1.3 ecliptic"), or an object
+    /// with RA and Dec or with other common names (ra, RAJ2000, RightAscension, l and b).</para>
     /// <para>Each position from the pipeline is searched separately, with one query to the service per position.</para>
     /// </summary>
     [Parameter(ValueFromPipeline = true)]

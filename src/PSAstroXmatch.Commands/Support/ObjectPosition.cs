@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using PSAstroXmatch.Engine.Joins;
-using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Units;
 using PSAstroXmatch.Tables;
@@ -73,28 +72,10 @@ internal static class ObjectPosition
     }
 
     // Import-Csv returns every value as text, which may also be sexagesimal.
-    private static SkyCoordinate Create(object longitude, object latitude, PositionFrame frame)
-    {
-        bool isText = longitude is string || latitude is string;
-        if (frame.IsEquatorial || frame.Kind == PositionFrameKind.Galactic)
-        {
-            bool isGalactic = !frame.IsEquatorial;
-            SkyCoordinate read = isText
-                ? SkyCoordinate.Parse($"{ValueText.Format(longitude)} {ValueText.Format(latitude)}{(isGalactic ? " galactic" : "")}")
-                : isGalactic ? SkyCoordinate.FromGalactic(Number(longitude), Number(latitude)) : new SkyCoordinate(Number(longitude), Number(latitude));
-            return frame.Kind is PositionFrameKind.Icrs or PositionFrameKind.Galactic ? read : ToIcrs(frame, read.Ra, read.Dec);
-        }
-
-        // The text is two angles here too, so that its errors are the same.
-        SkyCoordinate angles = isText ? SkyCoordinate.Parse($"{ValueText.Format(longitude)} {ValueText.Format(latitude)}") : new SkyCoordinate(Number(longitude), Number(latitude));
-        return ToIcrs(frame, angles.Ra, angles.Dec);
-    }
-
-    private static SkyCoordinate ToIcrs(PositionFrame frame, double longitude, double latitude)
-    {
-        (double ra, double dec) = new FrameConversion(frame).ToIcrs(longitude, latitude);
-        return new SkyCoordinate(ra, dec);
-    }
+    private static SkyCoordinate Create(object longitude, object latitude, PositionFrame frame) =>
+        longitude is not string && latitude is not string && frame.Kind is (PositionFrameKind.Icrs or PositionFrameKind.Galactic)
+            ? frame.Kind == PositionFrameKind.Icrs ? new SkyCoordinate(Number(longitude), Number(latitude)) : SkyCoordinate.FromGalactic(Number(longitude), Number(latitude))
+            : FramedPosition.Of(frame, $"{ValueText.Format(longitude)} {ValueText.Format(latitude)}");
 
     private static double Number(object value) => Convert.ToDouble(value, CultureInfo.InvariantCulture);
 

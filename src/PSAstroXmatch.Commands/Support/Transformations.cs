@@ -53,7 +53,7 @@ public sealed class SkyCoordinateTransformationAttribute : ArgumentTransformatio
             return wrapped.BaseObject switch
             {
                 SkyCoordinate coordinate => coordinate,
-                string text => SkyCoordinate.Parse(text),
+                string text => FramedPosition.Parse(text),
                 object[] list => FromList(list),
                 _ => FromProperties(wrapped),
             };

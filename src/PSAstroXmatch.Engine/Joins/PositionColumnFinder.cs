@@ -212,14 +212,10 @@ internal sealed partial class PositionColumnFinder
     private static double? EpochOf(ColumnInfo longitude) => longitude.CoordinateSystem?.ToEpoch()
         ?? (longitude.Description is { } text && DescribedEpoch().Match(text) is { Success: true } match && JulianYear.TryParse(match.Groups[1].Value, out double year) ? year : null);
 
-    // -LeftPosition comes with -LeftFrame, and -PositionProperty with -PositionFrame.
-    // What a user types before the name of a frame, by the word that the two options have in common.
-    private string? FrameOption => _option?.IndexOf("Position", StringComparison.Ordinal) switch
-    {
-        null or < 0 => null,
-        int start when _option.EndsWith("Position", StringComparison.Ordinal) => _option[..start] + "Frame",
-        int start => _option[..(start + "Position".Length)] + "Frame",
-    };
+    // The option for the names of columns ends in Position or Property, and that for the frame in Frame.
+    private string? FrameOption => _option is not null && (_option.EndsWith("Position", StringComparison.Ordinal) || _option.EndsWith("Property", StringComparison.Ordinal))
+        ? _option[..^"Position".Length] + "Frame"
+        : null;
 
     private AstroException FrameUnknown(ColumnInfo column, string what) => new(
         ErrorIds.FrameUnknown,

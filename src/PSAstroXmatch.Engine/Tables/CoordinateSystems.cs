@@ -69,6 +69,13 @@ internal static partial class CoordinateSystems
         return systems;
     }
 
+    /// <summary>The systems of the SkyCoord columns of a FITS table that astropy wrote, by the names of their columns.</summary>
+    /// <param name="comments">The texts of its COMMENT cards, in which astropy keeps the meta data as YAML; a backslash joins a line to the next.</param>
+    public static Dictionary<string, CoordinateSystem> OfComments(IEnumerable<string> comments) => OfSkyCoords(string.Concat(comments
+        .SkipWhile(line => line != "--BEGIN-ASTROPY-SERIALIZED-COLUMNS--")
+        .TakeWhile(line => line != "--END-ASTROPY-SERIALIZED-COLUMNS--")
+        .Select(line => line.EndsWith('\\') ? line[..^1] : line + "\n")));
+
     /// <summary>The name of a system in a VOTable (the values of COOSYS in its schema, where there is one).</summary>
     public static string VOTableName(CoordinateSystem system) => PositionFrame.KindOf(system.System) switch
     {

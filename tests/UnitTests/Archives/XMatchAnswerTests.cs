@@ -3,7 +3,6 @@ using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
 using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Engine.Tables.VOTable;
-using PSAstroXmatch.Tables;
 using PSAstroXmatch.UnitTests.Tap;
 
 namespace PSAstroXmatch.UnitTests.Archives;

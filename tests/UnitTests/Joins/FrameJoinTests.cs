@@ -1,5 +1,4 @@
 using PSAstroXmatch.Engine.Joins;
-using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Joins;

@@ -61,7 +61,7 @@ public sealed class CoordinateSystemTests
             """<COOSYS ID="B" system="eq_FK4" equinox="B1950"/><COOSYS ID="G" system="galactic"/>""",
             Field("ra", "pos.eq.ra", "B") + Field("dec", "pos.eq.dec", "B") + Field("l", "pos.galactic.lon", "G")));
         using MemoryStream stream = new();
-        VOTableWriter.Write(stream, table);
+        VOTableWriter.Write(stream, table, cancellationToken: TestContext.Current.CancellationToken);
         string document = Encoding.UTF8.GetString(stream.ToArray());
         Assert.Contains("""<COOSYS ID="system1" system="eq_FK4" equinox="B1950"/>""", document);
         Assert.Contains("""ucd="pos.eq.dec" ref="system1" """.TrimEnd(), document);
@@ -103,6 +103,32 @@ public sealed class CoordinateSystemTests
             FitsBytes.Text("RADESYS", "FK4"), "END",
         }.Select(card => card.PadRight(80))).PadRight(2880)), .. image, .. Table(file, [])[2880..]];
         Assert.Null(ReadFits(bytes)["RA"].Info.CoordinateSystem);
+    }
+
+    // Written by astropy 5.2.1: a QTable with a SkyCoord column in FK4, shortened.
+    [Fact]
+    public void SkyCoord_columns_of_FITS_keep_their_frames()
+    {
+        string[] yaml =
+        [
+            "--BEGIN-ASTROPY-SERIALIZED-COLUMNS--",
+            "meta:",
+            "  __serialized_columns__:",
+            "    old:",
+            "      __class__: astropy.coordinates.sky_coordinate.SkyCoord",
+            "      equinox: &id002 !astropy.time.Time {format: byear_str, in_subfmt\\",
+            ": '*', jd1: 2442413.0, jd2: 0.4784285749992705, out_subfmt: '*',",
+            "        precision: 3, scale: tt}",
+            "      frame: fk4",
+            "      obstime: *id002",
+            "      ra: !astropy.table.SerializedColumn",
+            "        value: !astropy.table.SerializedColumn {name: old.ra}",
+            "--END-ASTROPY-SERIALIZED-COLUMNS--",
+        ];
+        byte[] file = new FitsBytes().AddTable([("old.ra", "D"), ("mag", "D")], [[.. FitsBytes.Big(1.0), .. FitsBytes.Big(2.0)]], [.. yaml.Select(line => "COMMENT " + line)]).ToArray();
+        AstroTable table = ReadFits(file);
+        Assert.Equal("FK4 B1975", table["old.ra"].Info.CoordinateSystem?.ToFrame()?.ToString());
+        Assert.Null(table["mag"].Info.CoordinateSystem);
     }
 
     [Theory]

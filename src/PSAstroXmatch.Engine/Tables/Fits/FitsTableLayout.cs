@@ -31,6 +31,7 @@ internal sealed record FitsTableLayout
             throw header.Invalid($"TFIELDS = {columnCount} is more than the 999 columns that the standard allows");
         if (rowLength == 0 && columnCount > 0 && rowCount > int.MaxValue)
             throw header.Invalid($"it has {rowCount:N0} rows of 0 bytes");
+        Dictionary<string, CoordinateSystem> own = CoordinateSystems.OfComments(header.Cards.Where(card => card.Keyword == "COMMENT").Select(card => card.Value));
         string[] names = ColumnNames.MakeUnique(Enumerable.Range(1, (int)columnCount).Select(i => header.GetText($"TTYPE{i}") ?? ""));
         if (header.Kind == "TABLE")
         {
@@ -38,7 +39,7 @@ internal sealed record FitsTableLayout
             {
                 RowLength = (int)rowLength,
                 RowCount = rowCount,
-                Readers = names.Select((name, i) => FitsTextColumns.Create(header, i + 1, ToInfo(header, i + 1, name, system), (int)rowLength)).ToArray(),
+                Readers = names.Select((name, i) => FitsTextColumns.Create(header, i + 1, Info(i + 1, name), (int)rowLength)).ToArray(),
             };
         }
 
@@ -48,9 +49,16 @@ internal sealed record FitsTableLayout
         {
             RowLength = (int)rowLength,
             RowCount = rowCount,
-            Readers = fields.Select(field => FitsColumnReaders.Create(field, ToInfo(header, field.Number, field.Name, system), heap)).ToArray(),
+            Readers = fields.Select(field => FitsColumnReaders.Create(field, Info(field.Number, field.Name), heap)).ToArray(),
             Heap = heap,
         };
+
+        ColumnInfo Info(int number, string name)
+        {
+            ColumnInfo info = ToInfo(header, number, name);
+            bool mayApply = system is not null && CoordinateSystems.MayApply(system, name, info.Ucd, info.Unit);
+            return info with { CoordinateSystem = own.GetValueOrDefault(name) ?? (mayApply ? system : null) };
+        }
     }
 
     /// <summary>The error for a file that ends before its table does.</summary>
@@ -75,16 +83,11 @@ internal sealed record FitsTableLayout
         return offset <= rowLength ? fields : throw header.Invalid($"the columns need {offset:N0} bytes, but a row has {rowLength:N0} (NAXIS1)");
     }
 
-    private static ColumnInfo ToInfo(FitsHeader header, int number, string name, CoordinateSystem? system)
+    private static ColumnInfo ToInfo(FitsHeader header, int number, string name) => new(name, typeof(object))
     {
-        string? unit = header.GetText($"TUNIT{number}")?.Trim(), ucd = header.GetText($"TUCD{number}")?.Trim();
-        return new ColumnInfo(name, typeof(object))
-        {
-            Unit = unit,
-            Ucd = ucd,
-            Utype = header.GetText($"TUTYP{number}")?.Trim(),
-            Description = header.GetText($"TCOMM{number}")?.Trim(),
-            CoordinateSystem = system is not null && CoordinateSystems.MayApply(system, name, ucd, unit) ? system : null,
-        };
-    }
+        Unit = header.GetText($"TUNIT{number}")?.Trim(),
+        Ucd = header.GetText($"TUCD{number}")?.Trim(),
+        Utype = header.GetText($"TUTYP{number}")?.Trim(),
+        Description = header.GetText($"TCOMM{number}")?.Trim(),
+    };
 }
