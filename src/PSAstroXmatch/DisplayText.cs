@@ -74,7 +74,7 @@ public static class DisplayText
     }
 
     /// <summary>The first separation of a list, in arcseconds, in a suitable unit; empty if there is none.</summary>
-    public static string FirstArcsec(ValueList<double?>? separations) => Arcsec(separations is { Count: > 0 } ? separations[0] : null);
+    public static string FirstArcsec(ValueList<double>? separations) => Arcsec(separations is { Count: > 0 } ? separations[0] : null);
 
     /// <summary>A duration in a suitable unit: 45 s, 12 min, 3.4 h, 2.1 d.</summary>
     public static string Duration(TimeSpan time) => time.TotalMinutes < 2 ? Fixed(time.TotalSeconds, 0) + " s"

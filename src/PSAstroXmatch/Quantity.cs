@@ -8,8 +8,9 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch;
 
 /// <summary>
-/// The unit and UCD of a value, carried by its PowerShell type name: <c>PSAstroXmatch.Quantity#arcsec#phys.angSize</c>. The value itself
-/// stays what it is: a number is compared, formatted and calculated with as any other.
+/// The unit and UCD of a value, and the frame and epoch of a position, carried by its PowerShell type name:
+/// <c>PSAstroXmatch.Quantity#arcsec#phys.angSize</c>. The value itself stays what it is: a number is compared, formatted and calculated
+/// with as any other.
 /// </summary>
 /// <remarks>
 /// A type name survives Select-Object, Add-Member, Export-Clixml (as Deserialized.PSAstroXmatch.Quantity#…), jobs and ForEach-Object
@@ -27,10 +28,12 @@ public sealed class Quantity
     /// <summary>Creates what values with this unit and UCD share.</summary>
     /// <param name="unit">The unit; null for none.</param>
     /// <param name="ucd">The UCD; null for none.</param>
-    public Quantity(string? unit, string? ucd)
+    /// <param name="system">The frame and epoch of a position as its file gives them; null for none.</param>
+    public Quantity(string? unit, string? ucd, CoordinateSystem? system = null)
     {
         Unit = unit;
         Ucd = ucd;
+        System = system;
     }
 
     /// <summary>The unit; null for none.</summary>
@@ -39,10 +42,13 @@ public sealed class Quantity
     /// <summary>The UCD; null for none.</summary>
     public string? Ucd { get; }
 
-    /// <summary>What the values of a column measure; null if it has neither a unit nor a UCD.</summary>
-    public static Quantity? Of(ColumnInfo column) => column.Unit is null && column.Ucd is null
+    /// <summary>The frame and epoch of a position; null for none.</summary>
+    public CoordinateSystem? System { get; }
+
+    /// <summary>What the values of a column measure; null if it has no unit, UCD or frame.</summary>
+    public static Quantity? Of(ColumnInfo column) => column.Unit is null && column.Ucd is null && column.CoordinateSystem is null
         ? null
-        : OfColumns.GetValue(column, known => new Quantity(known.Unit, known.Ucd));
+        : OfColumns.GetValue(column, known => new Quantity(known.Unit, known.Ucd, known.CoordinateSystem));
 
     /// <summary>What a value measures; null if it does not say.</summary>
     public static Quantity? Of(object? value)
@@ -55,7 +61,10 @@ public sealed class Quantity
             return null;
         // A UCD has no '#', whatever a unit may have.
         int end = name.LastIndexOf('#');
-        return end < start ? new Quantity(VisibleText.Of(name[start..]), null) : new Quantity(Part(name[start..end]), Part(name[(end + 1)..]));
+        if (end < start)
+            return new Quantity(VisibleText.Of(name[start..]), null);
+        string[] rest = name[(end + 1)..].Split('@', 2);
+        return new Quantity(Part(name[start..end]), Part(rest[0]), rest.Length < 2 ? null : SystemOf(rest[1]));
     }
 
     /// <summary>The value with this unit and UCD; null stays null.</summary>
@@ -72,9 +81,19 @@ public sealed class Quantity
         // The values of a column are of one type, so that all of them share one list of names.
         SharedNames? names = _names;
         if (names is null || names.Type != type)
-            _names = names = new SharedNames(type, TypeNames.Create([$"{Prefix}{Unit}#{Ucd}", .. Hierarchy(type)]));
+            _names = names = new SharedNames(type, TypeNames.Create([$"{Prefix}{Unit}#{Ucd}{SystemText}", .. Hierarchy(type)]));
         TypeNames.Set(wrapped, names.List);
         return wrapped;
+    }
+
+    // A system whose name has one of the separators is none that is known, and stays so.
+    private string SystemText => System is null ? ""
+        : "@" + string.Join(';', new[] { System.System, System.Equinox, System.Epoch }.Select(part => part?.Replace('#', '_').Replace('@', '_').Replace(';', '_')));
+
+    private static CoordinateSystem SystemOf(string text)
+    {
+        string[] parts = text.Split(';');
+        return new CoordinateSystem(parts[0]) { Equinox = parts.Length > 1 ? Part(parts[1]) : null, Epoch = parts.Length > 2 ? Part(parts[2]) : null };
     }
 
     private static string? Part(string text) => text.Length == 0 ? null : VisibleText.Of(text);

@@ -29,18 +29,18 @@ internal static class ObjectPosition
             return positions?.ReadRow(table, row.GetIndex(), source);
         }
 
-        return FindByName(name => Value(item, name)) ?? FindByNormalName(item);
+        return FindByName(name => Value(item, name), name => Given(item, name)) ?? FindByNormalName(item);
     }
 
     // Most objects have one of the exact names, which are found without going through all properties.
-    private static SkyCoordinate? FindByName(Func<string, object?> value)
+    private static SkyCoordinate? FindByName(Func<string, object?> value, Func<string, PositionFrame?> given)
     {
         foreach ((IReadOnlyList<(string Longitude, string Latitude)> pairs, PositionFrame frame) in PositionNames.ByFrame)
         {
             foreach ((string longitude, string latitude) in pairs)
             {
                 if (value(longitude) is { } first && value(latitude) is { } second)
-                    return Create(first, second, frame);
+                    return Create(first, second, given(longitude) ?? frame);
             }
         }
 
@@ -53,8 +53,15 @@ internal static class ObjectPosition
         Dictionary<string, string> names = [];
         foreach (PSPropertyInfo property in item.Properties)
             names.TryAdd(PositionNames.Normalise(property.Name), property.Name);
-        return FindByName(name => names.TryGetValue(PositionNames.Normalise(name), out string? own) ? Value(item, own) : null);
+        string? Own(string name) => names.GetValueOrDefault(PositionNames.Normalise(name));
+        return FindByName(name => Own(name) is { } own ? Value(item, own) : null, name => Own(name) is { } own ? Given(item, own) : null);
     }
+
+    // The frame that the file gave from which the value was read.
+    private static PositionFrame? Given(PSObject item, string name) =>
+        Quantity.Of(item.Properties[name]?.Value)?.System is not { } system ? null
+        : system.ToFrame() ?? throw new AstroException(
+            ErrorIds.FrameUnknown, $"'{name}' is in the frame '{system}', which is not known.", $"Known are {string.Join(", ", PositionFrame.Examples)}.", name);
 
     private static object? Value(PSObject item, string name)
     {

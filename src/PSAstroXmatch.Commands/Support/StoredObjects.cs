@@ -95,6 +95,9 @@ internal static class StoredObjects
     {
         if (value is null && Nullable.GetUnderlyingType(type) is not null)
             return null;
+        // What an earlier version stored has null for a missing number.
+        if (value is null && type == typeof(double))
+            return double.NaN;
         return LanguagePrimitives.TryConvertTo(value, type, CultureInfo.InvariantCulture, out object? converted) && !(value is null && type.IsValueType)
             ? converted
             : throw new AstroException(

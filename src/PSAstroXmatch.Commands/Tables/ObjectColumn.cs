@@ -21,8 +21,14 @@ internal sealed class ObjectColumn
         _usualUnit = info.Unit;
         _declared = ColumnValues.Storage(declared);
         // Values that were read from a table say what they measure.
-        _info = Quantity.Of(objects.Select(get).FirstOrDefault(value => !IsMissing(value))) is { } own && (own.Unit != info.Unit || own.Ucd is not null)
-            ? info with { Unit = own.Unit, UnitRowText = own.Unit == info.Unit ? info.UnitRowText : null, Ucd = own.Ucd ?? info.Ucd }
+        _info = Quantity.Of(objects.Select(get).FirstOrDefault(value => !IsMissing(value))) is { } own && (own.Unit != info.Unit || own.Ucd is not null || own.System is not null)
+            ? info with
+            {
+                Unit = own.Unit,
+                UnitRowText = own.Unit == info.Unit ? info.UnitRowText : null,
+                Ucd = own.Ucd ?? info.Ucd,
+                CoordinateSystem = own.System ?? info.CoordinateSystem,
+            }
             : info;
     }
 
