@@ -103,7 +103,8 @@ internal static class ErrorKinds
             or ErrorIds.AxisInvalid or ErrorIds.BinsInvalid or ErrorIds.CachingAmbiguous or ErrorIds.CatalogNameTaken
             or ErrorIds.CatalogUnknown or ErrorIds.CategoryInvalid or ErrorIds.CentreMissing or ErrorIds.ColorUnknown or ErrorIds.ColumnExists
             or ErrorIds.CoordinateInvalid or ErrorIds.CredentialAmbiguous or ErrorIds.DelimiterInvalid or ErrorIds.EpochInvalid
-            or ErrorIds.EpochMissing or ErrorIds.EpochUnknown or ErrorIds.FieldInvalid or ErrorIds.FigureFormatUnknown or ErrorIds.FigureSizeInvalid or ErrorIds.FormatUnknown or ErrorIds.FrameUnknown
+            or ErrorIds.EpochMissing or ErrorIds.EpochUnknown or ErrorIds.FieldInvalid or ErrorIds.FigureFormatUnknown or ErrorIds.FigureSizeInvalid
+            or ErrorIds.FormatUnknown or ErrorIds.FrameUnknown
             or ErrorIds.InputInvalid or ErrorIds.JitterInvalid or ErrorIds.JobNotFinished or ErrorIds.JobsTooMany
             or ErrorIds.LargestErrorInvalid or ErrorIds.LargestErrorMissing or ErrorIds.LatitudeInvalid or ErrorIds.LayerInvalid
             or ErrorIds.LeftMissing or ErrorIds.MatchCriterionAmbiguous or ErrorIds.MatchLengthMismatch

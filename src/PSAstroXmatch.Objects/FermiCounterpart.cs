@@ -79,7 +79,8 @@ public sealed class FermiCounterpart : FermiMatchGroup
     public ValueList<long> GaiaNames { get; }
 
     /// <summary>Their probabilities of being a quasar, a galaxy and a star.</summary>
-    [AstroColumn("gaia_classes", UnitRowText = "gaia class probabilities (quasar/galaxy/star)", Ucd = "stat.probability;src.class", Description = "Probabilities of being a quasar, a galaxy and a star")]
+    [AstroColumn("gaia_classes", UnitRowText = "gaia class probabilities (quasar/galaxy/star)", Ucd = "stat.probability;src.class",
+        Description = "Probabilities of being a quasar, a galaxy and a star")]
     public ValueList<GaiaClassProbabilities> GaiaClasses { get; }
 
     /// <summary>Their galactic longitudes, degrees.</summary>

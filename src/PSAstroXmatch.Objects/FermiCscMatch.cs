@@ -71,11 +71,13 @@ public sealed class FermiCscMatch
     public required double CscDec { get; init; }
 
     /// <summary>Semi-major axis of the Chandra source's 95 % error ellipse, arcsec; NaN if the catalog has none.</summary>
-    [AstroColumn("csc_error_semi_major", Unit = "arcsec", Ucd = "phys.angSize.smajAxis;pos.errorEllipse", Description = "Semi-major axis of the Chandra source's 95 % error ellipse")]
+    [AstroColumn("csc_error_semi_major", Unit = "arcsec", Ucd = "phys.angSize.smajAxis;pos.errorEllipse",
+        Description = "Semi-major axis of the Chandra source's 95 % error ellipse")]
     public double CscErrorSemiMajor { get; init; } = double.NaN;
 
     /// <summary>Semi-minor axis of the Chandra source's 95 % error ellipse, arcsec.</summary>
-    [AstroColumn("csc_error_semi_minor", Unit = "arcsec", Ucd = "phys.angSize.sminAxis;pos.errorEllipse", Description = "Semi-minor axis of the Chandra source's 95 % error ellipse")]
+    [AstroColumn("csc_error_semi_minor", Unit = "arcsec", Ucd = "phys.angSize.sminAxis;pos.errorEllipse",
+        Description = "Semi-minor axis of the Chandra source's 95 % error ellipse")]
     public double CscErrorSemiMinor { get; init; } = double.NaN;
 
     /// <summary>Position angle of that ellipse's major axis, degrees from north through east.</summary>

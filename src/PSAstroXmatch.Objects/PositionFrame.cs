@@ -109,7 +109,8 @@ public sealed partial record PositionFrame
 
     /// <summary>The kind that a name in a file or service means: of COOSYS, RADESYS, the IVOA vocabulary refframe, or astropy; null if it is unknown.</summary>
     /// <param name="name">Name, ignoring case, blanks, hyphens and underscores.</param>
-    public static PositionFrameKind? KindOf(string name) => name.ToUpperInvariant().Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal) switch
+    public static PositionFrameKind? KindOf(string name) => 
+        name.ToUpperInvariant().Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal) switch
     {
         "ICRS" or "ICRF" or "ICRF2" or "ICRF3" => PositionFrameKind.Icrs,
         "FK5" or "EQFK5" => PositionFrameKind.Fk5,

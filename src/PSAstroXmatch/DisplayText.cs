@@ -47,7 +47,8 @@ public static class DisplayText
     /// <param name="tellRest">Whether to add the number of the others.</param>
     public static string Start<T>(ValueList<T>? list, int count, bool tellRest) =>
         list is null || list.Count == 0 ? ""
-        : string.Join(", ", list.Take(count).Select(value => VisibleText.OnOneLine(ValueText.Format(value)))) + (tellRest && list.Count > count ? $", … ({list.Count - count} more)" : "");
+        : string.Join(", ", list.Take(count).Select(value => VisibleText.OnOneLine(ValueText.Format(value))))
+            + (tellRest && list.Count > count ? $", … ({list.Count - count} more)" : "");
 
     /// <summary>The first values of an array and the number of the rest.</summary>
     public static string Start(double[]? values, int count) => values is null ? "" : Start(new ValueList<double>(values), count);

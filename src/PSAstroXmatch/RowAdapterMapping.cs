@@ -21,7 +21,8 @@ internal static class RowAdapterMapping
         Type? third = typeof(PSObject).Assembly.GetType("System.Management.Automation.ThirdPartyAdapter");
         ConstructorInfo? adapter = third?.GetConstructor(Hidden, [typeof(Type), typeof(PSPropertyAdapter)]);
         object? plain = typeof(PSObject).GetField("s_dotNetInstanceAdapter", Hidden)?.GetValue(null);
-        ConstructorInfo? pair = typeof(PSObject).GetNestedType("AdapterSet", BindingFlags.NonPublic)?.GetConstructors(Hidden).FirstOrDefault(one => one.GetParameters().Length == 2);
+        ConstructorInfo? pair = typeof(PSObject).GetNestedType("AdapterSet", BindingFlags.NonPublic)?.GetConstructors(Hidden)
+            .FirstOrDefault(one => one.GetParameters().Length == 2);
         if (adapter is not null && plain is not null && pair is not null && typeof(PSObject).GetField("s_adapterMapping", Hidden)?.GetValue(null) is IDictionary mapping)
             mapping[typeof(AstroTableRow)] = pair.Invoke([adapter.Invoke([typeof(AstroTableRow), new AstroTableRowAdapter()]), plain]);
     }

@@ -54,7 +54,8 @@ public static class StoredTable
             Description = Bare(content[nameof(AstroTable.Description)]) as string,
             Source = Bare(content[nameof(AstroTable.Source)]) as string,
             Warnings = [.. List(content[nameof(AstroTable.Warnings)]).OfType<string>()],
-            Parameters = [.. List(content[nameof(AstroTable.Parameters)]).Select(one => List(one)).Select(one => new TableParameter((string)one[0]!, (string)one[1]!, one[2] as string))],
+            Parameters = [.. List(content[nameof(AstroTable.Parameters)]).Select(one => List(one))
+                .Select(one => new TableParameter((string)one[0]!, (string)one[1]!, one[2] as string))],
         };
     }
 

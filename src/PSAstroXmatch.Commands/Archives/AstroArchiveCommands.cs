@@ -151,7 +151,8 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
         if (!folder.Recognized(known).Any())
         {
             IReadOnlyList<string> names = folder.FileNames();
-            string there = names.Count == 0 ? "no files" : string.Join(", ", names.Take(FilesShown)) + (names.Count > FilesShown ? $", … ({ValueText.Count(names.Count)} files)" : "");
+            string there = names.Count == 0 ? "no files"
+                : string.Join(", ", names.Take(FilesShown)) + (names.Count > FilesShown ? $", … ({ValueText.Count(names.Count)} files)" : "");
             WriteWarning($"No file in '{folder.Location}' has the name of a catalog ({string.Join(", ", Catalogs.All.Select(catalog => catalog.Name))}). The folder has {there}. "
                 + "Rename a file, or give it with -Catalog @{ csc = 'file.csv' }.");
         }

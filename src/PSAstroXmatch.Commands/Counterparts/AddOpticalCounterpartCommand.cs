@@ -109,7 +109,8 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         foreach (string name in Catalog)
             _ = SessionCatalogs.Find(name);
         if (Radius is { Degrees: var degrees } && !(degrees is > 0 and <= 180))
-            throw new AstroException(ErrorIds.RadiusInvalid, $"A radius of {ValueText.Format(degrees)} degrees is not valid.", "Give a radius greater than 0, such as 3arcsec.", degrees);
+            throw new AstroException(ErrorIds.RadiusInvalid, $"A radius of {ValueText.Format(degrees)} degrees is not valid.",
+                "Give a radius greater than 0, such as 3arcsec.", degrees);
     }
 
     /// <inheritdoc/>

@@ -48,7 +48,8 @@ public sealed class GroupFermiMatchCommand : AstroCmdlet
         if (!IncludeEmpty && (FermiSource is not null || MaxLatitude is not null))
         {
             throw new AstroException(
-                ErrorIds.ArgumentsConflict, $"-{(FermiSource is null ? nameof(MaxLatitude) : nameof(FermiSource))} needs -IncludeEmpty.", "Add -IncludeEmpty, or remove the parameter.");
+                ErrorIds.ArgumentsConflict, $"-{(FermiSource is null ? nameof(MaxLatitude) : nameof(FermiSource))} needs -IncludeEmpty.",
+                "Add -IncludeEmpty, or remove the parameter.");
         }
     }
 

@@ -71,7 +71,8 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
     {
         BinaryExpressionAst binary when binary.Operator != TokenKind.And && !IsTestForNothing(binary) => [binary.Left, binary.Right],
         ConvertExpressionAst convert => [convert.Child],
-        InvokeMemberExpressionAst { Static: true, Expression: TypeExpressionAst type, Arguments: { } arguments } when type.TypeName.GetReflectionType() == typeof(Math) => arguments,
+        InvokeMemberExpressionAst { Static: true, Expression: TypeExpressionAst type, Arguments: { } arguments }
+            when type.TypeName.GetReflectionType() == typeof(Math) => arguments,
         _ => [],
     };
 
@@ -105,7 +106,8 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
 
     // $_.Left.mag, and no other.
     private static PairMember? MemberOf(Ast ast) =>
-        NameOf(ast) is string name && NameOf(((MemberExpressionAst)ast).Expression) is string side && IsPair(((MemberExpressionAst)((MemberExpressionAst)ast).Expression).Expression)
+        NameOf(ast) is string name && NameOf(((MemberExpressionAst)ast).Expression) is string side
+            && IsPair(((MemberExpressionAst)((MemberExpressionAst)ast).Expression).Expression)
             ? side.Equals(nameof(SkyMatch.Left), StringComparison.OrdinalIgnoreCase) ? new PairMember(true, name)
                 : side.Equals(nameof(SkyMatch.Right), StringComparison.OrdinalIgnoreCase) ? new PairMember(false, name)
                 : null

@@ -113,7 +113,8 @@ internal static class SkyMatchArguments
         string[] space = ["MaxSpatialSep", "LeftDistance", .. given.Contains("Right") ? new[] { "RightDistance" } : []];
         string[] missing = [.. space.Where(name => !given.Contains(name))];
         if (missing.Length > 0 && missing.Length < space.Length)
-            throw Conflict($"A match in space needs {string.Join(", ", space.Select(name => "-" + name))}.", $"Give {string.Join(" and ", missing.Select(name => "-" + name))} too.");
+            throw Conflict($"A match in space needs {string.Join(", ", space.Select(name => "-" + name))}.",
+                $"Give {string.Join(" and ", missing.Select(name => "-" + name))} too.");
     }
 
     private static void CheckSuffixes(FindSkyMatchCommand command, ICollection<string> given)

@@ -69,7 +69,8 @@ public sealed partial class DurationTransformationAttribute : ArgumentTransforma
         seconds >= 0 && seconds <= TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : throw Invalid(given);
 
     private static ArgumentTransformationMetadataException Invalid(object? value) => DecimalComma.Error(value, "duration") ?? new(
-        $"'{ValueText.Format(value)}' is not a duration. Write a number and a unit, such as 90s, 50.5ks, 5min, 2h, 3d, 1week or 1y, with a decimal point, or 00:05:00; a number without a unit is in seconds.");
+        $"'{ValueText.Format(value)}' is not a duration. Write a number and a unit, such as 90s, 50.5ks, 5min, 2h, 3d, "
+        + "1week or 1y, with a decimal point, or 00:05:00; a number without a unit is in seconds.");
 
     [GeneratedRegex(@"^(?<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(?<unit>[A-Za-z]*)$", RegexOptions.CultureInvariant)]
     private static partial Regex NumberWithUnit();

@@ -61,7 +61,8 @@ internal static class TimeArgument
         (argument is PSObject wrapped ? wrapped.BaseObject : argument) switch
         {
             int or long when int.TryParse($"{argument}", NumberStyles.None, CultureInfo.InvariantCulture, out int year) && AstroTime.IsYear(year) => year,
-            string text when text.Trim().Length == 4 && int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int year)
+            string text when text.Trim().Length == 4
+                && int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int year)
                 && AstroTime.IsYear(year) => year,
             _ => null,
         };

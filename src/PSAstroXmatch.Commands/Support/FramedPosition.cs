@@ -30,7 +30,8 @@ internal static partial class FramedPosition
     // Angles with names, such as l=1 b=2, or with another frame are left to SkyCoordinate, which refuses them with two frames. J2000 alone is
     // taken as ICRS everywhere.
     [GeneratedRegex(
-        @"^(?<angles>[^=a-z]*(?:[hdms][^=a-z]*)*?)\s+(?<frame>(?!J2000(?:\.0*)?$)(?:(?:FK4(?:-NO-E)?|FK5|ecliptic|supergalactic)(?:\s*[JB]?\d{4}(?:\.\d*)?)?|[JB]\d{4}(?:\.\d*)?))$",
+        @"^(?<angles>[^=a-z]*(?:[hdms][^=a-z]*)*?)\s+"
+        + @"(?<frame>(?!J2000(?:\.0*)?$)(?:(?:FK4(?:-NO-E)?|FK5|ecliptic|supergalactic)(?:\s*[JB]?\d{4}(?:\.\d*)?)?|[JB]\d{4}(?:\.\d*)?))$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WithFrame();
 }

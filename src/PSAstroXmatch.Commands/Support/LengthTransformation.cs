@@ -19,6 +19,7 @@ public sealed class LengthTransformationAttribute : ArgumentTransformationAttrib
         };
         return value is null ? null
             : parsecs is >= 0 and <= double.MaxValue ? parsecs
-            : throw DecimalComma.Error(value, "length") ?? new ArgumentTransformationMetadataException($"'{value}' is not a length. Write a number of parsecs, or a text such as 0.5kpc.");
+            : throw DecimalComma.Error(value, "length")
+                ?? new ArgumentTransformationMetadataException($"'{value}' is not a length. Write a number of parsecs, or a text such as 0.5kpc.");
     }
 }

@@ -35,7 +35,8 @@ internal static class NumberLiteral
     {
         string text = ValueText.Format(number);
         string examples = string.Join(" or ", units.Select(unit => $"'{text}{unit}'"));
-        return new($"{text} is not {what}: it is a number of PowerShell's type [{TypeName(number)}], whose unit PowerShell may have removed. Write {examples}, in quotation marks.");
+        return new($"{text} is not {what}: it is a number of PowerShell's type [{TypeName(number)}], whose unit PowerShell may have removed. "
+            + $"Write {examples}, in quotation marks.");
     }
 
     private static string TypeName(object number) => number switch

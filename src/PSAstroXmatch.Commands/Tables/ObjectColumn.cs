@@ -109,7 +109,8 @@ internal sealed class ObjectColumn
         // An enum that was stored is a number with the name as its text.
         return new ObjectColumn(
             property.Name,
-            isLive ? item => property.GetValue(item.BaseObject) : item => item.Properties[property.Name]?.Value is { } value && isEnum ? value.ToString() : Value(item, property.Name),
+            isLive ? item => property.GetValue(item.BaseObject)
+                : item => item.Properties[property.Name]?.Value is { } value && isEnum ? value.ToString() : Value(item, property.Name),
             new ColumnInfo(attribute.Name, typeof(string))
             {
                 Unit = attribute.Unit,

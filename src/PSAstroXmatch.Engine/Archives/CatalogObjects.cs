@@ -130,7 +130,8 @@ public static class CatalogObjects
 
     private static AstroException Unusable(CatalogTable catalog, int row, string why) => new(
         ErrorIds.ValueInvalid,
-        $"{catalog.Source}: the observation '{catalog.Text(CatalogColumns.Name, row)}' (RA {ValueText.Format(catalog.Ra[row])}, Dec {ValueText.Format(catalog.Dec[row])}) is left out: {why}.",
+        $"{catalog.Source}: the observation '{catalog.Text(CatalogColumns.Name, row)}' "
+            + $"(RA {ValueText.Format(catalog.Ra[row])}, Dec {ValueText.Format(catalog.Dec[row])}) is left out: {why}.",
         "Correct its row, or remove it.",
         catalog.Source);
 

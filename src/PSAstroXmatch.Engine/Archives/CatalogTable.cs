@@ -107,7 +107,8 @@ public sealed class CatalogTable
         Dictionary<string, AstroColumn> columns = CatalogPositions.Read(description, raw, source);
         foreach (CatalogColumn wanted in description.Columns.Where(wanted => !columns.ContainsKey(wanted.Name)))
         {
-            AstroColumn? found = CatalogPositions.IsPosition(description, wanted) ? null : wanted.Names.Select(name => raw.TryGetColumn(name, out AstroColumn? column) ? column : null)
+            AstroColumn? found = CatalogPositions.IsPosition(description, wanted) ? null
+                : wanted.Names.Select(name => raw.TryGetColumn(name, out AstroColumn? column) ? column : null)
                 .FirstOrDefault(column => column is not null);
             if (found is not null)
                 columns.Add(wanted.Name, CatalogColumnConversion.Convert(wanted, found, source));

@@ -210,7 +210,9 @@ internal sealed partial class PositionColumnFinder
     }
 
     private static double? EpochOf(ColumnInfo longitude) => longitude.CoordinateSystem?.ToEpoch()
-        ?? (longitude.Description is { } text && DescribedEpoch().Match(text) is { Success: true } match && JulianYear.TryParse(match.Groups[1].Value, out double year) ? year : null);
+        ?? (longitude.Description is { } text && DescribedEpoch().Match(text) is { Success: true } match && JulianYear.TryParse(match.Groups[1].Value, out double year)
+            ? year
+            : null);
 
     // The option for the names of columns ends in Position or Property, and that for the frame in Frame.
     private string? FrameOption => _option is not null && (_option.EndsWith("Position", StringComparison.Ordinal) || _option.EndsWith("Property", StringComparison.Ordinal))

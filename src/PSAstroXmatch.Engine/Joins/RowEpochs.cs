@@ -46,7 +46,8 @@ internal sealed class RowEpochs
         (string before, string after) = ProperMotionColumns.Affixes(positions.Longitude);
         ColumnInfo? found = KnownColumns.Select(name => Named(before + name + after)).FirstOrDefault(column => column is not null);
         // RAJ2000 beside RA_ICRS is at another epoch than ref_epoch says; alone, its epoch is not known.
-        return found is null || PositionNames.Normalise(positions.Longitude).Contains("j2000", StringComparison.Ordinal) && found.Name.StartsWith("ref", StringComparison.OrdinalIgnoreCase)
+        return found is null || PositionNames.Normalise(positions.Longitude).Contains("j2000", StringComparison.Ordinal)
+            && found.Name.StartsWith("ref", StringComparison.OrdinalIgnoreCase)
             ? null
             : new RowEpochs(null, found.Name);
     }

@@ -132,11 +132,13 @@ internal sealed class RowMotion
         double moved = Spread(faster._fastest, years);
         return moved > reach
             ? $"The positions of {left._source} are of epoch {left.Epochs} and those of {right._source} of {right.Epochs}: the fastest row of {faster._source} moves by "
-                + $"{ValueText.Format(Math.Round(moved * 3600, 1))} arcsec in between, which is more than the match allows. Give a common epoch, to which rows with proper motions are moved before they are matched."
+                + $"{ValueText.Format(Math.Round(moved * 3600, 1))} arcsec in between, which is more than the match allows. "
+                + "Give a common epoch, to which rows with proper motions are moved before they are matched."
             : null;
     }
 
-    private string Epochs => _last - _first < 0.05 ? JulianYear.Format(Math.Round(_first, 2)) : $"{JulianYear.Format(Math.Round(_first, 1))} to {JulianYear.Format(Math.Round(_last, 1))}";
+    private string Epochs => _last - _first < 0.05 ? JulianYear.Format(Math.Round(_first, 2))
+        : $"{JulianYear.Format(Math.Round(_first, 1))} to {JulianYear.Format(Math.Round(_last, 1))}";
 
     // What the warning needs, if the rows stay where they are. A unit that is not understood matters only when rows are moved.
     private void Observe(AstroTable block)

@@ -8,7 +8,8 @@ namespace PSAstroXmatch.Engine.Joins;
 /// <remarks>
 /// Its columns are those of the left table, those of the right table, and <c>sep_arcsec</c>, <c>position_angle</c> (degrees) and,
 /// with error ellipses, <c>normalized_sep</c>, or with distances <c>sep_pc</c>. Names that occur on both sides, or among these, get
-/// the suffix _1 on the left and _2 on the right, as in STILTS, unless the options give others. Units, UCDs and descriptions are kept. A missing side is null. An anti-join has only its own columns.
+/// the suffix _1 on the left and _2 on the right, as in STILTS, unless the options give others.
+/// Units, UCDs and descriptions are kept. A missing side is null. An anti-join has only its own columns.
 /// </remarks>
 public static class TableJoin
 {

@@ -88,7 +88,8 @@ internal static partial class CoordinateSystems
         _ => system.System,
     };
 
-    private static bool IsPositionUnit(string unit) => AstroUnit.InDegrees(unit) >= 1 || unit.Contains("h:m", StringComparison.OrdinalIgnoreCase) || unit.Contains("d:m", StringComparison.OrdinalIgnoreCase);
+    private static bool IsPositionUnit(string unit) => AstroUnit.InDegrees(unit) >= 1 || unit.Contains("h:m", StringComparison.OrdinalIgnoreCase)
+        || unit.Contains("d:m", StringComparison.OrdinalIgnoreCase);
 
     // An equinox is a time with a Julian date in two parts, or a reference to one that was written before.
     private static string? Year(string body, string key, Dictionary<string, string> anchors)

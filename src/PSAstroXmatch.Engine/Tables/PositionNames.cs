@@ -120,7 +120,8 @@ public static partial class PositionNames
     }
 
     /// <summary>A name without case, blanks, underscores and a unit in parentheses or brackets: "RA (deg)" is "ra".</summary>
-    public static string Normalise(string name) => Unit().Replace(name, "").Replace("_", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+    public static string Normalise(string name) => Unit().Replace(name, "").Replace("_", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)
+        .ToLowerInvariant();
 
     /// <summary>All longitude names of some pairs, most common first.</summary>
     public static string[] Longitudes(IEnumerable<(string Longitude, string Latitude)> pairs) => [.. pairs.Select(pair => pair.Longitude).Distinct()];

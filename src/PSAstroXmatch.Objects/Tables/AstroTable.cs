@@ -102,7 +102,8 @@ public sealed class AstroTable
     /// <param name="rowCount">Number of rows; null for the number of rows of this table.</param>
     /// <param name="source">Path or address of the new table; null for that of this table.</param>
     /// <param name="warnings">Warnings of the new table; null for those of this table.</param>
-    public AstroTable With(IEnumerable<AstroColumn> columns, int? rowCount = null, string? source = null, IReadOnlyList<string>? warnings = null) => new(columns, rowCount ?? RowCount)
+    public AstroTable With(IEnumerable<AstroColumn> columns, int? rowCount = null, string? source = null, IReadOnlyList<string>? warnings = null) =>
+        new(columns, rowCount ?? RowCount)
     {
         Name = Name,
         Description = Description,
@@ -128,7 +129,8 @@ public sealed class AstroTable
         if (WhyNotConcat(filled) is string reason)
         {
             throw fault?.Invoke(reason) ?? new AstroException(
-                ErrorIds.TablesDiffer, $"The parts of {first.Source ?? first.Name ?? "a table"} do not form one table: {reason}.", "Use parts with the same columns.", first.Source);
+                ErrorIds.TablesDiffer, $"The parts of {first.Source ?? first.Name ?? "a table"} do not form one table: {reason}.", "Use parts with the same columns.",
+                first.Source);
         }
 
         return first.With(
