@@ -130,4 +130,15 @@ Describe 'Under <_>, whose years are others' -ForEach 'th-TH', 'ar-SA', 'fa-IR' 
         $date = [datetime]::SpecifyKind('2001-06-01', 'Utc')
         (Invoke-InCulture $culture { Get-ChandraObservation -Before $date }).Count | Should -Be (Get-ChandraObservation -Before 2001-06-01).Count
     }
+
+    It 'times in a table are in UTC, as ISO 8601 has them' {
+        $row = [pscustomobject]@{
+            Local = [datetime]::SpecifyKind('2001-06-01T12:30:00', 'Local'); Utc = [datetime]::SpecifyKind('2001-06-01T12:30:00', 'Utc')
+            Offset = [datetimeoffset]::new(2001, 6, 1, 12, 30, 0, [timespan]::FromHours(2))
+        }
+        Invoke-InCulture $culture { $row | Export-AstroTable "$TestDrive/times.csv" }
+        $read = Import-AstroTable "$TestDrive/times.csv"
+        $read.Local | Should -BeExactly $row.Local.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ss', [cultureinfo]::InvariantCulture)
+        $read.Utc, $read.Offset | Should -BeExactly '2001-06-01T12:30:00', '2001-06-01T10:30:00'
+    }
 }

@@ -230,3 +230,14 @@ Describe 'Show-SkyMap' {
         $result.Warnings[0] | Should -BeLike '1 of 2 objects not drawn*'
     }
 }
+
+Describe 'Sizes of a sky map' {
+    # A signal-to-noise ratio of x/0: the raster of the dots had no end.
+    It 'may be infinite in a <_>: the smallest dot, and a warning' -ForEach 'png', 'svg' {
+        Set-Content "$TestDrive/inf.csv" "ra,dec,snr`n10,10,3`n100,20,inf`n200,30,12"
+        $result = Invoke-Line "Import-AstroTable '$TestDrive/inf.csv' | Export-SkyMap '$TestDrive/size.$_' -SizeBy snr"
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Warnings | Should -Be '1 of 3 objects drawn with the smallest dot: no positive value of snr.'
+        "$TestDrive/size.$_" | Should -Exist
+    }
+}

@@ -42,7 +42,9 @@ internal static class ColumnValues
     public static object? Simplify(object? value, Type? declared) => value switch
     {
         null or string => value,
-        DateTime time => ValueText.Format(time),
+        // Tables have times without a zone, which are in UTC (DALI 1.1, section 3.3.3).
+        DateTime { Kind: DateTimeKind.Local } time => ValueText.Format(time.ToUniversalTime()),
+        DateTimeOffset time => ValueText.Format(time.UtcDateTime),
         IDictionary or AstroTable => value.ToString(),
         ValueList<object> members => Array.ConvertAll([.. members], DisplayText.Label),
         IEnumerable<double> list => list.ToArray(),
