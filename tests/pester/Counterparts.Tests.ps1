@@ -57,7 +57,7 @@ Describe 'Around a Fermi source' {
         $found.GaiaNames | Should -BeExactly $bright, $moving
         $found.SepGaia.ToString() | Should -BeExactly $around.SepFromFermiGaia.ToString()
         $found.Gaia[0].SepFromFermi, $found.Gaia[0].Around | Should -BeExactly $found.SepGaia[0], $found.Name
-        $found.Gaia[0].SepFromCsc, $found.Gaia[0].NormalizedSep | Should -BeExactly $null, $null
+        "$($found.Gaia[0].SepFromCsc) $($found.Gaia[0].NormalizedSep)" | Should -BeExactly 'NaN NaN'
         Get-FermiSource | Add-OpticalCounterpart | Should -HaveCount 3
     }
 
@@ -116,7 +116,8 @@ Describe 'Around any objects' {
         $found.SepGaia[0] | Should -BeGreaterThan 0.359
         $found.SepGaia[0] | Should -BeLessThan 0.361
         $star = $found.Gaia[0]
-        $star.Around, $star.SepArcsec, $star.SepFromFermi, $star.SepFromCsc, $star.CscName | Should -BeExactly mine, $found.SepGaia[0], $null, $null, ''
+        $star.Around, $star.SepArcsec, "$($star.SepFromFermi) $($star.SepFromCsc)", $star.CscName |
+            Should -BeExactly mine, $found.SepGaia[0], 'NaN NaN', ''
         $found.SearchedCatalogs | Should -BeExactly gaia_source, fp_psc
         $found.SearchError | Should -BeNullOrEmpty
     }

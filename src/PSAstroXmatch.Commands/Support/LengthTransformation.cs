@@ -13,8 +13,9 @@ public sealed class LengthTransformationAttribute : ArgumentTransformationAttrib
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         double? parsecs = value switch
         {
-            double or float or decimal or int or long or short or byte => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-            string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : RowDistance.Parse(text),
+            _ when NumberLiteral.TypedWithLetters(inputData) is { } typed => Parse(typed),
+            _ when NumberLiteral.IsNumber(value) => NumberLiteral.ToDouble(value!),
+            string text => Parse(text),
             _ => null,
         };
         return value is null ? null
@@ -22,4 +23,7 @@ public sealed class LengthTransformationAttribute : ArgumentTransformationAttrib
             : throw DecimalComma.Error(value, "length")
                 ?? new ArgumentTransformationMetadataException($"'{value}' is not a length. Write a number of parsecs, or a text such as 0.5kpc.");
     }
+
+    private static double? Parse(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : RowDistance.Parse(text);
 }
