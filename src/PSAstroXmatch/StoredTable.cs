@@ -65,10 +65,12 @@ public static class StoredTable
         {
             [nameof(column.Name)] = column.Name,
             ["Type"] = column.ValueType.Name,
-            ["Values"] = Enumerable.Range(0, column.Count).Select(row => Simple(column.GetValue(row))).ToArray(),
+            ["Values"] = Enumerable.Range(0, column.Count).Select(row => column.IsNull(row) ? null : Simple(column.GetValue(row))).ToArray(),
         };
         foreach (PropertyInfo text in Texts)
             stored[text.Name] = text.GetValue(column.Info);
+        if (column.Info.CoordinateSystem is { } system)
+            stored[nameof(ColumnInfo.CoordinateSystem)] = new[] { system.System, system.Equinox, system.Epoch };
         return stored;
     }
 
@@ -84,7 +86,12 @@ public static class StoredTable
     {
         if (!Types.TryGetValue($"{stored["Type"]}", out Type? type))
             throw new InvalidCastException($"A column cannot be of type {stored["Type"]}.");
-        ColumnInfo info = new($"{stored[nameof(ColumnInfo.Name)]}", type);
+        ColumnInfo info = new($"{stored[nameof(ColumnInfo.Name)]}", type)
+        {
+            CoordinateSystem = List(stored[nameof(ColumnInfo.CoordinateSystem)]) is [string system, var equinox, var epoch]
+                ? new CoordinateSystem(system) { Equinox = equinox as string, Epoch = epoch as string }
+                : null,
+        };
         foreach (PropertyInfo text in Texts)
             text.SetValue(info, Bare(stored[text.Name]) as string);
         object?[] values = List(stored["Values"]);

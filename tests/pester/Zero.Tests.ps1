@@ -82,9 +82,9 @@ Describe 'A folder of files' {
 
     It 'with a registered catalog, or a built-in one, does not warn' {
         $folder = New-Item "$TestDrive/own" -ItemType Directory
-        Set-Content "$folder/Stars.csv" "id,ra,dec`na,1,2"
+        Set-Content "$folder/OwnStars.csv" "id,ra,dec`na,1,2"
         (Invoke-Line "Use-AstroArchive '$folder'").Warnings | Should -HaveCount 1
-        Register-AstroCatalog Stars public.stars http://127.0.0.1:1/tap -Id id
+        Register-AstroCatalog OwnStars public.stars http://127.0.0.1:1/tap -Id id
         (Invoke-Line "Use-AstroArchive '$folder'").Warnings | Should -BeNullOrEmpty
         (Invoke-Line "Use-AstroArchive '$archive'").Warnings | Should -BeNullOrEmpty
     }
