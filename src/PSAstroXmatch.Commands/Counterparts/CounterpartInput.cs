@@ -30,10 +30,12 @@ internal sealed class CounterpartInput
     public void Add(PSObject item)
     {
         OriginalType original = OriginalType.Of(item);
-        if (original.Type == typeof(Counterpart) && item.Properties[nameof(Counterpart.Source)]?.Value is { } source and not string)
-            Add(PSObject.AsPSObject(source));
+        if (original.Type == typeof(Counterpart) && ColumnValues.Unwrap(item.Properties[nameof(Counterpart.Source)]?.Value) is { } inner and not string)
+            Add(PSObject.AsPSObject(inner));
         else if (Group(item) is FermiMatchGroup group)
             _items.Add(group);
+        else if (item.BaseObject is ChandraSource source)
+            AddChandra(source);
         else
             AddSource(item, original);
     }
@@ -69,6 +71,13 @@ internal sealed class CounterpartInput
     }
 
     private static bool HasPosition(PSObject item) => ObjectPosition.Find(item) is not null;
+
+    // A catalog has hundreds of thousands of them, and PowerShell takes long to find a property.
+    private void AddChandra(ChandraSource source)
+    {
+        _items.Add(SourceTarget.Of(source));
+        HasOthers = true;
+    }
 
     private void AddSource(PSObject item, OriginalType original)
     {
