@@ -109,18 +109,18 @@ public sealed partial record PositionFrame
 
     /// <summary>The kind that a name in a file or service means: of COOSYS, RADESYS, the IVOA vocabulary refframe, or astropy; null if it is unknown.</summary>
     /// <param name="name">Name, ignoring case, blanks, hyphens and underscores.</param>
-    public static PositionFrameKind? KindOf(string name) => 
+    public static PositionFrameKind? KindOf(string name) =>
         name.ToUpperInvariant().Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal) switch
-    {
-        "ICRS" or "ICRF" or "ICRF2" or "ICRF3" => PositionFrameKind.Icrs,
-        "FK5" or "EQFK5" => PositionFrameKind.Fk5,
-        "FK4" or "EQFK4" => PositionFrameKind.Fk4,
-        "FK4NOE" or "FK4NOETERMS" => PositionFrameKind.Fk4NoETerms,
-        "GALACTIC" or "GAL" or "GALACTICII" => PositionFrameKind.Galactic,
-        "ECLIPTIC" or "ECL" or "ECLFK5" or "BARYCENTRICMEANECLIPTIC" => PositionFrameKind.Ecliptic,
-        "SUPERGALACTIC" => PositionFrameKind.Supergalactic,
-        _ => null,
-    };
+        {
+            "ICRS" or "ICRF" or "ICRF2" or "ICRF3" => PositionFrameKind.Icrs,
+            "FK5" or "EQFK5" => PositionFrameKind.Fk5,
+            "FK4" or "EQFK4" => PositionFrameKind.Fk4,
+            "FK4NOE" or "FK4NOETERMS" => PositionFrameKind.Fk4NoETerms,
+            "GALACTIC" or "GAL" or "GALACTICII" => PositionFrameKind.Galactic,
+            "ECLIPTIC" or "ECL" or "ECLFK5" or "BARYCENTRICMEANECLIPTIC" => PositionFrameKind.Ecliptic,
+            "SUPERGALACTIC" => PositionFrameKind.Supergalactic,
+            _ => null,
+        };
 
     /// <summary>Reads an equinox, such as "J2000", "B1950.0" or "1975", which without a letter is Besselian for the FK4 and Julian otherwise.</summary>
     /// <param name="kind">Kind of the frame.</param>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Associations;
 using PSAstroXmatch.Engine.Matching;
-using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Engine.Units;
 
 namespace PSAstroXmatch.Commands;

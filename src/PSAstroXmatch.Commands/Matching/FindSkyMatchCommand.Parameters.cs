@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using PSAstroXmatch.Engine.Joins;
-using PSAstroXmatch.Engine.Matching;
 
 namespace PSAstroXmatch.Commands;
 

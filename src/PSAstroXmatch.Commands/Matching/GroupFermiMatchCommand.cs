@@ -104,12 +104,12 @@ public sealed class GroupFermiMatchCommand : AstroCmdlet
     // A parameter declared with the type itself would give a binding error of PowerShell per object, possibly thousands, in unhelpful words.
     private static FermiCscMatch ToMatch(PSObject? item) => StoredObjects.Match(item)
         ?? OriginalObject.As<FermiCscMatch>(item, StoredMatch.Derive, StoredMatch.Needed) ?? item?.BaseObject switch
-    {
-        FermiSource source => throw new AstroException(
-            ErrorIds.InputInvalid,
-            "Group-FermiMatch takes matches of Find-FermiCscMatch, not Fermi sources.",
-            "Pipe the sources into Find-FermiCscMatch and its output into Group-FermiMatch.",
-            source),
-        var other => throw Errors.WrongInput("Group-FermiMatch", "matches of Find-FermiCscMatch", other),
-    };
+        {
+            FermiSource source => throw new AstroException(
+                ErrorIds.InputInvalid,
+                "Group-FermiMatch takes matches of Find-FermiCscMatch, not Fermi sources.",
+                "Pipe the sources into Find-FermiCscMatch and its output into Group-FermiMatch.",
+                source),
+            var other => throw Errors.WrongInput("Group-FermiMatch", "matches of Find-FermiCscMatch", other),
+        };
 }

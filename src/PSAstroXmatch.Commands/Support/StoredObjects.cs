@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
-using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Commands;
 

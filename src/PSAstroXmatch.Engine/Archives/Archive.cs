@@ -1,6 +1,5 @@
 using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Storage;
-using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tap;
 using PSAstroXmatch.Tables;
 

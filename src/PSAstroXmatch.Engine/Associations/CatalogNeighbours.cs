@@ -1,7 +1,6 @@
 using System.Globalization;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Matching;
-using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Associations;
 

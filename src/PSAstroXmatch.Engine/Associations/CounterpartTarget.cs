@@ -1,4 +1,3 @@
-using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Sky;
 

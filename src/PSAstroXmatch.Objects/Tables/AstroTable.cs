@@ -104,13 +104,13 @@ public sealed class AstroTable
     /// <param name="warnings">Warnings of the new table; null for those of this table.</param>
     public AstroTable With(IEnumerable<AstroColumn> columns, int? rowCount = null, string? source = null, IReadOnlyList<string>? warnings = null) =>
         new(columns, rowCount ?? RowCount)
-    {
-        Name = Name,
-        Description = Description,
-        Source = source ?? Source,
-        Parameters = Parameters,
-        Warnings = warnings ?? Warnings,
-    };
+        {
+            Name = Name,
+            Description = Description,
+            Source = source ?? Source,
+            Parameters = Parameters,
+            Warnings = warnings ?? Warnings,
+        };
 
     /// <summary>One table with the rows of all parts in order, the metadata of the first part and the warnings of all.</summary>
     /// <param name="parts">
