@@ -3,23 +3,18 @@ namespace PSAstroXmatch;
 /// <summary>A Fermi source with its Chandra sources and the sources of other catalogs near them: a row of the final published table.</summary>
 public sealed class FermiCounterpart : FermiMatchGroup
 {
-    private readonly bool _aroundCsc;
-
     /// <summary>Creates the row.</summary>
     /// <param name="group">The Fermi source and its matches.</param>
     /// <param name="gaia">Gaia sources in order; empty if there are none or Gaia was not searched.</param>
     /// <param name="twoMass">2MASS sources in order.</param>
     /// <param name="others">Sources of other catalogs in order.</param>
-    /// <param name="aroundCsc">Whether the search was around the Chandra sources instead of the Fermi source.</param>
     public FermiCounterpart(
         FermiMatchGroup group,
         IReadOnlyList<GaiaSource> gaia,
         IReadOnlyList<TwoMassSource> twoMass,
-        IReadOnlyList<OtherSource> others,
-        bool aroundCsc = false)
+        IReadOnlyList<OtherSource> others)
         : base(group)
     {
-        _aroundCsc = aroundCsc;
         Gaia = new ValueList<GaiaSource>([.. gaia]);
         TwoMass = new ValueList<TwoMassSource>([.. twoMass]);
         Others = new ValueList<OtherSource>([.. others]);
@@ -148,12 +143,6 @@ public sealed class FermiCounterpart : FermiMatchGroup
 
     /// <summary>Why the search of a catalog failed; null if none failed.</summary>
     public string? SearchError { get; init; }
-
-    /// <summary>
-    /// Whether the search was around the Chandra sources instead of the Fermi source. A method, so that an exported table has the published
-    /// columns only.
-    /// </summary>
-    public bool IsSearchedAroundCsc() => _aroundCsc;
 
     private static ValueList<TValue> List<TSource, TValue>(IReadOnlyList<TSource> sources, Func<TSource, TValue> value) => new([.. sources.Select(value)]);
 }

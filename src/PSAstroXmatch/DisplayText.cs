@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using PSAstroXmatch.Tables;
@@ -39,19 +40,18 @@ public static class DisplayText
         value is null || double.IsNaN(value.Value) ? "" : $"{ValueText.Format(value.Value)} {unit}";
 
     /// <summary>The first values of a list and the number of the rest.</summary>
-    public static string Start<T>(ValueList<T>? list, int count) => Start(list, count, tellRest: true);
+    public static string Start(object? list, int count) => Start(list, count, tellRest: true);
 
     /// <summary>The first values of a list.</summary>
-    /// <param name="list">The list.</param>
+    /// <param name="list">The list, also one of which a job or Clixml kept only the values.</param>
     /// <param name="count">Number of values shown.</param>
     /// <param name="tellRest">Whether to add the number of the others.</param>
-    public static string Start<T>(ValueList<T>? list, int count, bool tellRest) =>
-        list is null || list.Count == 0 ? ""
-        : string.Join(", ", list.Take(count).Select(value => VisibleText.OnOneLine(ValueText.Format(value))))
-            + (tellRest && list.Count > count ? $", … ({list.Count - count} more)" : "");
-
-    /// <summary>The first values of an array and the number of the rest.</summary>
-    public static string Start(double[]? values, int count) => values is null ? "" : Start(new ValueList<double>(values), count);
+    public static string Start(object? list, int count, bool tellRest)
+    {
+        object?[] values = Values(list);
+        return string.Join(", ", values.Take(count).Select(value => VisibleText.OnOneLine(ValueText.Format(value))))
+            + (tellRest && values.Length > count ? $", … ({values.Length - count} more)" : "");
+    }
 
     /// <summary>The names of the first columns of a table and the number of the rest.</summary>
     public static string Names(IReadOnlyList<AstroColumn> columns, int count) => Start(new ValueList<string>([.. columns.Select(column => column.Name)]), count);
@@ -67,15 +67,26 @@ public static class DisplayText
     /// <param name="fromFermi">Separations from the Fermi source.</param>
     /// <param name="fromCsc">Separations from the nearest Chandra source.</param>
     /// <param name="aroundCsc">Whether the search was around the Chandra sources. If its separation is missing, the other one is shown.</param>
-    public static string FirstArcsec(ValueList<double>? fromFermi, ValueList<double>? fromCsc, bool aroundCsc)
+    public static string FirstArcsec(object? fromFermi, object? fromCsc, bool aroundCsc)
     {
-        (ValueList<double>? first, ValueList<double>? second) = aroundCsc ? (fromCsc, fromFermi) : (fromFermi, fromCsc);
-        double nearest = first is { Count: > 0 } ? first[0] : double.NaN;
-        return Arcsec(double.IsNaN(nearest) && second is { Count: > 0 } ? second[0] : nearest);
+        double nearest = First(aroundCsc ? fromCsc : fromFermi);
+        return Arcsec(double.IsNaN(nearest) ? First(aroundCsc ? fromFermi : fromCsc) : nearest);
     }
 
     /// <summary>The first separation of a list, in arcseconds, in a suitable unit; empty if there is none.</summary>
-    public static string FirstArcsec(ValueList<double>? separations) => Arcsec(separations is { Count: > 0 } ? separations[0] : null);
+    public static string FirstArcsec(object? separations) => Arcsec(First(separations));
+
+    private static double First(object? list) => Values(list).FirstOrDefault() is double first ? first : double.NaN;
+
+    // The values of a stored list, and the list itself, may be wrapped.
+    private static object?[] Values(object? list) => Bare(list) switch
+    {
+        null => [],
+        IEnumerable values and not string => [.. values.Cast<object?>().Select(Bare)],
+        var value => [value],
+    };
+
+    private static object? Bare(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
     /// <summary>A duration in a suitable unit: 45 s, 12 min, 3.4 h, 2.1 d.</summary>
     public static string Duration(TimeSpan time) => time.TotalMinutes < 2 ? Fixed(time.TotalSeconds, 0) + " s"

@@ -139,8 +139,8 @@ Describe 'Around any objects' {
         $found[0].GaiaNames.Count | Should -BeGreaterThan 0
         $back = @($found | Get-Exported)
         $back[0].PSObject.Properties.Name | Should -BeExactly (@($Columns) + $addedColumns)
-        $back[0].gaia_names | Should -BeExactly $found[0].GaiaNames
-        $back[0].sep_gaia | Should -BeExactly $found[0].SepGaia
+        $back[0].gaia_names | Should -BeExactly @($found[0].GaiaNames)
+        $back[0].sep_gaia | Should -BeExactly @($found[0].SepGaia)
         $back[0].searched_catalogs | Should -BeExactly gaia_source, fp_psc
     }
 
@@ -269,8 +269,8 @@ Describe 'Objects from Select-Object, a job or Clixml' {
         $live = Get-FermiSource -Name '4FGL J0040.0+0000' | Add-OpticalCounterpart
         foreach ($some in (Get-FermiSource -Name '4FGL J0040.0+0000' | Restore-Object), (Get-FermiSource -Name '4FGL J0040.0+0000' | Select-Object Name, RA, Dec)) {
             $found = $some | Add-OpticalCounterpart
-            $found.GaiaNames | Should -BeExactly $live.GaiaNames
-            $found.SepGaia | Should -BeExactly $live.SepGaia
+            $found.GaiaNames | Should -BeExactly @($live.GaiaNames)
+            $found.SepGaia | Should -BeExactly @($live.SepGaia)
             $found.Source | Should -Be $some
         }
         $alone = Get-ChandraSource -Position '10.09 0' -Radius 1arcsec
@@ -475,5 +475,59 @@ Describe 'A registered catalog' {
         finally {
             $service.Dispose()
         }
+    }
+}
+
+Describe 'Errors of own objects' {
+    BeforeAll {
+        # G5 is 0.001 arcsec away, 2MASS C 0.36 arcsec, and W1 too far for all.
+        function Get-Near { param($Values) [pscustomobject](@{ Name = 'x'; RA = 10.09; Dec = 0 } + $Values) | Add-OpticalCounterpart -Catalog TwoMass }
+    }
+
+    It 'are read with their units: <_>' -ForEach '20arcsec', '20', 20, '0.3333arcmin', '20"' {
+        (Get-Near @{ ErrorSemiMajor = $_; ErrorSemiMinor = $_; ErrorAngle = 0 }).TwoMassNames | Should -BeExactly C
+        (Get-Near @{ ErrorSemiMajor = $_ }).TwoMassNames | Should -BeExactly C -Because 'one axis is a circle'
+    }
+
+    It 'are an error where they cannot be read: <_>' -ForEach 'junk', '2,5', -20, '-3arcsec' {
+        $value = $_
+        $problem = Get-OnlyError '[pscustomobject]@{ Name = "x"; RA = 10.09; Dec = 0; ErrorSemiMajor = $value } | Add-OpticalCounterpart'
+        $problem.Id | Should -BeExactly ValueInvalid
+        $problem.Text | Should -Match "ErrorSemiMajor of 'x' is not a position error: '$value'"
+    }
+
+    It 'leave out an object whose position is empty, and say so' {
+        $problem = Get-OnlyError "'name,ra,dec', 'a,,20' | ConvertFrom-Csv | Add-OpticalCounterpart"
+        $problem.Id | Should -BeExactly PositionMissing
+        $problem.Text | Should -Match "'a' has no position"
+    }
+}
+
+Describe 'Pairs and groups that were stored' {
+    It 'are searched as the matches that they were: <Name>' -ForEach @(
+        @{ Name = 'a CSV file'; Read = { Find-FermiCscMatch -WarningAction Ignore | Export-AstroTable "$TestDrive/pairs.csv"; Import-AstroTable "$TestDrive/pairs.csv" } }
+        @{ Name = 'Import-Csv'; Read = { Find-FermiCscMatch -WarningAction Ignore | Export-AstroTable "$TestDrive/pairs.csv"; Import-Csv "$TestDrive/pairs.csv" } }
+        @{ Name = 'a VOTable'; Read = { Find-FermiCscMatch -WarningAction Ignore | Export-AstroTable "$TestDrive/pairs.vot"; Import-AstroTable "$TestDrive/pairs.vot" } }
+    ) {
+        $live = Find-FermiCscMatch -WarningAction Ignore | Add-OpticalCounterpart
+        $found = & $Read | Add-OpticalCounterpart
+        $found | Should -BeOfType PSAstroXmatch.FermiCounterpart
+        "$($found.GaiaNames)" | Should -BeExactly "$($live.GaiaNames)"
+    }
+
+    It 'show their lists: <Name>' -ForEach @(
+        @{ Name = 'group'; Get = { $group } }, @{ Name = 'counterpart'; Get = { $around } }
+    ) {
+        & $Get | Export-Clixml "$TestDrive/stored.xml"
+        $stored = Import-Clixml "$TestDrive/stored.xml"
+        ($stored | Format-Table | Out-String -Width 200) | Should -BeExactly (& $Get | Format-Table | Out-String -Width 200)
+        ($stored | Format-List | Out-String -Width 200) | Should -BeExactly (& $Get | Format-List | Out-String -Width 200)
+        (@($stored) | New-SkyMapLayer).RA | Should -BeExactly (@(& $Get) | New-SkyMapLayer).RA
+    }
+
+    It 'of one name at different positions are different sources' {
+        $copy = Find-FermiCscMatch -WarningAction Ignore | Select-Object * | ForEach-Object { $_.CscName = 'same'; $_ }
+        ($copy | Group-FermiMatch).CscNames | Should -BeExactly same, same, same
+        ($copy + $copy | Group-FermiMatch).NumCscMatches | Should -Be 3
     }
 }

@@ -431,3 +431,14 @@ Describe 'A table that was stored' {
         "$system" | Should -Be 'eq_FK4 B1950 epoch B1955'
     }
 }
+
+Describe 'A second Select-Object' {
+    It 'changes neither units nor the objects that it only looks at: <Name>' -ForEach @(
+        @{ Name = 'after the first'; Change = { $_ | Select-Object Name, RA, Flux | Select-Object -First 2 } }
+        @{ Name = 'which shows the first'; Change = { $some = $_ | Select-Object Name, RA, Flux; $some | Select-Object -First 1 | Out-Null; $some } }
+    ) {
+        $sources = Get-ChandraSource | Select-Object -First 2
+        $sources | ForEach-Object { & $Change } | Get-Column |
+            Should -Be 'name String  meta.id;meta.main', 'ra Double deg pos.eq.ra;meta.main', 'flux Double erg/cm2/s phot.flux;em.X-ray'
+    }
+}

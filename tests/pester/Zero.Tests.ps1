@@ -154,3 +154,36 @@ Describe 'Gaia DR4' {
         "$($found.Others)" | Should -BeExactly 4057292017823848576
     }
 }
+
+Describe 'The tables of this module as an archive' {
+    BeforeAll {
+        $own = New-Item "$TestDrive/exported" -ItemType Directory
+        Use-AstroArchive -Simulated -Scale 0.02
+        $sources, $fermi, $observations = @(Get-ChandraSource -MaxLatitude 10), @(Get-FermiSource -MaxLatitude 10), @(Get-ChandraObservation -MaxLatitude 10)
+    }
+
+    AfterAll { Use-AstroArchive -Path $archive }
+
+    It 'give the same objects again: <_>' -ForEach csv, vot {
+        Remove-Item "$own/*"
+        $sources | Export-AstroTable "$own/csc.$_"
+        $fermi | Export-AstroTable "$own/fermilpsc.$_"
+        $observations | Export-AstroTable "$own/chanmaster.$_"
+        Use-AstroArchive $own
+        @(Get-ChandraSource) | ConvertTo-Json -Depth 1 | Should -BeExactly ($sources | ConvertTo-Json -Depth 1)
+        @(Get-FermiSource) | ConvertTo-Json -Depth 1 | Should -BeExactly ($fermi | ConvertTo-Json -Depth 1)
+        $read = @(Get-ChandraObservation)
+        $read.ObsId | Should -Be $observations.ObsId
+        for ($i = 0; $i -lt $read.Count; $i++) { [Math]::Abs(($read[$i].Time - $observations[$i].Time).TotalSeconds) | Should -BeLessThan 0.01 }
+    }
+
+    It 'may have angles as text' {
+        'name,ra,dec,r0', 'a,10:24:55.2,-20:00:30,6"', 'b,10h24m55.2s,-20d00m30s,0.1arcmin', 'c,156.23,-20.008333333,6' | Set-Content "$own/text.csv"
+        Use-AstroArchive -Catalog @{ csc = "$own/text.csv" }
+        foreach ($source in Get-ChandraSource) {
+            [Math]::Round($source.RA, 6), [Math]::Round($source.Dec, 6), [Math]::Round($source.ErrorSemiMajor, 6) | Should -Be 156.23, -20.008333, 6
+        }
+        'name,ra,dec,r0', 'a,10,20,wide' | Set-Content "$own/text.csv"
+        (Get-OnlyError 'Get-ChandraSource').Id | Should -BeExactly ValueInvalid
+    }
+}

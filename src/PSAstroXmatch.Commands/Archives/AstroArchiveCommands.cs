@@ -137,7 +137,13 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
         foreach (DictionaryEntry entry in Catalog)
         {
             string name = $"{entry.Key}";
-            CatalogDescription catalog = Catalogs.All.FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? SessionCatalogs.Find(name);
+            CatalogDescription catalog = Known().FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                ?? SessionCatalogs.All.FirstOrDefault(known => known.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
+                ?? throw new AstroException(
+                    ErrorIds.CatalogUnknown,
+                    $"There is no catalog '{name}' in this session.",
+                    $"Use one of {string.Join(", ", Known().Select(known => known.Name))}, or add yours with Register-AstroCatalog.",
+                    name);
             string path = entry.Value is PSObject { BaseObject: FileSystemInfo file } ? file.FullName : $"{entry.Value}";
             files[catalog.Name] = FilePaths.Resolve(this, path);
         }
@@ -145,10 +151,11 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
         return files;
     }
 
+    private static IEnumerable<CatalogDescription> Known() => Catalogs.All.Concat(SessionCatalogs.All.Select(catalog => catalog.Value)).Distinct();
+
     private void WarnOfFiles(FolderArchive folder)
     {
-        IEnumerable<CatalogDescription> known = Catalogs.All.Concat(SessionCatalogs.All.Select(catalog => catalog.Value));
-        if (!folder.Recognized(known).Any())
+        if (!folder.Recognized(Known()).Any())
         {
             IReadOnlyList<string> names = folder.FileNames();
             string there = names.Count == 0 ? "no files"

@@ -54,7 +54,12 @@ internal sealed class CounterpartInput
             return live;
         try
         {
-            if (StoredObjects.Match(item) is FermiCscMatch match)
+            // The pairs of a file are rows, or objects of Import-Csv, with the columns of a match.
+            FermiCscMatch? match = StoredObjects.Match(item)
+                ?? (item.BaseObject is PSCustomObject or Tables.AstroTableRow && !HasPosition(item)
+                    ? OriginalObject.As<FermiCscMatch>(item, StoredMatch.Derive, StoredMatch.Needed)
+                    : null);
+            if (match is not null)
                 return new FermiMatchGroup([match]);
         }
         catch (AstroException) when (HasPosition(item))
@@ -80,9 +85,23 @@ internal sealed class CounterpartInput
 
     private void AddSource(PSObject item, OriginalType original)
     {
-        // An observation is not a point.
-        if (original.Type == typeof(ChandraObservation) || ObjectPosition.Find(item) is not SkyCoordinate position)
-            throw Errors.WrongInput("Add-OpticalCounterpart", "groups of Group-FermiMatch, matches, Fermi or Chandra sources, or objects with RA and Dec", item.BaseObject);
+        if (original.Type == typeof(ChandraObservation))
+        {
+            throw new AstroException(
+                ErrorIds.InputInvalid, "An observation is a field with many sources, not a source that has counterparts.", "Pass the sources of Get-ChandraSource.", item);
+        }
+
+        if (ObjectPosition.Find(item) is not SkyCoordinate position)
+        {
+            throw ObjectPosition.HasNames(item)
+                ? new AstroException(
+                    ErrorIds.PositionMissing,
+                    $"'{DisplayText.Label(item)}' has no position: its right ascension or declination is empty.",
+                    "Give it a position, or leave it out.",
+                    item)
+                : Errors.WrongInput("Add-OpticalCounterpart", "groups of Group-FermiMatch, matches, Fermi or Chandra sources, or objects with RA and Dec", item.BaseObject);
+        }
+
         // Rows and custom objects stay wrapped; otherwise ConvertTo-Json would not see their columns.
         object source = item.BaseObject is PSCustomObject or Tables.AstroTableRow ? item : item.BaseObject;
         string name = DisplayText.Label(item);
@@ -95,29 +114,40 @@ internal sealed class CounterpartInput
         HasOthers |= !isFermi;
     }
 
-    private static SearchCentres Centre(PSObject item, SkyCoordinate position, double scale) => SourceTarget.Centre95(
-        position.Ra,
-        position.Dec,
-        scale * Number(item, "arcsec", "ErrorSemiMajor", "error_semi_major"),
-        scale * Number(item, "arcsec", "ErrorSemiMinor", "error_semi_minor"),
-        Number(item, "deg", "ErrorAngle", "error_angle"));
-
-    // A value without a unit is in that of the property of a Chandra source.
-    private static double Number(PSObject item, string unit, params string[] names)
+    // One axis is a circle, and so are two without an angle: with the semi-major axis, the search loses nothing.
+    private static SearchCentres Centre(PSObject item, SkyCoordinate position, double scale)
     {
-        object? value = names.Select(name => item.Properties[name]?.Value).FirstOrDefault(found => found is not null);
-        double number = ToNumber(ColumnValues.Unwrap(value));
-        if (double.IsNaN(number) || Quantity.Of(value)?.Unit is not { } own || own == unit)
-            return number;
-        double factor = (AstroUnit.InDegrees(own) / AstroUnit.InDegrees(unit)) ?? throw new AstroException(
-            ErrorIds.UnitUnknown, $"'{names[0]}' is in '{own}', which is not a unit of angle.", "Give the unit of the column: Import-AstroTable -Unit.", names[0]);
-        return number * factor;
+        double major = Error(item, "arcsec", "ErrorSemiMajor", "error_semi_major"), minor = Error(item, "arcsec", "ErrorSemiMinor", "error_semi_minor");
+        double angle = Error(item, "deg", "ErrorAngle", "error_angle");
+        return double.IsNaN(minor) || double.IsNaN(angle)
+            ? SourceTarget.Centre95(position.Ra, position.Dec, scale * major, scale * major, 0)
+            : SourceTarget.Centre95(position.Ra, position.Dec, scale * major, scale * minor, angle);
     }
 
-    private static double ToNumber(object? value) => value switch
+    // NaN if there is none. A value without a unit is in that of the property of a Chandra source.
+    private static double Error(PSObject item, string unit, params string[] names)
     {
-        string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN,
-        IConvertible and not DateTime => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-        _ => double.NaN,
-    };
+        string? name = names.FirstOrDefault(known => item.Properties[known]?.Value is not null);
+        object? value = name is null ? null : item.Properties[name].Value, bare = ColumnValues.Unwrap(value);
+        if (name is null || bare is null or "" || $"{bare}".Equals("nan", StringComparison.OrdinalIgnoreCase))
+            return double.NaN;
+        double? number = bare is string text
+            ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed
+                : Angle.TryParse(text, out Angle written) ? written.Degrees / AstroUnit.InDegrees(unit) : null
+            : bare is IConvertible and not (DateTime or bool) ? Convert.ToDouble(bare, CultureInfo.InvariantCulture) : null;
+        if (number is not double known || double.IsInfinity(known) || (known < 0 && unit != "deg"))
+        {
+            throw new AstroException(
+                ErrorIds.ValueInvalid,
+                $"{name} of '{DisplayText.Label(item)}' is not {(unit == "deg" ? "an angle" : "a position error")}: '{ValueText.Format(bare)}'.",
+                $"Write a number of {unit}, with a decimal point, or an angle with a unit, such as 0.5arcsec.",
+                item);
+        }
+
+        if (Quantity.Of(value)?.Unit is not { } own || own == unit || bare is string)
+            return known;
+        double factor = (AstroUnit.InDegrees(own) / AstroUnit.InDegrees(unit)) ?? throw new AstroException(
+            ErrorIds.UnitUnknown, $"'{name}' is in '{own}', which is not a unit of angle.", "Give the unit of the column: Import-AstroTable -Unit.", name);
+        return known * factor;
+    }
 }

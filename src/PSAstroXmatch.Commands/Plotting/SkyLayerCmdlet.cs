@@ -88,7 +88,7 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
         PSObject[] objects = PositionProperty is null ? [.. Objects.Select(OfMatch)] : [.. Objects];
         if (objects.Length == 0)
             return new SkyPositions([], []);
-        return Read(objects, PositionProperty ?? DefaultPosition(objects[0].BaseObject));
+        return Read(objects, PositionProperty ?? DefaultPosition(objects[0]));
     }
 
     // A match is drawn at its left object, or at its right one if it has no left object. The left object may be a match too.
@@ -96,12 +96,15 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
         item.BaseObject is SkyMatch match && (match.Left ?? match.Right) is { } drawn ? OfMatch(PSObject.AsPSObject(drawn)) : item;
 
     // A match is drawn at its X-ray source; a group has one position only, that of the gamma-ray source.
-    private static string[]? DefaultPosition(object first) => first switch
+    private static string[]? DefaultPosition(PSObject first)
     {
-        FermiCscMatch => [nameof(FermiCscMatch.CscL), nameof(FermiCscMatch.CscB)],
-        FermiMatchGroup { FermiName.Length: > 0 } => [nameof(FermiMatchGroup.FermiL), nameof(FermiMatchGroup.FermiB)],
-        _ => null,
-    };
+        Type? type = OriginalType.Of(first).Type;
+        string[]? position = type == typeof(FermiCscMatch) ? [nameof(FermiCscMatch.CscRA), nameof(FermiCscMatch.CscDec)]
+            : typeof(FermiMatchGroup).IsAssignableFrom(type) ? [nameof(FermiMatchGroup.FermiL), nameof(FermiMatchGroup.FermiB)]
+            : null;
+        // A selection may lack them.
+        return position is not null && position.All(name => first.Properties[name] is not null) ? position : null;
+    }
 
     private SkyPositions Read(IReadOnlyList<PSObject> objects, string[]? wanted)
     {

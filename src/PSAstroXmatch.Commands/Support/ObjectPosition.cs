@@ -32,6 +32,13 @@ internal static class ObjectPosition
         return FindByName(name => Value(item, name), name => Given(item, name)) ?? FindByNormalName(item);
     }
 
+    /// <summary>Whether an object has properties for a position, even if they are empty.</summary>
+    public static bool HasNames(PSObject item) => item.BaseObject is AstroTableRow row
+        ? row.GetTable() is { } table && TablePositions.FindOptional([.. table.Columns.Select(column => column.Info)], "The table") is not null
+        : item.Properties.Select(property => PositionNames.Normalise(property.Name)).ToHashSet() is { } names
+            && PositionNames.ByFrame.Any(frame => frame.Pairs.Any(pair =>
+                names.Contains(PositionNames.Normalise(pair.Longitude)) && names.Contains(PositionNames.Normalise(pair.Latitude))));
+
     // Most objects have one of the exact names, which are found without going through all properties.
     private static SkyCoordinate? FindByName(Func<string, object?> value, Func<string, PositionFrame?> given)
     {

@@ -28,16 +28,24 @@ internal readonly record struct OriginalType(Type? Type, bool IsLive, bool IsSel
     {
         if (item.BaseObject is not PSCustomObject)
             return new OriginalType(item.BaseObject.GetType(), IsLive: true, IsSelected: false);
-        string name = item.TypeNames.Count > 0 ? item.TypeNames[0] : "";
-        bool isSelected = false;
-        // Selected objects of a job are Deserialized.Selected.PSAstroXmatch.FermiSource.
-        while (name.StartsWith(Selected, StringComparison.Ordinal) || name.StartsWith(Deserialized, StringComparison.Ordinal))
+        // A second Select-Object, also one that only looks at the first objects, puts "Selected.System.Management.Automation.PSCustomObject" before
+        // the name that tells.
+        foreach (string typeName in item.TypeNames)
         {
-            isSelected |= name.StartsWith(Selected, StringComparison.Ordinal);
-            name = name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..];
+            string name = typeName;
+            bool isSelected = false;
+            // Selected objects of a job are Deserialized.Selected.PSAstroXmatch.FermiSource.
+            while (name.StartsWith(Selected, StringComparison.Ordinal) || name.StartsWith(Deserialized, StringComparison.Ordinal))
+            {
+                isSelected |= name.StartsWith(Selected, StringComparison.Ordinal);
+                name = name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..];
+            }
+
+            if (DescribedColumns.TypeNamed(name) is { } type)
+                return new OriginalType(type, IsLive: false, isSelected);
         }
 
-        return new OriginalType(DescribedColumns.TypeNamed(name), IsLive: false, isSelected);
+        return new OriginalType(null, IsLive: false, IsSelected: false);
     }
 
     /// <summary>The properties of an object without those of jobs; those that Add-AstroColumn added come last, also to a stored object.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PSAstroXmatch.Engine.Units;
 using PSAstroXmatch.Tables;
 
@@ -19,13 +20,45 @@ internal static class CatalogColumnConversion
 
     private static AstroColumn Numbers(CatalogColumn wanted, AstroColumn found, string where)
     {
-        double factor = UnitConversion.Factor(wanted.Quantity, found.Unit, where);
-        double[] values = found.ToDoubles();
-        if (found.ValueType == typeof(string))
-            RefuseText(found, values, where);
-        if (factor != 1)
-            values = Array.ConvertAll(values, value => value * factor);
+        double[] values = (wanted.Quantity, found.ValueType) switch
+        {
+            (CatalogQuantity.ModifiedJulianDate, Type type) when type == typeof(DateTime) || type == typeof(string) => Dates(found, where),
+            (_, Type type) when type == typeof(string) => Texts(wanted, found, where),
+            _ => Scaled(found.ToDoubles(), UnitConversion.Factor(wanted.Quantity, found.Unit, where)),
+        };
         return new AstroColumn<double>(new ColumnInfo(wanted.Name, typeof(double)), values);
+    }
+
+    private static double[] Scaled(double[] values, double factor) => factor == 1 ? values : Array.ConvertAll(values, value => value * factor);
+
+    private static double[] Dates(AstroColumn found, string where) => Each(found, row =>
+        double.TryParse(found.GetText(row), NumberStyles.Float, CultureInfo.InvariantCulture, out double mjd) ? mjd
+            : (found.GetValue(row) is DateTime date ? AstroTime.TryFrom(date, out AstroTime time) : AstroTime.TryParse(found.GetText(row), out time)) ? time.Mjd
+            : throw Unreadable(found, row, where, "a date"));
+
+    // Angles may be written as 05:34:31.9 or 6arcmin. Any other text must not be lost silently.
+    private static double[] Texts(CatalogColumn wanted, AstroColumn found, string where)
+    {
+        double? unit = UnitConversion.UnitOf(wanted.Quantity) is { } own && wanted.Quantity != CatalogQuantity.MilliarcsecondsPerYear ? AstroUnit.InDegrees(own) : null;
+        AngleUnit sexagesimal = wanted.Name == CatalogColumns.Ra ? AngleUnit.Hour : AngleUnit.Degree;
+        // The unit of a column such as "h:m:s" says how its texts are written.
+        double factor = unit is not null && AstroUnit.InDegrees(found.Unit ?? "") is null ? 1 : UnitConversion.Factor(wanted.Quantity, found.Unit, where);
+        return Each(found, row =>
+        {
+            string text = found.GetText(row).Trim();
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+                return number * factor;
+            return unit is double degrees && AngleText.TryRead(text, AngleUnit.Degree, sexagesimal, out double angle, out _, out _) ? angle / degrees
+                : throw Unreadable(found, row, where, unit is null ? "a number" : "an angle");
+        });
+    }
+
+    private static double[] Each(AstroColumn found, Func<int, double> read)
+    {
+        double[] values = new double[found.Count];
+        for (int row = 0; row < values.Length; row++)
+            values[row] = found.IsNull(row) || string.IsNullOrWhiteSpace(found.GetText(row)) ? double.NaN : read(row);
+        return values;
     }
 
     private static AstroColumn<long> Integers(CatalogColumn wanted, AstroColumn found, string where)
@@ -41,17 +74,6 @@ internal static class CatalogColumnConversion
         }
 
         return new AstroColumn<long>(new ColumnInfo(wanted.Name, typeof(long)), values, nulls);
-    }
-
-    // A numeric column is read as text if any of its cells is not a number. The error names that cell; the value must not be lost silently.
-    private static void RefuseText(AstroColumn found, double[] values, string where)
-    {
-        for (int row = 0; row < values.Length; row++)
-        {
-            if (double.IsNaN(values[row]) && !found.IsNull(row) && found.GetText(row) is { Length: > 0 } text
-                && !text.Equals("nan", StringComparison.OrdinalIgnoreCase))
-                throw Unreadable(found, row, where, "a number");
-        }
     }
 
     private static AstroException Unreadable(AstroColumn found, int row, string where, string what) => new(

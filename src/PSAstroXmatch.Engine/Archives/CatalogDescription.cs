@@ -45,6 +45,9 @@ public enum CatalogQuantity
 
     /// <summary>A duration in seconds.</summary>
     Seconds,
+
+    /// <summary>A time as a modified Julian date in days, or as a date.</summary>
+    ModifiedJulianDate,
 }
 
 /// <summary>A catalog that the engine knows: its name in the archives and its columns.</summary>

@@ -20,7 +20,7 @@ public static class Catalogs
         Bii,
         new(CatalogColumns.Exposure, CatalogQuantity.Seconds, "exposure_time", "t_exptime"),
         new(CatalogColumns.Detector, CatalogQuantity.Text, "instrument"),
-        new(CatalogColumns.Time, CatalogQuantity.Number, "time_", "start_time", "t_min", "mjd"),
+        new(CatalogColumns.Time, CatalogQuantity.ModifiedJulianDate, "time_", "start_time", "t_min", "mjd"),
         new(CatalogColumns.Name, CatalogQuantity.Text, "target", "target_name", "object"),
     ])
     {
@@ -38,11 +38,11 @@ public static class Catalogs
         Lii,
         Bii,
         new(CatalogColumns.Flux, CatalogQuantity.EnergyFlux, "flux_aper_b", "fluxb", "flux_aper90_mean_b", "flux"),
-        new(CatalogColumns.FluxLow, CatalogQuantity.EnergyFlux, "flux_aper_lolim_b", "flux_aper_b_lolim", "b_flux_ap_neg", "b_fluxb"),
-        new(CatalogColumns.FluxHigh, CatalogQuantity.EnergyFlux, "flux_aper_hilim_b", "flux_aper_b_hilim", "b_flux_ap_pos", "bb_fluxb", "b_fluxb_2"),
-        new(CatalogColumns.ErrorSemiMajor, CatalogQuantity.Arcseconds, "err_ellipse_r0", "r0"),
-        new(CatalogColumns.ErrorSemiMinor, CatalogQuantity.Arcseconds, "err_ellipse_r1", "r1"),
-        new(CatalogColumns.ErrorAngle, CatalogQuantity.Degrees, "err_ellipse_ang", "pa"),
+        new(CatalogColumns.FluxLow, CatalogQuantity.EnergyFlux, "flux_aper_lolim_b", "flux_aper_b_lolim", "b_flux_ap_neg", "b_fluxb", "flux_low"),
+        new(CatalogColumns.FluxHigh, CatalogQuantity.EnergyFlux, "flux_aper_hilim_b", "flux_aper_b_hilim", "b_flux_ap_pos", "bb_fluxb", "b_fluxb_2", "flux_high"),
+        new(CatalogColumns.ErrorSemiMajor, CatalogQuantity.Arcseconds, "err_ellipse_r0", "r0", "error_semi_major"),
+        new(CatalogColumns.ErrorSemiMinor, CatalogQuantity.Arcseconds, "err_ellipse_r1", "r1", "error_semi_minor"),
+        new(CatalogColumns.ErrorAngle, CatalogQuantity.Degrees, "err_ellipse_ang", "pa", "error_angle"),
     ])
     {
         TableName = "csc",

@@ -28,8 +28,8 @@ public sealed partial class FolderArchive : Archive
         {
             throw new AstroException(
                 ErrorIds.ArchiveFolderNotFound,
-                $"The folder '{path}' does not exist.",
-                "Give a folder with files such as csc.csv and fermilpsc.fits.",
+                File.Exists(path) ? $"'{path}' is a file, not a folder." : $"The folder '{path}' does not exist.",
+                "Give a folder with files such as csc.csv and fermilpsc.fits, or single files by the names of their catalogs.",
                 path);
         }
 

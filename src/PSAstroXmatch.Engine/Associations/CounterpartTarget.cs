@@ -122,8 +122,7 @@ public sealed class FermiGroupTarget : CounterpartTarget
         _group,
         [.. findings.Sources.OfType<GaiaSource>()],
         [.. findings.Sources.OfType<TwoMassSource>()],
-        [.. findings.Sources.OfType<OtherSource>()],
-        _around == SearchCentre.Chandra)
+        [.. findings.Sources.OfType<OtherSource>()])
     {
         SearchedCatalogs = new ValueList<string>([.. findings.Searched]),
         SearchError = findings.Error,

@@ -91,7 +91,10 @@ public static class FermiCscMatches
 public static class FermiMatchGrouper
 {
     /// <summary>One group per Fermi source.</summary>
-    /// <param name="matches">Matches in any order. If a pair occurs more than once, only the first is kept.</param>
+    /// <param name="matches">
+    /// Matches in any order. If a pair occurs more than once, only the first is kept. Sources of one name at different positions are different
+    /// sources.
+    /// </param>
     /// <param name="searched">
     /// Fermi sources that were searched: those without a match get a group without members. Sources without an error region are left out,
     /// unless a match shows that such sources were searched too.
@@ -103,9 +106,9 @@ public static class FermiMatchGrouper
         return
         [
             .. all
-                .GroupBy(match => match.FermiName, StringComparer.Ordinal)
+                .GroupBy(match => (match.FermiName, match.FermiRA, match.FermiDec))
                 .Select(group => new FermiMatchGroup(
-                    [.. group.DistinctBy(match => match.CscName, StringComparer.Ordinal).OrderBy(match => match.CscName, StringComparer.Ordinal)]))
+                    [.. group.DistinctBy(match => (match.CscName, match.CscRA, match.CscDec)).OrderBy(match => match.CscName, StringComparer.Ordinal)]))
                 .Concat(Empty(all, searched ?? []))
                 .OrderBy(group => group.FermiL)
                 .ThenBy(group => group.FermiB)

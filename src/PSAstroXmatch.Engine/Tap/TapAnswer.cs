@@ -58,7 +58,7 @@ internal sealed class TapAnswer : IDisposable
         try
         {
             Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            answer = new TapAnswer(response, new AnswerStream(Decompress(body, response), call.Options, cancellationToken), call, slot, cancellationToken);
+            answer = new TapAnswer(response, new AnswerStream(Decompress(body, response, call), call.Options, cancellationToken), call, slot, cancellationToken);
         }
         catch
         {
@@ -284,13 +284,22 @@ internal sealed class TapAnswer : IDisposable
         return bytes[..length];
     }
 
-    private static Stream Decompress(Stream body, HttpResponseMessage response) =>
-        response.Content.Headers.ContentEncoding.LastOrDefault()?.ToLowerInvariant() switch
+    // The codings are listed in the order in which they were applied (RFC 9110, section 8.4).
+    private static Stream Decompress(Stream body, HttpResponseMessage response, TapCall call)
+    {
+        foreach (string coding in response.Content.Headers.ContentEncoding.Reverse())
         {
-            "gzip" or "x-gzip" => InflatedStream.OfGzip(body),
-            "deflate" => InflatedStream.OfZlib(body),
-            _ => body,
-        };
+            body = coding.ToLowerInvariant() switch
+            {
+                "gzip" or "x-gzip" => InflatedStream.OfGzip(body),
+                "deflate" => InflatedStream.OfZlib(body),
+                "identity" => body,
+                _ => throw TapErrors.AnswerDamaged(call.Request, $"it is encoded as '{VisibleText.Of(coding)}', which was not asked for", null),
+            };
+        }
+
+        return body;
+    }
 
     // Decodes by the byte-order mark; if there is none, as UTF-8: in the usual encodings the markup that matters here is ASCII.
     private static string Decode(ReadOnlyMemory<byte> bytes)
