@@ -40,7 +40,7 @@ Describe 'The script block of -Where' {
 
 Describe 'The script block of a radius' {
     It 'is rejected if no object has a property that it names: -<_>' -ForEach 'LeftRadius { $_.errr / 3600 }', 'LeftRadius { "$(3 * $_.errr)arcsec" }',
-    'LeftEllipse { $_.errr }, { 0 }, { 0 } -MaxNormalizedSep 3' {
+    'LeftEllipse { $_.errr }, { 0 }, { 0 } -RightEllipse { 1 }, { 1 }, { 0 } -MaxNormalizedSep 3' {
         foreach ($side in '$rows', '$objects', '(Import-AstroTable $left -AsTable)') {
             $problem = Get-OnlyError "Find-SkyMatch $side `$right -$_"
             $problem.Id | Should -Be ColumnNotFound -Because $side
@@ -109,8 +109,8 @@ Describe 'A time of unspecified kind' {
         $zone = $env:TZ
         try {
             $env:TZ = 'America/New_York'
-            $counts = Invoke-NewPowerShell ("Import-Module '$modulePath'; Use-AstroArchive -Simulated -Scale 0.05; `$first = Get-ChandraObservation | Sort-Object Date | Select-Object -First 1; " +
-                "`$time = [datetime]::SpecifyKind(`$first.Date.ToUniversalTime(), 'Unspecified'); " +
+            $counts = Invoke-NewPowerShell ("Import-Module '$modulePath'; Use-AstroArchive -Simulated -Scale 0.05; `$first = Get-ChandraObservation | Where-Object Time | Sort-Object Time | Select-Object -First 1; " +
+                "`$time = [datetime]::SpecifyKind(`$first.Time, 'Unspecified'); " +
                 '@(Get-ChandraObservation -Before $time.AddSeconds(1)).Count; @(Get-ChandraObservation -Before $time.AddSeconds(-1)).Count')
             $counts | Should -Be 1, 0
         }

@@ -24,8 +24,8 @@ BeforeAll {
 
     function Get-ExportedColumn {
         param($Objects)
-        $Objects | Export-AstroTable "$TestDrive/exported.ecsv"
-        (Import-AstroTable "$TestDrive/exported.ecsv" -AsTable).Columns
+        $Objects | Export-AstroTable "$TestDrive/exported.vot"
+        (Import-AstroTable "$TestDrive/exported.vot" -AsTable).Columns
     }
 }
 
@@ -33,7 +33,7 @@ Describe 'A value that Add-Member -Force puts in place of that of a row' {
     It 'is matched, alone and with -AsTable' {
         $moved = Import-AstroTable $left | Add-Member -PassThru -Force NoteProperty ra 10
         @($moved | Find-SkyMatch $right 2arcsec).Left.id | Should -Be a, b
-        ($moved | Find-SkyMatch $right 2arcsec -AsTable).GetRows().ra | Should -Be 10, 10
+        ($moved | Find-SkyMatch $right 2arcsec -AsTable).GetRows().ra_1 | Should -Be 10, 10
         @($moved | Find-SkyMatch $right 2arcsec -Where { $_.Left.ra -eq 10 }) | Should -HaveCount 2
     }
 

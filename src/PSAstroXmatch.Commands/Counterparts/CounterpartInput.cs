@@ -33,7 +33,7 @@ internal sealed class CounterpartInput
             Add(PSObject.AsPSObject(inner));
         else if (Group(item) is FermiMatchGroup group)
             _items.Add(group);
-        else if (item.BaseObject is ChandraSource source)
+        else if (item.BaseObject is ChandraSource source && !OriginalType.HasReplaced(item))
             AddChandra(source);
         else
             AddSource(item, original);
