@@ -119,3 +119,23 @@ Describe 'A time of unspecified kind' {
         }
     }
 }
+
+Describe 'Right ascensions in hours without a unit' {
+    It 'give a warning of Add-OpticalCounterpart, from <_>' -ForEach 'Import-AstroTable', 'Import-Csv' {
+        Use-AstroArchive -Simulated -Scale 0.05
+        Set-Content "$TestDrive/hours.csv" 'name,ra,dec', 'a,1.5,-40', 'b,12.5,0', 'c,23.5,60'
+        $told = (Invoke-Line "$_ `$TestDrive/hours.csv | Add-OpticalCounterpart -Catalog Gaia").Warnings
+        $told | Should -HaveCount 1
+        $told[0] | Should -Match "24.*hours.*Import-AstroTable -Unit @\{ 'ra' = 'hourangle' \}"
+        Set-Content "$TestDrive/degrees.csv" 'name,ra,dec', 'a,1.5,-40', 'b,12.5,0', 'c,223.5,60'
+        (Invoke-Line "$_ `$TestDrive/degrees.csv | Add-OpticalCounterpart -Catalog Gaia").Warnings | Should -BeNullOrEmpty
+    }
+
+    It 'give none with their unit' {
+        Set-Content "$TestDrive/hours.csv" 'name,ra,dec', 'a,1.5,-40', 'b,12.5,0', 'c,23.5,60'
+        $ran = Invoke-Line "Import-AstroTable `$TestDrive/hours.csv -Unit @{ 'ra' = 'hourangle' } | Add-OpticalCounterpart -Catalog Gaia"
+        $ran.Errors | Should -BeNullOrEmpty
+        $ran.Warnings | Should -BeNullOrEmpty
+        $ran.Output | Should -HaveCount 3
+    }
+}
