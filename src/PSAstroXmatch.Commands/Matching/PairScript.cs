@@ -113,7 +113,8 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
     private static bool IsTestForNothing(BinaryExpressionAst binary) => IsNothing(binary.Left) || IsNothing(binary.Right);
 
     private static bool IsNothing(ExpressionAst ast) =>
-        WithoutParentheses(ast) is StringConstantExpressionAst { Value: "" } || (WithoutParentheses(ast) is VariableExpressionAst variable && ScriptMembers.IsNamed(variable, "null"));
+        WithoutParentheses(ast) is StringConstantExpressionAst { Value: "" }
+            || (WithoutParentheses(ast) is VariableExpressionAst variable && ScriptMembers.IsNamed(variable, "null"));
 
     // $_.Left.mag, and no other.
     private static PairMember? MemberOf(Ast ast) =>
