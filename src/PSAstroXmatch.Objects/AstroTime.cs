@@ -39,11 +39,11 @@ public readonly partial record struct AstroTime
     /// <summary>Whether a number can be a year: 1500 to 2500. No calendar but the Gregorian one is in these years now.</summary>
     public static bool IsYear(double year) => year is >= 1500 and <= 2500;
 
-    /// <summary>The time of a date; one that is not in UTC is converted, and one of unspecified kind is local, as in .NET.</summary>
+    /// <summary>The time of a date; one that is local is converted, and one of unspecified kind is in UTC, as in tables (DALI 1.1, section 3.3.3).</summary>
     /// <returns>False if the year is not from 1500 to 2500.</returns>
     public static bool TryFrom(DateTime date, out AstroTime time)
     {
-        DateTime utc = date.ToUniversalTime();
+        DateTime utc = date.Kind == DateTimeKind.Local ? date.ToUniversalTime() : date;
         time = new AstroTime((utc - DateTime.UnixEpoch).TotalDays + UnixEpochMjd);
         return IsYear(utc.Year);
     }

@@ -61,8 +61,8 @@ public sealed class GetChandraObservationCommand : CatalogCmdlet
     public TimeSpan? MinExposure { get; set; }
 
     /// <summary>
-    /// Earliest start: 2020-01-31, 2020-01-31T12:00, 2020, or MJD 58879. A time without a time zone is in UTC; that of a [datetime] object
-    /// is what the object says.
+    /// Earliest start: 2020-01-31, 2020-01-31T12:00, 2020, or MJD 58879. A time without a time zone is in UTC, also that of a [datetime]
+    /// of unspecified kind, such as [datetime] '2020-01-31'; one in local time is converted.
     /// </summary>
     [Parameter]
     [TimeTransformation]

@@ -16,7 +16,9 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     /// <para>Groups from Group-FermiMatch, matches from Find-FermiCscMatch, sources from Get-FermiSource or Get-ChandraSource, or any
     /// objects with RA and Dec, such as rows from Import-AstroTable or Import-Csv.</para>
     /// <para>The position errors of objects with RA and Dec are read from ErrorSemiMajor, ErrorSemiMinor (95 %, in the unit
-    /// of the column or in arcsec) and ErrorAngle, if they have these properties. Any other object is an error (InputInvalid), and the rest are processed.</para>
+    /// of the column or in arcsec) and ErrorAngle, if they have these properties. Right
+    /// ascensions that are all below 24, with declinations that span more than 48 degrees, give a warning: they are probably hours.
+    /// Any other object is an error (InputInvalid), and the rest are processed.</para>
     /// <para>Objects from Select-Object, a job, a remote session or Clixml are used like the originals. If properties that are needed are
     /// missing, that is an error that ends the command and names them.</para>
     /// </summary>
@@ -153,6 +155,9 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
 
         foreach (object counterpart in CounterpartTarget.ToObjects(targets, result))
             WriteObject(counterpart);
+        // After the results: a warning that stops the pipeline must not take them away.
+        if (_input.HourWarning is { } warning)
+            WriteWarning(warning);
     }
 
     private CounterpartOptions Options(CatalogDescription[] catalogs, Action<string> log) => new()

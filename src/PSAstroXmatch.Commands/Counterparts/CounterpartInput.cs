@@ -9,6 +9,8 @@ namespace PSAstroXmatch.Commands;
 /// <summary>The objects of a pipeline whose counterparts are wanted, and what they can be searched around.</summary>
 internal sealed class CounterpartInput
 {
+    private readonly ObjectHours _hours = new();
+
     // A FermiMatchGroup, or the target made of another object.
     private readonly List<object> _items = [];
 
@@ -17,6 +19,9 @@ internal sealed class CounterpartInput
 
     /// <summary>Whether there is an object that is neither a Fermi source nor has one.</summary>
     public bool HasOthers { get; private set; }
+
+    /// <summary>The warning for right ascensions that are probably in hours; null if there is no reason for one.</summary>
+    public string? HourWarning => _hours.Warning();
 
     /// <summary>Whether there is a Fermi source by itself.</summary>
     public bool HasFermiAlone { get; private set; }
@@ -33,7 +38,7 @@ internal sealed class CounterpartInput
             Add(PSObject.AsPSObject(inner));
         else if (Group(item) is FermiMatchGroup group)
             _items.Add(group);
-        else if (item.BaseObject is ChandraSource source)
+        else if (item.BaseObject is ChandraSource source && !OriginalType.HasReplaced(item))
             AddChandra(source);
         else
             AddSource(item, original);
@@ -102,6 +107,8 @@ internal sealed class CounterpartInput
                 : Errors.WrongInput("Add-OpticalCounterpart", "groups of Group-FermiMatch, matches, Fermi or Chandra sources, or objects with RA and Dec", item.BaseObject);
         }
 
+        if (original.Type is null || original.Type == typeof(Tables.AstroTableRow))
+            _hours.Add(item);
         // Rows and custom objects stay wrapped; otherwise ConvertTo-Json would not see their columns.
         object source = item.BaseObject is PSCustomObject or Tables.AstroTableRow ? item : item.BaseObject;
         string name = DisplayText.Label(item);

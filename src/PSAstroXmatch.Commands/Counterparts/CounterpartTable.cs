@@ -20,7 +20,9 @@ internal static class CounterpartTable
         AstroTable sources = ObjectTable.Create(cmdlet, [.. objects.Select(Source)], cancellationToken);
         return sources.With([
             .. sources.Columns,
-            .. ObjectColumn.Of(objects[0]).Where(column => !OfSource.Contains(column.Property)).Select(column => column.ToColumn(objects, cancellationToken)),
+            .. ObjectColumn.Of(objects)
+                .Where(column => !OfSource.Contains(column.Property) || objects.Any(item => item.BaseObject is Counterpart && OriginalType.IsReplaced(item, column.Property)))
+               .Select(column => column.ToColumn(objects, cancellationToken)),
         ]);
     }
 

@@ -42,7 +42,7 @@ public sealed partial class FindSkyMatchCommand
     /// <para>Match radius of each left row: the name of a column or property, a script block with the object in $_, or one angle for all
     /// rows. The values of a column are in its unit. If it has none, write it after the name: 'err:arcsec' or 'err (arcsec)'; without a
     /// unit, a column is an error (UnitMissing). A script block returns a number of degrees, a value with a unit, or text such as
-    /// "0.5arcsec".</para>
+    /// "0.5arcsec"; a property that no object has is an error (ColumnNotFound).</para>
     /// <para>With -RightRadius as well, or when a table is matched with itself, two rows match if their circles touch. Rows without a
     /// radius match nothing, and a warning counts them.</para>
     /// </summary>
@@ -206,7 +206,8 @@ public sealed partial class FindSkyMatchCommand
     /// those that may be chosen.</para>
     /// <para>Comparisons of columns, numbers and variables, also of differences and other arithmetic, joined by -and, -or and -not, are
     /// evaluated on whole columns, which is fast. Where a value is missing, they are neither true nor false, so that the pair does not
-    /// match; $null -eq $_.Right.mag asks for such pairs. Any other script block runs once for each pair; -Verbose says so.</para>
+    /// match; $null -eq $_.Right.mag asks for such pairs. Any other script block runs once for each pair; -Verbose says so. A property
+    /// that a match does not have, such as $_.mag, is an error (ColumnNotFound).</para>
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(PairConditionCompleter))]

@@ -12,6 +12,7 @@ namespace PSAstroXmatch.Commands;
 public sealed partial class FindSkyMatchCommand : AstroCmdlet
 {
     private readonly List<PSObject> _left = [];
+    private readonly List<string> _scriptWarnings = [];
     private HashSet<string> _given = [];
     private Action<string> _log = _ => { };
 
@@ -58,6 +59,8 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
     {
         _given = SkyMatchSides.Assign(this, MyInvocation);
         SkyMatchArguments.Check(this, _given);
+        if (Where is not null)
+            PairScript.Check(Where);
         Output()?.Check();
         // Rejects an undefined or contradictory match before the pipeline is collected.
         AstroTable none = new([], 0);
@@ -80,14 +83,14 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
             return;
         output?.Check();
         bool asTable = AsTable || output is not null;
-        SkyMatchInput left = SkyMatchInput.Create(this, "-Left", _left, LeftColumns, asTable, StopToken);
+        SkyMatchInput left = SkyMatchInput.Create(this, "-Left", _left, LeftColumns, asTable, _scriptWarnings.Add, StopToken);
         if (IsSelf)
         {
             MatchSelf(left, output);
             return;
         }
         PSObject[] given = [.. (Right ?? []).Where(item => item is not null)];
-        SkyMatchInput right = SkyMatchInput.Create(this, "-Right", given, RightColumns, asTable, StopToken);
+        SkyMatchInput right = SkyMatchInput.Create(this, "-Right", given, RightColumns, asTable, _scriptWarnings.Add, StopToken);
         StreamedJoin join = new(left.Input, right.Input, Filtered(left, right), line => _log(line));
         if (output is not null)
         {
@@ -200,7 +203,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
     private void WriteNotes(IReadOnlyList<AstroException> problems, IReadOnlyList<string> warnings)
     {
         WriteProblems(problems);
-        foreach (string warning in warnings)
+        foreach (string warning in _scriptWarnings.Concat(warnings))
             WriteWarning(warning);
     }
 }

@@ -52,6 +52,21 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
         [("MAX", 2)] = Math.Max,
     };
 
+    /// <summary>Throws if a script block names a property that a match does not have: PowerShell would take it for null.</summary>
+    /// <exception cref="AstroException">ColumnNotFound.</exception>
+    public static void Check(ScriptBlock script)
+    {
+        PSObject match = PSObject.AsPSObject(new SkyMatch { Left = null, Right = null });
+        if (ScriptMembers.Of(script).FirstOrDefault(name => match.Members[name] is null) is not { } missing)
+            return;
+        string[] known = [.. typeof(SkyMatch).GetProperties().Select(property => property.Name)];
+        throw new AstroException(
+            ErrorIds.ColumnNotFound,
+            $"A match has no property '{missing}', which -Where names as $_.{missing}.",
+            $"Write $_.Left.mag or $_.Right.mag for a column 'mag' of a side. A match has {string.Join(", ", known)}.",
+            missing);
+    }
+
     /// <summary>The members of both sides that a script block names, in order.</summary>
     public static IReadOnlyList<PairMember> Members(ScriptBlock script) =>
         [.. script.Ast.FindAll(ast => ast is MemberExpressionAst and not InvokeMemberExpressionAst, searchNestedScriptBlocks: true)
@@ -98,23 +113,17 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
     private static bool IsTestForNothing(BinaryExpressionAst binary) => IsNothing(binary.Left) || IsNothing(binary.Right);
 
     private static bool IsNothing(ExpressionAst ast) =>
-        WithoutParentheses(ast) is StringConstantExpressionAst { Value: "" } || (WithoutParentheses(ast) is VariableExpressionAst variable && IsNamed(variable, "null"));
-
-    private static bool IsNamed(VariableExpressionAst variable, string name) => variable.VariablePath.UserPath.Equals(name, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsPair(Ast ast) => ast is VariableExpressionAst variable && (IsNamed(variable, "_") || IsNamed(variable, "PSItem"));
+        WithoutParentheses(ast) is StringConstantExpressionAst { Value: "" }
+            || (WithoutParentheses(ast) is VariableExpressionAst variable && ScriptMembers.IsNamed(variable, "null"));
 
     // $_.Left.mag, and no other.
     private static PairMember? MemberOf(Ast ast) =>
-        NameOf(ast) is string name && NameOf(((MemberExpressionAst)ast).Expression) is string side
-            && IsPair(((MemberExpressionAst)((MemberExpressionAst)ast).Expression).Expression)
+        ScriptMembers.NameOf(ast) is string name && ScriptMembers.NameOf(((MemberExpressionAst)ast).Expression) is string side
+            && ScriptMembers.IsItem(((MemberExpressionAst)((MemberExpressionAst)ast).Expression).Expression)
             ? side.Equals(nameof(SkyMatch.Left), StringComparison.OrdinalIgnoreCase) ? new PairMember(true, name)
                 : side.Equals(nameof(SkyMatch.Right), StringComparison.OrdinalIgnoreCase) ? new PairMember(false, name)
                 : null
             : null;
-
-    private static string? NameOf(Ast ast) =>
-        ast is MemberExpressionAst { Static: false, Member: StringConstantExpressionAst name } and not InvokeMemberExpressionAst ? name.Value : null;
 
     private PairPredicate? Test(ExpressionAst ast)
     {
@@ -153,13 +162,13 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
         ExpressionAst bare = WithoutParentheses(ast);
         if (MemberOf(bare) is { } member)
             return columnOf(member) is string column ? new ColumnTerm(member.IsLeft, column) : null;
-        if (NameOf(bare) is string measure && IsPair(((MemberExpressionAst)bare).Expression))
+        if (ScriptMembers.NameOf(bare) is string measure && ScriptMembers.IsItem(((MemberExpressionAst)bare).Expression))
             return Measure(measure);
         return bare switch
         {
             StringConstantExpressionAst { Value.Length: > 0 } text => new TextTerm(text.Value),
             ConstantExpressionAst constant => Constant(constant.Value),
-            VariableExpressionAst variable when !IsPair(variable) && !variable.Splatted => Constant(valueOf(variable.VariablePath)),
+            VariableExpressionAst variable when !ScriptMembers.IsItem(variable) && !variable.Splatted => Constant(valueOf(variable.VariablePath)),
             BinaryExpressionAst binary when Operators.TryGetValue(binary.Operator, out Func<double, double, double>? function) =>
                 // PowerShell's + joins texts and its * repeats them.
                 Number(binary.Left) is { } a && Number(binary.Right) is { } b

@@ -60,10 +60,23 @@ internal sealed record SkyMatchColumns(string Side, string[]? Position, Property
     };
 
     /// <summary>The same columns with the results of their script blocks for each object of the side.</summary>
-    public SkyMatchColumns Evaluate(IReadOnlyList<PSObject> objects, CancellationToken cancellationToken) => this with
+    /// <param name="objects">The objects.</param>
+    /// <param name="warn">Receives a warning for numbers that are probably not in degrees.</param>
+    /// <param name="cancellationToken">Cancels the evaluation.</param>
+    public SkyMatchColumns Evaluate(IReadOnlyList<PSObject> objects, Action<string> warn, CancellationToken cancellationToken)
     {
-        Degrees = Angles.Where(angle => angle.Script is not null).Distinct().ToDictionary(angle => angle, angle => angle.ToDegrees(objects, cancellationToken)),
-    };
+        Dictionary<PropertySelector, double[]> degrees = [];
+        foreach (PropertySelector angle in Angles.Where(angle => angle.Script is not null).Distinct())
+        {
+            ScriptAngles angles = new(angle, $"{Side}{(angle == Radius ? "Radius" : "Ellipse")}");
+            degrees.Add(angle, angles.Read(objects, cancellationToken));
+            bool isDirection = Ellipse is [_, _, var direction] && angle == direction;
+            if (!isDirection && angles.Warning(objects, warnsOfLarge: true) is { } warning)
+                warn(warning);
+        }
+
+        return this with { Degrees = degrees };
+    }
 
     public JoinInput ApplyTo(JoinInput input) => input with
     {
@@ -117,9 +130,16 @@ internal sealed class SkyMatchInput
     /// <param name="objects">The user's argument.</param>
     /// <param name="columns">The columns or properties to use.</param>
     /// <param name="allColumns">Whether to read all columns, not just those that the match needs.</param>
+    /// <param name="warn">Receives warnings of what the script blocks return.</param>
     /// <param name="cancellationToken">Cancels the conversion; many objects take seconds.</param>
     public static SkyMatchInput Create(
-        PSCmdlet cmdlet, string side, IReadOnlyList<PSObject> objects, SkyMatchColumns columns, bool allColumns, CancellationToken cancellationToken)
+        PSCmdlet cmdlet,
+        string side,
+        IReadOnlyList<PSObject> objects,
+        SkyMatchColumns columns,
+        bool allColumns,
+        Action<string> warn,
+        CancellationToken cancellationToken)
     {
         if (objects.Count == 1 && objects[0].BaseObject is string or FileSystemInfo)
         {
@@ -137,11 +157,11 @@ internal sealed class SkyMatchInput
         if (objects.Count == 1 && objects[0].BaseObject is AstroTable table)
         {
             if (columns.HasScripts)
-                columns = columns.Evaluate([.. table.GetRows().Select(row => PSObject.AsPSObject(row))], cancellationToken);
+                columns = columns.Evaluate([.. table.GetRows().Select(row => PSObject.AsPSObject(row))], warn, cancellationToken);
             return new SkyMatchInput(Apply(JoinInput.OfTable(table)), table, null);
         }
 
-        columns = columns.Evaluate(objects, cancellationToken);
+        columns = columns.Evaluate(objects, warn, cancellationToken);
         AstroTable made = ToTable(cmdlet.MyInvocation.MyCommand.Name, side, objects, allColumns, ref columns, cancellationToken);
         return new SkyMatchInput(Apply(JoinInput.OfTable(made)) with { Source = side }, made, objects);
 

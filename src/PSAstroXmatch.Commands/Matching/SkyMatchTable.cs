@@ -15,7 +15,7 @@ internal static class SkyMatchTable
 {
     /// <summary>The match in an object, also if the object came from a job or Clixml.</summary>
     /// <exception cref="AstroException">ObjectFlattened: only the text of a side was kept.</exception>
-    public static SkyMatch ToMatch(PSObject item) => item.BaseObject as SkyMatch ?? new SkyMatch
+    public static SkyMatch ToMatch(PSObject item) => item.BaseObject is SkyMatch match && !OriginalType.HasReplaced(item) ? match : new SkyMatch
     {
         Left = StoredSide(item, nameof(SkyMatch.Left)),
         Right = StoredSide(item, nameof(SkyMatch.Right)),
@@ -89,7 +89,8 @@ internal static class SkyMatchTable
             : TableJoin.ToTable(block, cancellationToken);
     }
 
-    private static double StoredNumber(PSObject item, string property) => ColumnValues.Unwrap(item.Properties[property]?.Value) is double number ? number : double.NaN;
+    private static double StoredNumber(PSObject item, string property) =>
+        ColumnValues.Unwrap(item.Properties[property]?.Value) is { } value && NumberLiteral.IsNumber(value) ? ColumnValues.ToDouble(value) : double.NaN;
 
     /// <summary>A side of a match that is no longer live.</summary>
     /// <exception cref="AstroException">ObjectFlattened: only its text was kept.</exception>
@@ -110,7 +111,8 @@ internal static class SkyMatchTable
         object[] present = [.. items.OfType<object>().Select(Unwrap)];
         if (present.Length == 0)
             return (new AstroTable([], 0), Array.ConvertAll(items, _ => -1));
-        if (present.All(item => item is AstroTableRow) && Tables(present) is { } tables)
+        bool haveAdded = items.OfType<object>().Any(item => OriginalType.MayHaveAdded(PSObject.AsPSObject(item)));
+        if (!haveAdded && present.All(item => item is AstroTableRow) && Tables(present) is { } tables)
             return OfRows(items, tables);
 
         Dictionary<object, int> rowOf = new(ReferenceEqualityComparer.Instance);

@@ -15,6 +15,7 @@ public abstract class ChartCmdlet : FigureCmdlet
     /// legend beside the data names them.
     /// </summary>
     [Parameter]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? GroupBy { get; set; }
 

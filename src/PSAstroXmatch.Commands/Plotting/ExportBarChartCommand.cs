@@ -17,6 +17,7 @@ public sealed class ExportBarChartCommand : ChartCmdlet
     /// (PropertyNotFound).
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = CategorySet)]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? Category { get; set; }
 
@@ -25,6 +26,7 @@ public sealed class ExportBarChartCommand : ChartCmdlet
     /// a number is an error (NotANumber).
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = PositionSet)]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? Position { get; set; }
 
@@ -33,6 +35,7 @@ public sealed class ExportBarChartCommand : ChartCmdlet
     /// (ValueMissing).
     /// </summary>
     [Parameter]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? Value { get; set; }
 
@@ -42,6 +45,7 @@ public sealed class ExportBarChartCommand : ChartCmdlet
 
     /// <summary>Width of the bars on the axis of the positions: a number, or a property or script block with the width of each.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PositionSet)]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? BarWidth { get; set; }
 

@@ -14,6 +14,7 @@ public sealed class ExportHistogramCommand : ChartCmdlet
     /// (PropertyNotFound), and so is a value that is not a number (NotANumber).
     /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public required PropertySelector Property { get; set; }
 

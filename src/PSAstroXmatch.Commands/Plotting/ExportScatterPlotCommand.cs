@@ -24,6 +24,7 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
 
     /// <inheritdoc cref="SkyLayerCmdlet.ColorBy"/>
     [Parameter]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? ColorBy { get; set; }
 
@@ -48,6 +49,7 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
 
     /// <summary>Property or script block with numbers that are shown by the area of the points.</summary>
     [Parameter]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? SizeBy { get; set; }
 
@@ -117,11 +119,13 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
 
     /// <summary>Property or script block with the error of X, drawn as a line on both sides.</summary>
     [Parameter]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? XError { get; set; }
 
     /// <summary>Property or script block with the error of Y, drawn as a line on both sides.</summary>
     [Parameter]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? YError { get; set; }
 

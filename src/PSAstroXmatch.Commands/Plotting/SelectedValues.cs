@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using PSAstroXmatch.Engine.Units;
 
 namespace PSAstroXmatch.Commands;
 
@@ -22,17 +21,18 @@ internal static class SelectedValues
     internal static string[] ToTexts(this PropertySelector selector, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken) =>
         Values(selector, objects, (value, _) => value is null ? "" : ValueText.Format(value).Trim(), cancellationToken);
 
-    /// <summary>The angle of each object in degrees, as a script block returns it; NaN where it returns nothing.</summary>
-    /// <exception cref="AstroException">NotANumber, AngleInvalid: a result is not an angle. UnitUnknown: it is in a unit of another quantity.</exception>
-    internal static double[] ToDegrees(this PropertySelector selector, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken) =>
-        Values(selector, objects, value => value, (value, row) => ToDegrees(selector, value, row), cancellationToken);
-
     private static T[] Values<T>(
         PropertySelector selector, IReadOnlyList<PSObject> objects, Func<object?, int, T> convert, CancellationToken cancellationToken) =>
         Values(selector, objects, value => value is PSObject wrapped ? wrapped.BaseObject : value, convert, cancellationToken);
 
-    private static T[] Values<T>(
-        PropertySelector selector,
+    /// <summary>The value of each object.</summary>
+    /// <param name="selector">What is selected.</param>
+    /// <param name="objects">The objects.</param>
+    /// <param name="unwrap">Takes what is needed of a value as PowerShell has it.</param>
+    /// <param name="convert">Converts it, given the index of the object.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    internal static T[] Values<T>(
+        this PropertySelector selector,
         IReadOnlyList<PSObject> objects,
         Func<object?, object?> unwrap,
         Func<object?, int, T> convert,
@@ -86,24 +86,9 @@ internal static class SelectedValues
     private static ObjectColumn? Column(PropertySelector selector, IReadOnlyList<PSObject> objects) =>
         ObjectColumn.Of(objects).FirstOrDefault(column => column.Property.Equals(selector.Name, StringComparison.OrdinalIgnoreCase));
 
-    // A bare number is in degrees, as an angle that is typed.
-    private static double ToDegrees(PropertySelector selector, object? value, int row)
-    {
-        string? unit = Quantity.Of(value)?.Unit;
-        value = ColumnValues.Unwrap(value);
-        if (value is Angle angle)
-            return angle.Degrees;
-        if (value is string text && unit is null)
-            return string.IsNullOrWhiteSpace(text) ? double.NaN : Angle.Parse(text).Degrees;
-        double factor = unit is null ? 1 : AstroUnit.InDegrees(unit) ?? throw new AstroException(
-            ErrorIds.UnitUnknown,
-            $"The script block {{ {selector.Name} }} returned a value in '{unit}' for object {row + 1}, which is not a unit of angle.",
-            "Return a number of degrees, or text with a unit, such as \"$($_.err)arcsec\".",
-            value);
-        return ToNumber(selector, value, row) * factor;
-    }
-
-    private static double ToNumber(PropertySelector selector, object? value, int row) => value switch
+    /// <summary>A value as a number; NaN for null and for blank text.</summary>
+    /// <exception cref="AstroException">NotANumber.</exception>
+    internal static double ToNumber(PropertySelector selector, object? value, int row) => value switch
     {
         null => double.NaN,
         double number => number,

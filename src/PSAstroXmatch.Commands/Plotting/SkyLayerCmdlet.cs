@@ -35,6 +35,7 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
     /// property that no object has is an error (PropertyNotFound), and so is a value that is not a number (NotANumber).
     /// </summary>
     [Parameter]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? ColorBy { get; set; }
 

@@ -9,6 +9,7 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
 {
     /// <summary>Property, or script block that returns a number for each object in $_, that is shown by the area of the dots.</summary>
     [Parameter]
+    [SingleSelectorTransformation]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? SizeBy { get; set; }
 
@@ -121,8 +122,16 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
     // Without an example of what to type for a missing unit, the angles are directions, which are in degrees without one.
     private double[] Degrees(PropertySelector selector, string? example)
     {
-        if (selector.Script is not null || Objects.Count == 0)
-            return selector.ToDegrees(Objects, StopToken);
+        if (Objects.Count == 0)
+            return [];
+        if (selector.Script is not null)
+        {
+            ScriptAngles angles = new(selector, Ellipse is null ? "-Radius" : "-Ellipse");
+            double[] degrees = angles.Read(Objects, StopToken);
+            if (example is not null && angles.Warning(Objects, warnsOfLarge: false) is { } warning)
+                WriteWarning(warning);
+            return degrees;
+        }
         string text = selector.Name.Trim();
         (string Name, string Unit)? split = ColumnUnit.Split(text);
         IReadOnlyList<ObjectColumn> known = ObjectColumn.Of(Objects);

@@ -23,10 +23,11 @@ internal static class ObjectPosition
     {
         if (item.BaseObject is AstroTableRow row)
         {
-            AstroTable table = row.GetTable();
+            bool isReplaced = OriginalType.HasReplaced(item);
+            AstroTable table = isReplaced ? ObjectTable.Create("", [item], CancellationToken.None) : row.GetTable();
             string source = table.Source ?? table.Name ?? "The table";
             TablePositions? positions = OfTables.GetValue(table, key => new Found(TablePositions.FindOptional([.. key.Columns.Select(column => column.Info)], source))).Positions;
-            return positions?.ReadRow(table, row.GetIndex(), source);
+            return positions?.ReadRow(table, isReplaced ? 0 : row.GetIndex(), source);
         }
 
         return FindByName(name => Value(item, name), name => Given(item, name)) ?? FindByNormalName(item);

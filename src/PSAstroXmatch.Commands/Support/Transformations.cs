@@ -113,12 +113,19 @@ public sealed class NumberTransformationAttribute : ArgumentTransformationAttrib
     }
 }
 
-/// <summary>Rejects a list where one column, script block or angle is expected, such as an angle with a decimal comma.</summary>
+/// <summary>Rejects a list where one property, script block or angle is expected, such as an angle with a decimal comma.</summary>
 public sealed class SingleSelectorTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData is object[] list ? throw DecimalComma.Error(list, "column or angle")! : inputData;
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        if (inputData is not object[] list)
+            return inputData;
+        string given = string.Join(", ", list.Select(item => item is ScriptBlock ? $"{{{item}}}" : $"'{VisibleText.OnOneLine($"{item}")}'"));
+        throw DecimalComma.Advice(list) is { } advice
+            ? new ArgumentTransformationMetadataException(advice)
+            : new ArgumentTransformationMetadataException($"Give one property, script block or angle, not a list of {list.Length}: {given}.");
+    }
 }
 
 /// <summary>Reads a figure length such as 1600, 17cm, 120mm, 7in or 500px.</summary>

@@ -21,8 +21,10 @@ public sealed class AddAstroColumnCommand : AstroCmdlet
     public string Name { get; set; } = "";
 
     /// <summary>
-    /// Script block that returns the value of an object, with the object in $_. Nothing or null is a missing value, and several values are
-    /// a list. What it returns sets the type of the column.
+    /// <para>Script block that returns the value of an object, with the object in $_. Nothing or null is a missing value, and several
+    /// values are a list. What it returns sets the type of the column.</para>
+    /// <para>In a calculation, a missing floating-point number is NaN, and so is the result. A missing integer, or a value of a missing side
+    /// of a match, is null, which PowerShell counts as 0: { if ($null -ne $_.n) { $_.n - 1 } } leaves the result missing.</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("Expression")]

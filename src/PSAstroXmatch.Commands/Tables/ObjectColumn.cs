@@ -13,23 +13,41 @@ internal sealed class ObjectColumn
     // The unit of a value that does not carry one itself.
     private readonly string? _usualUnit;
 
+    // Whether the values are those of a .NET property or a column, which a property of the same name may replace.
+    private readonly bool _isOwn;
+
     // The declared type is that of the property or of the source column; null if only the values tell.
-    private ObjectColumn(string property, Func<PSObject, object?> get, ColumnInfo info, Type? declared, IReadOnlyList<PSObject> objects)
+    private ObjectColumn(
+        string property, Func<PSObject, object?> get, ColumnInfo info, Type? declared, IReadOnlyList<PSObject> objects, bool isOwn = false)
     {
+        if (isOwn)
+        {
+            Func<PSObject, object?> own = get;
+            get = item => OriginalType.IsReplaced(item, property) ? Value(item, property) : own(item);
+        }
+
+        _isOwn = isOwn;
         Property = property;
         _get = get;
         _usualUnit = info.Unit;
         _declared = ColumnValues.Storage(declared);
-        // Values that were read from a table say what they measure.
-        _info = Quantity.Of(objects.Select(get).FirstOrDefault(value => !IsMissing(value))) is { } own && (own.Unit != info.Unit || own.Ucd is not null || own.System is not null)
-            ? info with
-            {
-                Unit = own.Unit,
-                UnitRowText = own.Unit == info.Unit ? info.UnitRowText : null,
-                Ucd = own.Ucd ?? info.Ucd,
-                CoordinateSystem = own.System ?? info.CoordinateSystem,
-            }
-            : info;
+        _info = InfoOf(objects.FirstOrDefault(item => !IsMissing(get(item))), info);
+    }
+
+    // Values that were read from a table say what they measure. A bare number in place of such a value has no unit, as the result of a calculation.
+    private ColumnInfo InfoOf(PSObject? first, ColumnInfo info)
+    {
+        if (first is null)
+            return info;
+        if (Quantity.Of(_get(first)) is not { } known)
+            return IsReplacedIn(first) ? info with { Unit = null, UnitRowText = null } : info;
+        return known.Unit == info.Unit && known.Ucd is null && known.System is null ? info : info with
+        {
+            Unit = known.Unit,
+            UnitRowText = known.Unit == info.Unit ? info.UnitRowText : null,
+            Ucd = known.Ucd ?? info.Ucd,
+            CoordinateSystem = known.System ?? info.CoordinateSystem,
+        };
     }
 
     /// <summary>Name of the property.</summary>
@@ -54,12 +72,14 @@ internal sealed class ObjectColumn
     public static IReadOnlyList<ObjectColumn> Of(IReadOnlyList<PSObject> objects)
     {
         PSObject first = objects[0];
+        // Columns of live objects have one unit, unless properties were added in their place.
+        IReadOnlyList<PSObject> telling = objects.Any(OriginalType.MayHaveAdded) ? objects : [first];
         OriginalType original = OriginalType.Of(first);
         if (first.BaseObject is AstroTableRow row)
-            return [.. row.GetTable().Columns.Select(column => OfSource(column, first)), .. AddedTo(objects)];
+            return [.. row.GetTable().Columns.Select(column => OfSource(column, telling)), .. AddedTo(objects)];
         IReadOnlyList<DescribedColumn> described = original.Type is null ? [] : DescribedColumns.Of(original.Type);
         if (original.IsDescribed)
-            return [.. described.Select(column => OfDescribed(column, original.IsLive, [first])), .. AddedTo(objects)];
+            return [.. described.Select(column => OfDescribed(column, original.IsLive, telling)), .. AddedTo(objects)];
 
         // Select-Object keeps the order that the user gave. The columns of a file keep the names that they had in it.
         bool isRow = original.Type == typeof(AstroTableRow);
@@ -95,12 +115,13 @@ internal sealed class ObjectColumn
     /// <summary>Name, unit and UCD of the column, for values of a type.</summary>
     public ColumnInfo Describe(Type type) => _info with { ValueType = type, ArraySize = type.IsArray ? _info.ArraySize ?? "*" : null };
 
-    private static ObjectColumn OfSource(AstroColumn column, PSObject first) => new(
+    private static ObjectColumn OfSource(AstroColumn column, IReadOnlyList<PSObject> objects) => new(
         column.Name,
         item => item.BaseObject is AstroTableRow own ? own[column.Name] : item.Properties[column.Name]?.Value,
         column.Info,
         column.ValueType,
-        [first]);
+        objects,
+        isOwn: true);
 
     private static ObjectColumn OfDescribed(DescribedColumn column, bool isLive, IReadOnlyList<PSObject> objects)
     {
@@ -119,7 +140,8 @@ internal sealed class ObjectColumn
                 Description = attribute.Description,
             },
             property.PropertyType,
-            objects);
+            objects,
+            isLive);
     }
 
     // The properties of .NET types do not carry units, and may take long to read, or count how often they are.
@@ -133,7 +155,10 @@ internal sealed class ObjectColumn
 
     private static object? Value(PSObject item, string property) => item.Properties[property]?.Value;
 
-    private string? UnitOf(object? value, PSObject item) => item.BaseObject is AstroTableRow row && row.GetTable().TryGetColumn(Property, out AstroColumn? own)
+    private bool IsReplacedIn(PSObject item) => _isOwn && OriginalType.IsReplaced(item, Property);
+
+    private string? UnitOf(object? value, PSObject item) => IsReplacedIn(item) ? Quantity.Of(value)?.Unit
+        : item.BaseObject is AstroTableRow row && row.GetTable().TryGetColumn(Property, out AstroColumn? own)
         ? own.Unit
         : Quantity.Of(value) is { } quantity ? quantity.Unit : _usualUnit;
 
@@ -141,8 +166,8 @@ internal sealed class ObjectColumn
 
     private AstroException UnitsDiffer(int index, string? unit, PSObject item) => new(
         ErrorIds.ObjectsDiffer,
-        $"'{Property}' of object {index + 1} of the pipeline {InUnit(unit)}, but the values before it {(_info.Unit is null ? "have no unit" : $"are in {_info.Unit}")}.",
-        "Use objects with the same units. Add-AstroColumn -Unit converts values that have a unit.",
+        $"'{Property}' of object {index + 1} of the pipeline {InUnit(unit)}, but the first value {InUnit(_info.Unit)}.",
+        "Use values with the same unit. Add-AstroColumn converts values with -Unit, and replaces a column for all rows with -Force.",
         item.BaseObject);
 
     private static string InUnit(string? unit) => unit is null ? "has no unit" : $"is in {unit}";

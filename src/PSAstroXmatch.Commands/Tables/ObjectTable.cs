@@ -31,7 +31,11 @@ internal static class ObjectTable
         if (original is { IsDescribed: true } && original.Type == typeof(Counterpart))
             return Named(CounterpartTable.Create(cmdlet, objects, cancellationToken));
         if (objects[0].BaseObject is AstroTableRow first && objects.All(item => item.BaseObject is AstroTableRow row && row.GetTable() == first.GetTable()))
-            return WithAdded(first.GetTable().Take([.. objects.Select(item => ((AstroTableRow)item.BaseObject).GetIndex())]), objects, cancellationToken);
+        {
+            AstroTable rows = first.GetTable().Take([.. objects.Select(item => ((AstroTableRow)item.BaseObject).GetIndex())]);
+            return WithAdded(WithReplaced(rows, objects, cancellationToken), objects, cancellationToken);
+        }
+
         return Named(new AstroTable(ObjectColumn.Of(objects).Select(column => column.ToColumn(objects, cancellationToken)), objects.Count));
     }
 
@@ -77,6 +81,17 @@ internal static class ObjectTable
         }
 
         return row[other.Length] <= 2 && Math.Min(name.Length, other.Length) > 3;
+    }
+
+    // Add-Member -Force puts a property in place of a column of a row.
+    private static AstroTable WithReplaced(AstroTable table, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
+    {
+        HashSet<string> added = new(objects.Where(OriginalType.MayHaveAdded).SelectMany(OriginalType.AddedNames), StringComparer.OrdinalIgnoreCase);
+        if (!table.Columns.Any(column => added.Contains(column.Name)))
+            return table;
+        ObjectColumn[] known = [.. ObjectColumn.Of(objects)];
+        return table.With(table.Columns.Select(column =>
+            added.Contains(column.Name) ? Array.Find(known, one => one.Name == column.Name)!.ToColumn(objects, cancellationToken) : column));
     }
 
     private static AstroTable WithAdded(AstroTable table, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)

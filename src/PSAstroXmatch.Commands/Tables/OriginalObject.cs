@@ -20,9 +20,9 @@ internal static class OriginalObject
     public static T? As<T>(PSObject? item, Func<PropertyInfo, Func<string, double?>, object?>? derive = null, string[]? needed = null)
         where T : class
     {
-        if (item?.BaseObject is T live)
+        if (item?.BaseObject is T live && !OriginalType.HasReplaced(item))
             return live;
-        if (item is null || item.BaseObject is not (PSCustomObject or AstroTableRow))
+        if (item is null || item.BaseObject is not (T or PSCustomObject or AstroTableRow))
             return null;
         Dictionary<string, DescribedColumn> columns = DescribedColumns.Of(typeof(T)).ToDictionary(column => column.Property.Name);
         OriginalType original = OriginalType.Of(item);

@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using System.Management.Automation;
 using System.Reflection;
+using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
@@ -16,9 +18,8 @@ internal readonly record struct OriginalType(Type? Type, bool IsLive, bool IsSel
     private static readonly HashSet<string> JobProperties =
         new(["PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId"], StringComparer.OrdinalIgnoreCase);
 
-    // To list the properties of an object takes PowerShell some 10 µs. It knows at once whether any were added, but has no public way to ask.
-    private static readonly MethodInfo? HasInstanceMembers =
-        typeof(PSObject).GetMethod("HasInstanceMembers", BindingFlags.Static | BindingFlags.NonPublic);
+    // To list the properties of an object takes PowerShell some 10 µs. It knows at once which were added, but has no public way to ask.
+    private static readonly Func<PSObject, object?>? InstanceMembers = MakeInstanceMembers();
 
     /// <summary>Whether the type describes all the columns of the object, but for those that were added.</summary>
     public bool IsDescribed => Type is not null && !IsSelected && DescribedColumns.Of(Type).Count > 0;
@@ -53,14 +54,48 @@ internal readonly record struct OriginalType(Type? Type, bool IsLive, bool IsSel
         item.Properties.Where(property => !JobProperties.Contains(property.Name)).OrderBy(property => property is DescribedNote);
 
     /// <summary>Whether properties may have been added to this very object, as by Add-Member; true if PowerShell does not tell.</summary>
-    public static bool MayHaveAdded(PSObject item) => HasInstanceMembers?.Invoke(null, [item, null]) is not false;
+    public static bool MayHaveAdded(PSObject item) => InstanceMembers is null || InstanceMembers(item) is not null;
 
-    /// <summary>The properties that were added to an object of this type, as by Add-Member.</summary>
+    /// <summary>Names of the properties that were added to this very object, as by Add-Member.</summary>
+    public static IEnumerable<string> AddedNames(PSObject item) =>
+        (InstanceMembers is null ? item.Properties.Where(property => property.IsInstance) : InstanceMembers(item) as IEnumerable<PSMemberInfo> ?? [])
+            .OfType<PSPropertyInfo>().Select(property => property.Name);
+
+    /// <summary>Whether a property was added to a live object in place of the one it has, as by Add-Member -Force.</summary>
+    public static bool IsReplaced(PSObject item, string property) =>
+        MayHaveAdded(item) && AddedNames(item).Contains(property, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether any property of a live object or column of a row was replaced, as by Add-Member -Force.</summary>
+    public static bool HasReplaced(PSObject item) => MayHaveAdded(item) && AddedNames(item).Any(name => item.BaseObject is AstroTableRow row
+        ? row.GetTable().TryGetColumn(name, out _)
+        : item.BaseObject.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is not null);
+
+    /// <summary>The properties that were added to an object of this type, as by Add-Member, but not in place of a column of its own.</summary>
     public IEnumerable<PSPropertyInfo> Added(PSObject item)
     {
         Type? type = Type;
         return IsLive
-            ? item.Properties.Where(property => property.MemberType != PSMemberTypes.Property && !JobProperties.Contains(property.Name))
+            ? item.Properties.Where(property => property.MemberType != PSMemberTypes.Property && !JobProperties.Contains(property.Name) && !HasColumn(item, property.Name))
             : Properties(item).Where(property => type?.GetProperty(property.Name) is null);
+    }
+
+    // The sides of a match are properties that many columns are made of.
+    private static bool HasColumn(PSObject item, string property) => item.BaseObject switch
+    {
+        AstroTableRow row => row.GetTable().TryGetColumn(property, out _),
+        SkyMatch when property.Equals(nameof(SkyMatch.Left), StringComparison.OrdinalIgnoreCase)
+            || property.Equals(nameof(SkyMatch.Right), StringComparison.OrdinalIgnoreCase) => true,
+        _ => DescribedColumns.Of(item.BaseObject.GetType()).Any(column => column.Property.Name.Equals(property, StringComparison.OrdinalIgnoreCase)),
+    };
+
+    private static Func<PSObject, object?>? MakeInstanceMembers()
+    {
+        MethodInfo? method = typeof(PSObject).GetMethod("HasInstanceMembers", BindingFlags.Static | BindingFlags.NonPublic);
+        if (method?.GetParameters() is not [{ ParameterType: var first }, { ParameterType: { IsByRef: true } second }] || first != typeof(object))
+            return null;
+        ParameterExpression item = Expression.Parameter(typeof(PSObject)), members = Expression.Variable(second.GetElementType()!);
+        Expression found = Expression.Condition(
+            Expression.Call(method, item, members), Expression.Convert(members, typeof(object)), Expression.Constant(null, typeof(object)));
+        return Expression.Lambda<Func<PSObject, object?>>(Expression.Block([members], found), item).Compile();
     }
 }

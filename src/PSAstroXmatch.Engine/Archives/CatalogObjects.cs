@@ -112,7 +112,7 @@ public static class CatalogObjects
     });
 
     /// <summary>The modified Julian date (UTC) of a time.</summary>
-    public static double ToMjd(DateTime time) => (time.ToUniversalTime() - DateTime.UnixEpoch).TotalDays + UnixEpochMjd;
+    public static double ToMjd(DateTime time) => ((time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time) - DateTime.UnixEpoch).TotalDays + UnixEpochMjd;
 
     // chanmaster has 0 for an observation not yet made. The archive's dates have a resolution of 0.1 s.
     private static DateTime? ToUtc(double mjd, CatalogTable catalog, int row)

@@ -82,11 +82,17 @@ public class AstroTimeTests
     [Theory]
     [InlineData(DateTimeKind.Utc)]
     [InlineData(DateTimeKind.Local)]
-    [InlineData(DateTimeKind.Unspecified)]
     public void A_date_is_converted_to_UTC_as_NET_does(DateTimeKind kind)
     {
         DateTime date = new(2008, 7, 2, 12, 0, 0, kind);
         Assert.True(AstroTime.TryFrom(date, out AstroTime time));
         Assert.Equal(date.ToUniversalTime(), time.Utc);
+    }
+
+    [Fact]
+    public void A_date_of_unspecified_kind_is_in_UTC_as_in_tables()
+    {
+        Assert.True(AstroTime.TryFrom(new DateTime(2008, 7, 2, 12, 0, 0, DateTimeKind.Unspecified), out AstroTime time));
+        Assert.Equal(new DateTime(2008, 7, 2, 12, 0, 0, DateTimeKind.Utc), time.Utc);
     }
 }

@@ -5,6 +5,7 @@ namespace PSAstroXmatch.Engine.Tables.VOTable;
 /// <summary>The errors of one document; each names the source and the location.</summary>
 internal sealed class VOTableErrors(string source)
 {
+    private const string CopyAgain = "Copy or download the file again: its end is missing.";
     private const string FetchAgain = "Download the document again; if that fails the same way, request fewer rows or report it to the service.";
     private const string AskProvider =
         "The document violates the VOTable standard at that location: report it to its provider, or request another format.";
@@ -19,7 +20,7 @@ internal sealed class VOTableErrors(string source)
     public bool IsPastRows { get; set; }
 
     public AstroException Truncated(string what, long offset) =>
-        Make(ErrorIds.TableTruncated, $"{Source} is truncated: {what} ({Place(offset)}).", FetchAgain);
+        Make(ErrorIds.TableTruncated, $"{Source} is truncated: {what} ({Place(offset)}).", Source.Contains("://", StringComparison.Ordinal) ? FetchAgain : CopyAgain);
 
     public AstroException Damaged(string what, long offset, Exception? cause = null) =>
         Make(ErrorIds.TableDamaged, $"{Source} is damaged: {what} ({Place(offset)}).", AskProvider, cause);
