@@ -149,6 +149,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
                 PositionAngle = Known(block.PositionAngle, pair),
                 NormalizedSep = Known(block.NormalizedSeparation, pair),
                 SepParsec = Known(block.SpatialSeparation, pair),
+                Sides = block.Sides,
             });
         }
     }

@@ -50,7 +50,7 @@ public sealed class SelfJoin
         JoinedRows rows = SkyJoin.Rows(pairs, _table.RowCount, _table.RowCount, _options.Join);
         if (_options.Join == JoinKind.Inner && _options.Mode is MatchMode.All or MatchMode.BestBoth)
             rows = WithoutMirrored(pairs);
-        return JoinedBlock.Of(_table, _table, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options);
+        return JoinedBlock.Of(_table, _table, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options, new MatchedSides(_side.Motion?.Matched, _side.Motion?.Matched));
     }
 
     /// <summary>Friends-of-friends groups: all rows linked by a chain of matches.</summary>

@@ -114,7 +114,7 @@ public sealed class StreamedJoin
         MatchPairs pairs = Match(leftGeometry, rightGeometry, _options.Mode, cancellationToken);
         _log($"{ValueText.Count(left.RowCount)} × {ValueText.Count(right.RowCount)} rows: {ValueText.Count(pairs.Count)} pairs.");
         JoinedRows rows = SkyJoin.Rows(pairs, left.RowCount, right.RowCount, _options.Join);
-        return JoinedBlock.Of(left, right, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options);
+        return JoinedBlock.Of(left, right, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options, Sides);
     }
 
     private IEnumerable<JoinedBlock> Streamed(bool streamedIsLeft, CancellationToken cancellationToken)
@@ -161,8 +161,11 @@ public sealed class StreamedJoin
             separation,
             positionAngle,
             IsNormalized ? normalized ?? [] : null,
-            _options);
+            _options,
+            Sides);
     }
+
+    private MatchedSides Sides => new(_leftSide.Motion?.Matched, _rightSide.Motion?.Matched);
 
     private bool IsNormalized => _left.Ellipse is not null || _right.Ellipse is not null || _options.MaxSpatialSeparation is not null;
 

@@ -37,6 +37,8 @@ public sealed class TablePositions
     /// <summary>Whether the position of the left object of joined rows was chosen from those of both objects.</summary>
     public bool IsOfLeftObject { get; internal init; }
 
+    internal SplitPosition? Split => _split;
+
     /// <summary>Names of all columns that <see cref="Read"/> needs.</summary>
     public IReadOnlyList<string> Columns => _split?.Columns ?? [Longitude, Latitude];
 
@@ -84,6 +86,11 @@ public sealed class TablePositions
 
         return finder.Make(finder.Column(longitude)!, finder.Column(latitude)!);
     }
+
+    /// <summary>Uses the columns that an earlier match used.</summary>
+    /// <exception cref="AstroException">FrameUnknown: the file gives a frame that is not understood.</exception>
+    internal static TablePositions Marked(IReadOnlyList<ColumnInfo> columns, MatchedPosition left, string source, string? option, PositionFrame? frame) =>
+        new PositionColumnFinder(columns, source, option, frame).Marked(left);
 
     /// <summary>Reads the ICRS positions from a table with these columns, or from a block of its rows; NaN where a row has none.</summary>
     /// <param name="table">The table, or a block of its rows.</param>
