@@ -33,7 +33,7 @@ public sealed class SkyMatch
     public double SepParsec { get; init; } = double.NaN;
 
     /// <summary>What the match used as the positions; null if it is not known. It is no property, since it says nothing of the objects themselves.</summary>
-    internal MatchedSides? Sides { get; init; }
+    internal MatchedSides? Sides { get; set; }
 
     /// <summary>The labels of the two objects.</summary>
     public override string ToString() => $"{ObjectLabel.Of(Left)} × {ObjectLabel.Of(Right)}";

@@ -180,7 +180,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
         }
         AstroTable result = Run("Matching", (_, stopping) =>
         {
-            AstroTable joined = AsGroup ? TableJoin.WithGroups(table, join.GetGroups(stopping)) : TableJoin.ToTable(join.GetPairs(stopping), stopping);
+            AstroTable joined = AsGroup ? TableJoin.WithGroups(table, join.GetGroups(stopping), join.Matched) : TableJoin.ToTable(join.GetPairs(stopping), stopping);
             if (output is not null)
                 TableFileWriter.Write(output.Path, output.Overwrite, [joined], stopping);
             return joined;

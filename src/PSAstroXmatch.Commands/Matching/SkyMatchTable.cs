@@ -23,6 +23,7 @@ internal static class SkyMatchTable
         PositionAngle = StoredNumber(item, nameof(SkyMatch.PositionAngle)),
         NormalizedSep = StoredNumber(item, nameof(SkyMatch.NormalizedSep)),
         SepParsec = StoredNumber(item, nameof(SkyMatch.SepParsec)),
+        Sides = StoredSides.Read(item),
     };
 
     /// <summary>Whether an object is a match, also if it came from a job or Clixml.</summary>

@@ -25,9 +25,9 @@ public static class TableJoin
     public static AstroTable ToTable(JoinedBlock block, CancellationToken cancellationToken = default)
     {
         if (block.Join == JoinKind.LeftAnti)
-            return Only(block.Left, block.Rows.Left, block.Sides.Left);
+            return Described(block.Left.Take(block.Rows.Left), block.Sides.Left);
         if (block.Join == JoinKind.RightAnti)
-            return Only(block.Right, block.Rows.Right, block.Sides.Right);
+            return Described(block.Right.Take(block.Rows.Right), block.Sides.Right);
         return ToTable(block, Array.ConvertAll(block.Separation, degrees => degrees * 3600), cancellationToken);
     }
 
@@ -62,8 +62,10 @@ public static class TableJoin
     /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="groups">Groups of its rows.</param>
-    public static AstroTable WithGroups(AstroTable table, SkyGroups groups)
+    /// <param name="position">What was used as the position of its rows; null if that is not known.</param>
+    public static AstroTable WithGroups(AstroTable table, SkyGroups groups, MatchedPosition? position = null)
     {
+        table = Described(table, position);
         int[] id = new int[table.RowCount], size = new int[table.RowCount];
         NullMask alone = new(table.RowCount);
         for (int row = 0; row < id.Length; row++)
@@ -83,19 +85,15 @@ public static class TableJoin
     public static bool KnowsLeftPosition(AstroTable table) => LeftPositionMark.Read(table) is not null;
 
     // Rows of one side, which a later match finds where this one did.
-    private static AstroTable Only(AstroTable table, int[] rows, MatchedPosition? position)
+    private static AstroTable Described(AstroTable table, MatchedPosition? position) => position is null ? table : new AstroTable(
+        table.Columns.Select(column => column.With(Described(column.Info, position, position.HasKnownFrame))), table.RowCount)
     {
-        AstroTable taken = table.Take(rows);
-        return position is null ? taken : new AstroTable(
-            taken.Columns.Select(column => column.With(Described(column.Info, position, position.HasKnownFrame))), taken.RowCount)
-        {
-            Name = taken.Name,
-            Description = taken.Description,
-            Source = taken.Source,
-            Warnings = taken.Warnings,
-            Parameters = LeftPositionMark.Replace(taken.Parameters, position, name => taken.TryGetColumn(name, out AstroColumn? column) ? column.Name : null),
-        };
-    }
+        Name = table.Name,
+        Description = table.Description,
+        Source = table.Source,
+        Warnings = table.Warnings,
+        Parameters = LeftPositionMark.Replace(table.Parameters, position, name => table.TryGetColumn(name, out AstroColumn? column) ? column.Name : null),
+    };
 
     // If the frame of one side is written, so is that of the other: programs take the only COOSYS of a VOTable for that of all its positions.
     private static ColumnInfo Described(ColumnInfo info, MatchedPosition? position, bool withFrame)

@@ -87,6 +87,15 @@ public sealed class TablePositions
         return finder.Make(finder.Column(longitude)!, finder.Column(latitude)!);
     }
 
+    /// <summary>The position of the left objects of a joined table; null if the table does not tell it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="source">Name of the table in error messages.</param>
+    /// <param name="option">What a user types before the names of the columns; errors name it.</param>
+    /// <param name="frame">The frame of the positions, as the user says; null to go by the metadata and names of the columns.</param>
+    /// <exception cref="AstroException">FrameUnknown: the file gives a frame that is not understood.</exception>
+    public static TablePositions? OfLeftObjects(AstroTable table, string source, string? option = null, PositionFrame? frame = null) =>
+        LeftPositionMark.Read(table) is { } left ? Marked([.. table.Columns.Select(column => column.Info)], left, source, option, frame) : null;
+
     /// <summary>Uses the columns that an earlier match used.</summary>
     /// <exception cref="AstroException">FrameUnknown: the file gives a frame that is not understood.</exception>
     internal static TablePositions Marked(IReadOnlyList<ColumnInfo> columns, MatchedPosition left, string source, string? option, PositionFrame? frame) =>
