@@ -315,6 +315,27 @@ Describe 'Matches of matches' {
         Find-SkyMatch "$TestDrive/untold.csv" "$TestDrive/degrees.csv" 1mas -LeftPosition RAJ2000, DEJ2000 | Should -HaveCount 1
     }
 
+    It 'are preceded by a warning where a text file loses the frame, unit or columns: <warning>' -ForEach @(
+        @{ first = @{ Left = 'degrees.csv'; LeftFrame = 'B1950'; Right = 'm31.csv' }; warning = "*add -LeftPosition 'ra_1', 'dec_1' -LeftFrame 'FK4 B1950'." }
+        @{ first = @{ Left = 'hours.csv'; LeftPosition = 'ra:hourangle', 'dec'; Right = 'degrees.csv' }; warning = "*add -LeftPosition 'ra_1:hourangle', 'dec_1'." }
+        @{ first = @{ Left = 'bare_xy.csv'; LeftPosition = 'x', 'y'; Right = 'degrees.csv' }; warning = "*add -LeftPosition 'x', 'y'." }
+    ) {
+        'x,y', '10,41' | Set-Content "$TestDrive/bare_xy.csv"
+        Push-Location $TestDrive
+        try {
+            Find-SkyMatch @first -Radius 1mas -OutFile lost.csv -Force -WarningVariable lost -WarningAction SilentlyContinue | Should -Exist
+            $lost | Should -BeLike $warning
+            $again = $warning.TrimEnd('.') -replace '^.*add '
+            Invoke-Expression "Find-SkyMatch lost.csv degrees.csv 1mas $again" | Should -HaveCount ($first.LeftFrame ? 0 : 1)
+            Invoke-Expression "Find-SkyMatch lost.csv m31.csv 1mas $again" | Should -HaveCount ($first.LeftFrame ? 1 : 0)
+            Find-SkyMatch @first -Radius 1mas -OutFile lost.vot -Force -WarningVariable none | Should -Exist
+            $none | Should -BeNullOrEmpty
+        }
+        finally {
+            Pop-Location
+        }
+    }
+
     It 'of calls with other positions are not mixed' {
         $first = Find-SkyMatch "$TestDrive/hours.csv" "$TestDrive/degrees.csv" 1mas -LeftPosition ra:hourangle, dec
         $second = Find-SkyMatch "$TestDrive/degrees.csv" "$TestDrive/m31.csv" 1mas -LeftFrame B1950

@@ -186,7 +186,8 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
             return joined;
         });
         WriteObject(output is null ? result : new FileInfo(output.Path));
-        WriteNotes(join.Problems, join.Warnings);
+        string? lost = output is null ? null : TextPosition.Warning(output.Path, result);
+        WriteNotes(join.Problems, [.. join.Warnings, .. lost is null ? Array.Empty<string>() : [lost]]);
     }
 
     private OutputFile? Output() => OutputFile.Optional(this, OutFile, Force, NoClobber);

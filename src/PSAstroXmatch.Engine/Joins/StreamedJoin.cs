@@ -29,6 +29,7 @@ public sealed class StreamedJoin
     private readonly JoinSide _leftSide;
     private readonly JoinSide _rightSide;
     private long? _streamedRows;
+    private string? _textWarning;
 
     /// <summary>Prepares a join.</summary>
     /// <param name="left">The left side.</param>
@@ -56,7 +57,7 @@ public sealed class StreamedJoin
     /// Warnings about rows without a radius or ellipse, about rows without a position that the join keeps, and about epochs that differ. Complete
     /// after the last block.
     /// </summary>
-    public IReadOnlyList<string> Warnings => [.. _leftSide.Warnings, .. _rightSide.Warnings, .. EpochWarning is { } warning ? [warning] : Array.Empty<string>()];
+    public IReadOnlyList<string> Warnings => [.. _leftSide.Warnings, .. _rightSide.Warnings, .. new[] { EpochWarning, _textWarning }.OfType<string>()];
 
     private string? EpochWarning => _leftSide.Motion is { } left && _rightSide.Motion is { } right
         ? RowMotion.Difference(left, right, _options.Radius ?? _leftSide.Reach + _rightSide.Reach)
@@ -90,7 +91,12 @@ public sealed class StreamedJoin
     public long WriteFile(string path, bool overwrite, CancellationToken cancellationToken) => TableFileWriter.Write(
         path,
         overwrite,
-        GetBlocks(cancellationToken).Select(block => TableJoin.ToTable(block, cancellationToken)),
+        GetBlocks(cancellationToken).Select(block =>
+        {
+            AstroTable joined = TableJoin.ToTable(block, cancellationToken);
+            _textWarning ??= TextPosition.Warning(path, joined);
+            return joined;
+        }),
         cancellationToken);
 
     private bool? ChooseStreamedSide()
