@@ -330,6 +330,8 @@ Describe 'Matches of matches' {
             Invoke-Expression "Find-SkyMatch lost.csv m31.csv 1mas $again" | Should -HaveCount ($first.LeftFrame ? 1 : 0)
             Find-SkyMatch @first -Radius 1mas -OutFile lost.vot -Force -WarningVariable none | Should -Exist
             $none | Should -BeNullOrEmpty
+            Find-SkyMatch @first -Radius 1mas | Export-AstroTable lost.csv -Force -WarningVariable lost -WarningAction SilentlyContinue
+            $lost | Should -BeLike $warning
         }
         finally {
             Pop-Location

@@ -94,6 +94,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
             Run("Matching", (log, stopping) => Logging(log, () => join.WriteFile(output.Path, output.Overwrite, stopping)));
             WriteObject(new FileInfo(output.Path));
             WriteNotes(join.Problems, join.Warnings);
+            WriteLost(output.Path, join.Lost);
         }
         else if (asTable)
         {
@@ -186,8 +187,15 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
             return joined;
         });
         WriteObject(output is null ? result : new FileInfo(output.Path));
-        string? lost = output is null ? null : TextPosition.Warning(output.Path, result);
-        WriteNotes(join.Problems, [.. join.Warnings, .. lost is null ? Array.Empty<string>() : [lost]]);
+        WriteNotes(join.Problems, join.Warnings);
+        if (output is not null)
+            WriteLost(output.Path, TextPosition.FindLost(output.Path, result));
+    }
+
+    private void WriteLost(string path, TextPosition? position)
+    {
+        if (LostPosition.Warning(path, position) is { } warning)
+            WriteWarning(warning);
     }
 
     private OutputFile? Output() => OutputFile.Optional(this, OutFile, Force, NoClobber);

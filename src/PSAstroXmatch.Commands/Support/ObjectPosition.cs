@@ -25,7 +25,8 @@ internal static class ObjectPosition
         {
             AstroTable table = row.GetTable();
             string source = table.Source ?? table.Name ?? "The table";
-            TablePositions? positions = OfTables.GetValue(table, key => new Found(TablePositions.OfLeftObjects(key, source) ?? TablePositions.FindOptional([.. key.Columns.Select(column => column.Info)], source))).Positions;
+            TablePositions? positions = OfTables.GetValue(table, key => new Found(
+                TablePositions.OfLeftObjects(key, source) ?? TablePositions.FindOptional([.. key.Columns.Select(column => column.Info)], source))).Positions;
             return positions?.ReadRow(table, row.GetIndex(), source);
         }
 

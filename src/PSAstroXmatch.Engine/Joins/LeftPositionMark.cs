@@ -21,12 +21,13 @@ internal static class LeftPositionMark
         IEnumerable<TableParameter> others = parameters.Where(parameter => parameter.Name is not (Position or Motion or Epoch));
         if (position is null || position.Columns.Concat(position.Motions).Any(name => rename(name) is null))
             return [.. others];
+        const string EpochNote = "Epoch of the position of the left object, or its column";
         return
         [
             .. others,
             .. position.Columns.Select(name => new TableParameter(Position, rename(name)!, "Column with the position of the left object")),
             .. position.Motions.Select(name => new TableParameter(Motion, rename(name)!, "Column with the proper motion of the left object, or its error")),
-            .. position.Epoch is { } epoch ? [new TableParameter(Epoch, rename(epoch) ?? epoch, "Epoch of the position of the left object, or its column")] : Array.Empty<TableParameter>(),
+            .. position.Epoch is { } epoch ? [new TableParameter(Epoch, rename(epoch) ?? epoch, EpochNote)] : Array.Empty<TableParameter>(),
         ];
     }
 

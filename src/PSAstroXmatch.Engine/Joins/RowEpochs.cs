@@ -40,8 +40,8 @@ internal sealed class RowEpochs
     /// <param name="affixes">What surrounds the name of the column.</param>
     public static RowEpochs? InColumn(IReadOnlyList<ColumnInfo> columns, TablePositions positions, (string Before, string After) affixes)
     {
-        ColumnInfo? found = KnownColumns.Select(name => columns.FirstOrDefault(column => column.Name.Equals(affixes.Before + name + affixes.After, StringComparison.OrdinalIgnoreCase)))
-            .FirstOrDefault(column => column is not null);
+        ColumnInfo? Named(string name) => columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        ColumnInfo? found = KnownColumns.Select(name => Named(affixes.Before + name + affixes.After)).FirstOrDefault(column => column is not null);
         // RAJ2000 beside RA_ICRS is at another epoch than ref_epoch says; alone, its epoch is not known.
         return found is null || (PositionNames.Normalise(positions.Longitude).Contains("j2000", StringComparison.Ordinal)
             && found.Name[affixes.Before.Length..].StartsWith("ref", StringComparison.OrdinalIgnoreCase))

@@ -29,7 +29,6 @@ public sealed class StreamedJoin
     private readonly JoinSide _leftSide;
     private readonly JoinSide _rightSide;
     private long? _streamedRows;
-    private string? _textWarning;
 
     /// <summary>Prepares a join.</summary>
     /// <param name="left">The left side.</param>
@@ -57,7 +56,10 @@ public sealed class StreamedJoin
     /// Warnings about rows without a radius or ellipse, about rows without a position that the join keeps, and about epochs that differ. Complete
     /// after the last block.
     /// </summary>
-    public IReadOnlyList<string> Warnings => [.. _leftSide.Warnings, .. _rightSide.Warnings, .. new[] { EpochWarning, _textWarning }.OfType<string>()];
+    public IReadOnlyList<string> Warnings => [.. _leftSide.Warnings, .. _rightSide.Warnings, .. EpochWarning is { } warning ? [warning] : Array.Empty<string>()];
+
+    /// <summary>The position of the left objects, if the text file that was written does not tell it; otherwise null.</summary>
+    public TextPosition? Lost { get; private set; }
 
     private string? EpochWarning => _leftSide.Motion is { } left && _rightSide.Motion is { } right
         ? RowMotion.Difference(left, right, _options.Radius ?? _leftSide.Reach + _rightSide.Reach)
@@ -94,7 +96,7 @@ public sealed class StreamedJoin
         GetBlocks(cancellationToken).Select(block =>
         {
             AstroTable joined = TableJoin.ToTable(block, cancellationToken);
-            _textWarning ??= TextPosition.Warning(path, joined);
+            Lost ??= TextPosition.FindLost(path, joined);
             return joined;
         }),
         cancellationToken);

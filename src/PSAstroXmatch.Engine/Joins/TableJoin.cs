@@ -45,8 +45,12 @@ public static class TableJoin
             MatchedPosition? position = columns.Count < block.Left.Columns.Count ? block.Sides.Left : block.Sides.Right;
             columns.Add(column.Take(rows).With(Described(column.Info, position, hasKnownFrame) with { Name = name }));
         }
-        string? Renamed(string name) =>
-            block.Left.Columns.Select((column, i) => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ? columns[i].Name : null).FirstOrDefault(found => found is not null);
+        string? Renamed(string name)
+        {
+            int index = block.Left.Columns.ToList().FindIndex(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            return index < 0 ? null : columns[index].Name;
+        }
+
         IReadOnlyList<TableParameter> mark = LeftPositionMark.Replace([], block.Sides.Left, Renamed);
         columns.AddRange(Measures(block, separationArcsec));
         return new AstroTable(columns, block.Rows.Count)

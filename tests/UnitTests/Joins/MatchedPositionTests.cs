@@ -84,7 +84,8 @@ public sealed class MatchedPositionTests
     [Fact]
     public void Hours_minutes_and_seconds_of_both_sides_stay_apart()
     {
-        AstroTable near = JoinFixtures.Csv("id,RAh,RAm,RAs,DE-,DEd,DEm,DEs\n1,0,42,44,-,41,16,7.5\n"), other = JoinFixtures.Csv("id,RAh,RAm,RAs,DE-,DEd,DEm,DEs\n1,0,42,44.1,-,41,16,7.5\n");
+        AstroTable near = JoinFixtures.Csv("id,RAh,RAm,RAs,DE-,DEd,DEm,DEs\n1,0,42,44,-,41,16,7.5\n");
+        AstroTable other = JoinFixtures.Csv("id,RAh,RAm,RAs,DE-,DEd,DEm,DEs\n1,0,42,44.1,-,41,16,7.5\n");
         AstroTable joined = ThroughVOTable(Join(JoinInput.OfTable(near), JoinInput.OfTable(other), new JoinOptions { Radius = 0.01 }));
         Assert.Equal(1, Join(JoinInput.OfTable(joined), JoinInput.OfTable(near), OneMilliarcsecond).RowCount);
         Assert.Equal(0, Join(JoinInput.OfTable(joined), JoinInput.OfTable(other), OneMilliarcsecond).RowCount);
