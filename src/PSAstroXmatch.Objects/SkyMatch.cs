@@ -1,3 +1,5 @@
+using PSAstroXmatch.Tables;
+
 namespace PSAstroXmatch;
 
 /// <summary>Two objects at the same position on the sky, or a single one if the join keeps objects without a match.</summary>
@@ -29,6 +31,9 @@ public sealed class SkyMatch
     /// <summary>Separation in space, pc; NaN unless the distances of both sides are given.</summary>
     [AstroColumn("sep_pc", Unit = "pc", Ucd = "pos.distance;arith.diff", Description = "Separation in space")]
     public double SepParsec { get; init; } = double.NaN;
+
+    /// <summary>What the match used as the positions; null if it is not known. It is no property, since it says nothing of the objects themselves.</summary>
+    internal MatchedSides? Sides { get; set; }
 
     /// <summary>The labels of the two objects.</summary>
     public override string ToString() => $"{ObjectLabel.Of(Left)} × {ObjectLabel.Of(Right)}";

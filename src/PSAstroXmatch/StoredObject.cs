@@ -94,11 +94,13 @@ public sealed class StoredObjectConverter : PSTypeConverter
         if (destinationType == typeof(Tables.AstroTable))
             return StoredTable.Read(sourceValue);
         object made = StoredObject.Create(destinationType, property => sourceValue.Properties[property.Name]?.Value);
+        if (made is SkyMatch match)
+            match.Sides = StoredSides.Read(sourceValue);
         // What was added by Add-Member is kept too.
         PSObject wrapped = PSObject.AsPSObject(made);
         foreach (PSPropertyInfo added in sourceValue.Properties)
         {
-            if (added is PSNoteProperty && destinationType.GetProperty(added.Name) is null)
+            if (added is PSNoteProperty { Name: not StoredSides.Property } && destinationType.GetProperty(added.Name) is null)
                 wrapped.Properties.Add(new PSNoteProperty(added.Name, added.Value));
         }
 

@@ -249,3 +249,100 @@ Describe 'Frames of positions that are typed' {
         { [pscustomobject]@{ RA = 83; Dec = 22 } | Show-SkyMap -Center $_ } | Should -Throw
     }
 }
+
+Describe 'Matches of matches' {
+    BeforeAll {
+        # Barnard's star as above; FK4 B1950 (10, 41), in hours, under other names, and where astropy 5.2.1 puts it.
+        'source_id,ra,dec,pmra,pmdec,ref_epoch', '1,269.452,4.693,-801.551,10362.394,2016' | Set-Content "$TestDrive/gaia.csv"
+        'id,ra,dec', '1,269.45557419671337,4.646944916472433' | Set-Content "$TestDrive/old.csv"
+        'id,ra,dec', '1,10,41' | Set-Content "$TestDrive/degrees.csv"
+        'id,ra,dec', '1,0.6666666666666666,41' | Set-Content "$TestDrive/hours.csv"
+        'id,x,y', '1,10,41' | Set-Content "$TestDrive/xy.csv"
+        'id,RAJ2000,DEJ2000', '1,10,41' | Set-Content "$TestDrive/j2000.csv"
+        'id,ra,dec', '1,10.001,41' | Set-Content "$TestDrive/near.csv"
+        'RAJ2000,DEJ2000', '10,41' | Set-Content "$TestDrive/bare.csv"
+        'ra,dec', '10.001,41' | Set-Content "$TestDrive/other.csv"
+
+        # The same matches as objects, as a table, in files, and from Clixml.
+        function Get-Again {
+            param([string] $Form, [hashtable] $First, [string] $Third, [hashtable] $Second = @{ Radius = '1mas' })
+            $file = "$TestDrive/again.$Form"
+            $again = switch ($Form) {
+                'objects' { Find-SkyMatch @First -WarningAction Ignore }
+                'table' { Find-SkyMatch @First -AsTable -WarningAction Ignore }
+                'clixml' { Find-SkyMatch @First -WarningAction Ignore | Export-Clixml $file; Import-Clixml $file }
+                'rows' { Find-SkyMatch @First -OutFile "$file.vot" -Force -WarningAction Ignore | Import-AstroTable }
+                'exported' { Find-SkyMatch @First -WarningAction Ignore | Export-AstroTable "$file.vot" -Force | Out-Null; "$file.vot" }
+                default { (Find-SkyMatch @First -OutFile $file -Force -WarningAction Ignore).FullName }
+            }
+            Find-SkyMatch $again $Third @Second -WarningAction Ignore
+        }
+    }
+
+    It 'move the left object with its own motion: <_>' -ForEach 'objects', 'table', 'clixml', 'vot', 'csv', 'rows', 'exported' {
+        $first = @{ Left = "$TestDrive/gaia.csv"; Right = "$TestDrive/old.csv"; Radius = '1arcsec'; Epoch = 2000 }
+        Get-Again $_ $first "$TestDrive/old.csv" @{ Radius = '1arcsec'; Epoch = 2000 } | Should -HaveCount 1
+        Get-Again $_ $first "$TestDrive/gaia.csv" @{ Radius = '1arcsec'; Epoch = 2000 } | Should -HaveCount 1
+    }
+
+    It 'are in the frame of the first match: <_>' -ForEach 'objects', 'table', 'clixml', 'vot', 'rows', 'exported' {
+        $first = @{ Left = "$TestDrive/degrees.csv"; LeftFrame = 'B1950'; Right = "$TestDrive/m31.csv"; Radius = '1mas' }
+        Get-Again $_ $first "$TestDrive/m31.csv" | Should -HaveCount 1
+        $first = @{ Left = "$TestDrive/xy.csv"; LeftPosition = 'x', 'y'; LeftFrame = 'B1950'; Right = "$TestDrive/m31.csv"; Radius = '1mas' }
+        Get-Again $_ $first "$TestDrive/m31.csv" | Should -HaveCount 1
+    }
+
+    It 'are in the columns and units of the first match: <_>' -ForEach 'objects', 'table', 'clixml', 'vot', 'rows', 'exported' {
+        $first = @{ Left = "$TestDrive/hours.csv"; LeftPosition = 'ra:hourangle', 'dec'; Right = "$TestDrive/degrees.csv"; Radius = '1mas' }
+        Get-Again $_ $first "$TestDrive/degrees.csv" | Should -HaveCount 1
+        $first = @{ Left = "$TestDrive/xy.csv"; LeftPosition = 'x', 'y'; Right = "$TestDrive/degrees.csv"; Radius = '1mas' }
+        Get-Again $_ $first "$TestDrive/degrees.csv" | Should -HaveCount 1
+        $first = @{ Left = "$TestDrive/j2000.csv"; Right = "$TestDrive/near.csv"; Radius = '1arcmin' }
+        Get-Again $_ $first "$TestDrive/degrees.csv" | Should -HaveCount 1
+    }
+
+    It 'do not take the frame of the right side for that of the left' {
+        $null = New-OldTable 'system="eq_FK4" equinox="B1950"'
+        Find-SkyMatch "$TestDrive/m31.csv" "$TestDrive/old.vot" 1mas -OutFile "$TestDrive/right.vot" -Force | Should -Exist
+        Find-SkyMatch "$TestDrive/right.vot" "$TestDrive/m31.csv" 1mas | Should -HaveCount 1
+    }
+
+    It 'are an error where a text file does not tell which position is of the left object' {
+        Find-SkyMatch "$TestDrive/bare.csv" "$TestDrive/other.csv" 1arcmin -OutFile "$TestDrive/untold.csv" -Force | Should -Exist
+        $problem = try { Find-SkyMatch "$TestDrive/untold.csv" "$TestDrive/other.csv" 1mas } catch { $_ }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'PositionColumnsNotFound*'
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike '*-LeftPosition*'
+        Find-SkyMatch "$TestDrive/untold.csv" "$TestDrive/degrees.csv" 1mas -LeftPosition RAJ2000, DEJ2000 | Should -HaveCount 1
+    }
+
+    It 'are preceded by a warning where a text file loses the frame, unit or columns: <warning>' -ForEach @(
+        @{ first = @{ Left = 'degrees.csv'; LeftFrame = 'B1950'; Right = 'm31.csv' }; warning = "*add -LeftPosition 'ra_1', 'dec_1' -LeftFrame 'FK4 B1950'." }
+        @{ first = @{ Left = 'hours.csv'; LeftPosition = 'ra:hourangle', 'dec'; Right = 'degrees.csv' }; warning = "*add -LeftPosition 'ra_1:hourangle', 'dec_1'." }
+        @{ first = @{ Left = 'bare_xy.csv'; LeftPosition = 'x', 'y'; Right = 'degrees.csv' }; warning = "*add -LeftPosition 'x', 'y'." }
+    ) {
+        'x,y', '10,41' | Set-Content "$TestDrive/bare_xy.csv"
+        Push-Location $TestDrive
+        try {
+            Find-SkyMatch @first -Radius 1mas -OutFile lost.csv -Force -WarningVariable lost -WarningAction SilentlyContinue | Should -Exist
+            $lost | Should -BeLike $warning
+            $again = $warning.TrimEnd('.') -replace '^.*add '
+            Invoke-Expression "Find-SkyMatch lost.csv degrees.csv 1mas $again" | Should -HaveCount ($first.LeftFrame ? 0 : 1)
+            Invoke-Expression "Find-SkyMatch lost.csv m31.csv 1mas $again" | Should -HaveCount ($first.LeftFrame ? 1 : 0)
+            Find-SkyMatch @first -Radius 1mas -OutFile lost.vot -Force -WarningVariable none | Should -Exist
+            $none | Should -BeNullOrEmpty
+            Find-SkyMatch @first -Radius 1mas | Export-AstroTable lost.csv -Force -WarningVariable lost -WarningAction SilentlyContinue
+            $lost | Should -BeLike $warning
+        }
+        finally {
+            Pop-Location
+        }
+    }
+
+    It 'of calls with other positions are not mixed' {
+        $first = Find-SkyMatch "$TestDrive/hours.csv" "$TestDrive/degrees.csv" 1mas -LeftPosition ra:hourangle, dec
+        $second = Find-SkyMatch "$TestDrive/degrees.csv" "$TestDrive/m31.csv" 1mas -LeftFrame B1950
+        { $first, $second | Find-SkyMatch "$TestDrive/degrees.csv" 1mas } | Should -Throw -ErrorId 'ObjectsDiffer*'
+        ($first | Get-Member).Name | Should -Not -Contain 'Sides'
+        ($first | Get-Member).Name | Should -Not -Contain 'StoredSides'
+    }
+}

@@ -97,6 +97,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
             Run("Matching", (log, stopping) => Logging(log, () => join.WriteFile(output.Path, output.Overwrite, stopping)));
             WriteObject(new FileInfo(output.Path));
             WriteNotes(join.Problems, join.Warnings);
+            WriteLost(output.Path, join.Lost);
         }
         else if (asTable)
         {
@@ -152,6 +153,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
                 PositionAngle = Known(block.PositionAngle, pair),
                 NormalizedSep = Known(block.NormalizedSeparation, pair),
                 SepParsec = Known(block.SpatialSeparation, pair),
+                Sides = block.Sides,
             });
         }
     }
@@ -182,13 +184,21 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
         }
         AstroTable result = Run("Matching", (_, stopping) =>
         {
-            AstroTable joined = AsGroup ? TableJoin.WithGroups(table, join.GetGroups(stopping)) : TableJoin.ToTable(join.GetPairs(stopping), stopping);
+            AstroTable joined = AsGroup ? TableJoin.WithGroups(table, join.GetGroups(stopping), join.Matched) : TableJoin.ToTable(join.GetPairs(stopping), stopping);
             if (output is not null)
                 TableFileWriter.Write(output.Path, output.Overwrite, [joined], stopping);
             return joined;
         });
         WriteObject(output is null ? result : new FileInfo(output.Path));
         WriteNotes(join.Problems, join.Warnings);
+        if (output is not null)
+            WriteLost(output.Path, TextPosition.FindLost(output.Path, result));
+    }
+
+    private void WriteLost(string path, TextPosition? position)
+    {
+        if (LostPosition.Warning(path, position) is { } warning)
+            WriteWarning(warning);
     }
 
     private OutputFile? Output() => OutputFile.Optional(this, OutFile, Force, NoClobber);

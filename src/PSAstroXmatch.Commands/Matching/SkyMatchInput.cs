@@ -216,9 +216,12 @@ internal sealed class SkyMatchInput
         if (SkyMatchTable.IsMatch(objects[0]))
         {
             AstroTable matches = ObjectTable.Create(cmdlet, objects, cancellationToken);
+            if (columns.Position is not null || TableJoin.KnowsLeftPosition(matches))
+                return matches;
+            SkyMatchTable.CheckAlike(side, objects);
             columns = columns with
             {
-                Position = columns.Position ?? SkyMatchTable.LeftPosition(cmdlet, objects, matches, side, isNeeded: columns.Key is null, cancellationToken),
+                Position = SkyMatchTable.LeftPosition(cmdlet, objects, matches, side, isNeeded: columns.Key is null, cancellationToken),
             };
             return matches;
         }

@@ -23,10 +23,24 @@ internal static class SkyMatchTable
         PositionAngle = StoredNumber(item, nameof(SkyMatch.PositionAngle)),
         NormalizedSep = StoredNumber(item, nameof(SkyMatch.NormalizedSep)),
         SepParsec = StoredNumber(item, nameof(SkyMatch.SepParsec)),
+        Sides = StoredSides.Read(item),
     };
 
     /// <summary>Whether an object is a match, also if it came from a job or Clixml.</summary>
     public static bool IsMatch(PSObject item) => OriginalType.Of(item) is { IsDescribed: true } original && original.Type == typeof(SkyMatch);
+
+    /// <summary>Throws if the left objects of some matches are at positions of different columns, frames or epochs.</summary>
+    /// <exception cref="AstroException">ObjectsDiffer.</exception>
+    public static void CheckAlike(string side, IReadOnlyList<PSObject> items)
+    {
+        if (Distinct([.. items.Select(item => item.BaseObject).OfType<SkyMatch>()], sides => sides?.Left).Length > 1)
+        {
+            throw new AstroException(
+                ErrorIds.ObjectsDiffer,
+                $"{side}: the matches are of several calls of Find-SkyMatch, whose left positions differ in their columns, frame or epoch.",
+                $"Match those of one call at a time, or name the columns of the position: {side}Position.");
+        }
+    }
 
     /// <summary>
     /// The columns of a table of matches that hold the positions of their left objects; null if no match has one, or if the objects have no
@@ -82,12 +96,20 @@ internal static class SkyMatchTable
             matches.Any(match => !double.IsNaN(match.NormalizedSep)) ? Values(matches, match => match.NormalizedSep) : null,
             join)
         {
+            Sides = new MatchedSides(Common(matches, sides => sides?.Left), Common(matches, sides => sides?.Right)),
             SpatialSeparation = matches.Any(match => !double.IsNaN(match.SepParsec)) ? Values(matches, match => match.SepParsec) : null,
         };
         return join == JoinKind.Full
             ? TableJoin.ToTable(block, Values(matches, match => match.SepArcsec), cancellationToken)
             : TableJoin.ToTable(block, cancellationToken);
     }
+
+    // The matches of a call share one object.
+    private static MatchedPosition?[] Distinct(IReadOnlyList<SkyMatch> matches, Func<MatchedSides?, MatchedPosition?> side) =>
+        [.. matches.Select(match => match.Sides).Distinct(ReferenceEqualityComparer.Instance).Select(sides => side((MatchedSides?)sides)).Distinct()];
+
+    private static MatchedPosition? Common(IReadOnlyList<SkyMatch> matches, Func<MatchedSides?, MatchedPosition?> side) =>
+        Distinct(matches, side) is [var only] ? only : null;
 
     private static double StoredNumber(PSObject item, string property) =>
         ColumnValues.Unwrap(item.Properties[property]?.Value) is { } value && NumberLiteral.IsNumber(value) ? ColumnValues.ToDouble(value) : double.NaN;

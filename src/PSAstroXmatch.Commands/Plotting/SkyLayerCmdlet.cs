@@ -115,7 +115,8 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
         PositionFrame? frame = PositionFrame is null ? null : PSAstroXmatch.PositionFrame.Parse(PositionFrame);
         TablePositions positions = wanted is [var longitude, var latitude]
             ? TablePositions.Named(infos, ColumnName(known, longitude), ColumnName(known, latitude), Source, PositionOption, frame)
-            : TablePositions.Find(infos, Source, PositionOption, frame);
+            : (objects[0].BaseObject is AstroTableRow row ? TablePositions.OfLeftObjects(row.GetTable(), Source, PositionOption, frame) : null)
+                ?? TablePositions.Find(infos, Source, PositionOption, frame);
         AstroTable table = new(
             known.Zip(infos).Where(pair => positions.Columns.Contains(pair.Second.Name, StringComparer.OrdinalIgnoreCase))
                 .Select(pair => WithUnit(pair.First, pair.First.ToColumn(objects, StopToken), wanted)),

@@ -26,7 +26,8 @@ internal static class ObjectPosition
             bool isReplaced = OriginalType.HasReplaced(item);
             AstroTable table = isReplaced ? ObjectTable.Create("", [item], CancellationToken.None) : row.GetTable();
             string source = table.Source ?? table.Name ?? "The table";
-            TablePositions? positions = OfTables.GetValue(table, key => new Found(TablePositions.FindOptional([.. key.Columns.Select(column => column.Info)], source))).Positions;
+            TablePositions? positions = OfTables.GetValue(table, key => new Found(
+                TablePositions.OfLeftObjects(key, source) ?? TablePositions.FindOptional([.. key.Columns.Select(column => column.Info)], source))).Positions;
             return positions?.ReadRow(table, isReplaced ? 0 : row.GetIndex(), source);
         }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSAstroXmatch.Engine.Joins;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
@@ -86,5 +87,7 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
         });
         if (PassThru)
             WriteObject(new FileInfo(file));
+        if (LostPosition.Warning(file, TextPosition.FindLost(file, table)) is { } lost)
+            WriteWarning(lost);
     }
 }

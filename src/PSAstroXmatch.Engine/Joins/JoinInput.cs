@@ -73,8 +73,11 @@ public sealed record JoinInput
     }
 
     /// <summary>The columns of the position; null if there are none, which rows that match by their keys do not need.</summary>
-    internal TablePositions? FindPositions(IReadOnlyList<ColumnInfo> columns) => Position is { } named
+    /// <param name="columns">The columns of the table.</param>
+    /// <param name="left">The position of the left objects, if the table was joined and tells it; otherwise null.</param>
+    internal TablePositions? FindPositions(IReadOnlyList<ColumnInfo> columns, MatchedPosition? left = null) => Position is { } named
         ? TablePositions.Named(columns, ColumnUnit.NameIn(columns, named.Longitude), ColumnUnit.NameIn(columns, named.Latitude), Source, PositionOption, Frame)
+        : left is not null ? TablePositions.Marked(columns, left, Source, PositionOption, Frame)
         : Key is not null ? TablePositions.FindOptional(columns, Source, Frame)
         : TablePositions.Find(columns, Source, PositionOption, Frame, JulianYear.TryParse(Epoch, out double year) ? year : null);
 
@@ -214,9 +217,10 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
     private RowMotion? FindColumns(AstroTable block)
     {
         ColumnInfo[] columns = [.. block.Columns.Select(column => column.Info)];
-        if (input.FindPositions(columns) is not TablePositions positions)
+        MatchedPosition? left = LeftPositionMark.Read(block);
+        if (input.FindPositions(columns, left) is not TablePositions positions)
             return null;
-        RowMotion motion = new(columns, positions, input, epoch);
+        RowMotion motion = new(columns, positions, input, epoch, left);
         log?.Invoke($"{input.Source}: the positions are in {positions}{motion.Description}.");
         return motion;
     }

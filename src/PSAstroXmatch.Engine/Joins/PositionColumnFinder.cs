@@ -65,7 +65,35 @@ internal sealed partial class PositionColumnFinder
 
     /// <summary>The columns and their frame; null if there are none, or several pairs with no main one among them.</summary>
     /// <exception cref="AstroException">FrameUnknown.</exception>
-    public TablePositions? FindOptional()
+    public TablePositions? FindOptional() => JoinedColumns.Of(_columns) is { } joined ? OfLeftSide(joined) : FindAmongAll();
+
+    /// <summary>The columns that an earlier match used, which must all be there.</summary>
+    /// <exception cref="AstroException">FrameUnknown.</exception>
+    public TablePositions Marked(MatchedPosition left)
+    {
+        ColumnInfo[] own = [.. left.Columns.Select(name => Column(name)!)];
+        TablePositions found = Make(own[0], own[^1]);
+        return new TablePositions(found.Longitude, found.Latitude, found.Frame, found.Epoch, own.Length > 2 ? SplitPosition.OfParts(own) : null)
+        {
+            IsOfLeftObject = Column(TableJoin.SeparationName) is not null,
+        };
+    }
+
+    // The position that the left side has by itself, if it is the same whichever columns are of the left side.
+    private TablePositions? OfLeftSide(JoinedColumns joined)
+    {
+        List<TablePositions> found = [];
+        foreach (IReadOnlyList<ColumnInfo> left in joined.LeftSides)
+        {
+            if (new PositionColumnFinder(left, _source, _option, _given, _epoch).FindAmongAll() is { } one && !found.Exists(other => other.Columns.SequenceEqual(one.Columns)))
+                found.Add(one);
+        }
+
+        _isAmbiguous |= found.Count > 1;
+        return found is not [var only] ? null : new TablePositions(only.Longitude, only.Latitude, only.Frame, only.Epoch, only.Split) { IsOfLeftObject = true };
+    }
+
+    private TablePositions? FindAmongAll()
     {
         if (Wants(PositionFrame.Icrs) && (Equatorial() ?? Split()) is { } equatorial)
             return equatorial;

@@ -39,13 +39,26 @@ internal sealed partial class ProperMotionColumns
         ? $"{source}: the proper motions in '{_longitude.Name}' and '{_latitude.Name}' have no unit and are taken to be in mas/yr."
         : null;
 
+    /// <summary>Names of the columns, as <see cref="Of"/> takes them.</summary>
+    public IReadOnlyList<string> Marked => _longitudeError is null || _latitudeError is null ? [.. Names.Take(2)] : [.. Names];
+
+    /// <summary>The motions in columns of these names: in longitude and latitude, and perhaps their errors; null if there are none.</summary>
+    public static ProperMotionColumns? Of(IReadOnlyList<ColumnInfo> columns, IReadOnlyList<string> names)
+    {
+        ColumnInfo[] found = [.. names.Select(name => columns.First(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))];
+        return found.Length < 2 ? null : new ProperMotionColumns(found[0], found[1], found.ElementAtOrDefault(2), found.ElementAtOrDefault(3));
+    }
+
     /// <summary>Finds the motions that belong to some positions; null if there are none.</summary>
-    public static ProperMotionColumns? Find(IReadOnlyList<ColumnInfo> columns, TablePositions positions)
+    /// <param name="columns">The columns among which they are.</param>
+    /// <param name="positions">The positions.</param>
+    /// <param name="affixes">What surrounds the names of the columns.</param>
+    public static ProperMotionColumns? Find(IReadOnlyList<ColumnInfo> columns, TablePositions positions, (string Before, string After) affixes)
     {
         ColumnInfo? Named(string name) => columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? columns.FirstOrDefault(column => PositionNames.Normalise(column.Name) == PositionNames.Normalise(name));
         (string Longitude, string Latitude)[] pairs = positions.Frame.IsEquatorial ? Equatorial : positions.Frame.Kind == PositionFrameKind.Galactic ? Galactic : Other;
-        (string before, string after) = Affixes(positions.Longitude);
+        (string before, string after) = affixes;
         foreach ((string longitude, string latitude) in pairs)
         {
             if (Named(before + longitude + after) is { } lon && Named(before + latitude + after) is { } lat)

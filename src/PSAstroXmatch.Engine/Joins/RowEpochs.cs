@@ -1,3 +1,4 @@
+using System.Globalization;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
 
@@ -18,16 +19,37 @@ internal sealed class RowEpochs
         _column = column;
     }
 
+    /// <summary>The year, or the name of the column.</summary>
+    public string Text => _column ?? _year!.Value.ToString("R", CultureInfo.InvariantCulture);
+
     /// <summary>Name of the column; null if all rows have one epoch.</summary>
     public string? Column => _column;
 
-    /// <summary>The epochs; null if they are not known.</summary>
+    /// <summary>The epochs that the user or the file gives for all rows; null if they do not.</summary>
     /// <param name="columns">The columns of the table.</param>
     /// <param name="positions">Its positions.</param>
     /// <param name="given">An epoch or the name of a column, as the user says; null to go by the metadata and the columns.</param>
     /// <param name="source">Name of the table in error messages.</param>
     /// <exception cref="AstroException">EpochInvalid: the text is neither an epoch nor a column.</exception>
-    public static RowEpochs? Find(IReadOnlyList<ColumnInfo> columns, TablePositions positions, string? given, string source)
+    public static RowEpochs? Find(IReadOnlyList<ColumnInfo> columns, TablePositions positions, string? given, string source) =>
+        Given(columns, given, source) ?? (positions.Epoch is double known ? new RowEpochs(known, null) : null);
+
+    /// <summary>The epochs in a column that belongs to some positions; null if there is none.</summary>
+    /// <param name="columns">The columns among which it is.</param>
+    /// <param name="positions">The positions.</param>
+    /// <param name="affixes">What surrounds the name of the column.</param>
+    public static RowEpochs? InColumn(IReadOnlyList<ColumnInfo> columns, TablePositions positions, (string Before, string After) affixes)
+    {
+        ColumnInfo? Named(string name) => columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        ColumnInfo? found = KnownColumns.Select(name => Named(affixes.Before + name + affixes.After)).FirstOrDefault(column => column is not null);
+        // RAJ2000 beside RA_ICRS is at another epoch than ref_epoch says; alone, its epoch is not known.
+        return found is null || (PositionNames.Normalise(positions.Longitude).Contains("j2000", StringComparison.Ordinal)
+            && found.Name[affixes.Before.Length..].StartsWith("ref", StringComparison.OrdinalIgnoreCase))
+            ? null
+            : new RowEpochs(null, found.Name);
+    }
+
+    private static RowEpochs? Given(IReadOnlyList<ColumnInfo> columns, string? given, string source)
     {
         ColumnInfo? Named(string name) => columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (given is not null)
@@ -41,15 +63,7 @@ internal sealed class RowEpochs
                 given);
         }
 
-        if (positions.Epoch is double known)
-            return new RowEpochs(known, null);
-        (string before, string after) = ProperMotionColumns.Affixes(positions.Longitude);
-        ColumnInfo? found = KnownColumns.Select(name => Named(before + name + after)).FirstOrDefault(column => column is not null);
-        // RAJ2000 beside RA_ICRS is at another epoch than ref_epoch says; alone, its epoch is not known.
-        return found is null || PositionNames.Normalise(positions.Longitude).Contains("j2000", StringComparison.Ordinal)
-            && found.Name.StartsWith("ref", StringComparison.OrdinalIgnoreCase)
-            ? null
-            : new RowEpochs(null, found.Name);
+        return null;
     }
 
     private static bool IsYear(double year) => year is > 1000 and < 3000;

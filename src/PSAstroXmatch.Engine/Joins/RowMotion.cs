@@ -1,5 +1,6 @@
 using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;
@@ -34,13 +35,32 @@ internal sealed class RowMotion
     /// <param name="input">The side.</param>
     /// <param name="epoch">The common epoch, Julian year; null to leave the rows where they are.</param>
     /// <exception cref="AstroException">EpochUnknown: rows are to be moved, but their epoch is not known. EpochInvalid.</exception>
-    public RowMotion(IReadOnlyList<ColumnInfo> columns, TablePositions positions, JoinInput input, double? epoch)
+    /// <param name="left">What an earlier match used as the position, if these are its rows; otherwise null.</param>
+    public RowMotion(IReadOnlyList<ColumnInfo> columns, TablePositions positions, JoinInput input, double? epoch, MatchedPosition? left = null)
     {
         _positions = positions;
         _source = input.Source;
         _epoch = epoch;
-        _motions = ProperMotionColumns.Find(columns, positions);
-        _epochs = RowEpochs.Find(columns, positions, input.Epoch, input.Source);
+        bool isLeft = left is not null && left.Columns.SequenceEqual(positions.Columns, StringComparer.OrdinalIgnoreCase);
+        _epochs = RowEpochs.Find(columns, positions, input.Epoch ?? (isLeft ? left!.Epoch : null), input.Source);
+        if (isLeft)
+        {
+            _motions = ProperMotionColumns.Of(columns, left!.Motions);
+        }
+        else
+        {
+            (string Before, string After) affixes = ProperMotionColumns.Affixes(positions.Longitude);
+            _motions = ProperMotionColumns.Find(columns, positions, affixes);
+            _epochs ??= RowEpochs.InColumn(columns, positions, affixes);
+            // Beside ra_1 of a joined table, the left side has pmra without a suffix if the right side has no column of that name.
+            if (affixes.After == "_1" && JoinedColumns.Of(columns) is { } joined && joined.MayBeLeft(positions.Longitude))
+            {
+                _motions ??= ProperMotionColumns.Find(joined.Left, positions, (affixes.Before, ""));
+                _epochs ??= RowEpochs.InColumn(joined.Left, positions, (affixes.Before, ""));
+            }
+        }
+
+        Matched = Match(columns, input);
         if (epoch is not null && _motions is not null && _epochs is null)
         {
             throw new AstroException(
@@ -56,6 +76,9 @@ internal sealed class RowMotion
             ? new FrameConversion(positions.Frame with { ObservationEpoch = epoch })
             : _conversion;
     }
+
+    /// <summary>What is used as the position, for later matches of the result.</summary>
+    public MatchedPosition Matched { get; }
 
     /// <summary>The columns of the positions.</summary>
     public TablePositions Positions => _positions;
@@ -135,6 +158,23 @@ internal sealed class RowMotion
                 + $"{ValueText.Format(Math.Round(moved * 3600, 1))} arcsec in between, which is more than the match allows. "
                 + "Give a common epoch, to which rows with proper motions are moved before they are matched."
             : null;
+    }
+
+    private MatchedPosition Match(IReadOnlyList<ColumnInfo> columns, JoinInput input)
+    {
+        string? Unit(string text) => ColumnUnit.NameIn(columns, text) != text ? ColumnUnit.Split(text)?.Unit : null;
+        CoordinateSystem? own = columns.FirstOrDefault(column => column.Name == _positions.Longitude)?.CoordinateSystem
+            ?? columns.FirstOrDefault(column => column.Name == _positions.Latitude)?.CoordinateSystem;
+        bool isOwn = own is not null && own.ToFrame() == _positions.Frame;
+        return new MatchedPosition
+        {
+            Columns = _positions.Columns,
+            Units = input.Position is { } named ? [Unit(named.Longitude), Unit(named.Latitude)] : [],
+            System = isOwn ? null : CoordinateSystems.Of(_positions.Frame, own?.Epoch),
+            HasKnownFrame = isOwn || input.Frame is not null || _positions.Frame != PositionFrame.Icrs,
+            Epoch = _epochs?.Text,
+            Motions = _motions?.Marked ?? [],
+        };
     }
 
     private string Epochs => _last - _first < 0.05 ? JulianYear.Format(Math.Round(_first, 2))

@@ -50,7 +50,7 @@ public sealed class SelfJoin
         JoinedRows rows = SkyJoin.Rows(pairs, _table.RowCount, _table.RowCount, _options.Join);
         if (_options.Join == JoinKind.Inner && _options.Mode is MatchMode.All or MatchMode.BestBoth)
             rows = WithoutMirrored(pairs);
-        return JoinedBlock.Of(_table, _table, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options);
+        return JoinedBlock.Of(_table, _table, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options, new MatchedSides(Matched, Matched));
     }
 
     /// <summary>Friends-of-friends groups: all rows linked by a chain of matches.</summary>
@@ -63,6 +63,9 @@ public sealed class SelfJoin
 
     /// <summary>ICRS positions of the rows. Available after <see cref="GetGroups"/>.</summary>
     public SkyPositions Positions { get; private set; }
+
+    /// <summary>What was used as the position of the rows; null if there is none. Available after the match.</summary>
+    public MatchedPosition? Matched => _side.Motion?.Matched;
 
     // A pair may occur in one direction only, if the circle of one row contains the other row but not vice versa.
     private static JoinedRows WithoutMirrored(MatchPairs pairs)

@@ -26,12 +26,17 @@ internal sealed class SplitPosition
     public IReadOnlyList<string> Columns => [.. _ra, .. _sign is null ? [] : new[] { _sign }, .. _dec];
 
     /// <summary>The columns of a table; null if it does not have at least RAh and RAm, DEd and DEm.</summary>
-    public static SplitPosition? Find(IReadOnlyList<ColumnInfo> columns)
+    public static SplitPosition? Find(IReadOnlyList<ColumnInfo> columns) => Find(columns, (name, wanted) => name == wanted);
+
+    /// <summary>As <see cref="Find(IReadOnlyList{ColumnInfo})"/> among columns that are known to be such parts, perhaps with a suffix after their names.</summary>
+    public static SplitPosition? OfParts(IReadOnlyList<ColumnInfo> columns) => Find(columns, (name, wanted) => name.StartsWith(wanted, StringComparison.OrdinalIgnoreCase));
+
+    private static SplitPosition? Find(IReadOnlyList<ColumnInfo> columns, Func<string, string, bool> isName)
     {
-        string? Name(string wanted) => columns.FirstOrDefault(column => PositionNames.Normalise(column.Name) == wanted)?.Name;
+        string? Name(string wanted) => columns.FirstOrDefault(column => isName(PositionNames.Normalise(column.Name), wanted))?.Name;
         string[] ra = [.. new[] { "rah", "ram", "ras" }.Select(Name).TakeWhile(name => name is not null).OfType<string>()];
         string[] dec = [.. new[] { "ded", "dem", "des" }.Select(Name).TakeWhile(name => name is not null).OfType<string>()];
-        string? sign = columns.FirstOrDefault(column => SignNames.Contains(column.Name.Trim(), StringComparer.OrdinalIgnoreCase))?.Name;
+        string? sign = columns.FirstOrDefault(column => SignNames.Any(name => isName(column.Name.Trim().ToLowerInvariant(), name)))?.Name;
         return ra.Length >= 2 && dec.Length >= 2 ? new SplitPosition(ra, dec, sign) : null;
     }
 

@@ -58,6 +58,9 @@ public sealed class StreamedJoin
     /// </summary>
     public IReadOnlyList<string> Warnings => [.. _leftSide.Warnings, .. _rightSide.Warnings, .. EpochWarning is { } warning ? [warning] : Array.Empty<string>()];
 
+    /// <summary>The position of the left objects, if the text file that was written does not tell it; otherwise null.</summary>
+    public TextPosition? Lost { get; private set; }
+
     private string? EpochWarning => _leftSide.Motion is { } left && _rightSide.Motion is { } right
         ? RowMotion.Difference(left, right, _options.Radius ?? _leftSide.Reach + _rightSide.Reach)
         : null;
@@ -90,7 +93,12 @@ public sealed class StreamedJoin
     public long WriteFile(string path, bool overwrite, CancellationToken cancellationToken) => TableFileWriter.Write(
         path,
         overwrite,
-        GetBlocks(cancellationToken).Select(block => TableJoin.ToTable(block, cancellationToken)),
+        GetBlocks(cancellationToken).Select(block =>
+        {
+            AstroTable joined = TableJoin.ToTable(block, cancellationToken);
+            Lost ??= TextPosition.FindLost(path, joined);
+            return joined;
+        }),
         cancellationToken);
 
     private bool? ChooseStreamedSide()
@@ -114,7 +122,7 @@ public sealed class StreamedJoin
         MatchPairs pairs = Match(leftGeometry, rightGeometry, _options.Mode, cancellationToken);
         _log($"{ValueText.Count(left.RowCount)} × {ValueText.Count(right.RowCount)} rows: {ValueText.Count(pairs.Count)} pairs.");
         JoinedRows rows = SkyJoin.Rows(pairs, left.RowCount, right.RowCount, _options.Join);
-        return JoinedBlock.Of(left, right, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options);
+        return JoinedBlock.Of(left, right, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options, Sides);
     }
 
     private IEnumerable<JoinedBlock> Streamed(bool streamedIsLeft, CancellationToken cancellationToken)
@@ -161,8 +169,11 @@ public sealed class StreamedJoin
             separation,
             positionAngle,
             IsNormalized ? normalized ?? [] : null,
-            _options);
+            _options,
+            Sides);
     }
+
+    private MatchedSides Sides => new(_leftSide.Motion?.Matched, _rightSide.Motion?.Matched);
 
     private bool IsNormalized => _left.Ellipse is not null || _right.Ellipse is not null || _options.MaxSpatialSeparation is not null;
 

@@ -15,7 +15,7 @@ public static class TableJoin
 {
     internal const string SeparationName = "sep_arcsec";
 
-    private const string PositionAngleName = "position_angle";
+    internal const string PositionAngleName = "position_angle";
     private const string NormalizedName = "normalized_sep";
     private const string SpatialName = "sep_pc";
 
@@ -25,9 +25,9 @@ public static class TableJoin
     public static AstroTable ToTable(JoinedBlock block, CancellationToken cancellationToken = default)
     {
         if (block.Join == JoinKind.LeftAnti)
-            return block.Left.Take(block.Rows.Left);
+            return Described(block.Left.Take(block.Rows.Left), block.Sides.Left);
         if (block.Join == JoinKind.RightAnti)
-            return block.Right.Take(block.Rows.Right);
+            return Described(block.Right.Take(block.Rows.Right), block.Sides.Right);
         return ToTable(block, Array.ConvertAll(block.Separation, degrees => degrees * 3600), cancellationToken);
     }
 
@@ -38,15 +38,25 @@ public static class TableJoin
     public static AstroTable ToTable(JoinedBlock block, double[] separationArcsec, CancellationToken cancellationToken = default)
     {
         List<AstroColumn> columns = [];
+        bool hasKnownFrame = block.Sides.Left?.HasKnownFrame == true || block.Sides.Right?.HasKnownFrame == true;
         foreach ((AstroColumn column, string name, int[] rows) in Sources(block))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            columns.Add(column.Take(rows).With(column.Info with { Name = name }));
+            MatchedPosition? position = columns.Count < block.Left.Columns.Count ? block.Sides.Left : block.Sides.Right;
+            columns.Add(column.Take(rows).With(Described(column.Info, position, hasKnownFrame) with { Name = name }));
         }
+        string? Renamed(string name)
+        {
+            int index = block.Left.Columns.ToList().FindIndex(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            return index < 0 ? null : columns[index].Name;
+        }
+
+        IReadOnlyList<TableParameter> mark = LeftPositionMark.Replace([], block.Sides.Left, Renamed);
         columns.AddRange(Measures(block, separationArcsec));
         return new AstroTable(columns, block.Rows.Count)
         {
             Description = $"Sky match of {DisplayName(block.Left)} and {DisplayName(block.Right)}",
+            Parameters = mark,
             Warnings = [.. block.Left.Warnings.Concat(block.Right.Warnings).Distinct()],
         };
     }
@@ -56,8 +66,10 @@ public static class TableJoin
     /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="groups">Groups of its rows.</param>
-    public static AstroTable WithGroups(AstroTable table, SkyGroups groups)
+    /// <param name="position">What was used as the position of its rows; null if that is not known.</param>
+    public static AstroTable WithGroups(AstroTable table, SkyGroups groups, MatchedPosition? position = null)
     {
+        table = Described(table, position);
         int[] id = new int[table.RowCount], size = new int[table.RowCount];
         NullMask alone = new(table.RowCount);
         for (int row = 0; row < id.Length; row++)
@@ -71,6 +83,31 @@ public static class TableJoin
         AstroColumn[] columns = [.. table.Columns, new AstroColumn<int>(idInfo, id, alone), new AstroColumn<int>(sizeInfo, size, alone)];
         string[] names = ColumnNames.MakeUnique(columns.Select(column => column.Name));
         return table.With(columns.Select((column, i) => column.With(column.Info with { Name = names[i] })));
+    }
+
+    /// <summary>Whether a table names the columns with the positions of its left objects, as joined tables do unless a text file loses it.</summary>
+    public static bool KnowsLeftPosition(AstroTable table) => LeftPositionMark.Read(table) is not null;
+
+    // Rows of one side, which a later match finds where this one did.
+    private static AstroTable Described(AstroTable table, MatchedPosition? position) => position is null ? table : new AstroTable(
+        table.Columns.Select(column => column.With(Described(column.Info, position, position.HasKnownFrame))), table.RowCount)
+    {
+        Name = table.Name,
+        Description = table.Description,
+        Source = table.Source,
+        Warnings = table.Warnings,
+        Parameters = LeftPositionMark.Replace(table.Parameters, position, name => table.TryGetColumn(name, out AstroColumn? column) ? column.Name : null),
+    };
+
+    // If the frame of one side is written, so is that of the other: programs take the only COOSYS of a VOTable for that of all its positions.
+    private static ColumnInfo Described(ColumnInfo info, MatchedPosition? position, bool withFrame)
+    {
+        int index = position?.Columns.ToList().FindIndex(name => name.Equals(info.Name, StringComparison.OrdinalIgnoreCase)) ?? -1;
+        if (index < 0)
+            return info;
+        if (position!.Units.ElementAtOrDefault(index) is { } unit)
+            info = info with { Unit = unit, UnitRowText = null };
+        return withFrame && position.System is { } system ? info with { CoordinateSystem = system } : info;
     }
 
     private static IEnumerable<(AstroColumn Column, string Name, int[] Rows)> Sources(JoinedBlock block)
@@ -148,6 +185,9 @@ public sealed record JoinedBlock(
     /// <summary>Separations of the pairs in space, pc; null if they are unknown.</summary>
     public double[]? SpatialSeparation { get; init; }
 
+    /// <summary>What was used as the positions of the two sides.</summary>
+    public MatchedSides Sides { get; init; } = new(null, null);
+
     /// <summary>What is appended to the name of a left column that also occurs on the right.</summary>
     public string LeftSuffix { get; init; } = "_1";
 
@@ -156,12 +196,14 @@ public sealed record JoinedBlock(
 
     /// <summary>The rows of a match with these options, which tell what the normalised separations are.</summary>
     internal static JoinedBlock Of(
-        AstroTable left, AstroTable right, JoinedRows rows, double[] separation, double[] positionAngle, double[]? normalized, JoinOptions options)
+        AstroTable left, AstroTable right, JoinedRows rows, double[] separation, double[] positionAngle, double[]? normalized, JoinOptions options,
+        MatchedSides sides)
     {
         double? limit = options.MaxSpatialSeparation;
         return new JoinedBlock(left, right, rows, KeyMatch.Known(separation), positionAngle, limit is null ? normalized : null, options.Join)
         {
             SpatialSeparation = limit is double parsec ? Array.ConvertAll(normalized ?? [], ratio => ratio * parsec) : null,
+            Sides = sides,
             LeftSuffix = options.LeftSuffix,
             RightSuffix = options.RightSuffix,
         };

@@ -37,6 +37,8 @@ public sealed class TablePositions
     /// <summary>Whether the position of the left object of joined rows was chosen from those of both objects.</summary>
     public bool IsOfLeftObject { get; internal init; }
 
+    internal SplitPosition? Split => _split;
+
     /// <summary>Names of all columns that <see cref="Read"/> needs.</summary>
     public IReadOnlyList<string> Columns => _split?.Columns ?? [Longitude, Latitude];
 
@@ -84,6 +86,20 @@ public sealed class TablePositions
 
         return finder.Make(finder.Column(longitude)!, finder.Column(latitude)!);
     }
+
+    /// <summary>The position of the left objects of a joined table; null if the table does not tell it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="source">Name of the table in error messages.</param>
+    /// <param name="option">What a user types before the names of the columns; errors name it.</param>
+    /// <param name="frame">The frame of the positions, as the user says; null to go by the metadata and names of the columns.</param>
+    /// <exception cref="AstroException">FrameUnknown: the file gives a frame that is not understood.</exception>
+    public static TablePositions? OfLeftObjects(AstroTable table, string source, string? option = null, PositionFrame? frame = null) =>
+        LeftPositionMark.Read(table) is { } left ? Marked([.. table.Columns.Select(column => column.Info)], left, source, option, frame) : null;
+
+    /// <summary>Uses the columns that an earlier match used.</summary>
+    /// <exception cref="AstroException">FrameUnknown: the file gives a frame that is not understood.</exception>
+    internal static TablePositions Marked(IReadOnlyList<ColumnInfo> columns, MatchedPosition left, string source, string? option, PositionFrame? frame) =>
+        new PositionColumnFinder(columns, source, option, frame).Marked(left);
 
     /// <summary>Reads the ICRS positions from a table with these columns, or from a block of its rows; NaN where a row has none.</summary>
     /// <param name="table">The table, or a block of its rows.</param>

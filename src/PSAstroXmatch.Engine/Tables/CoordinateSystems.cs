@@ -33,6 +33,19 @@ internal static partial class CoordinateSystems
         return frame?.Kind != PositionFrameKind.Icrs && unit is not null && IsPositionUnit(unit);
     }
 
+    /// <summary>The system that says that positions are in a frame.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="epoch">Epoch of the positions as written, or null; left out for the FK4, where it would change what the frame means.</param>
+    public static CoordinateSystem Of(PositionFrame frame, string? epoch)
+    {
+        string[] words = frame.ToString().Split(' ');
+        return new CoordinateSystem(words[0])
+        {
+            Equinox = words.ElementAtOrDefault(1),
+            Epoch = frame.Kind is PositionFrameKind.Fk4 or PositionFrameKind.Fk4NoETerms ? null : epoch,
+        };
+    }
+
     /// <summary>The system that FITS keywords give; null if they give none.</summary>
     /// <param name="keyword">The value of a keyword; null if it is missing.</param>
     /// <remarks>

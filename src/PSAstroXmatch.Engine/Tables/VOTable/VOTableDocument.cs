@@ -234,8 +234,9 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
             }
         }
 
-        for (int i = 0; i < header.Fields.Count; i++)
-            header.Fields[i] = _systems.Resolve(header.Fields[i]);
+        VOTableField[] resolved = [.. _systems.Resolve(header.Fields)];
+        header.Fields.Clear();
+        header.Fields.AddRange(resolved);
         TakeFieldsFromReference(header, reference);
         return header;
     }

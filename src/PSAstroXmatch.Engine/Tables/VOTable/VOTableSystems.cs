@@ -3,7 +3,8 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
 /// <summary>The coordinate systems (COOSYS) of a document, and the FIELDs that they belong to.</summary>
-/// <remarks>A FIELD refers to its COOSYS, or a GROUP that lists the FIELD does; otherwise the only COOSYS around the table applies to its positions.</remarks>
+/// <remarks>A FIELD refers to its COOSYS, or a GROUP that lists the FIELD does; otherwise the only COOSYS around the table applies to its positions,
+/// unless the document says of other FIELDs that it applies to them: it then says nothing of these.</remarks>
 internal sealed class VOTableSystems
 {
     private readonly Dictionary<string, CoordinateSystem> _byId = new(StringComparer.Ordinal);
@@ -41,15 +42,23 @@ internal sealed class VOTableSystems
             _groupOfField.TryAdd(field, reference);
     }
 
-    /// <summary>The FIELD with its coordinate system.</summary>
-    public VOTableField Resolve(VOTableField field)
+    /// <summary>The FIELDs of a table with their coordinate systems.</summary>
+    public IReadOnlyList<VOTableField> Resolve(IReadOnlyList<VOTableField> fields)
     {
-        CoordinateSystem? system = Find(field.Reference) ?? (field.Id is null ? null : Find(_groupOfField.GetValueOrDefault(field.Id)));
-        if (system is null && _open.Select(entry => entry.System).Distinct().ToArray() is [var only]
+        bool isReferred = fields.Any(field => Referred(field) is not null);
+        return [.. fields.Select(field => Resolve(field, isReferred))];
+    }
+
+    private VOTableField Resolve(VOTableField field, bool isReferred)
+    {
+        CoordinateSystem? system = Referred(field);
+        if (system is null && !isReferred && _open.Select(entry => entry.System).Distinct().ToArray() is [var only]
             && CoordinateSystems.MayApply(only, field.Name, field.Ucd, field.Unit))
             system = only;
         return system is null ? field : field with { CoordinateSystem = system };
     }
+
+    private CoordinateSystem? Referred(VOTableField field) => Find(field.Reference) ?? (field.Id is null ? null : Find(_groupOfField.GetValueOrDefault(field.Id)));
 
     private CoordinateSystem? Find(string? id) => id is null ? null : _byId.GetValueOrDefault(id);
 
