@@ -91,7 +91,7 @@ Describe 'A row without a number is not less than any number' {
             Use-AstroArchive -Path $archive
             $pair = @(Find-FermiCscMatch -WarningAction Ignore)[0]
             $fluxless = [PSAstroXmatch.FermiCscMatch] @{
-                FermiName = $pair.FermiName; FermiL = 0; FermiB = 0; FermiRA = 0; FermiDec = 0; CscName = 'zzz'; CscL = 1; CscB = 1; CscRA = 1; CscDec = 1
+                FermiName = $pair.FermiName; FermiL = 0; FermiB = 0; FermiRA = $pair.FermiRA; FermiDec = $pair.FermiDec; CscName = 'zzz'; CscL = 1; CscB = 1; CscRA = 1; CscDec = 1
                 SepDeg = 0.01
             }
             $group = $pair, $fluxless | Group-FermiMatch

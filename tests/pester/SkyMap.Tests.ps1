@@ -84,7 +84,7 @@ Describe 'Export-SkyMap' {
 
 Describe 'New-SkyMapLayer' {
     It 'knows the usual position of <Objects>' -ForEach @(
-        @{ Objects = 'Find-FermiCscMatch'; Named = 'CscL, CscB' }
+        @{ Objects = 'Find-FermiCscMatch'; Named = 'CscRA, CscDec' }
         @{ Objects = 'Find-FermiCscMatch | Group-FermiMatch'; Named = 'FermiL, FermiB' }
         @{
             Objects = 'Get-ChandraSource | Find-SkyMatch -Right (Get-ChandraSource) -Radius 1arcsec | ForEach-Object Left'

@@ -201,8 +201,8 @@ Describe 'Views of a small archive under de-DE' {
             Around = '2CXO J003936.0+000000'; SepArcsec = $Arcsec
         }
         $counterpart = [PSAstroXmatch.FermiCounterpart]::new(
-            [PSAstroXmatch.FermiCscMatch[]] $match, [PSAstroXmatch.GaiaSource[]] $star, [PSAstroXmatch.TwoMassSource[]] $infrared,
-            [PSAstroXmatch.OtherSource[]] @(), $false)
+            [PSAstroXmatch.FermiMatchGroup]::new([PSAstroXmatch.FermiCscMatch[]] $match), [PSAstroXmatch.GaiaSource[]] $star,
+            [PSAstroXmatch.TwoMassSource[]] $infrared, [PSAstroXmatch.OtherSource[]] @())
         Invoke-InCulture de-DE {
             $pattern = " $([regex]::Escape($Shown))"
             $star | Get-ShownLine | Out-String | Should -MatchExactly $pattern

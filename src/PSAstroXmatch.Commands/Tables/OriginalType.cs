@@ -46,7 +46,7 @@ internal readonly record struct OriginalType(Type? Type, bool IsLive, bool IsSel
                 return new OriginalType(type, IsLive: false, isSelected);
         }
 
-        return new OriginalType(null, IsLive: false, IsSelected: false);
+        return new OriginalType(null, IsLive: false, item.TypeNames.Any(name => name.Contains(Selected, StringComparison.Ordinal)));
     }
 
     /// <summary>The properties of an object without those of jobs; those that Add-AstroColumn added come last, also to a stored object.</summary>
