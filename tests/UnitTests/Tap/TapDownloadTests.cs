@@ -11,7 +11,7 @@ public class TapDownloadTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Encodings => ["identity", "gzip", "x-gzip", "deflate"];
+    public static TheoryData<string> Encodings => ["identity", "gzip", "x-gzip", "deflate", "deflate, gzip", "gzip, identity"];
 
     [Theory]
     [MemberData(nameof(Encodings))]
@@ -22,6 +22,10 @@ public class TapDownloadTests
         Assert.Equal(document, copied);
         Assert.Equal(new TapDownload(document.Length, false, null), download);
     }
+
+    [Fact]
+    public void An_answer_in_an_encoding_that_was_not_asked_for_is_an_error() =>
+        Assert.Contains("encoded as 'br'", Fails("AnswerDamaged", Acts.Table(3, Acts.Status("OK")), "br").Message);
 
     [Theory]
     [MemberData(nameof(Encodings))]
@@ -163,7 +167,10 @@ public class TapDownloadTests
         await exchange.SendAsync(body);
     };
 
-    private static byte[] Pack(string text, string encoding)
+    private static byte[] Pack(string text, string encodings) =>
+        encodings.Split(", ").Aggregate(Encoding.UTF8.GetBytes(text), PackOnce);
+
+    private static byte[] PackOnce(byte[] bytes, string encoding)
     {
         using MemoryStream packed = new();
         using (Stream stream = encoding switch
@@ -173,7 +180,7 @@ public class TapDownloadTests
             _ => packed,
         })
         {
-            stream.Write(Encoding.UTF8.GetBytes(text));
+            stream.Write(bytes);
         }
 
         return packed.ToArray();
