@@ -442,3 +442,19 @@ Describe 'A second Select-Object' {
             Should -Be 'name String  meta.id;meta.main', 'ra Double deg pos.eq.ra;meta.main', 'flux Double erg/cm2/s phot.flux;em.X-ray'
     }
 }
+
+Describe 'A list that is given with -InputObject' {
+    It 'is its members, as in a pipeline: <Name>' -ForEach @(
+        @{ Name = 'Add-AstroColumn'; Use = { (Add-AstroColumn -InputObject $args[0] -Name twice { $_.err * 2 }).twice } }
+        @{ Name = 'Export-AstroTable'; Use = { Export-AstroTable -InputObject $args[0] -Path list.csv; (Import-AstroTable list.csv).name } }
+        @{ Name = 'New-SkyMapLayer'; Use = { (New-SkyMapLayer -InputObject $args[0]).RA } }
+        @{ Name = 'Add-OpticalCounterpart'; Use = { (Add-OpticalCounterpart -InputObject $args[0] -Radius 1arcsec).Name } }
+    ) {
+        & $Use @(Import-AstroTable bare.csv) | Should -HaveCount 4
+        & $Use @(Import-Csv bare.csv | ForEach-Object { $_.err = 1; $_ }) | Should -HaveCount 4
+    }
+
+    It 'has the same errors' {
+        (Get-OnlyError 'Add-AstroColumn -InputObject (Import-AstroTable bare.csv) -Name err { 1 }').Id | Should -Be ColumnExists
+    }
+}

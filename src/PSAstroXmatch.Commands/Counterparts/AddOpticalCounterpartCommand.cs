@@ -118,16 +118,17 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (InputObject is null)
-            return;
-        try
+        foreach (PSObject item in Items(InputObject))
         {
-            _input.Add(InputObject);
-        }
-        catch (AstroException problem) when (!CounterpartInput.IsStoredMatch(InputObject))
-        {
-            // One bad object does not stop the search for the others. What was cut from a match is cut from all.
-            WriteProblem(problem);
+            try
+            {
+                _input.Add(item);
+            }
+            catch (AstroException problem) when (!CounterpartInput.IsStoredMatch(item))
+            {
+                // One bad object does not stop the search for the others. What was cut from a match is cut from all.
+                WriteProblem(problem);
+            }
         }
     }
 

@@ -21,14 +21,15 @@ public abstract class DrawingCmdlet : AstroCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (InputObject?.BaseObject is AstroTable table)
+        foreach (PSObject item in Items(InputObject))
         {
-            for (int row = 0; row < table.RowCount; row++)
-                _objects.Add(PSObject.AsPSObject(new AstroTableRow(table, row)));
-        }
-        else if (InputObject is not null)
-        {
-            _objects.Add(InputObject);
+            if (item.BaseObject is AstroTable table)
+            {
+                for (int row = 0; row < table.RowCount; row++)
+                    _objects.Add(PSObject.AsPSObject(new AstroTableRow(table, row)));
+            }
+            else
+                _objects.Add(item);
         }
     }
 

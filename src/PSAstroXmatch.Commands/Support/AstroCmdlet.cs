@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Tap;
 
@@ -96,6 +97,17 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc cref="Run{T}(string, Func{Action{string}, CancellationToken, T})"/>
     protected T Run<T>(string activity, Func<Action<string>, CancellationToken, Task<T>> work) =>
         (_runner = new EngineRunner(this, activity)).Run(work, StopToken);
+
+    /// <summary>
+    /// The objects of one input: a list that was given with -InputObject, which PowerShell does not take apart as it does in a pipeline, is its
+    /// members.
+    /// </summary>
+    private protected static IEnumerable<PSObject> Items(PSObject? input) => input switch
+    {
+        null => [],
+        { BaseObject: IList list } => list.Cast<object?>().Where(item => item is not null).Select(PSObject.AsPSObject),
+        _ => [input],
+    };
 
     /// <summary>Runs a part of the engine's work on the pipeline thread, such as a script block. Called during <c>Run</c>, on the engine's thread.</summary>
     internal T OnPipelineThread<T>(Func<T> work) => _runner!.OnPipelineThread(work, StopToken);

@@ -69,20 +69,21 @@ public sealed class AddAstroColumnCommand : AstroCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (InputObject is null)
-            return;
-        if (InputObject.BaseObject is AstroTableRow row)
+        foreach (PSObject item in Items(InputObject))
         {
-            if (_rows.Count > 0 && ((AstroTableRow)_rows[0].BaseObject).GetTable() != row.GetTable())
-                WriteRows();
-            _rows.Add(InputObject);
-            return;
-        }
+            if (item.BaseObject is AstroTableRow row)
+            {
+                if (_rows.Count > 0 && ((AstroTableRow)_rows[0].BaseObject).GetTable() != row.GetTable())
+                    WriteRows();
+                _rows.Add(item);
+                continue;
+            }
 
-        WriteRows();
-        WriteObject(InputObject.BaseObject is AstroTable table
-            ? WithColumn(table, [.. table.GetRows().Select(one => PSObject.AsPSObject(one))])
-            : WithProperty(InputObject));
+            WriteRows();
+            WriteObject(item.BaseObject is AstroTable table
+                ? WithColumn(table, [.. table.GetRows().Select(one => PSObject.AsPSObject(one))])
+                : WithProperty(item));
+        }
     }
 
     /// <inheritdoc/>

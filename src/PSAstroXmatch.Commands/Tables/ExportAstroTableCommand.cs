@@ -57,11 +57,7 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (InputObject is not null)
-            _objects.Add(InputObject);
-    }
+    protected override void Process() => _objects.AddRange(Items(InputObject));
 
     /// <inheritdoc/>
     protected override void End()
