@@ -219,6 +219,9 @@ public static class ErrorIds
     /// <summary>A table has no columns, or more than one pair of columns, that are known to hold positions.</summary>
     public const string PositionColumnsNotFound = nameof(PositionColumnsNotFound);
 
+    /// <summary>Positions have no errors, or errors that are not usable, where a probability needs them.</summary>
+    public const string PositionErrorInvalid = nameof(PositionErrorInvalid);
+
     /// <summary>Rows have no usable position.</summary>
     public const string PositionMissing = nameof(PositionMissing);
 

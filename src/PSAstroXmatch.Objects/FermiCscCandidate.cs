@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PSAstroXmatch;
 
 /// <summary>
@@ -6,6 +8,20 @@ namespace PSAstroXmatch;
 /// </summary>
 public sealed class FermiCscCandidate : FermiCscMatch
 {
+    /// <summary>Creates a candidate from its properties.</summary>
+    public FermiCscCandidate()
+    {
+    }
+
+    /// <summary>Creates a candidate from a match, whose probabilities are then to be added.</summary>
+    [SetsRequiredMembers]
+#pragma warning disable CS8618 // The base class sets the names, which the compiler cannot see through properties that are declared again.
+    public FermiCscCandidate(FermiCscMatch match)
+#pragma warning restore CS8618
+        : base(match)
+    {
+    }
+
     // Declared here again because reflection, and so Export-Csv, lists the properties of a derived class first.
 
     /// <inheritdoc/>

@@ -1,8 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PSAstroXmatch;
 
 /// <summary>A Chandra source in the error region of a Fermi source.</summary>
 public class FermiCscMatch
 {
+    /// <summary>Creates a match from its properties.</summary>
+    public FermiCscMatch()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private protected FermiCscMatch(FermiCscMatch match)
+    {
+        FermiName = match.FermiName;
+        FermiL = match.FermiL;
+        FermiB = match.FermiB;
+        FermiR95 = match.FermiR95;
+        FermiFlux = match.FermiFlux;
+        FermiClass = match.FermiClass;
+        CscName = match.CscName;
+        CscL = match.CscL;
+        CscB = match.CscB;
+        CscFlux = match.CscFlux;
+        SepDeg = match.SepDeg;
+        NormalizedSep = match.NormalizedSep;
+        FermiRA = match.FermiRA;
+        FermiDec = match.FermiDec;
+        CscRA = match.CscRA;
+        CscDec = match.CscDec;
+        CscErrorSemiMajor = match.CscErrorSemiMajor;
+        CscErrorSemiMinor = match.CscErrorSemiMinor;
+        CscErrorAngle = match.CscErrorAngle;
+    }
+
     /// <summary>Name of the Fermi source.</summary>
     [AstroColumn("fermi_name", Ucd = "meta.id;meta.main", Description = "Name in 4FGL")]
     public virtual required string FermiName { get; init; }

@@ -20,11 +20,12 @@ public partial class ArchitectureTests
         ["Units"] = [],
         ["Storage"] = [],
         ["Matching"] = ["Sky"],
+        ["Probabilities"] = ["Sky", "Matching"],
         ["Tables"] = ["Storage", "Units"],
         ["Tap"] = ["Storage", "Tables"],
-        ["Joins"] = ["Sky", "Matching", "Tables", "Units"],
+        ["Joins"] = ["Sky", "Matching", "Probabilities", "Tables", "Units"],
         ["Archives"] = ["Sky", "Matching", "Storage", "Tables", "Tap", "Units"],
-        ["Associations"] = ["Sky", "Matching", "Tables", "Tap", "Archives"],
+        ["Associations"] = ["Sky", "Matching", "Probabilities", "Tables", "Tap", "Archives"],
         ["Plotting"] = ["Sky", "Tables", "Units"],
     };
 

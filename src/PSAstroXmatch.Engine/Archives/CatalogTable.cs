@@ -133,6 +133,9 @@ public sealed class CatalogTable
     /// <summary>The same rows without <see cref="Problems"/>, for a catalog that is expected to have rows without a position.</summary>
     internal CatalogTable WithoutProblems() => new(Description, Source, RowCount, _columns);
 
+    /// <summary>Some of the rows, in any order.</summary>
+    internal CatalogTable Take(int[] rows) => new(Description, Source, rows.Length, _columns.ToDictionary(pair => pair.Key, pair => pair.Value.Take(rows)));
+
     /// <summary>The error for a missing column.</summary>
     internal static AstroException Missing(string source, AstroTable raw, IEnumerable<string> names, string what) => new(
         ErrorIds.ColumnNotFound,

@@ -1,0 +1,189 @@
+using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Probabilities;
+
+namespace PSAstroXmatch.Engine.Associations;
+
+/// <summary>What tells where Chandra has looked.</summary>
+public enum FootprintSource
+{
+    /// <summary>The observations, if the archive has them; otherwise the sources.</summary>
+    Auto,
+
+    /// <summary>The surroundings of the catalog's sources: HEALPix pixels of 6.9 arcmin that contain at least one.</summary>
+    Source,
+
+    /// <summary>Discs of 8 arcmin around the pointings in which the catalog has sources.</summary>
+    Observation,
+}
+
+/// <summary>How the probabilities of candidates are computed.</summary>
+public sealed record AssociationOptions
+{
+    /// <summary>How the prior is found.</summary>
+    public PriorOptions Prior { get; init; } = new();
+
+    /// <summary>Whether the X-ray flux counts; otherwise positions decide alone.</summary>
+    public bool UsesBrightness { get; init; } = true;
+
+    /// <summary>Factor on the axes of Fermi's error ellipses, greater than 0.</summary>
+    public double ErrorScale { get; init; } = 1;
+
+    /// <summary>What tells where Chandra has looked.</summary>
+    public FootprintSource Footprint { get; init; }
+
+    /// <summary>Only candidates in this error region are returned, at <see cref="Containment"/>; null for the joint error ellipse.</summary>
+    public ErrorShape? ErrorShape { get; init; }
+
+    /// <summary>Only candidates in the error region with this probability are returned; null for 99.9 %, or for 95 % with an error shape.</summary>
+    public double? Containment { get; init; }
+}
+
+/// <summary>
+/// Which Chandra source is the counterpart of each Fermi source, and how probably: the method of docs/association.md, fitted to two
+/// catalogs.
+/// </summary>
+public sealed class FermiCscAssociation
+{
+    private const int SourceOrder = 9, ObservationOrder = 10;
+    private const double FieldRadius = 8.0 / 60, ArcsecondsPerDegree = 3600;
+
+    // A Chandra position without an error is taken to have this one, 95 %; beside Fermi's errors it hardly matters.
+    private const double UnknownError95 = 1 / ArcsecondsPerDegree;
+
+    // Entries this close are one source, listed in two releases of the catalog.
+    private const double DuplicateRadius = 0.5 / ArcsecondsPerDegree;
+
+    private readonly CatalogTable _csc;
+    private readonly AssociationOptions _options;
+
+    /// <summary>Fits the model to two catalogs.</summary>
+    /// <param name="fermi">All Fermi sources.</param>
+    /// <param name="csc">All Chandra sources.</param>
+    /// <param name="observations">Chandra's observations, for the footprint; null to take it from the sources.</param>
+    /// <param name="options">How the probabilities are computed.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="AstroException">ColumnNotFound: no column holds the error region.</exception>
+    public FermiCscAssociation(
+        CatalogTable fermi, CatalogTable csc, CatalogTable? observations, AssociationOptions options, CancellationToken cancellationToken)
+    {
+        (_csc, _options) = (csc, options);
+        SkyPositions positions = new(csc.Ra, csc.Dec);
+        HasFluxes = Array.Exists(csc.Doubles(CatalogColumns.Flux), flux => flux > 0);
+        Catalog = new CounterpartCatalog(
+            positions, ChandraErrors(csc),
+            // A flux of zero is an upper limit, and so unknown.
+            options.UsesBrightness ? Array.ConvertAll(csc.Doubles(CatalogColumns.Flux), flux => flux > 0 ? flux : double.NaN) : null,
+            FootprintOf(positions, observations, cancellationToken), Duplicates(positions, cancellationToken));
+        Model = CounterpartModel.Fit(Measure(fermi, cancellationToken), Catalog, options.Prior, cancellationToken);
+    }
+
+    /// <summary>The Chandra sources.</summary>
+    public CounterpartCatalog Catalog { get; }
+
+    /// <summary>The fitted model.</summary>
+    public CounterpartModel Model { get; }
+
+    /// <summary>Whether any Chandra source has a flux.</summary>
+    public bool HasFluxes { get; }
+
+    /// <summary>The candidates of Fermi sources, which need not be those of the fit.</summary>
+    /// <param name="fermi">The Fermi sources.</param>
+    /// <param name="rows">Which of them, in the order of the result.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>In the order of the rows; the candidates of each with the most probable first, equal ones by name.</returns>
+    public IReadOnlyList<FermiCscCandidate> Assess(CatalogTable fermi, int[] rows, CancellationToken cancellationToken)
+    {
+        CatalogTable some = fermi.Take(rows);
+        MeasuredObjects measured = Measure(some, cancellationToken);
+        CandidateProbabilities probabilities = Model.Assess(measured);
+        return new FermiCscCandidates(some, _csc, measured, probabilities, Model).Create(Selection(some, measured));
+    }
+
+    /// <summary>Whether Fermi's error ellipses are known, rather than their semi-major axes only, which are then the radii of circles.</summary>
+    public static bool HasEllipses(CatalogTable fermi) =>
+        Array.Exists(fermi.Doubles(CatalogColumns.SemiMinorAxis95), FermiErrors.IsAxis) && Array.Exists(fermi.Doubles(CatalogColumns.PositionAngle95), double.IsFinite);
+
+    private MeasuredObjects Measure(CatalogTable fermi, CancellationToken cancellationToken) => MeasuredObjects.WithDiscs(
+        new SkyPositions(fermi.Ra, fermi.Dec), FermiErrors.Of(fermi, _options.ErrorScale), Catalog, new CandidateOptions(), cancellationToken);
+
+    // Which candidates are shown; all of them count.
+    private bool[] Selection(CatalogTable fermi, MeasuredObjects measured)
+    {
+        CandidateSet set = measured.Candidates;
+        bool[] shown = new bool[set.Count];
+        double containment = _options.Containment ?? (_options.ErrorShape is null ? CandidateOptions.Containment : 0.95);
+        double limit = Math.Sqrt(-2 * Math.Log(1 - containment));
+        double[] radius = fermi.Doubles(CatalogColumns.SemiMajorAxis95);
+        EllipseContainsPoint ellipses = new(FermiErrors.Of(fermi, limit));
+        for (int i = 0; i < shown.Length; i++)
+        {
+            int row = set.Object[i], source = set.Source[i];
+            double separation = Sky.Separation.Degrees(fermi.Ra[row], fermi.Dec[row], _csc.Ra[source], _csc.Dec[source]);
+            shown[i] = _options.ErrorShape switch
+            {
+                ErrorShape.Circle => separation <= radius[row] * limit / SkyEllipses.Sigma95,
+                ErrorShape.Ellipse => ellipses.IsPair(measured.Positions, row, Catalog.Positions, source, separation, out _),
+                _ => set.NormalizedSep[i] <= limit || _options.Containment is null,
+            };
+        }
+
+        return shown;
+    }
+
+    private Footprint FootprintOf(SkyPositions sources, CatalogTable? observations, CancellationToken cancellationToken)
+    {
+        if (observations is null)
+            return Footprint.OfPositions(SourceOrder, sources, "pixels with at least one Chandra source");
+        SkyPositions pointings = new(observations.Ra, observations.Dec);
+        // Fields newer than the catalog, in which it has no source, were not looked at for it.
+        MatchPairs used = SkyMatcher.Match(
+            pointings, sources, new FixedRadius(FieldRadius), new MatchOptions { Mode = MatchMode.BestForLeft }, cancellationToken);
+        SkyPositions centres = new(Array.ConvertAll(used.Left, row => pointings.Ra[row]), Array.ConvertAll(used.Left, row => pointings.Dec[row]));
+        return Footprint.OfDiscs(ObservationOrder, centres, FieldRadius, "discs of 8 arcmin around Chandra's pointings", cancellationToken);
+    }
+
+    private static bool[] Duplicates(SkyPositions positions, CancellationToken cancellationToken)
+    {
+        MatchPairs pairs = SkyMatcher.MatchSelf(positions, new FixedRadius(DuplicateRadius), cancellationToken: cancellationToken);
+        bool[] duplicates = new bool[positions.Count];
+        for (int i = 0; i < pairs.Count; i++)
+            duplicates[Math.Max(pairs.Left[i], pairs.Right[i])] = true;
+        return duplicates;
+    }
+
+    private static SkyEllipses ChandraErrors(CatalogTable csc)
+    {
+        double[] major = [.. csc.Doubles(CatalogColumns.ErrorSemiMajor)], minor = [.. csc.Doubles(CatalogColumns.ErrorSemiMinor)];
+        double[] angle = [.. csc.Doubles(CatalogColumns.ErrorAngle)];
+        for (int row = 0; row < major.Length; row++)
+        {
+            major[row] = FermiErrors.IsAxis(major[row]) ? major[row] / ArcsecondsPerDegree : UnknownError95;
+            minor[row] = FermiErrors.IsAxis(minor[row]) ? minor[row] / ArcsecondsPerDegree : major[row];
+            angle[row] = double.IsFinite(angle[row]) ? angle[row] : 0;
+        }
+
+        return new SkyEllipses(major, minor, angle).Scale(1 / SkyEllipses.Sigma95);
+    }
+}
+
+/// <summary>The error ellipses of Fermi sources.</summary>
+internal static class FermiErrors
+{
+    /// <summary>1σ ellipses in degrees; NaN for an extended source. A source without a semi-minor axis has a circle.</summary>
+    internal static SkyEllipses Of(CatalogTable fermi, double scale)
+    {
+        double[] major = Array.ConvertAll(fermi.Doubles(CatalogColumns.SemiMajorAxis95), axis => IsAxis(axis) ? axis : double.NaN);
+        double[] minor = [.. fermi.Doubles(CatalogColumns.SemiMinorAxis95)], angle = [.. fermi.Doubles(CatalogColumns.PositionAngle95)];
+        for (int row = 0; row < minor.Length; row++)
+        {
+            if (!IsAxis(minor[row]) || !double.IsFinite(angle[row]))
+                (minor[row], angle[row]) = (major[row], 0);
+        }
+
+        return new SkyEllipses(major, minor, angle).Scale(scale / SkyEllipses.Sigma95);
+    }
+
+    /// <summary>Whether a number can be the axis of an ellipse: the official files have 0 or NaN for extended sources.</summary>
+    internal static bool IsAxis(double value) => value is > 0 and < double.PositiveInfinity;
+}
