@@ -110,7 +110,7 @@ internal static class ErrorKinds
             or ErrorIds.LeftMissing or ErrorIds.MatchCriterionAmbiguous or ErrorIds.MatchLengthMismatch
             or ErrorIds.MatchRadiusInvalid or ErrorIds.MatchRadiusMissing or ErrorIds.NotANumber or ErrorIds.ObjectsDiffer
             or ErrorIds.OrderInvalid or ErrorIds.PairConditionFailed or ErrorIds.PanelAxesInvalid or ErrorIds.PanelsInvalid or ErrorIds.PatternInvalid
-            or ErrorIds.PositionErrorInvalid or ErrorIds.QueryEmpty
+            or ErrorIds.PositionErrorInvalid or ErrorIds.ProbabilityInvalid or ErrorIds.QueryEmpty
             or ErrorIds.QueryNotSplittable or ErrorIds.RadiusInvalid or ErrorIds.RangeInvalid or ErrorIds.RawAmbiguous
             or ErrorIds.RegionIncomplete or ErrorIds.ResponseFormatInvalid or ErrorIds.SelfMatchJoinInvalid
             or ErrorIds.ServiceAddressInvalid or ErrorIds.ServiceMissing or ErrorIds.ServiceUnknown

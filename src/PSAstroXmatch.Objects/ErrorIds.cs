@@ -225,6 +225,9 @@ public static class ErrorIds
     /// <summary>Rows have no usable position.</summary>
     public const string PositionMissing = nameof(PositionMissing);
 
+    /// <summary>A probability, or a number that probabilities are computed with, is not valid.</summary>
+    public const string ProbabilityInvalid = nameof(ProbabilityInvalid);
+
     /// <summary>No object has a property of that name.</summary>
     public const string PropertyNotFound = nameof(PropertyNotFound);
 

@@ -226,3 +226,36 @@ public enum TapServiceName
     /// <summary>IRSA: 2MASS.</summary>
     Irsa,
 }
+
+/// <summary>What tells where Chandra has looked.</summary>
+public enum FootprintSource
+{
+    /// <summary>The observations, if the archive has them; otherwise the sources.</summary>
+    Auto,
+
+    /// <summary>The surroundings of the catalog's sources: HEALPix pixels of 6.9 arcmin that contain at least one.</summary>
+    Source,
+
+    /// <summary>Discs of 8 arcmin around the pointings in which the catalog has sources.</summary>
+    Observation,
+}
+
+/// <summary>Where the prior of the probabilities comes from.</summary>
+public enum PriorSource
+{
+    /// <summary>It is fitted to the catalogs of the session.</summary>
+    Fitted,
+
+    /// <summary>It has the values of use without any fit.</summary>
+    Fixed,
+}
+
+/// <summary>What measures the brightness of an X-ray source.</summary>
+public enum BrightnessSource
+{
+    /// <summary>Its flux.</summary>
+    Flux,
+
+    /// <summary>Nothing: positions decide alone.</summary>
+    None,
+}

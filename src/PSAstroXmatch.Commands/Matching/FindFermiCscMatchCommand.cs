@@ -6,8 +6,8 @@ namespace PSAstroXmatch.Commands;
 
 /// <summary>Finds the Chandra sources in the error region of each Fermi source.</summary>
 [Cmdlet(VerbsCommon.Find, "FermiCscMatch")]
-[OutputType(typeof(FermiCscMatch))]
-public sealed class FindFermiCscMatchCommand : AstroCmdlet
+[OutputType(typeof(FermiCscMatch), typeof(FermiCscCandidate))]
+public sealed partial class FindFermiCscMatchCommand : AstroCmdlet
 {
     /// <summary>Latitude up to which sources of the archive are matched if nothing else is said, degrees.</summary>
     internal const double PlaneLatitude = 10;
@@ -44,7 +44,8 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
 
     /// <summary>
     /// Flux limit of the Chandra sources, 0.5 to 7 keV, in erg/cm²/s: only sources with a larger flux are matched. The default, 0, leaves
-    /// out sources whose flux is missing or zero; if no source has a flux, all are matched, and a warning says so.
+    /// out sources whose flux is missing or zero; if no source has a flux, all are matched, and a warning says so. With -Probability,
+    /// sources without a flux are candidates too, unless you give a limit.
     /// </summary>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
@@ -58,6 +59,7 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
     /// replaces.</item>
     /// <item>Ellipse: the 95 % error ellipse itself.</item>
     /// </list>
+    /// With -Probability, all candidates are returned by default, and this keeps those in the region.
     /// </summary>
     [Parameter]
     public ErrorShape ErrorShape { get; set; }
@@ -83,7 +85,11 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
     public MatchEngine Engine { get; set; }
 
     /// <inheritdoc/>
-    protected override void Begin() => _chandra = ChandraSource is null ? null : Array.ConvertAll(ChandraSource, ToChandra);
+    protected override void Begin()
+    {
+        CheckProbability();
+        _chandra = ChandraSource is null ? null : Array.ConvertAll(ChandraSource, ToChandra);
+    }
 
     /// <inheritdoc/>
     protected override void Process()
@@ -105,6 +111,7 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
             ErrorShape = ErrorShape,
             ExtendedRadius = ExtendedRadius?.Degrees,
             Engine = Engine,
+            Association = Probability ? AssociationOptions() : null,
         };
         Archive archive = CurrentArchive.Get();
         FermiCscResult result = Run("Matching Fermi and Chandra sources", (log, stopping) =>
@@ -120,7 +127,9 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
 
         // After the matches: a warning that stops the pipeline must not take them away.
         WriteProblems(result.Problems);
-        if (result.IsWithoutFluxes)
+        if (result.Association is not null)
+            WarnOfProbabilities(result.Association);
+        else if (result.IsWithoutFluxes)
             WriteWarning("The Chandra sources have no fluxes, so none was left out for its flux.");
         WarnOfExtended(result.WithoutErrorRegion);
         WriteVerbose($"{matches} Chandra sources lie in the error regions of {sources.Count} Fermi sources.");

@@ -4,19 +4,6 @@ using PSAstroXmatch.Engine.Probabilities;
 
 namespace PSAstroXmatch.Engine.Associations;
 
-/// <summary>What tells where Chandra has looked.</summary>
-public enum FootprintSource
-{
-    /// <summary>The observations, if the archive has them; otherwise the sources.</summary>
-    Auto,
-
-    /// <summary>The surroundings of the catalog's sources: HEALPix pixels of 6.9 arcmin that contain at least one.</summary>
-    Source,
-
-    /// <summary>Discs of 8 arcmin around the pointings in which the catalog has sources.</summary>
-    Observation,
-}
-
 /// <summary>How the probabilities of candidates are computed.</summary>
 public sealed record AssociationOptions
 {
@@ -75,7 +62,17 @@ public sealed class FermiCscAssociation
             // A flux of zero is an upper limit, and so unknown.
             options.UsesBrightness ? Array.ConvertAll(csc.Doubles(CatalogColumns.Flux), flux => flux > 0 ? flux : double.NaN) : null,
             FootprintOf(positions, observations, cancellationToken), Duplicates(positions, cancellationToken));
-        Model = CounterpartModel.Fit(Measure(fermi, cancellationToken), Catalog, options.Prior, cancellationToken);
+        MeasuredObjects measured = Measure(fermi, cancellationToken);
+        HasEllipses = FermiErrors.HasEllipses(fermi);
+        CoveredCount = measured.CoveredShares.Count(share => share > Coverage.MinShare);
+        Model = CounterpartModel.Fit(measured, Catalog, options.Prior, cancellationToken);
+    }
+
+    private FermiCscAssociation(FermiCscAssociation fitted, AssociationOptions options)
+    {
+        (_csc, _options) = (fitted._csc, options);
+        (Catalog, Model) = (fitted.Catalog, fitted.Model);
+        (HasFluxes, HasEllipses, CoveredCount) = (fitted.HasFluxes, fitted.HasEllipses, fitted.CoveredCount);
     }
 
     /// <summary>The Chandra sources.</summary>
@@ -86,6 +83,12 @@ public sealed class FermiCscAssociation
 
     /// <summary>Whether any Chandra source has a flux.</summary>
     public bool HasFluxes { get; }
+
+    /// <summary>Whether Fermi's error ellipses are known, rather than their semi-major axes only, which are then the radii of circles.</summary>
+    public bool HasEllipses { get; }
+
+    /// <summary>Number of Fermi sources that Chandra has looked at.</summary>
+    public int CoveredCount { get; }
 
     /// <summary>The candidates of Fermi sources, which need not be those of the fit.</summary>
     /// <param name="fermi">The Fermi sources.</param>
@@ -100,9 +103,18 @@ public sealed class FermiCscAssociation
         return new FermiCscCandidates(some, _csc, measured, probabilities, Model).Create(Selection(some, measured));
     }
 
-    /// <summary>Whether Fermi's error ellipses are known, rather than their semi-major axes only, which are then the radii of circles.</summary>
-    public static bool HasEllipses(CatalogTable fermi) =>
-        Array.Exists(fermi.Doubles(CatalogColumns.SemiMinorAxis95), FermiErrors.IsAxis) && Array.Exists(fermi.Doubles(CatalogColumns.PositionAngle95), double.IsFinite);
+    /// <summary>The same fit, of which other candidates are shown.</summary>
+    internal FermiCscAssociation With(AssociationOptions options) => new(this, options);
+
+    /// <summary>The fit in one line.</summary>
+    internal string Describe()
+    {
+        CounterpartPrior prior = Model.Prior;
+        string numbers = FormattableString.Invariant($"completeness {prior.Completeness:0.###}, log density of counterparts {prior.BrightnessMean:0.###} ± {prior.BrightnessSigma:0.###}, ")
+            + FormattableString.Invariant($"without flux {prior.MissingShare:0.###} of {prior.CatalogMissingShare:0.###}");
+        string how = prior.IsFitted ? $"fitted to {ValueText.Count(prior.ObjectCount)} covered sources" : "fixed";
+        return FormattableString.Invariant($"Prior {how}: {numbers}; footprint {Catalog.Footprint.Area:0.#} deg² ({Catalog.Footprint.Origin}).");
+    }
 
     private MeasuredObjects Measure(CatalogTable fermi, CancellationToken cancellationToken) => MeasuredObjects.WithDiscs(
         new SkyPositions(fermi.Ra, fermi.Dec), FermiErrors.Of(fermi, _options.ErrorScale), Catalog, new CandidateOptions(), cancellationToken);
@@ -183,6 +195,10 @@ internal static class FermiErrors
 
         return new SkyEllipses(major, minor, angle).Scale(scale / SkyEllipses.Sigma95);
     }
+
+    /// <summary>Whether any source has an ellipse, rather than a semi-major axis only.</summary>
+    internal static bool HasEllipses(CatalogTable fermi) =>
+        Array.Exists(fermi.Doubles(CatalogColumns.SemiMinorAxis95), IsAxis) && Array.Exists(fermi.Doubles(CatalogColumns.PositionAngle95), double.IsFinite);
 
     /// <summary>Whether a number can be the axis of an ellipse: the official files have 0 or NaN for extended sources.</summary>
     internal static bool IsAxis(double value) => value is > 0 and < double.PositiveInfinity;

@@ -32,6 +32,15 @@ public static class FermiCscMatcher
         };
     }
 
+    /// <summary>The Chandra sources within one radius of each Fermi source, in order of name.</summary>
+    internal static IReadOnlyList<FermiCscMatch> MatchWithin(CatalogTable fermi, CatalogTable csc, double radius, CancellationToken cancellationToken)
+    {
+        MatchPairs pairs = SkyMatcher.Match(
+            new SkyPositions(fermi.Ra, fermi.Dec), new SkyPositions(csc.Ra, csc.Dec), new FixedRadius(radius), cancellationToken: cancellationToken);
+        SortByName(pairs.Left, pairs.Right, csc);
+        return FermiCscMatches.Create(fermi, pairs.Left, csc, pairs.Right);
+    }
+
     // Few sources lie in an error region, so it is cheaper to cut on flux after the match.
     private static (int[] FermiRows, int[] CscRows) Keep(MatchPairs pairs, int[] fermiRows, double[]? flux, double minFlux)
     {
@@ -48,7 +57,8 @@ public static class FermiCscMatcher
         return ([.. left], [.. right]);
     }
 
-    private static int[] InOrder(CatalogTable fermi, FermiCscOptions options)
+    /// <summary>The rows up to the maximum latitude, in order of (L, B, name).</summary>
+    internal static int[] InOrder(CatalogTable fermi, FermiCscOptions options)
     {
         double[] l = fermi.L, b = fermi.B;
         double maxLatitude = options.MaxLatitude ?? 90;

@@ -23,6 +23,9 @@ public sealed record FermiCscOptions
 
     /// <summary>Where to match.</summary>
     public MatchEngine Engine { get; init; }
+
+    /// <summary>How probabilities are computed; null for matches without probabilities.</summary>
+    public AssociationOptions? Association { get; init; }
 }
 
 /// <summary>The result of a search for Chandra sources in Fermi error regions.</summary>
@@ -36,6 +39,9 @@ public sealed record FermiCscResult(
 {
     /// <summary>Whether the Chandra sources have no fluxes, so that none was left out for its flux.</summary>
     public bool IsWithoutFluxes { get; init; }
+
+    /// <summary>What the probabilities were computed with; null for matches without probabilities.</summary>
+    public FermiCscAssociation? Association { get; init; }
 }
 
 /// <summary>Finds the Chandra sources in Fermi error regions: lets the archive match, or fetches the catalogs and matches locally.</summary>
@@ -55,6 +61,8 @@ public sealed class FermiCscSearch(Archive archive)
         Action<string>? log = null,
         CancellationToken cancellationToken = default)
     {
+        if (options.Association is not null)
+            return await new FermiCscAssociationSearch(archive).FindAsync(options, fermiSources, chandraSources, log, cancellationToken).ConfigureAwait(false);
         bool atArchive = options.Engine != MatchEngine.Local && fermiSources is null && chandraSources is null;
         if (atArchive && options.ErrorShape == ErrorShape.Circle && options.ExtendedRadius is null
             && await archive.JoinFermiCscAsync(options.MaxLatitude, options.MinFlux ?? 0, log, cancellationToken).ConfigureAwait(false) is AstroTable joined)
