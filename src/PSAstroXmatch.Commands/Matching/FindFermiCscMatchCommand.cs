@@ -120,6 +120,7 @@ public sealed class FindFermiCscMatchCommand : AstroCmdlet
 
         // After the matches: a warning that stops the pipeline must not take them away.
         WriteProblems(result.Problems);
+        WriteWarnings(result.Warnings);
         if (result.IsWithoutFluxes)
             WriteWarning("The Chandra sources have no fluxes, so none was left out for its flux.");
         WarnOfExtended(result.WithoutErrorRegion);

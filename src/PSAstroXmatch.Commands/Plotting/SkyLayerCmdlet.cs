@@ -2,6 +2,7 @@ using System.Management.Automation;
 using PSAstroXmatch.Engine.Joins;
 using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Plotting;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
@@ -125,7 +126,7 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
         if (positions.Frame.IsEquatorial)
         {
             HourCheck hours = new();
-            hours.Add(table[positions.Longitude], read);
+            hours.Add(table[positions.Longitude], read.Ra, read.Dec);
             if (hours.Warning(Source, positions.Longitude, positions.Latitude, "-PositionProperty") is { } warning)
                 WriteWarning(warning);
         }

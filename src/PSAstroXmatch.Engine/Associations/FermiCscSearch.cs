@@ -36,6 +36,9 @@ public sealed record FermiCscResult(
 {
     /// <summary>Whether the Chandra sources have no fluxes, so that none was left out for its flux.</summary>
     public bool IsWithoutFluxes { get; init; }
+
+    /// <summary>What is probably not as it was meant in the catalogs (<see cref="CatalogTable.Warnings"/>).</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }
 
 /// <summary>Finds the Chandra sources in Fermi error regions: lets the archive match, or fetches the catalogs and matches locally.</summary>

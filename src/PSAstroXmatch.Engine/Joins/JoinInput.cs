@@ -133,7 +133,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
         Motion ??= FindColumns(block);
         (SkyPositions positions, MotionErrors? motionErrors) = Motion?.Read(block, _rows) ?? (Unknown(block.RowCount), null);
         if (Motion?.Positions is { Frame.IsEquatorial: true } read)
-            _hours.Add(block[read.Longitude], positions);
+            _hours.Add(block[read.Longitude], positions.Ra, positions.Dec);
         double[]? radius = input.Radius?.Read(block, input.Source, _rows);
         SkyEllipses? ellipses = input.Ellipse is { } ellipse
             ? new SkyEllipses(
