@@ -119,7 +119,7 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
             : (objects[0].BaseObject is AstroTableRow row ? TablePositions.OfLeftObjects(row.GetTable(), Source, PositionOption, frame) : null)
                 ?? TablePositions.Find(infos, Source, PositionOption, frame);
         AstroTable table = new(
-            known.Zip(infos).Where(pair => positions.Columns.Contains(pair.Second.Name, StringComparer.OrdinalIgnoreCase))
+            known.Zip(infos).Where(pair => positions.NeededColumns.Contains(pair.Second.Name, StringComparer.OrdinalIgnoreCase))
                 .Select(pair => WithUnit(pair.First, pair.First.ToColumn(objects, StopToken), wanted)),
             objects.Count);
         SkyPositions read = positions.Read(table, Source);
