@@ -1,4 +1,3 @@
-using System.Globalization;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Units;
 using PSAstroXmatch.Tables;
