@@ -152,7 +152,7 @@ id coord.l coord.b
     }
 
     It 'takes single objects of Import-Csv in the frame that they state' {
-        'id,RA,dec,frame,equinox', '1,10,41,FK4,1950', '2,121.17432879499273,-21.573308789429085,galactic,', '3,10.684708,41.26875,,' | Set-Content "$TestDrive/stated.csv"
+        'id,RA,dec,coord_sys,equinox', '1,10,41,FK4,1950', '2,121.17432879499273,-21.573308789429085,galactic,', '3,10.684708,41.26875,,' | Set-Content "$TestDrive/stated.csv"
         $positions = Import-Csv "$TestDrive/stated.csv" | Add-OpticalCounterpart -Radius 1arcsec -Catalog Gaia -WarningAction Ignore | ForEach-Object { $_.RA, $_.Dec }
         $expected = 10.68431813740636, 41.27382491332315, 10.684708, 41.26875, 10.684708, 41.26875
         for ($i = 0; $i -lt 6; $i++) { [Math]::Abs($positions[$i] - $expected[$i]) | Should -BeLessThan 3e-7 }

@@ -74,7 +74,8 @@ internal static class ObjectPosition
             ErrorIds.FrameUnknown, $"'{name}' is in the frame '{system}', which is not known.", $"Known are {string.Join(", ", PositionFrame.Examples)}.", name);
 
     // The frame that an object, such as one of Import-Csv, states beside its RA and Dec.
-    private static PositionFrame? Stated(PSObject item) => StatedFrames.Read(name => ColumnValues.Unwrap(item.Properties[name]?.Value) is { } value ? ValueText.Format(value) : null);
+    private static PositionFrame? Stated(PSObject item) => StatedFrames.Read(
+        name => ColumnValues.Unwrap(item.Properties[name]?.Value) is { } value ? ValueText.Format(value) : null);
 
     // RA_ICRS and RAJ2000 state it themselves.
     private static bool IsOfJ2000(string name) =>

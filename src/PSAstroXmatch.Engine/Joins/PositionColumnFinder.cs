@@ -91,7 +91,11 @@ internal sealed partial class PositionColumnFinder
         }
 
         _isAmbiguous |= found.Count > 1;
-        return found is not [var only] ? null : new TablePositions(only.Longitude, only.Latitude, only.Frame, only.Epoch, only.Split) { Stated = only.Stated, IsOfLeftObject = true };
+        return found is not [var only] ? null : new TablePositions(only.Longitude, only.Latitude, only.Frame, only.Epoch, only.Split)
+        {
+            Stated = only.Stated,
+            IsOfLeftObject = true,
+        };
     }
 
     private TablePositions? FindAmongAll()
@@ -242,7 +246,8 @@ internal sealed partial class PositionColumnFinder
 
     // The rows may state the frame where nothing else does.
     private StatedFrames? StatedBeside(ColumnInfo longitude, ColumnInfo latitude) =>
-        _given is null && (longitude.CoordinateSystem ?? latitude.CoordinateSystem) is null && FrameOf(longitude, latitude) == PositionFrame.Icrs && !OfJ2000().IsMatch(longitude.Name)
+        _given is null && (longitude.CoordinateSystem ?? latitude.CoordinateSystem) is null
+            && FrameOf(longitude, latitude) == PositionFrame.Icrs && !OfJ2000().IsMatch(longitude.Name)
             ? StatedFrames.Of(_columns, longitude.Name, (FrameOption, _option))
             : null;
 

@@ -10,14 +10,14 @@ namespace PSAstroXmatch.Engine.Joins;
 /// </remarks>
 public sealed class StatedFrames
 {
-    private static readonly string[] FrameNames = ["frame", "radesys", "radecsys", "coosys", "coordsys", "coordinatesystem", "refframe", "refsys"];
+    private static readonly string[] FrameNames =
+        ["frame", "radesys", "radecsys", "coosys", "coordsys", "coord_sys", "coordinate_system", "refframe", "ref_frame", "refsys", "ref_sys"];
 
     // FITS 4.0, section 8.3: without RADESYS, an earlier equinox is of the FK4.
     private const double FirstEquinoxOfFk5 = 1984;
 
     private readonly string?[] _names;
     private readonly (string? Frame, string? Position) _options;
-    private readonly Dictionary<(string?, string?, string?), PositionFrame?> _known = [];
 
     private StatedFrames(string?[] names, (string? Frame, string? Position) options)
     {
@@ -37,7 +37,7 @@ public sealed class StatedFrames
         (string before, string after) = ProperMotionColumns.Affixes(longitude);
         string? Named(string name) => columns.FirstOrDefault(column => column.Name.Length > before.Length + after.Length
             && column.Name.StartsWith(before, StringComparison.OrdinalIgnoreCase) && column.Name.EndsWith(after, StringComparison.OrdinalIgnoreCase)
-            && PositionNames.Normalise(column.Name[before.Length..^after.Length]) == name)?.Name;
+            && PositionNames.Normalise(column.Name[before.Length..^after.Length]) == PositionNames.Normalise(name))?.Name;
         string?[] names = [FrameNames.Select(Named).FirstOrDefault(name => name is not null), Named("equinox"), Named("epoch")];
         return names.All(name => name is null) ? null : new StatedFrames(names, options);
     }
@@ -56,14 +56,17 @@ public sealed class StatedFrames
     internal void Check(AstroTable table, TablePositions positions, string source, long firstRow)
     {
         AstroColumn?[] columns = Array.ConvertAll(_names, name => name is not null && table.TryGetColumn(name, out AstroColumn? column) ? column : null);
+        (string?, string?, string?) last = default;
         for (int row = 0; row < table.RowCount; row++)
         {
+            // Most rows state what the row before does.
             (string?, string?, string?) stated = (columns[0]?.GetText(row), columns[1]?.GetText(row), columns[2]?.GetText(row));
-            if (!_known.TryGetValue(stated, out PositionFrame? frame))
-                _known.Add(stated, frame = Read(stated.Item1, stated.Item2, stated.Item3));
-            if (frame is null)
+            if (stated == last)
                 continue;
-            string says = string.Join(", ", _names.Zip(columns).Where(pair => pair.Second is not null).Select(pair => $"{pair.First} = {VisibleText.OnOneLine(pair.Second!.GetText(row))}"));
+            last = stated;
+            if (Read(stated.Item1, stated.Item2, stated.Item3) is not { } frame)
+                continue;
+            string says = string.Join(", ", columns.OfType<AstroColumn>().Select(column => $"{column.Name} = {VisibleText.OnOneLine(column.GetText(row))}"));
             throw new AstroException(
                 ErrorIds.FrameUnknown,
                 $"{source}: row {firstRow + row + 1} states that its position is in the frame {frame} ({says}), but the frame of "
@@ -99,15 +102,8 @@ public sealed class StatedFrames
             return null;
         if (PositionFrame.KindOf(text.Trim()) is { } kind)
             return PositionFrame.Of(kind);
-        try
-        {
-            return PositionFrame.Parse(text);
-        }
-        catch (AstroException)
-        {
-            // A column "frame" may as well hold the numbers of images.
-            return null;
-        }
+        // A column "frame" may as well hold the numbers of images.
+        return PositionFrame.TryParse(text, out PositionFrame? frame) ? frame : null;
     }
 
     // What is called an epoch may be one of observation, unless it can only be the equinox of the FK4.
