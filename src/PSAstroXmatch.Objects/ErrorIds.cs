@@ -243,7 +243,7 @@ public static class ErrorIds
     /// <summary>A row has more or fewer cells than there are columns.</summary>
     public const string RaggedRow = nameof(RaggedRow);
 
-    /// <summary>The range of an axis or a colour scale is not valid.</summary>
+    /// <summary>The range of times, of an axis or of a colour scale is not valid.</summary>
     public const string RangeInvalid = nameof(RangeInvalid);
 
     /// <summary>-Raw is combined with options that need a table.</summary>

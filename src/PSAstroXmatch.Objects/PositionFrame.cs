@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -88,23 +89,27 @@ public sealed partial record PositionFrame
     /// <summary>Reads a frame that a user typed, such as "ICRS", "FK5 J1975", "B1950", "Galactic"; case does not matter.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="AstroException">FrameUnknown: the text is not a known frame.</exception>
-    public static PositionFrame Parse(string text)
+    public static PositionFrame Parse(string text) => TryParse(text, out PositionFrame? frame, out PositionFrameKind? kind) ? frame : throw new AstroException(
+        ErrorIds.FrameUnknown,
+        kind is { } fixedFrame
+            ? $"'{text}' is not a frame: {Of(fixedFrame)} has no equinox."
+            : $"'{text}' is not a known frame.",
+        $"Use one of {string.Join(", ", Examples)}; another equinox is written in the same way. The epoch of positions is not part of the frame.",
+        text);
+
+    /// <summary>As <see cref="Parse"/>; false if the text is not a known frame.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out PositionFrame? frame) => TryParse(text, out frame, out _);
+
+    private static bool TryParse(string text, [NotNullWhen(true)] out PositionFrame? frame, out PositionFrameKind? kind)
     {
         Match match = Pattern().Match(text.Trim());
-        PositionFrameKind? kind = match.Success ? KindOf(match.Groups["frame"].Value) : null;
+        kind = match.Success ? KindOf(match.Groups["frame"].Value) : null;
         string year = match.Groups["year"].Value;
         // A year alone is an equinox by its letter: B of the FK4, J of the FK5.
         if (match.Success && kind is null && match.Groups["frame"].Length == 0 && year.Length > 0 && char.IsLetter(year[0]))
             kind = char.ToUpperInvariant(year[0]) == 'B' ? PositionFrameKind.Fk4 : PositionFrameKind.Fk5;
-        if (kind is { } known && (year.Length == 0 || TakesEquinox(known)))
-            return Of(known, year.Length == 0 ? null : EquinoxOf(known, year));
-        throw new AstroException(
-            ErrorIds.FrameUnknown,
-            kind is { } fixedFrame
-                ? $"'{text}' is not a frame: {Of(fixedFrame)} has no equinox."
-                : $"'{text}' is not a known frame.",
-            $"Use one of {string.Join(", ", Examples)}; another equinox is written in the same way. The epoch of positions is not part of the frame.",
-            text);
+        frame = kind is { } known && (year.Length == 0 || TakesEquinox(known)) ? Of(known, year.Length == 0 ? null : EquinoxOf(known, year)) : null;
+        return frame is not null;
     }
 
     /// <summary>The kind that a name in a file or service means: of COOSYS, RADESYS, the IVOA vocabulary refframe, or astropy; null if it is unknown.</summary>

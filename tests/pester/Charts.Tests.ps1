@@ -97,6 +97,21 @@ Describe 'What makes no chart' {
         "$none*" | Should -Not -Exist
     }
 
+    It 'is one clear error that names one value where a property is a list' {
+        $groups = 10, 10.09 | ForEach-Object { [pscustomobject]@{ Name = "at $_"; Seps = [double[]] @(@(0.5, 1.5) * [int] ($_ -eq 10)) } }
+        $problem = Get-OnlyError '$groups | Export-Histogram $none Seps'
+        $problem.Id | Should -BeExactly NotANumber
+        $problem.Text | Should -BeLike "*'Seps' of object 1 is a list of 2 values, not one number.*"
+        $problem.Advice | Should -MatchExactly '\{ \$_\.Seps\[0\] \}'
+        # What the advice says works, also for the lists of counterparts, one of which is empty.
+        $groups | Export-Histogram $file { $_.Seps[0] } -WarningAction Ignore
+        $file | Should -Exist
+        $near = Find-FermiCscMatch -WarningAction Ignore | Group-FermiMatch
+        (Get-OnlyError '$near | Export-Histogram $none CscGlons').Id | Should -BeExactly NotANumber
+        $near | Export-Histogram $file { $_.CscGlons[0] }
+        [pscustomobject]@{ None = [PSAstroXmatch.ValueList[double]]::Empty } | Export-Histogram $file { $_.None[0] } -WarningAction Ignore
+    }
+
     It 'is one clear error where a file stands in place of the folder' {
         # Root may write anywhere else.
         Set-Content "$TestDrive/file.txt" 'not a folder'

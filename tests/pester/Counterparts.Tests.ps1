@@ -436,11 +436,63 @@ Describe 'A registered catalog' {
     }
 
     It 'of large errors is searched as widely as they reach' {
-        $rosat = 'Register-AstroCatalog Rosat x Irsa -Id id -ErrorEllipse major, minor, angle'
+        $rosat = 'Register-AstroCatalog Rosat x Irsa -Id id -ErrorEllipse major:arcsec, minor:arcsec, angle'
         (Get-OnlyError $rosat).Id | Should -BeExactly LargestErrorMissing
         (Get-OnlyError "$rosat -LargestError 0").Id | Should -BeExactly LargestErrorInvalid
-        Register-AstroCatalog Rosat x Irsa -Id id -ErrorEllipse major, minor, angle -LargestError 5arcsec
+        Register-AstroCatalog Rosat x Irsa -Id id -ErrorEllipse major:arcsec, minor:arcsec, angle -LargestError 5arcsec
         ($group | Add-OpticalCounterpart -Around Chandra -Catalog Rosat).Others.ToString() | Should -BeExactly R1
+    }
+
+    It 'has the units that are given for its columns, those of its file, or none, which is an error: <Ellipse>' -ForEach @(
+        @{ Ellipse = 'major', 'minor', 'angle'; Unit = 'deg'; Found = 'R1' }
+        @{ Ellipse = 'major:arcsec', 'minor : arcsec', 'angle:deg'; Unit = ''; Found = 'R1' }
+        @{ Ellipse = 'major:arcsec', 'minor:arcsec', 'angle:deg'; Unit = 'mas'; Found = 'R1' }
+        @{ Ellipse = 'major:mas', 'minor:mas', 'angle'; Unit = ''; Found = '' }
+        @{ Ellipse = 'major', 'minor', 'angle'; Unit = 'mas'; Found = '' }
+        @{ Ellipse = 'major', 'minor', 'angle'; Unit = ''; Missing = $true }
+        @{ Ellipse = 'major:arcsec', 'minor', 'angle'; Unit = ''; Missing = $true }
+    ) {
+        $factor = $Unit -eq 'deg' ? 3600 : 1
+        $folder = Copy-SmallArchive
+        Copy-Item "$archive/csc.csv" $folder -Force
+        Import-AstroTable "$archive/rosat.csv" |
+            Add-AstroColumn major -Force -Unit $Unit { $_.major / $factor } | Add-AstroColumn minor -Force -Unit $Unit { $_.minor / $factor } |
+            Export-AstroTable "$folder/rosat.vot"
+        Use-AstroArchive $folder
+        try {
+            Register-AstroCatalog Rosat x Irsa -Id id -ErrorEllipse $Ellipse -LargestError 5arcsec
+            if ($Missing) {
+                $problem = Get-OnlyError '$group | Add-OpticalCounterpart -Around Chandra -Catalog Rosat'
+                $problem.Id | Should -BeExactly UnitMissing
+                $problem.Text | Should -BeLike "*median 5*"
+                $problem.Advice | Should -BeLike "*-ErrorEllipse 'major:arcsec', 'minor:arcsec', 'angle'*"
+            }
+            else { ($group | Add-OpticalCounterpart -Around Chandra -Catalog Rosat).Others.ToString() | Should -BeExactly $Found }
+        }
+        finally { Use-AstroArchive $archive }
+    }
+
+    It 'refuses a unit that is none, or not one of the quantity: <Line>' -ForEach @(
+        @{ Line = "Register-AstroCatalog X x Irsa -Id y -LargestError 5arcsec -ErrorEllipse 'a:parrot', b, c" }
+        @{ Line = "Register-AstroCatalog X x Irsa -Id y -LargestError 5arcsec -ErrorEllipse 'a:mag', b, c" }
+        @{ Line = "Register-AstroCatalog X x Irsa -Id y -Epoch 2000 -ProperMotion 'a:arcsec', b" }
+    ) {
+        (Get-OnlyError $Line).Id | Should -BeExactly UnitUnknown
+    }
+
+    It 'has a proper motion in the unit that is given for its columns' {
+        # W2 moves 3.6 arcsec a year to the west.
+        Import-AstroTable "$archive/allwise.csv" | Add-AstroColumn pm1 -Force { $_.pm1 / 1000 } | Export-AstroTable "$archive/allsky.csv"
+        Register-AstroCatalog AllSky x Irsa -Id designation -Epoch 2010 -ProperMotion pm1:arcsec/yr, pm2
+        ($group | Add-OpticalCounterpart -Catalog AllSky -Epoch 2005).Others.ToString() | Should -BeExactly 'W1, W2'
+    }
+
+    It 'warns of right ascensions that are probably in hours' {
+        'id,ra,dec', 'a,0.66,0', 'b,12.5,60', 'c,20,-60' | Set-Content "$archive/hourstars.csv"
+        Register-AstroCatalog HourStars x Irsa -Id id
+        $result = Invoke-Line '$group | Add-OpticalCounterpart -Catalog HourStars'
+        $result.Output | Should -HaveCount 1
+        $result.Warnings | Should -BeLike "*hourstars.csv: every right ascension is between 0 and 24*'hourangle'*"
     }
 
     It 'is refused where it is not clear: <Line>' -ForEach @(

@@ -4,6 +4,7 @@ param()
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    Use-AstroArchive -Simulated -Scale 0.001
 
     # Two positions in ICRS, and what astropy 5.2.1 makes of them or of (10, 41) in other frames.
     'id,ra,dec', '1,10.684708,41.26875', '2,83.633083,22.0145' | Set-Content "$TestDrive/ref.csv"
@@ -104,6 +105,63 @@ id coord.l coord.b
         $problem.ErrorDetails.RecommendedAction | Should -BeLike "*-LeftFrame 'FK4 B1950'*"
         { Find-SkyMatch "$TestDrive/m31.csv" "$TestDrive/ref.csv" 1arcsec -LeftFrame Altaz } | Should -Throw -ErrorId 'FrameUnknown*'
         { Find-SkyMatch "$TestDrive/m31.csv" 1arcsec -RightFrame ICRS } | Should -Throw -ErrorId 'ArgumentsConflict*'
+    }
+
+    It 'refuses rows that state another frame in columns of their own: <Columns> = <Values>' -ForEach @(
+        @{ Columns = 'frame'; Values = 'FK4'; Frame = 'FK4 B1950' }
+        @{ Columns = 'Frame,Equinox'; Values = 'fk5,1975'; Frame = 'FK5 J1975' }
+        @{ Columns = 'RADESYS'; Values = 'FK4'; Frame = 'FK4 B1950' }
+        @{ Columns = 'coord_sys'; Values = 'Galactic'; Frame = 'Galactic' }
+        @{ Columns = 'equinox'; Values = '1950.0'; Frame = 'FK4 B1950' }
+        @{ Columns = 'equinox'; Values = 'B1950'; Frame = 'FK4 B1950' }
+        @{ Columns = 'epoch'; Values = 'B1950'; Frame = 'FK4 B1950' }
+        @{ Columns = 'ref_frame'; Values = 'FK5 J1975'; Frame = 'FK5 J1975' }
+    ) {
+        "id,RA,dec,$Columns", "0,50,1,$($Values -replace '[^,]+')", "1,10,41,$Values" | Set-Content "$TestDrive/stated.csv"
+        foreach ($line in 'Import-Csv "$TestDrive/stated.csv" | Find-SkyMatch "$TestDrive/m31.csv" 1mas', 'Find-SkyMatch "$TestDrive/stated.csv" "$TestDrive/m31.csv" 1mas',
+            'Import-Csv "$TestDrive/stated.csv" | Find-SkyMatch "$TestDrive/m31.csv" 1mas -AsTable') {
+            $problem = Get-OnlyError $line
+            $problem.Id | Should -BeExactly FrameUnknown
+            $problem.Text | Should -BeLike "*row 2 states that its position is in the frame $Frame (*, but the frame of 'RA' and 'dec' is not given*"
+            $problem.Advice | Should -BeLike "*-LeftFrame '$Frame'*"
+        }
+        (Get-OnlyError 'Find-SkyMatch "$TestDrive/m31.csv" "$TestDrive/stated.csv" 1mas').Advice | Should -BeLike "*-RightFrame '$Frame'*"
+        (Get-OnlyError 'Import-Csv "$TestDrive/stated.csv" | New-SkyMapLayer').Advice | Should -BeLike "*-PositionFrame '$Frame'*"
+        (Get-OnlyError 'Import-AstroTable "$TestDrive/stated.csv" | Add-OpticalCounterpart').Id | Should -BeExactly FrameUnknown
+        # With the frame, the columns do not count; and the result keeps it.
+        Find-SkyMatch "$TestDrive/stated.csv" "$TestDrive/m31.csv" 1mas -LeftFrame ICRS | Should -HaveCount 0
+        $named = $Frame -eq 'Galactic' ? @{ LeftPosition = 'RA', 'dec' } : @{}
+        $expected = Find-SkyMatch "$TestDrive/stated.csv" "$TestDrive/ref.csv" 180deg -LeftFrame $Frame -Mode All @named | Measure-Object SepArcsec -Minimum
+        Import-Csv "$TestDrive/stated.csv" | Find-SkyMatch "$TestDrive/ref.csv" 180deg -LeftFrame $Frame -Mode All @named |
+            Find-SkyMatch -Right "$TestDrive/ref.csv" -Radius 180deg -Mode All | Measure-Object SepArcsec -Minimum |
+            ForEach-Object Minimum | Should -Be $expected.Minimum
+    }
+
+    It 'takes rows that state ICRS or J2000, or nothing that is a frame: <Columns> = <Values>' -ForEach @(
+        @{ Columns = 'frame'; Values = 'icrs' }, @{ Columns = 'frame,equinox'; Values = 'FK5,J2000' }, @{ Columns = 'equinox'; Values = '2000' }
+        @{ Columns = 'frame'; Values = '17' }, @{ Columns = 'frame'; Values = 'plate 3' }, @{ Columns = 'epoch'; Values = '2015.5' }, @{ Columns = 'epoch'; Values = '57000.1' }
+    ) {
+        "id,RA,dec,$Columns", "1,10.684708,41.26875,$Values" | Set-Content "$TestDrive/stated.csv"
+        foreach ($line in 'Import-Csv "$TestDrive/stated.csv" | Find-SkyMatch "$TestDrive/ref.csv" 1mas', 'Find-SkyMatch "$TestDrive/stated.csv" "$TestDrive/ref.csv" 1mas') {
+            $result = Invoke-Line $line
+            $result.Errors + $result.Warnings | Should -BeNullOrEmpty
+            $result.Output | Should -HaveCount 1
+        }
+        Import-Csv "$TestDrive/stated.csv" | Export-AstroTable "$TestDrive/stated.vot"
+        Find-SkyMatch "$TestDrive/stated.vot" "$TestDrive/ref.csv" 1mas | Should -HaveCount 1
+    }
+
+    It 'takes single objects of Import-Csv in the frame that they state' {
+        'id,RA,dec,coord_sys,equinox', '1,10,41,FK4,1950', '2,121.17432879499273,-21.573308789429085,galactic,', '3,10.684708,41.26875,,' | Set-Content "$TestDrive/stated.csv"
+        $positions = Import-Csv "$TestDrive/stated.csv" | Add-OpticalCounterpart -Radius 1arcsec -Catalog Gaia -WarningAction Ignore | ForEach-Object { $_.RA, $_.Dec }
+        $expected = 10.68431813740636, 41.27382491332315, 10.684708, 41.26875, 10.684708, 41.26875
+        for ($i = 0; $i -lt 6; $i++) { [Math]::Abs($positions[$i] - $expected[$i]) | Should -BeLessThan 3e-7 }
+    }
+
+    It 'moves rows to -Epoch from the epoch that they have in a column of that name' {
+        'id,ra,dec,pmra,pmdec,epoch', '1,10,41,0,1000,2000.0' | Set-Content "$TestDrive/moving.csv"
+        Set-Content "$TestDrive/later.csv" 'id,ra,dec', "1,10,$(41 + 10 / 3600)"
+        Find-SkyMatch "$TestDrive/moving.csv" "$TestDrive/later.csv" 0.1arcsec -Epoch 2010 -RightEpoch 2010 -WarningAction Ignore | Should -HaveCount 1
     }
 
     It 'writes the frame of a table to a VOTable' {

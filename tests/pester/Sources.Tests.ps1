@@ -139,6 +139,12 @@ Describe 'Get-ChandraObservation' {
 
     It 'selects by detector and time' {
         (Get-ChandraObservation -Detector HRC-* | Group-Object Detector).Name | Should -BeLike 'HRC-*'
+        $problem = Get-OnlyError 'Get-ChandraObservation -After 2001-12-31 -Before 2001-01-01'
+        $problem.Id | Should -BeExactly RangeInvalid
+        $problem.Text | Should -BeLike '*after 2001-12-31T00:00:00 and before 2001-01-01T00:00:00*'
+        (Get-OnlyError 'Get-ChandraObservation -After "MJD 52000.5" -Before 52000').Id | Should -BeExactly RangeInvalid
+        (Get-OnlyError '"83.6 22", "10 20" | Get-ChandraObservation -Radius 1deg -After 2021 -Before 2020').Id | Should -BeExactly RangeInvalid
+        (Invoke-Line 'Get-ChandraObservation -After 2001-01-01 -Before 2001-01-01').Errors | Should -BeNullOrEmpty
         Get-ChandraObservation -After 2001-01-01 -Before 2001-12-31 | ForEach-Object { $_.Time.Year | Should -Be 2001 }
     }
 }
@@ -227,6 +233,17 @@ Describe 'A small archive' {
         $described.Location | Should -BeExactly $archive
         "$($described.Catalogs)" | Should -BeExactly 'chanmaster (chanmaster.csv) csc (csc.csv) fermilpsc (fermilpsc.csv)'
         (Use-AstroArchive -PassThru).Kind | Should -Be Live
+    }
+
+    It 'is described with the catalogs that were registered' {
+        'id,ra,dec', 'a,1,2' | Set-Content "$TestDrive/any name.csv"
+        Register-AstroCatalog Described x http://127.0.0.1:1/tap -Id id
+        Use-AstroArchive -Catalog @{ described = "$TestDrive/any name.csv" }
+        "$((Get-AstroArchive).Catalogs)" | Should -BeExactly 'Described (any name.csv)'
+        Use-AstroArchive
+        "$((Get-AstroArchive).Catalogs)" | Should -BeLike '*Described (*127.0.0.1:1/tap*)'
+        Use-AstroArchive -Simulated -Scale 0.01
+        "$((Get-AstroArchive).Catalogs)" | Should -Not -BeLike '*Described*'
     }
 
     It 'has NaN, and never zero, for values that are absent' {

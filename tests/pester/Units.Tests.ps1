@@ -138,6 +138,38 @@ Describe 'Sources of the module' {
         )
     }
 
+    It 'lose the unit of a property whose name a calculated one takes: <Name>' -ForEach @(
+        @{ Name = 'a product'; Select = { $_.ErrorSemiMajor * 3600 } }
+        @{ Name = 'a copy, which looks the same'; Select = { $_.ErrorSemiMajor } }
+        @{ Name = 'a cmdlet'; Select = { Write-Output ($_.ErrorSemiMajor * 3600) } }
+        @{ Name = 'text'; Select = { '{0:F3}' -f $_.ErrorSemiMajor } }
+    ) {
+        $calculated = Get-ChandraSource | Select-Object -First 3 | Select-Object Name, RA, Dec, @{ n = 'ErrorSemiMajor'; e = $Select }
+        foreach ($objects in $calculated, ($calculated | Sort-Object Name | Select-Object -First 2)) {
+            $objects | Export-AstroTable "$TestDrive/calculated.vot" -WarningVariable told -WarningAction SilentlyContinue
+            (Import-AstroTable "$TestDrive/calculated.vot" -AsTable)['error_semi_major'].Unit | Should -BeNullOrEmpty
+            "$told" | Should -BeExactly ("The column 'error_semi_major' has no unit: 'ErrorSemiMajor' was calculated, and may not be in arcsec any more. " +
+                "Say its unit before the export, such as Add-AstroColumn ErrorSemiMajor -Unit 'arcsec' -Force { `$_.ErrorSemiMajor }.")
+            Get-ErrorId { $objects | Find-SkyMatch -Right cat.vot -LeftRadius ErrorSemiMajor } | Should -Be UnitMissing
+        }
+        $calculated | Add-AstroColumn ErrorSemiMajor -Unit arcmin -Force { [double] $_.ErrorSemiMajor } |
+            Export-AstroTable "$TestDrive/said.vot" -WarningVariable told
+        $told | Should -BeNullOrEmpty
+        (Import-AstroTable "$TestDrive/said.vot" -AsTable)['error_semi_major'].Unit | Should -Be arcmin
+    }
+
+    It 'keep the unit of each property that is only selected, also of lists and after Clixml' {
+        $sources = Get-ChandraSource | Select-Object -First 3
+        $expected = $sources | Get-Column | Sort-Object
+        foreach ($objects in ($sources | Select-Object *), ($sources | Select-Object * | Restore-Object), ($sources | Restore-Object | Select-Object *)) {
+            $objects | Export-AstroTable "$TestDrive/selected.vot" -WarningVariable told
+            $told | Should -BeNullOrEmpty
+            $objects | Get-Column | Sort-Object | Should -Be $expected
+        }
+        $group = Find-FermiCscMatch -WarningAction Ignore | Group-FermiMatch | Select-Object -First 2
+        $group | Select-Object CscGlons, CscFluxes | Restore-Object | Get-Column | Should -Be ($group | Select-Object CscGlons, CscFluxes | Get-Column)
+    }
+
     It 'are matched with their units after Select-Object' {
         $right = Get-ChandraSource
         $left = $right | Select-Object -First 50

@@ -101,6 +101,12 @@ Describe 'Numbers' {
         $own | Select-Object -First 1 | Format-Table | Get-ShownLine -Width 160 | Should -Not -Match ' 0\.00( |$)'
     }
 
+    It 'have room for a flux below zero' {
+        $source = $shown['PSAstroXmatch.ChandraSource'][0] | Select-Object * | ForEach-Object { $_ }
+        $below = [PSAstroXmatch.ChandraSource]@{ Name = $source.Name; RA = 266.4168; Dec = -29.0078; L = 359.9442; B = -0.0462; Flux = -1.234e-14 }
+        ($below | Get-ShownLine)[3] | Should -BeLike '* -1.23e-14'
+    }
+
     It 'keep every digit in a list, with their unit' {
         $source = $shown['PSAstroXmatch.ChandraSource'][0]
         $text = [PSAstroXmatch.ValueText]::Format([double] $source.Flux)

@@ -116,6 +116,29 @@ Describe 'A folder of files' {
         (Get-AstroArchive).Kind | Should -Be Simulated
     }
 
+    It 'warns of right ascensions that are probably in hours: <Line>' -ForEach @(
+        @{ Line = 'Get-ChandraSource'; Catalog = 'csc' }
+        @{ Line = 'Get-FermiSource -MaxLatitude 90'; Catalog = 'fermilpsc' }
+        @{ Line = 'Find-FermiCscMatch -MaxLatitude 90'; Catalog = 'csc' }
+        @{ Line = 'Save-AstroCatalog csc $folder'; Catalog = 'csc' }
+    ) {
+        $folder = New-Item "$TestDrive/hours-$(New-Guid)" -ItemType Directory
+        $rows = 'a,0.67', 'b,12.5', 'c,20' | ForEach-Object -Begin { $dec = -60 } { "$_,$(($dec += 40)),1e-14,0.1,0.1" }
+        @('name,ra,dec,b_flux_ap,semi_major_axis_95,semi_minor_axis_95') + $rows | Set-Content "$folder/my $Catalog.csv"
+        Use-AstroArchive $archive -Catalog @{ $Catalog = "$folder/my $Catalog.csv" }
+        $told = (Invoke-Line $Line).Warnings -like '*hours*'
+        $told | Should -HaveCount 1
+        $told | Should -BeExactly ("$folder/my $Catalog.csv: every right ascension is between 0 and 24, while declinations span 80 degrees. Column 'ra' has no " +
+            "unit and was read as degrees. If it is in hours, write the table with the unit 'hourangle' for this column, or with right ascensions such as 05:34:31.9.")
+        # With the unit, or for objects that have it, there is no reason.
+        Import-AstroTable "$folder/my $Catalog.csv" -Unit @{ ra = 'hourangle' } | Export-AstroTable "$folder/$Catalog.vot"
+        Use-AstroArchive $archive -Catalog @{ $Catalog = "$folder/$Catalog.vot" }
+        (Invoke-Line $Line).Warnings -like '*hours*' | Should -BeNullOrEmpty
+        Use-AstroArchive $archive -Catalog @{ csc = "$folder/my $Catalog.csv" }
+        $sources = Get-ChandraSource -WarningAction Ignore
+        (Invoke-Line 'Find-FermiCscMatch -MaxLatitude 90 -ChandraSource $sources').Warnings -like '*hours*' | Should -BeNullOrEmpty
+    }
+
     It 'with several releases of 4FGL takes the newest, with a warning' {
         $folder = New-Item "$TestDrive/releases" -ItemType Directory
         Copy-Item "$archive/fermilpsc.csv" "$folder/gll_psc_v27.csv"

@@ -185,7 +185,10 @@ internal static class ArchiveDisplay
     {
         Kind = archive.Kind.ToString(),
         Location = archive.Location,
-        Catalogs = new ValueList<string>([.. archive.DescribeCatalogs().Select(catalog => $"{catalog.Name} ({catalog.Place})")]),
+        Catalogs = new ValueList<string>(
+        [
+            .. archive.DescribeCatalogs(Engine.Archives.Catalogs.All.Concat(SessionCatalogs.OfUser)).Select(catalog => $"{catalog.Name} ({catalog.Place})"),
+        ]),
         Cache = (archive as TapArchive)?.Caching switch
         {
             null => "none",

@@ -62,6 +62,7 @@ public sealed class SaveAstroCatalogCommand : AstroCmdlet
         });
         WriteObject(new FileInfo(file));
         WriteProblems(table.Problems);
+        WriteWarnings(table.Warnings);
     }
 
     // One file that may not be replaced does not stop the other catalogs from being saved.

@@ -87,6 +87,7 @@ public abstract class CatalogCmdlet : AstroCmdlet
         }
 
         WriteProblems(table.Problems);
+        WriteWarnings(table.Warnings);
     }
 
     private (string Column, ExactNames Names)[] Asked(IReadOnlyList<CatalogCondition> conditions)

@@ -69,11 +69,23 @@ public sealed class GetChandraObservationCommand : CatalogCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTime? After { get; set; }
 
-    /// <summary>Latest start, given in the same way as -After.</summary>
+    /// <summary>Latest start, given in the same way as -After, and not earlier than that (RangeInvalid).</summary>
     [Parameter]
     [TimeTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTime? Before { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (After is not DateTime after || Before is not DateTime before || CatalogObjects.ToMjd(after) <= CatalogObjects.ToMjd(before))
+            return;
+        throw new AstroException(
+            ErrorIds.RangeInvalid,
+            $"No observation starts after {ValueText.Format(after)} and before {ValueText.Format(before)}: the first time is the later one.",
+            "Give the earlier time with -After, and the later one with -Before.",
+            after);
+    }
 
     /// <inheritdoc/>
     protected override void Process() => WriteCatalog(

@@ -157,8 +157,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         foreach (object counterpart in CounterpartTarget.ToObjects(targets, result))
             WriteObject(counterpart);
         // After the results: a warning that stops the pipeline must not take them away.
-        if (_input.HourWarning is { } warning)
-            WriteWarning(warning);
+        WriteWarnings(_input.HourWarning is { } warning ? [warning, .. result.Warnings] : result.Warnings);
     }
 
     private CounterpartOptions Options(CatalogDescription[] catalogs, Action<string> log) => new()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Joins;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;

@@ -55,8 +55,8 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     public double? Epoch { get; set; }
 
     /// <summary>
-    /// The two columns with the proper motion in right ascension, times cos(dec), and in declination; in mas/yr if the service gives no
-    /// unit.
+    /// The two columns with the proper motion in right ascension, times cos(dec), and in declination; in mas/yr if neither the service
+    /// nor the name, such as 'pmra:arcsec/yr', gives a unit.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
@@ -64,8 +64,9 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     public string[]? ProperMotion { get; set; }
 
     /// <summary>
-    /// The three columns with the 1σ error ellipse: semi-major axis and semi-minor axis, in arcsec if the service gives no unit, and
-    /// position angle (north through east).
+    /// The three columns with the 1σ error ellipse: semi-major axis, semi-minor axis and position angle (north through east). A unit after
+    /// the name, such as 'err:arcsec', replaces that of the service. Axes without a unit are an error when the catalog is searched
+    /// (UnitMissing); a position angle without one is in degrees.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
@@ -139,8 +140,8 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
             Galactic = ("glon", "glat"),
             VizierTable = VizierTable,
             Epoch = Epoch,
-            ProperMotion = ProperMotion is [var east, var north] ? (east, north) : null,
-            ErrorEllipse = ErrorEllipse is [var major, var minor, var angle] ? (major, minor, angle) : null,
+            ProperMotion = ProperMotion is [var east, var north] ? (Bare(east), Bare(north)) : null,
+            ErrorEllipse = ErrorEllipse is [var major, var minor, var angle] ? (Bare(major), Bare(minor), Bare(angle)) : null,
         };
         if (LargestError is { Degrees: var error })
             catalog = catalog with { LargestError = error * 3600 };
@@ -157,12 +158,13 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
             new("ra", CatalogQuantity.Degrees, [RA, .. PositionNames.Longitudes(PositionNames.Equatorial)]) { Required = true },
             new("dec", CatalogQuantity.Degrees, [Dec, .. PositionNames.Latitudes(PositionNames.Equatorial)]) { Required = true },
         ];
-        columns.AddRange((ProperMotion ?? []).Select(name => Named(name, CatalogQuantity.MilliarcsecondsPerYear)));
+        columns.AddRange((ProperMotion ?? []).Select(name => WithUnit(name, CatalogQuantity.MilliarcsecondsPerYear)));
         if (ErrorEllipse is [var major, var minor, var angle])
         {
-            columns.Add(Named(major, CatalogQuantity.Arcseconds));
-            columns.Add(Named(minor, CatalogQuantity.Arcseconds));
-            columns.Add(Named(angle, CatalogQuantity.Degrees));
+            string example = $"-ErrorEllipse {string.Join(", ", new[] { major, minor }.Select(axis => ColumnUnit.Quote(Bare(axis) + ":arcsec")))}, {ColumnUnit.Quote(angle)}";
+            columns.Add(WithUnit(major, CatalogQuantity.Arcseconds) with { UnitExample = example });
+            columns.Add(WithUnit(minor, CatalogQuantity.Arcseconds) with { UnitExample = example });
+            columns.Add(WithUnit(angle, CatalogQuantity.Degrees));
         }
 
         columns.AddRange(Column.Select(name => Named(name, CatalogQuantity.Any)));
@@ -170,4 +172,16 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     }
 
     private CatalogColumn Named(string name, CatalogQuantity quantity) => new(name, quantity, VizierColumn[name] is { } other ? [$"{other}"] : []) { Required = true };
+
+    private CatalogColumn WithUnit(string text, CatalogQuantity quantity)
+    {
+        CatalogColumn column = Named(Bare(text), quantity);
+        if (column.Name == text || ColumnUnits.Checked(ColumnUnit.Split(text)?.Unit, column.Name) is not { } unit)
+            return column;
+        _ = UnitConversion.Factor(quantity, unit, $"The column '{column.Name}'");
+        return column with { Unit = unit };
+    }
+
+    // The name in 'err:arcsec'. The whole of 'err (arcsec)' may be the name of a column of a file.
+    private static string Bare(string text) => text.Contains(':', StringComparison.Ordinal) && ColumnUnit.Split(text) is (var name, _) ? name : text;
 }

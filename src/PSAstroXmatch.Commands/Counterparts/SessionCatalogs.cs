@@ -17,6 +17,9 @@ internal static class SessionCatalogs
     public static IEnumerable<KeyValuePair<string, CatalogDescription>> All =>
         CounterpartCatalogs.BuiltIn.Concat(Own().OrderBy(catalog => catalog.Key, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>The catalogs that were registered.</summary>
+    public static IEnumerable<CatalogDescription> OfUser => Own().OrderBy(catalog => catalog.Key, StringComparer.OrdinalIgnoreCase).Select(catalog => catalog.Value);
+
     /// <summary>Adds a catalog, or replaces one that was registered under the same name.</summary>
     /// <exception cref="AstroException">CatalogNameTaken: a built-in catalog has this name.</exception>
     public static void Add(string name, CatalogDescription catalog)

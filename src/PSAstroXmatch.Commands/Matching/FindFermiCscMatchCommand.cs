@@ -127,6 +127,7 @@ public sealed partial class FindFermiCscMatchCommand : AstroCmdlet
 
         // After the matches: a warning that stops the pipeline must not take them away.
         WriteProblems(result.Problems);
+        WriteWarnings(result.Warnings);
         if (result.Association is not null)
             WarnOfProbabilities(result.Association);
         else if (result.IsWithoutFluxes)

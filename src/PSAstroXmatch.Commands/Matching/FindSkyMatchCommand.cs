@@ -213,7 +213,6 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
     private void WriteNotes(IReadOnlyList<AstroException> problems, IReadOnlyList<string> warnings)
     {
         WriteProblems(problems);
-        foreach (string warning in _scriptWarnings.Concat(warnings))
-            WriteWarning(warning);
+        WriteWarnings(_scriptWarnings.Concat(warnings));
     }
 }

@@ -1,4 +1,5 @@
 using PSAstroXmatch.Engine.Joins;
+using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Commands;
 

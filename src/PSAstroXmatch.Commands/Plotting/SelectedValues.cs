@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
@@ -98,6 +99,11 @@ internal static class SelectedValues
         string text when string.IsNullOrWhiteSpace(text) => double.NaN,
         string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
         DateTime time => time.ToOADate(),
+        IEnumerable list and not string when selector.Script is null => throw new AstroException(
+            ErrorIds.NotANumber,
+            $"'{selector.Name}' of object {row + 1} is a list of {list.Cast<object?>().Count()} values, not one number.",
+            $"Choose one of them with a script block, such as {{ $_.{selector.Name}[0] }}: of a list of counterparts, the first is the nearest.",
+            value),
         _ => throw new AstroException(
             ErrorIds.NotANumber,
             $"'{selector.Name}' of object {row + 1} is not a number: '{ValueText.Format(value)}'.",

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using PSAstroXmatch.Engine.Joins;
 using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Plotting;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
@@ -118,14 +119,14 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
             : (objects[0].BaseObject is AstroTableRow row ? TablePositions.OfLeftObjects(row.GetTable(), Source, PositionOption, frame) : null)
                 ?? TablePositions.Find(infos, Source, PositionOption, frame);
         AstroTable table = new(
-            known.Zip(infos).Where(pair => positions.Columns.Contains(pair.Second.Name, StringComparer.OrdinalIgnoreCase))
+            known.Zip(infos).Where(pair => positions.NeededColumns.Contains(pair.Second.Name, StringComparer.OrdinalIgnoreCase))
                 .Select(pair => WithUnit(pair.First, pair.First.ToColumn(objects, StopToken), wanted)),
             objects.Count);
         SkyPositions read = positions.Read(table, Source);
         if (positions.Frame.IsEquatorial)
         {
             HourCheck hours = new();
-            hours.Add(table[positions.Longitude], read);
+            hours.Add(table[positions.Longitude], read.Ra, read.Dec);
             if (hours.Warning(Source, positions.Longitude, positions.Latitude, "-PositionProperty") is { } warning)
                 WriteWarning(warning);
         }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Joins;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;

@@ -81,6 +81,13 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Writes warnings, after the result, which a warning that stops the pipeline would take away.</summary>
+    protected void WriteWarnings(IEnumerable<string> warnings)
+    {
+        foreach (string warning in warnings)
+            WriteWarning(warning);
+    }
+
     /// <summary>Whether the user has stopped the pipeline.</summary>
     internal bool IsStopping => _stopping.IsCancellationRequested;
 

@@ -31,7 +31,8 @@ internal static class ObjectPosition
             return positions?.ReadRow(table, isReplaced ? 0 : row.GetIndex(), source);
         }
 
-        return FindByName(name => Value(item, name), name => Given(item, name)) ?? FindByNormalName(item);
+        PositionFrame? stated = item.BaseObject is PSCustomObject ? Stated(item) : null;
+        return FindByName(name => Value(item, name), name => Given(item, name), stated) ?? FindByNormalName(item, stated);
     }
 
     /// <summary>Whether an object has properties for a position, even if they are empty.</summary>
@@ -42,14 +43,14 @@ internal static class ObjectPosition
                 names.Contains(PositionNames.Normalise(pair.Longitude)) && names.Contains(PositionNames.Normalise(pair.Latitude))));
 
     // Most objects have one of the exact names, which are found without going through all properties.
-    private static SkyCoordinate? FindByName(Func<string, object?> value, Func<string, PositionFrame?> given)
+    private static SkyCoordinate? FindByName(Func<string, object?> value, Func<string, PositionFrame?> given, PositionFrame? stated)
     {
         foreach ((IReadOnlyList<(string Longitude, string Latitude)> pairs, PositionFrame frame) in PositionNames.ByFrame)
         {
             foreach ((string longitude, string latitude) in pairs)
             {
                 if (value(longitude) is { } first && value(latitude) is { } second)
-                    return Create(first, second, given(longitude) ?? frame);
+                    return Create(first, second, given(longitude) ?? (frame == PositionFrame.Icrs && !IsOfJ2000(longitude) ? stated ?? frame : frame));
             }
         }
 
@@ -57,13 +58,13 @@ internal static class ObjectPosition
     }
 
     // "RA (deg)", "Right Ascension"
-    private static SkyCoordinate? FindByNormalName(PSObject item)
+    private static SkyCoordinate? FindByNormalName(PSObject item, PositionFrame? stated)
     {
         Dictionary<string, string> names = [];
         foreach (PSPropertyInfo property in item.Properties)
             names.TryAdd(PositionNames.Normalise(property.Name), property.Name);
         string? Own(string name) => names.GetValueOrDefault(PositionNames.Normalise(name));
-        return FindByName(name => Own(name) is { } own ? Value(item, own) : null, name => Own(name) is { } own ? Given(item, own) : null);
+        return FindByName(name => Own(name) is { } own ? Value(item, own) : null, name => Own(name) is { } own ? Given(item, own) : null, stated);
     }
 
     // The frame that the file gave from which the value was read.
@@ -71,6 +72,14 @@ internal static class ObjectPosition
         Quantity.Of(item.Properties[name]?.Value)?.System is not { } system ? null
         : system.ToFrame() ?? throw new AstroException(
             ErrorIds.FrameUnknown, $"'{name}' is in the frame '{system}', which is not known.", $"Known are {string.Join(", ", PositionFrame.Examples)}.", name);
+
+    // The frame that an object, such as one of Import-Csv, states beside its RA and Dec.
+    private static PositionFrame? Stated(PSObject item) => StatedFrames.Read(
+        name => ColumnValues.Unwrap(item.Properties[name]?.Value) is { } value ? ValueText.Format(value) : null);
+
+    // RA_ICRS and RAJ2000 state it themselves.
+    private static bool IsOfJ2000(string name) =>
+        name.Contains("icrs", StringComparison.OrdinalIgnoreCase) || name.Contains("2000", StringComparison.Ordinal);
 
     private static object? Value(PSObject item, string name)
     {

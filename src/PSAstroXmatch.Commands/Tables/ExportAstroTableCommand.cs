@@ -71,8 +71,7 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
         }
 
         AstroTable table = ObjectTable.Create(MyInvocation.MyCommand.Name, _objects, StopToken);
-        foreach (string warning in ObjectTable.EmptySelections(_objects))
-            WriteWarning(warning);
+        WriteWarnings(ObjectTable.EmptySelections(_objects).Concat(ObjectTable.LostUnits(_objects)));
         if (!ShouldProcess(file, $"Write {table.RowCount} rows × {table.Columns.Count} columns"))
             return;
         Run($"Writing {System.IO.Path.GetFileName(file)}", (log, stopping) =>

@@ -16,9 +16,18 @@ internal sealed class ObjectColumn
     // Whether the values are those of a .NET property or a column, which a property of the same name may replace.
     private readonly bool _isOwn;
 
+    // Whether Select-Object, Clixml or a job made the property, which may be calculated under the name of one of the type.
+    private readonly bool _mayBeCalculated;
+
     // The declared type is that of the property or of the source column; null if only the values tell.
     private ObjectColumn(
-        string property, Func<PSObject, object?> get, ColumnInfo info, Type? declared, IReadOnlyList<PSObject> objects, bool isOwn = false)
+        string property,
+        Func<PSObject, object?> get,
+        ColumnInfo info,
+        Type? declared,
+        IReadOnlyList<PSObject> objects,
+        bool isOwn = false,
+        bool mayBeCalculated = false)
     {
         if (isOwn)
         {
@@ -27,6 +36,7 @@ internal sealed class ObjectColumn
         }
 
         _isOwn = isOwn;
+        _mayBeCalculated = mayBeCalculated;
         Property = property;
         _get = get;
         _usualUnit = info.Unit;
@@ -40,7 +50,7 @@ internal sealed class ObjectColumn
         if (first is null)
             return info;
         if (Quantity.Of(_get(first)) is not { } known)
-            return IsReplacedIn(first) ? info with { Unit = null, UnitRowText = null } : info;
+            return IsReplacedIn(first) || IsCalculated(_get(first)) ? info with { Unit = null, UnitRowText = null } : info;
         return known.Unit == info.Unit && known.Ucd is null && known.System is null ? info : info with
         {
             Unit = known.Unit,
@@ -58,6 +68,9 @@ internal sealed class ObjectColumn
 
     /// <summary>Unit of the column; null for none.</summary>
     public string? Unit => _info.Unit;
+
+    /// <summary>The unit of the property whose name calculated values without a unit have; null for other values.</summary>
+    public string? LostUnit => _mayBeCalculated && _info.Unit is null ? _usualUnit : null;
 
     /// <summary>The value of an object.</summary>
     public object? Get(PSObject item) => ColumnValues.Unwrap(_get(item));
@@ -141,7 +154,8 @@ internal sealed class ObjectColumn
             },
             property.PropertyType,
             objects,
-            isLive);
+            isLive,
+            mayBeCalculated: !isLive);
     }
 
     // The properties of .NET types do not carry units, and may take long to read, or count how often they are.
@@ -157,7 +171,12 @@ internal sealed class ObjectColumn
 
     private bool IsReplacedIn(PSObject item) => _isOwn && OriginalType.IsReplaced(item, Property);
 
-    private string? UnitOf(object? value, PSObject item) => IsReplacedIn(item) ? Quantity.Of(value)?.Unit
+    // Select-Object keeps what a script block returned in its wrapper, and the value of a property without one. In a job or a file the two are
+    // alike, but for lists and objects, which have a wrapper that says so.
+    private bool IsCalculated(object? value) => _mayBeCalculated && value is PSObject { BaseObject: not PSCustomObject } wrapped
+        && !wrapped.TypeNames[0].StartsWith("Deserialized.", StringComparison.Ordinal);
+
+    private string? UnitOf(object? value, PSObject item) => IsReplacedIn(item) || IsCalculated(value) ? Quantity.Of(value)?.Unit
         : item.BaseObject is AstroTableRow row && row.GetTable().TryGetColumn(Property, out AstroColumn? own)
         ? own.Unit
         : Quantity.Of(value) is { } quantity ? quantity.Unit : _usualUnit;

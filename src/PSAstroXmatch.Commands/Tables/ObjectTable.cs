@@ -62,6 +62,22 @@ internal static class ObjectTable
         }
     }
 
+    /// <summary>
+    /// A warning for each calculated property of selected objects that has the name of a property with a unit: its column has none, since a
+    /// calculation may have changed it.
+    /// </summary>
+    /// <param name="objects">The objects, at least one.</param>
+    public static IEnumerable<string> LostUnits(IReadOnlyList<PSObject> objects)
+    {
+        if (!OriginalType.Of(objects[0]).IsSelected)
+            yield break;
+        foreach (ObjectColumn column in ObjectColumn.Of(objects).Where(column => column.LostUnit is not null))
+        {
+            yield return $"The column '{column.Name}' has no unit: '{column.Property}' was calculated, and may not be in {column.LostUnit} any more. "
+                + $"Say its unit before the export, such as Add-AstroColumn {column.Property} -Unit '{column.LostUnit}' -Force {{ $_.{column.Property} }}.";
+        }
+    }
+
     // One contains the other, or differs from it by at most two letters that are added, left out or replaced.
     private static bool IsNear(string name, string other)
     {

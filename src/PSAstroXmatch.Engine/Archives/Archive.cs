@@ -87,8 +87,11 @@ public abstract class Archive
             TapNearbySearch.Remove(new AnswerCache(UserFolder.Parts), ids, log);
     }
 
-    /// <summary>The catalogs in this archive, and where each comes from.</summary>
-    public abstract IEnumerable<(string Name, string Place)> DescribeCatalogs();
+    /// <summary>The built-in catalogs in this archive, and where each comes from.</summary>
+    public IEnumerable<(string Name, string Place)> DescribeCatalogs() => DescribeCatalogs(Catalogs.All);
+
+    /// <summary>Those of some catalogs that are in this archive, and where each comes from.</summary>
+    public abstract IEnumerable<(string Name, string Place)> DescribeCatalogs(IEnumerable<CatalogDescription> catalogs);
 
     /// <summary>A description of the archive for display.</summary>
     public override string ToString() => $"{Kind}: {Location}";

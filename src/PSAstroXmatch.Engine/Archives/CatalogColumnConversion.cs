@@ -1,4 +1,5 @@
 using System.Globalization;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Units;
 using PSAstroXmatch.Tables;
 
@@ -14,8 +15,16 @@ internal static class CatalogColumnConversion
         {
             CatalogQuantity.Text or CatalogQuantity.Any => found,
             CatalogQuantity.Integer => Integers(wanted, found, where),
-            _ => Numbers(wanted, found, where),
+            _ => Numbers(wanted, WithUnit(wanted, found), where),
         };
+    }
+
+    // A unit that was given is that of the column of that name; a copy of the catalog may have another unit under another name.
+    private static AstroColumn WithUnit(CatalogColumn wanted, AstroColumn found)
+    {
+        string? own = string.IsNullOrWhiteSpace(found.Unit) ? ColumnUnit.InName(found.Name) : found.Unit;
+        bool isNamed = found.Name.Equals(wanted.Name, StringComparison.OrdinalIgnoreCase);
+        return found.With(found.Info with { Unit = isNamed ? wanted.Unit ?? own : own ?? wanted.Unit });
     }
 
     private static AstroColumn Numbers(CatalogColumn wanted, AstroColumn found, string where)
@@ -26,8 +35,13 @@ internal static class CatalogColumnConversion
             (_, Type type) when type == typeof(string) => Texts(wanted, found, where),
             _ => Scaled(found.ToDoubles(), UnitConversion.Factor(wanted.Quantity, found.Unit, where)),
         };
+        if (wanted.UnitExample is not null && found.Unit is null && HasPlainNumber(found))
+            throw ColumnUnit.Missing(where, found.Name, values, wanted.UnitExample);
         return new AstroColumn<double>(new ColumnInfo(wanted.Name, typeof(double)), values);
     }
+
+    private static bool HasPlainNumber(AstroColumn found) => Enumerable.Range(0, found.Count).Any(row =>
+        double.TryParse(found.GetText(row), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number));
 
     private static double[] Scaled(double[] values, double factor) => factor == 1 ? values : Array.ConvertAll(values, value => value * factor);
 

@@ -9,6 +9,12 @@ public sealed record CatalogColumn(string Name, CatalogQuantity Quantity, params
     /// <summary>Whether the catalog is unusable without this column.</summary>
     public bool Required { get; init; }
 
+    /// <summary>The unit that a user gave for the column of this name; null for that of the table.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>What a user types to give the unit, where numbers without one are an error; null where they are in the engine's unit.</summary>
+    public string? UnitExample { get; init; }
+
     /// <summary>All names of the column, its own first.</summary>
     public IEnumerable<string> Names => OtherNames.Prepend(Name);
 }

@@ -80,8 +80,8 @@ public static class CatalogObjects
     public static CatalogTable ToCatalog(IReadOnlyList<FermiSource> sources) => CatalogTable.Create(Catalogs.Fermilpsc, new AstroTable(
     [
         Texts(CatalogColumns.Name, sources, source => source.Name),
-        Numbers(CatalogColumns.Ra, sources, source => source.RA),
-        Numbers(CatalogColumns.Dec, sources, source => source.Dec),
+        Numbers(CatalogColumns.Ra, sources, source => source.RA, "deg"),
+        Numbers(CatalogColumns.Dec, sources, source => source.Dec, "deg"),
         Numbers(CatalogColumns.GalacticLongitude, sources, source => source.L),
         Numbers(CatalogColumns.GalacticLatitude, sources, source => source.B),
         Numbers(CatalogColumns.SemiMajorAxis95, sources, source => source.SemiMajorAxis95),
@@ -98,8 +98,8 @@ public static class CatalogObjects
     public static CatalogTable ToCatalog(IReadOnlyList<ChandraSource> sources) => CatalogTable.Create(Catalogs.Csc, new AstroTable(
     [
         Texts(CatalogColumns.Name, sources, source => source.Name),
-        Numbers(CatalogColumns.Ra, sources, source => source.RA),
-        Numbers(CatalogColumns.Dec, sources, source => source.Dec),
+        Numbers(CatalogColumns.Ra, sources, source => source.RA, "deg"),
+        Numbers(CatalogColumns.Dec, sources, source => source.Dec, "deg"),
         Numbers(CatalogColumns.GalacticLongitude, sources, source => source.L),
         Numbers(CatalogColumns.GalacticLatitude, sources, source => source.B),
         Numbers(CatalogColumns.Flux, sources, source => source.Flux),
@@ -138,8 +138,8 @@ public static class CatalogObjects
     // The official files have 0 or NaN for the axes of an extended source.
     private static double Positive(double axis) => axis > 0 ? axis : double.NaN;
 
-    private static AstroColumn<double> Numbers<T>(string name, IReadOnlyList<T> sources, Func<T, double> value) =>
-        new(new ColumnInfo(name, typeof(double)), sources.Select(value).ToArray());
+    private static AstroColumn<double> Numbers<T>(string name, IReadOnlyList<T> sources, Func<T, double> value, string? unit = null) =>
+        new(new ColumnInfo(name, typeof(double)) { Unit = unit }, sources.Select(value).ToArray());
 
     private static AstroColumn<string> Texts<T>(string name, IReadOnlyList<T> sources, Func<T, string> value) =>
         new(new ColumnInfo(name, typeof(string)), sources.Select(value).ToArray());

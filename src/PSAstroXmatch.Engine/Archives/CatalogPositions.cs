@@ -16,9 +16,14 @@ internal static class CatalogPositions
     /// The right ascension and declination of a table in ICRS; nothing if it has none. Of several pairs, the one that belongs to the catalog is
     /// taken. If there is only one that was computed for the epoch J2000, such as VizieR's RAJ2000 of Gaia, it comes with a column ref_epoch.
     /// </summary>
+    /// <param name="description">The catalog.</param>
+    /// <param name="raw">The table.</param>
+    /// <param name="source">Name of the table in messages.</param>
+    /// <param name="warning">Why the right ascensions are probably in hours; null if there is no reason.</param>
     /// <exception cref="AstroException">FrameUnknown: the table gives a frame that is not understood. UnitUnknown, ValueInvalid.</exception>
-    public static Dictionary<string, AstroColumn> Read(CatalogDescription description, AstroTable raw, string source)
+    public static Dictionary<string, AstroColumn> Read(CatalogDescription description, AstroTable raw, string source, out string? warning)
     {
+        warning = null;
         CatalogColumn ra = description.Columns.First(column => column.Name == description.Equatorial.Ra);
         CatalogColumn dec = description.Columns.First(column => column.Name == description.Equatorial.Dec);
         (string Longitude, string Latitude)[] own = [(ra.Name, dec.Name), .. ra.OtherNames.Take(1).Zip(dec.OtherNames.Take(1))];
@@ -29,6 +34,7 @@ internal static class CatalogPositions
                 continue;
             columns.Add(ra.Name, CatalogColumnConversion.Convert(ra, foundRa, source));
             columns.Add(dec.Name, CatalogColumnConversion.Convert(dec, foundDec, source));
+            warning = HourWarning(foundRa, columns[ra.Name], columns[dec.Name], source);
             ToIcrs(foundRa, source, columns, (ra.Name, dec.Name));
             bool isComputed = PositionNames.Normalise(longitude).Contains("j2000", StringComparison.Ordinal) && !own.Contains((longitude, latitude));
             if (isComputed && description.ProperMotion is not null && description.Epoch is not null)
@@ -54,6 +60,13 @@ internal static class CatalogPositions
             Fill(columns, (ra, dec), (l, b), Galactic.FromIcrs);
         else
             FillGaps(columns, (ra, dec), (l, b));
+    }
+
+    private static string? HourWarning(AstroColumn found, AstroColumn ra, AstroColumn dec, string source)
+    {
+        HourCheck hours = new();
+        hours.Add(found, ra.ToDoubles(), dec.ToDoubles());
+        return hours.Warning(source, found.Name, "write the table with the unit 'hourangle' for this column, or with right ascensions such as 05:34:31.9");
     }
 
     // VizieR gives all positions at J2000 as FK5, also those of catalogs in ICRS; the difference is 0.02 arcsec.

@@ -31,6 +31,9 @@ public sealed class CatalogTable
     /// <summary>What had to be left out: one error per kind of problem.</summary>
     public IReadOnlyList<AstroException> Problems { get; private init; } = [];
 
+    /// <summary>What is probably not as it was meant: right ascensions in hours that were read as degrees.</summary>
+    public IReadOnlyList<string> Warnings { get; private init; } = [];
+
     /// <summary>Right ascension, ICRS, degrees, one per row.</summary>
     public double[] Ra => Doubles(Description.Equatorial.Ra);
 
@@ -104,7 +107,7 @@ public sealed class CatalogTable
     public static CatalogTable Create(CatalogDescription description, AstroTable raw)
     {
         string source = raw.Source ?? raw.Name ?? description.Name;
-        Dictionary<string, AstroColumn> columns = CatalogPositions.Read(description, raw, source);
+        Dictionary<string, AstroColumn> columns = CatalogPositions.Read(description, raw, source, out string? warning);
         foreach (CatalogColumn wanted in description.Columns.Where(wanted => !columns.ContainsKey(wanted.Name)))
         {
             AstroColumn? found = CatalogPositions.IsPosition(description, wanted) ? null
@@ -117,7 +120,7 @@ public sealed class CatalogTable
         }
 
         CatalogPositions.Complete(description, raw, source, columns);
-        return WithoutUnplacedRows(description, source, raw.RowCount, columns);
+        return WithoutUnplacedRows(description, source, raw.RowCount, columns, warning is null ? [] : [warning]);
     }
 
     /// <summary>A catalog without rows.</summary>
@@ -131,7 +134,7 @@ public sealed class CatalogTable
         0));
 
     /// <summary>The same rows without <see cref="Problems"/>, for a catalog that is expected to have rows without a position.</summary>
-    internal CatalogTable WithoutProblems() => new(Description, Source, RowCount, _columns);
+    internal CatalogTable WithoutProblems() => new(Description, Source, RowCount, _columns) { Warnings = Warnings };
 
     /// <summary>Some of the rows, in any order.</summary>
     internal CatalogTable Take(int[] rows) => new(Description, Source, rows.Length, _columns.ToDictionary(pair => pair.Key, pair => pair.Value.Take(rows)));
@@ -144,7 +147,7 @@ public sealed class CatalogTable
         source);
 
     private static CatalogTable WithoutUnplacedRows(
-        CatalogDescription description, string source, int rowCount, Dictionary<string, AstroColumn> columns)
+        CatalogDescription description, string source, int rowCount, Dictionary<string, AstroColumn> columns, IReadOnlyList<string> warnings)
     {
         double[] ra = columns[description.Equatorial.Ra].ToDoubles(), dec = columns[description.Equatorial.Dec].ToDoubles();
         List<int> unplaced = [];
@@ -155,7 +158,7 @@ public sealed class CatalogTable
         }
 
         if (unplaced.Count == 0)
-            return new CatalogTable(description, source, rowCount, columns);
+            return new CatalogTable(description, source, rowCount, columns) { Warnings = warnings };
 
         HashSet<int> left = [.. unplaced];
         int[] kept = Enumerable.Range(0, rowCount).Where(row => !left.Contains(row)).ToArray();
@@ -169,6 +172,7 @@ public sealed class CatalogTable
         return new CatalogTable(description, source, kept.Length, columns.ToDictionary(pair => pair.Key, pair => pair.Value.Take(kept)))
         {
             Problems = [problem],
+            Warnings = warnings,
         };
     }
 

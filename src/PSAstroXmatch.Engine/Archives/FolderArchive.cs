@@ -57,8 +57,8 @@ public sealed partial class FolderArchive : Archive
     public override string Location { get; }
 
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, string Place)> DescribeCatalogs() =>
-        from catalog in Catalogs.All
+    public override IEnumerable<(string Name, string Place)> DescribeCatalogs(IEnumerable<CatalogDescription> catalogs) =>
+        from catalog in catalogs
         let file = Candidates(catalog).FirstOrDefault()
         where file is not null
         select (catalog.Name, Path.GetFileName(file));

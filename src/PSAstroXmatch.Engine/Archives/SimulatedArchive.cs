@@ -26,7 +26,8 @@ public sealed class SimulatedArchive : Archive
     public override string Location { get; }
 
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, string Place)> DescribeCatalogs() => Catalogs.All.Select(catalog => (catalog.Name, "simulated"));
+    public override IEnumerable<(string Name, string Place)> DescribeCatalogs(IEnumerable<CatalogDescription> catalogs) =>
+        catalogs.Intersect(Catalogs.All).Select(catalog => (catalog.Name, "simulated"));
 
     /// <inheritdoc/>
     public override Task<CatalogTable> GetCatalogAsync(

@@ -60,8 +60,8 @@ public sealed class TapArchive : Archive
     public override string Location => string.Join(", ", _services.Values.Select(service => service.ToString()).Distinct());
 
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, string Place)> DescribeCatalogs() =>
-        Catalogs.All.Select(catalog => (catalog.Name, ServiceOf(catalog).ToString()!));
+    public override IEnumerable<(string Name, string Place)> DescribeCatalogs(IEnumerable<CatalogDescription> catalogs) =>
+        catalogs.Select(catalog => (catalog.Name, ServiceOf(catalog).ToString()!));
 
     /// <inheritdoc/>
     public override async Task<CatalogTable> GetCatalogAsync(

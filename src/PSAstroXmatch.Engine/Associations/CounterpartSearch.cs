@@ -31,7 +31,11 @@ public sealed record CounterpartOptions
 /// <summary>The result of a search for counterparts.</summary>
 /// <param name="Catalogs">What was found in each catalog, in the order of the options.</param>
 /// <param name="Problems">What could not be searched; the affected catalogs list it among their failures too.</param>
-public sealed record CounterpartResult(IReadOnlyList<CatalogNeighbours> Catalogs, IReadOnlyList<AstroException> Problems);
+public sealed record CounterpartResult(IReadOnlyList<CatalogNeighbours> Catalogs, IReadOnlyList<AstroException> Problems)
+{
+    /// <summary>What is probably not as it was meant in the catalogs (<see cref="CatalogTable.Warnings"/>).</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
 
 /// <summary>Finds the sources of optical and infrared catalogs near any positions (step 10 of the reference notebook).</summary>
 /// <param name="archive">The source of the catalogs.</param>
@@ -47,7 +51,7 @@ public sealed class CounterpartSearch(Archive archive)
         SearchCentres within = centres.WithRadius(options.Radius);
         List<CatalogNeighbours> found = [];
         List<AstroException> problems = [];
-        List<string> kept = [];
+        List<string> kept = [], warnings = [];
         bool isComplete = true;
         foreach (CatalogDescription catalog in options.Catalogs)
         {
@@ -57,6 +61,7 @@ public sealed class CounterpartSearch(Archive archive)
                 NearbyRows near = await SearchAsync(catalog, within.Circles(catalog, options.Epoch), options, cancellationToken).ConfigureAwait(false);
                 found.Add(CatalogNeighbours.Choose(near, within, options));
                 problems.AddRange(near.Failures.Values.Distinct());
+                warnings.AddRange(near.Catalog.Warnings);
                 kept.AddRange(near.KeptAnswers);
                 isComplete &= near.IsComplete;
             }
@@ -72,7 +77,7 @@ public sealed class CounterpartSearch(Archive archive)
         // Only when every catalog is done, so that resuming after one of them failed does not search the others again.
         if (isComplete)
             Archive.Forget(kept, options.Nearby.Log);
-        return new CounterpartResult(found, problems);
+        return new CounterpartResult(found, problems) { Warnings = warnings };
     }
 
     private Task<NearbyRows> SearchAsync(

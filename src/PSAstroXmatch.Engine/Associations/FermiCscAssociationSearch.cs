@@ -52,6 +52,7 @@ public sealed class FermiCscAssociationSearch(Archive archive)
             candidates = candidates.Where(candidate => candidate.CscFlux > minFlux);
         return new FermiCscResult([.. candidates], [.. extended.Select(row => fermi.Text(CatalogColumns.Name, row))], [.. fermi.Problems, .. csc.Problems])
         {
+            Warnings = [.. fermi.Warnings, .. csc.Warnings],
             IsWithoutFluxes = !association.HasFluxes,
             Association = association,
         };

@@ -29,6 +29,7 @@ public static class FermiCscMatcher
         return new FermiCscResult(FermiCscMatches.Create(fermi, left, csc, right), withoutRegion, [.. fermi.Problems, .. csc.Problems])
         {
             IsWithoutFluxes = isWithoutFluxes,
+            Warnings = [.. fermi.Warnings, .. csc.Warnings],
         };
     }
 

@@ -42,6 +42,9 @@ public sealed record FermiCscResult(
 
     /// <summary>What the probabilities were computed with; null for matches without probabilities.</summary>
     public FermiCscAssociation? Association { get; init; }
+
+    /// <summary>What is probably not as it was meant in the catalogs (<see cref="CatalogTable.Warnings"/>).</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }
 
 /// <summary>Finds the Chandra sources in Fermi error regions: lets the archive match, or fetches the catalogs and matches locally.</summary>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Units;
 using PSAstroXmatch.Tables;
 
@@ -26,17 +26,6 @@ internal static class AngleColumn
             throw unitMissing(column);
         double[] values = column.ToDoubles();
         return factor is null or 1 ? values : Array.ConvertAll(values, value => value * factor.Value);
-    }
-
-    /// <summary>Whether a column holds numbers, or text that is read as numbers, without a unit in the column or in its name.</summary>
-    public static bool HasPlainNumbers(AstroColumn column)
-    {
-        if (!string.IsNullOrWhiteSpace(column.Unit) || ColumnUnit.InName(column.Name) is not null)
-            return false;
-        if (column.ValueType != typeof(string))
-            return true;
-        string? first = Enumerable.Range(0, column.Count).Select(column.GetText).FirstOrDefault(text => text.Length > 0);
-        return double.TryParse(first, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
     }
 
     // Null if the column has no unit.

@@ -69,7 +69,7 @@ public sealed record JoinInput
     /// <exception cref="AstroException">As for <see cref="TablePositions.Find"/> and <see cref="TablePositions.Named"/>; EpochInvalid.</exception>
     public IReadOnlyList<string> FindPositionColumns(IReadOnlyList<ColumnInfo> columns)
     {
-        return FindPositions(columns) is TablePositions positions ? [.. positions.Columns, .. new RowMotion(columns, positions, this, null).Columns] : [];
+        return FindPositions(columns) is TablePositions positions ? [.. positions.NeededColumns, .. new RowMotion(columns, positions, this, null).Columns] : [];
     }
 
     /// <summary>The columns of the position; null if there are none, which rows that match by their keys do not need.</summary>
@@ -133,7 +133,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
         Motion ??= FindColumns(block);
         (SkyPositions positions, MotionErrors? motionErrors) = Motion?.Read(block, _rows) ?? (Unknown(block.RowCount), null);
         if (Motion?.Positions is { Frame.IsEquatorial: true } read)
-            _hours.Add(block[read.Longitude], positions);
+            _hours.Add(block[read.Longitude], positions.Ra, positions.Dec);
         double[]? radius = input.Radius?.Read(block, input.Source, _rows);
         SkyEllipses? ellipses = input.Ellipse is { } ellipse
             ? new SkyEllipses(

@@ -75,6 +75,7 @@ internal sealed partial class PositionColumnFinder
         TablePositions found = Make(own[0], own[^1]);
         return new TablePositions(found.Longitude, found.Latitude, found.Frame, found.Epoch, own.Length > 2 ? SplitPosition.OfParts(own) : null)
         {
+            Stated = found.Stated,
             IsOfLeftObject = Column(TableJoin.SeparationName) is not null,
         };
     }
@@ -90,7 +91,11 @@ internal sealed partial class PositionColumnFinder
         }
 
         _isAmbiguous |= found.Count > 1;
-        return found is not [var only] ? null : new TablePositions(only.Longitude, only.Latitude, only.Frame, only.Epoch, only.Split) { IsOfLeftObject = true };
+        return found is not [var only] ? null : new TablePositions(only.Longitude, only.Latitude, only.Frame, only.Epoch, only.Split)
+        {
+            Stated = only.Stated,
+            IsOfLeftObject = true,
+        };
     }
 
     private TablePositions? FindAmongAll()
@@ -115,7 +120,7 @@ internal sealed partial class PositionColumnFinder
     /// <summary>The positions in two columns, with their frame and epoch.</summary>
     /// <exception cref="AstroException">FrameUnknown.</exception>
     public TablePositions Make(ColumnInfo longitude, ColumnInfo latitude) =>
-        new(longitude.Name, latitude.Name, FrameOf(longitude, latitude), EpochOf(longitude));
+        new(longitude.Name, latitude.Name, FrameOf(longitude, latitude), EpochOf(longitude)) { Stated = StatedBeside(longitude, latitude) };
 
     /// <summary>The column with a name, ignoring case; null if there is none.</summary>
     public ColumnInfo? Column(string name) => _columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -168,7 +173,14 @@ internal sealed partial class PositionColumnFinder
         }
 
         if (found.Count == 1 || (found.Count == 2 && Column(TableJoin.SeparationName) is not null && found[0].Longitude.EndsWith("_1", StringComparison.Ordinal)))
-            return new TablePositions(found[0].Longitude, found[0].Latitude, found[0].Frame, found[0].Epoch) { IsOfLeftObject = found.Count == 2 };
+        {
+            return new TablePositions(found[0].Longitude, found[0].Latitude, found[0].Frame, found[0].Epoch)
+            {
+                Stated = found[0].Stated,
+                IsOfLeftObject = found.Count == 2,
+            };
+        }
+
         _isAmbiguous |= found.Count > 1;
         return null;
     }
@@ -196,6 +208,9 @@ internal sealed partial class PositionColumnFinder
 
     private TablePositions? Split() => SplitPosition.Find(_columns) is { } split
         ? new TablePositions(split.Columns[0], split.Columns[^1], FrameOf(Column(split.Columns[0])!, Column(split.Columns[^1])!), EpochOf(Column(split.Columns[0])!), split)
+        {
+            Stated = StatedBeside(Column(split.Columns[0])!, Column(split.Columns[^1])!),
+        }
         : null;
 
     // Two columns with the same UCD, as in a joined table, are ambiguous.
@@ -228,6 +243,13 @@ internal sealed partial class PositionColumnFinder
         string description = $"{longitude.Description} {latitude.Description}";
         return OfB1950().IsMatch(description) && !OfJ2000().IsMatch($"{description} {longitude.Name}") ? PositionFrame.Fk4 : PositionFrame.Icrs;
     }
+
+    // The rows may state the frame where nothing else does.
+    private StatedFrames? StatedBeside(ColumnInfo longitude, ColumnInfo latitude) =>
+        _given is null && (longitude.CoordinateSystem ?? latitude.CoordinateSystem) is null
+            && FrameOf(longitude, latitude) == PositionFrame.Icrs && !OfJ2000().IsMatch(longitude.Name)
+            ? StatedFrames.Of(_columns, longitude.Name, (FrameOption, _option))
+            : null;
 
     private static PositionFrame? ByName(ColumnInfo longitude, ColumnInfo latitude)
     {

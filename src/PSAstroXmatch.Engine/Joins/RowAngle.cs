@@ -1,3 +1,4 @@
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;

@@ -7,8 +7,8 @@ namespace PSAstroXmatch.Engine.Joins;
 /// <summary>The epochs of the positions of a table: one for all rows, or a column.</summary>
 internal sealed class RowEpochs
 {
-    // Gaia's epoch, and the Julian dates of the observations of 2MASS in its tables at IRSA and the CDS.
-    private static readonly string[] KnownColumns = ["ref_epoch", "refepoch", "jdate", "measurejd"];
+    // Gaia's epoch, one's own, and the Julian dates of the observations of 2MASS in its tables at IRSA and the CDS.
+    private static readonly string[] KnownColumns = ["ref_epoch", "refepoch", "epoch", "jdate", "measurejd"];
 
     private readonly double? _year;
     private readonly string? _column;

@@ -39,8 +39,14 @@ public sealed class TablePositions
 
     internal SplitPosition? Split => _split;
 
-    /// <summary>Names of all columns that <see cref="Read"/> needs.</summary>
+    /// <summary>The frames that the rows state themselves; null if they do not, or if the frame is given otherwise.</summary>
+    internal StatedFrames? Stated { get; init; }
+
+    /// <summary>Names of the columns of the coordinates.</summary>
     public IReadOnlyList<string> Columns => _split?.Columns ?? [Longitude, Latitude];
+
+    /// <summary>Names of all columns that <see cref="Read"/> needs.</summary>
+    public IEnumerable<string> NeededColumns => Columns.Concat(Stated?.Columns ?? []);
 
     /// <summary>Finds the columns.</summary>
     /// <param name="columns">The columns of the table.</param>
@@ -105,7 +111,9 @@ public sealed class TablePositions
     /// <param name="table">The table, or a block of its rows.</param>
     /// <param name="source">Name of the table in error messages.</param>
     /// <param name="firstRow">Number of rows of the table that precede the block.</param>
-    /// <exception cref="AstroException">UnitUnknown, ValueInvalid: a column or cell does not hold an angle; the message names the column and row.</exception>
+    /// <exception cref="AstroException">
+    /// UnitUnknown, ValueInvalid: a column or cell does not hold an angle; the message names the column and row. FrameUnknown: a row states another frame.
+    /// </exception>
     public SkyPositions Read(AstroTable table, string source, long firstRow = 0)
     {
         (double[] longitude, double[] latitude) = ReadCoordinates(table, source, firstRow);
@@ -119,13 +127,14 @@ public sealed class TablePositions
     /// <exception cref="AstroException">UnitUnknown, ValueInvalid: a column or cell does not hold an angle; the message names the column and row.</exception>
     public SkyCoordinate? ReadRow(AstroTable table, int row, string source)
     {
-        SkyPositions one = Read(new AstroTable(Columns.Select(name => table[name].Take([row]))), source, row);
+        SkyPositions one = Read(new AstroTable(NeededColumns.Select(name => table[name].Take([row]))), source, row);
         return IsUsable(one, 0) ? new SkyCoordinate(one.Ra[0] % 360, one.Dec[0]) : null;
     }
 
     /// <summary>The coordinates in the frame of the columns, degrees; the longitude is NaN where it is no reasonable angle.</summary>
     internal (double[] Longitude, double[] Latitude) ReadCoordinates(AstroTable table, string source, long firstRow)
     {
+        Stated?.Check(table, this, source, firstRow);
         if (_split is not null)
             return _split.Read(table, source, firstRow);
         double[] longitude = AngleColumn.Read(table[Longitude], source, firstRow, Frame.IsEquatorial ? AngleUnit.Hour : AngleUnit.Degree);

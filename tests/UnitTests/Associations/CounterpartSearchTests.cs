@@ -132,7 +132,7 @@ public sealed class CounterpartSearchTests
 
         public override string Location => "memory";
 
-        public override IEnumerable<(string Name, string Place)> DescribeCatalogs() => [(only.Description.Name, Location)];
+        public override IEnumerable<(string Name, string Place)> DescribeCatalogs(IEnumerable<CatalogDescription> catalogs) => [(only.Description.Name, Location)];
 
         public override Task<CatalogTable> GetCatalogAsync(
             CatalogDescription catalog, CatalogFilter filter, Action<string>? log = null, CancellationToken cancellationToken = default) => catalog == only.Description

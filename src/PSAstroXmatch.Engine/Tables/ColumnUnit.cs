@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using PSAstroXmatch.Engine.Units;
 using PSAstroXmatch.Tables;
 
-namespace PSAstroXmatch.Engine.Joins;
+namespace PSAstroXmatch.Engine.Tables;
 
 /// <summary>Units that are written with the name of a column: err:arcsec, err (arcsec) or err [arcsec].</summary>
 public static partial class ColumnUnit

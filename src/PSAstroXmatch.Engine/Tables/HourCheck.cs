@@ -1,7 +1,7 @@
-using PSAstroXmatch.Engine.Matching;
+using System.Globalization;
 using PSAstroXmatch.Tables;
 
-namespace PSAstroXmatch.Engine.Joins;
+namespace PSAstroXmatch.Engine.Tables;
 
 /// <summary>Tells right ascensions that are probably in hours although their column has no unit.</summary>
 /// <remarks>
@@ -20,15 +20,16 @@ public sealed class HourCheck
     private double _lowestDec = double.PositiveInfinity;
     private double _highestDec = double.NegativeInfinity;
 
-    /// <summary>Adds the positions that were read from a column of right ascension, unless the column says its unit.</summary>
+    /// <summary>Adds the positions that were read from a column of right ascension, unless the column or its name says the unit.</summary>
     /// <param name="column">The column of right ascension.</param>
-    /// <param name="positions">The positions in degrees; one that is not usable does not count.</param>
-    public void Add(AstroColumn column, SkyPositions positions)
+    /// <param name="ra">Right ascensions in degrees; a position that is not usable does not count.</param>
+    /// <param name="dec">Declinations in degrees, as many.</param>
+    public void Add(AstroColumn column, double[] ra, double[] dec)
     {
-        if (!AngleColumn.HasPlainNumbers(column))
+        if (!IsPlain(column))
             return;
-        for (int row = 0; row < positions.Count; row++)
-            Add(positions.Ra[row], positions.Dec[row]);
+        for (int row = 0; row < ra.Length; row++)
+            Add(ra[row], dec[row]);
     }
 
     /// <summary>Adds a position that was read as degrees from numbers without a unit; one that is not usable does not count.</summary>
@@ -61,5 +62,16 @@ public sealed class HourCheck
             return null;
         return $"{source}: every right ascension is between 0 and 24, while declinations span {_highestDec - _lowestDec:F0} degrees. "
             + $"Column '{ra}' has no unit and was read as degrees. If it is in hours, {remedy}.";
+    }
+
+    // Numbers, or text that is read as numbers.
+    private static bool IsPlain(AstroColumn column)
+    {
+        if (!string.IsNullOrWhiteSpace(column.Unit) || ColumnUnit.InName(column.Name) is not null)
+            return false;
+        if (column.ValueType != typeof(string))
+            return true;
+        string? first = Enumerable.Range(0, column.Count).Select(column.GetText).FirstOrDefault(text => text.Length > 0);
+        return double.TryParse(first, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
     }
 }
