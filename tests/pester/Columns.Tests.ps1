@@ -233,3 +233,95 @@ Describe 'Properties that Add-Member added' {
         "$TestDrive/never.csv" | Should -Not -Exist
     }
 }
+
+# Positions and errors of 1 arcsec in the units in which files have them.
+Describe 'The unit of a column of a file' {
+    BeforeAll {
+        Set-Content "$TestDrive/mas.tbl" '|name|ra     |dec    |err    |', '|char|double |double |double |', '|    |deg    |deg    |mas    |', '|    |       |       |       |',
+        ' a    10.0    20.0    1000.0  ', ' b    10.1    20.1    1000.0  '
+        Set-Content "$TestDrive/arcmin.ecsv" '# %ECSV 1.0', '# ---', '# datatype:', '# - {name: ra, unit: hourangle, datatype: float64}',
+        '# - {name: dec, unit: deg, datatype: float64}', '# - {name: err, unit: arcmin, datatype: float32}', 'ra dec err',
+        '0.6666666666666666 20.0 0.016666668', '0.6733333333333333 20.1 0.016666668'
+        Set-Content "$TestDrive/rad.vot" '<VOTABLE version="1.4"><RESOURCE><TABLE><FIELD name="ra" datatype="double" unit="rad"/>',
+        '<FIELD name="dec" datatype="double" unit="rad"/><FIELD name="err" datatype="double" unit="10-6rad"/><DATA><TABLEDATA>',
+        '<TR><TD>0.17453292519943295</TD><TD>0.3490658503988659</TD><TD>4.84813681109536</TD></TR>',
+        '<TR><TD>0.1762782544514273</TD><TD>0.3508111796508603</TD><TD>4.84813681109536</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>'
+        # The first is 0.9 arcsec from the first position, the second 1.1 arcsec from the second.
+        Set-Content "$TestDrive/near.csv" 'id,ra,dec', '1,10,20.00025', '2,10.1,20.100305556'
+    }
+
+    It 'is kept by <Name>' -ForEach @(
+        @{ Name = 'a copy under another name'; Line = 'Import-AstroTable mas.tbl | Select-Object ra, dec, @{ n = "radius"; e = "err" }' }
+        @{ Name = 'a hash table'; Line = 'Import-AstroTable mas.tbl | ForEach-Object { $e = $_.err; [pscustomobject]@{ ra = $_.ra; dec = $_.dec; radius = $e } }' }
+        @{ Name = 'the side of a stored match'; Line = '(Find-SkyMatch mas.tbl near.csv 2arcsec | Restore-Object).Left | Add-AstroColumn radius { $_.err }' }
+        @{ Name = 'groups, hours'; Line = 'Import-AstroTable arcmin.ecsv | Group-Object ra | ForEach-Object { $_.Group[0] } | Select-Object ra, dec, @{ n = "radius"; e = "err" }' }
+        @{ Name = 'ForEach-Object -Parallel, hours'; Line = 'Import-AstroTable arcmin.ecsv | ForEach-Object -Parallel { [pscustomobject]@{ ra = $_.ra; dec = $_.dec; radius = $_.err } }' }
+        @{ Name = 'Clixml, radians'; Line = 'Import-AstroTable rad.vot | Select-Object ra, dec, @{ n = "radius"; e = { $_.err } } | Restore-Object' }
+    ) {
+        Push-Location $TestDrive
+        try {
+            $objects = & ([scriptblock]::Create($Line))
+            ($objects | Find-SkyMatch -Right near.csv -LeftRadius radius).Right.id | Should -Be 1
+            [Math]::Round(($objects | New-SkyMapLayer -Radius radius).SemiMajorAxis[0] * 3600, 3) | Should -Be 1
+            $objects | Export-AstroTable kept.vot
+            (Find-SkyMatch kept.vot near.csv -LeftRadius radius).Right.id | Should -Be 1
+        }
+        finally {
+            Pop-Location
+        }
+    }
+
+    It 'is not guessed after <Name>' -ForEach @(
+        @{ Name = 'JSON'; Line = 'Import-AstroTable mas.tbl | ConvertTo-Json | ConvertFrom-Json' }
+        @{ Name = 'Export-Csv'; Line = 'Import-AstroTable mas.tbl | Export-Csv plain.csv; Import-Csv plain.csv' }
+        @{ Name = 'a cast'; Line = 'Import-AstroTable mas.tbl | ForEach-Object { [pscustomobject]@{ ra = $_.ra; dec = $_.dec; err = [double] $_.err } }' }
+    ) {
+        Push-Location $TestDrive
+        try {
+            Get-ErrorId { & ([scriptblock]::Create($Line)) | Find-SkyMatch -Right near.csv -LeftRadius err } | Should -Be UnitMissing
+        }
+        finally {
+            Pop-Location
+        }
+    }
+}
+
+Describe 'An object as a value' {
+    BeforeEach {
+        $sources = Find-SkyMatch ($chandra | Select-Object -First 2 Name, RA, Dec) $chandra 1arcsec
+    }
+
+    It 'is an error that says what to select, since a column would have only its text: <Name>' -ForEach @(
+        @{ Name = 'a side under another name'; Get = { $sources | Select-Object @{ n = 'Mine'; e = { $_.Left } }, SepArcsec }; Text = "'Mine' of object 1*Name, RA, Dec*" }
+        @{ Name = 'a row'; Get = { Find-SkyMatch "$TestDrive/near.csv" 1deg | Select-Object @{ n = 'Mine'; e = { $_.Left } } }; Text = "'Mine' of object 1*id, ra, dec*" }
+        @{ Name = 'a match from JSON'; Get = { $sources | ConvertTo-Json -Depth 3 | ConvertFrom-Json }; Text = "'Left' of object 1*Name, RA, Dec*" }
+        @{ Name = 'a hash table'; Get = { [pscustomobject]@{ id = 1; more = @{ flux = 2 } } }; Text = "'more' of object 1*flux*" }
+        @{ Name = 'an added object'; Get = { $chandra[0] | Select-Object * | Add-Member more ([pscustomobject]@{ snr = 5 }) -PassThru }; Text = "'more' of object 1*snr*" }
+    ) {
+        Set-Content "$TestDrive/near.csv" 'id,ra,dec', '1,10,20', '2,10.1,20.1'
+        $problem = Get-OnlyError '& $Get | Export-AstroTable "$TestDrive/never.csv"'
+        $problem.Id | Should -Be InputInvalid
+        $problem.Text | Should -BeLike $Text
+        $problem.Advice | Should -BeLike 'Select the values to write: Select-Object @{ n = *'
+        "$TestDrive/never.csv" | Should -Not -Exist
+    }
+
+    It 'does not keep others from being matched' {
+        [pscustomobject]@{ RA = $chandra[0].RA; Dec = $chandra[0].Dec; more = @{ flux = 2 } } | Find-SkyMatch -Right $chandra[0] 1arcsec | Should -HaveCount 1
+    }
+
+    It 'is written with its columns where it is a side: <Name>' -ForEach @(
+        @{ Name = 'with a script property'; Get = { $sources | Add-Member ScriptProperty more { $this.SepArcsec * 2 } -PassThru } }
+        @{ Name = 'with an alias'; Get = { $sources | Add-Member AliasProperty more SepArcsec -PassThru } }
+        @{ Name = 'in another runspace'; Get = { $sources | ForEach-Object -Parallel { $_ | Add-Member more 1 -PassThru } } }
+        @{ Name = 'of Clixml of one level'; Get = { $sources | Export-Clixml "$TestDrive/one.xml" -Depth 1; Import-Clixml "$TestDrive/one.xml" | Select-Object *, @{ n = 'more'; e = { 1 } } } }
+        @{ Name = 'sorted and grouped'; Get = { $sources | Sort-Object SepArcsec | Group-Object { $_.Left.Name } | ForEach-Object { $_.Group[0] | Select-Object *, @{ n = 'more'; e = { 1 } } } } }
+    ) {
+        & $Get | Export-AstroTable "$TestDrive/sides.csv"
+        $rows = Import-Csv "$TestDrive/sides.csv"
+        @($rows).Count | Should -Be 2
+        $rows.name_1 | Sort-Object | Should -Be ($sources.Left.Name | Sort-Object)
+        $rows.name_2 | Should -Be $rows.name_1
+        $rows[0].PSObject.Properties.Name | Should -Contain more
+    }
+}

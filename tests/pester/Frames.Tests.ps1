@@ -62,6 +62,37 @@ Describe 'Frames of Find-SkyMatch' {
         Import-AstroTable "$TestDrive/own.csv" | Find-SkyMatch -Right "$TestDrive/$other" -Radius 1mas -AsTable | ForEach-Object RowCount | Should -Be 1
     }
 
+    # M31 (10.684708, 41.26875) as astropy 5.2.1 gives it in other frames.
+    It 'is told by the file or the names: <name>' -ForEach @(
+        @{ name = 'equinox.csv'; text = 'n,RA (B1950),Dec (B1950)', 'M31,00 40 00.095046,+40 59 41.73152' }
+        @{ name = 'both.csv'; text = 'n,RA (B1950),RA (J2000),Dec (J2000),Dec (B1950)', 'M31,00 40 00.095046,10.684708,41.26875,+40 59 41.73152' }
+        @{ name = 'bracket.csv'; text = 'n,RA [B1875],Dec [B1875]', 'M31,8.980835729888103,40.582936515168896' }
+        @{ name = 'keyword.tbl'; text = "\RADESYS='FK5'", '\EQUINOX=1975.0', '|ra                |dec             |', '|double            |double          |',
+            '|deg               |deg             |', '|null              |null            |', ' 10.342219407144952 41.1319011796492 '
+        }
+        @{ name = 'group.vot'; text = '<VOTABLE version="1.4"><RESOURCE><COOSYS ID="J" system="ICRS"/><COOSYS ID="B" system="eq_FK4" equinox="B1950"/><TABLE>',
+            '<GROUP ref="B"><FIELDref ref="a"/><FIELDref ref="d"/></GROUP><FIELD ID="a" name="_RA" datatype="double" unit="deg"/>',
+            '<FIELD ID="d" name="_DE" datatype="double" unit="deg"/>',
+            '<DATA><TABLEDATA><TR><TD>10.000396026287858</TD><TD>40.99492542263154</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>'
+        }
+        @{ name = 'ucd.vot'; text = '<VOTABLE version="1.3"><RESOURCE><TABLE><FIELD name="x" datatype="double" unit="rad" ucd="pos.supergalactic.lon"/>',
+            '<FIELD name="y" datatype="double" unit="rad" ucd="pos.supergalactic.lat"/><DATA><TABLEDATA>',
+            '<TR><TD>5.867674268</TD><TD>0.2190756</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>'
+        }
+    ) {
+        $file = "$TestDrive/$name"
+        $text | Set-Content $file
+        # The radians are rounded to 0.02 arcsec.
+        $radius = $name -eq 'ucd.vot' ? '50mas' : '1mas'
+        Find-SkyMatch $file "$TestDrive/ref.csv" $radius | Should -HaveCount 1
+        Import-AstroTable $file | Select-Object * | Find-SkyMatch -Right "$TestDrive/ref.csv" $radius | Should -HaveCount 1
+        [Math]::Round((Import-AstroTable $file | New-SkyMapLayer).RA[0], 4) | Should -Be 10.6847
+        if ($name -like '*.csv') {
+            Import-Csv $file | Find-SkyMatch -Right "$TestDrive/ref.csv" $radius | Should -HaveCount 1
+            [Math]::Round((Import-Csv $file | New-SkyMapLayer).RA[0], 4) | Should -Be 10.6847
+        }
+    }
+
     It 'reads the frame of a SkyCoord column of ECSV' {
         @'
 # %ECSV 1.0

@@ -52,6 +52,34 @@ Describe 'A row without a number is not less than any number' {
         @($read | Where-Object { [double]::IsNaN($_.mag) }).id | Should -Be b
     }
 
+    It 'or without an integer, in a filter of pairs: <Name>' -ForEach @(
+        @{ Name = 'blank.tbl'; Text = '|id |ra    |dec   |mag   |n  |', '|int|double|double|float |int|', '|   |deg   |deg   |mag   |   |', '|   |      |      |-99.99|-1 |',
+            ' 1   10     20     17.5   3   ', ' 2   10     20     -99.99 -1  ', ' 3   10     20     19.5   7   '
+        }
+        @{ Name = 'masked.ecsv'; Text = '# %ECSV 1.0', '# ---', '# datatype:', '# - {name: id, datatype: int64}', '# - {name: ra, datatype: float64}',
+            '# - {name: dec, datatype: float64}', '# - {name: mag, datatype: float32}', '# - {name: n, datatype: int16}', 'id ra dec mag n',
+            '1 10 20 17.5 3', '2 10 20 "" ""', '3 10 20 19.5 7'
+        }
+        @{ Name = 'values.vot'; Text = '<VOTABLE version="1.4"><RESOURCE><TABLE><FIELD name="id" datatype="int"/><FIELD name="ra" datatype="double"/>',
+            '<FIELD name="dec" datatype="double"/><FIELD name="mag" datatype="float"><VALUES null="-999"/></FIELD>',
+            '<FIELD name="n" datatype="short"><VALUES null="-32768"/></FIELD><DATA><TABLEDATA><TR><TD>1</TD><TD>10</TD><TD>20</TD><TD>17.5</TD><TD>3</TD></TR>',
+            '<TR><TD>2</TD><TD>10</TD><TD>20</TD><TD>-999</TD><TD>-32768</TD></TR><TR><TD>3</TD><TD>10</TD><TD>20</TD><TD>19.5</TD><TD>7</TD></TR>',
+            '</TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>'
+        }
+        @{ Name = 'python.tsv'; Text = "id`tra`tdec`tmag`tn", "1`t10`t20`t17.5`t3", "2`t10`t20`tnan`t", "3`t10`t20`t19.5`t7" }
+        @{ Name = 'objects.csv'; Text = 'id,ra,dec,mag,n', '1,10,20,17.5,3', '2,10,20,,', '3,10,20,19.5,7' }
+    ) {
+        $file = "$TestDrive/$Name"
+        Set-Content $file $Text
+        $right = $Name -eq 'objects.csv' ? (Import-Csv $file) : (Import-AstroTable $file)
+        (Find-SkyMatch $mine $right 1arcsec -Where { $_.Right.mag -lt 18 }).Right.id | Should -Be 1
+        (Find-SkyMatch $mine $right 1arcsec -Where { $_.Right.n -lt 5 }).Right.id | Should -Be 1
+        @(Import-AstroTable $file | Where-Object mag -lt 18).id | Should -Be 1
+        $null -eq (Import-AstroTable $file)[1].n | Should -BeTrue
+        Import-AstroTable $file | Export-AstroTable "$TestDrive/again.vot"
+        Import-AstroTable "$TestDrive/again.vot" | ConvertTo-Csv | Should -Be (Import-AstroTable $file | ConvertTo-Csv)
+    }
+
     It 'on the right side of a match, as in the help of Find-SkyMatch' {
         $found = Find-SkyMatch $mine $stars 1arcsec | Where-Object { $_.Right.gmag -lt 18 }
         $found.Right.id | Should -Be 1

@@ -240,4 +240,20 @@ Describe 'Sizes of a sky map' {
         $result.Warnings | Should -Be '1 of 3 objects drawn with the smallest dot: no positive value of snr.'
         "$TestDrive/size.$_" | Should -Exist
     }
+
+    It 'may be anything: <Name>' -ForEach @(
+        @{ Name = 'all infinite'; Sizes = 'inf', 'inf', 'inf'; Smallest = 3 }
+        @{ Name = 'of both signs, from Import-Csv'; Sizes = '-inf', '+Inf', '7'; Smallest = 2; Read = { Import-Csv $args[0] } }
+        @{ Name = 'missing or zero'; Sizes = 'nan', '0', '-5'; Smallest = 3 }
+        @{ Name = 'as large and small as numbers are'; Sizes = '1.7e308', '1e-308', '4.9e-324'; Smallest = 0 }
+        @{ Name = 'a division by zero'; Sizes = '0', '1', '2'; Smallest = 3; SizeBy = { $_.snr / 0.0 } }
+    ) {
+        $csv = "$TestDrive/anything.csv"
+        Set-Content $csv 'ra,dec,snr', "10,10,$($Sizes[0])", "100,20,$($Sizes[1])", "200,30,$($Sizes[2])"
+        $Read ??= { Import-AstroTable $args[0] }
+        $SizeBy ??= 'snr'
+        $result = Invoke-Line '& $Read $csv | Export-SkyMap "$TestDrive/anything.png" -SizeBy $SizeBy'
+        $result.Errors | Should -BeNullOrEmpty
+        @($result.Warnings) -replace ' objects.*' | Should -Be @(if ($Smallest) { "$Smallest of 3" })
+    }
 }

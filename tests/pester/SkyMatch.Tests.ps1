@@ -331,3 +331,60 @@ Describe 'Find-SkyMatch on two small tables' {
         (Get-OnlyError 'Find-SkyMatch $left $right -Radius $Radius').Text | Should -MatchExactly $Part
     }
 }
+
+# The nearest object of the right side is too faint, the next one is right; the third table has the same positions in galactic coordinates.
+Describe 'Find-SkyMatch with a condition, and matched again' {
+    BeforeAll {
+        Set-Content "$TestDrive/a.csv" 'name,ra,dec,mag,mjd', 'a,359.99999,10,15,59000.2', 'b,120,-5,12,59001.5'
+        Import-AstroTable "$TestDrive/a.csv" | Export-AstroTable "$TestDrive/a.vot"
+        Set-Content "$TestDrive/b.tsv" "id`tRAJ2000`tDEJ2000`tmag`tmjd", "X`t359.999992`t10`t19`t59000.3", "Y`t0.00001`t10`t15.2`t59000.1", "Z`t120.00001`t-5`t12.4`t59009"
+        Set-Content "$TestDrive/c.ecsv" '# %ECSV 1.0', '# ---', '# datatype:', '# - {name: src, datatype: string}', '# - {name: l, unit: deg, datatype: float64}',
+        '# - {name: b, unit: deg, datatype: float64}', 'src l b', 'p 102.62625132158388 -50.83256747368763', 'q 225.45488216240372 12.800344516109677'
+        $near = { [Math]::Abs($_.Left.mag - $_.Right.mag) -lt 1 }
+    }
+
+    It 'finds them for <Name>' -ForEach @(
+        @{ Name = 'files, across 0h'; Matches = { Find-SkyMatch a.vot b.tsv 1arcsec -Mode BestForLeft -Where $near } }
+        @{ Name = 'the text of Import-Csv in German'; Matches = {
+                Invoke-InCulture de-DE { Import-Csv a.csv | Find-SkyMatch -Right (Import-Csv b.tsv -Delimiter "`t") 1arcsec -Mode BestForLeft -Where $near }
+            }
+        }
+        @{ Name = 'a table on each side'; Matches = {
+                Find-SkyMatch (Import-AstroTable a.vot -AsTable) (Import-AstroTable b.tsv -AsTable) 1arcsec -Mode BestForLeft -Where $near
+            }
+        }
+        @{ Name = 'matches from Clixml'; Matches = {
+                Find-SkyMatch a.vot b.tsv 1arcsec -Mode BestForLeft -Where $near | Export-Clixml m.xml
+                Import-Clixml m.xml
+            }
+        }
+        @{ Name = 'a file of joined rows'; Matches = {
+                Find-SkyMatch a.vot b.tsv 1arcsec -Mode BestForLeft -Where $near -LeftSuffix _vot -RightSuffix _tsv -OutFile joined.csv -Force
+            }
+        }
+        @{ Name = 'a key first'; Matches = {
+                Set-Content note.csv 'name,Id', 'a,Y', 'b,Z'
+                Find-SkyMatch a.vot note.csv -Key name | Find-SkyMatch b.tsv 1arcsec -Where { $_.Left.Right.Id -eq $_.Right.id }
+            }
+        }
+    ) {
+        Push-Location $TestDrive
+        try {
+            & $Matches | Find-SkyMatch c.ecsv 1arcsec | Export-AstroTable three.csv
+            $rows = Import-Csv three.csv
+            $rows.src | Should -Be p, q
+            $rows | ForEach-Object { $_.name ?? $_.name_1 } | Should -Be a, b
+            $rows | ForEach-Object { $_.id ?? $_.id_2 } | Should -Be Y, Z
+        }
+        finally {
+            Pop-Location
+        }
+    }
+
+    It 'takes the time too' {
+        $pairs = Find-SkyMatch "$TestDrive/a.vot" "$TestDrive/b.tsv" 1arcsec -Mode BestBoth -Where {
+            [Math]::Abs($_.Left.mag - $_.Right.mag) -lt 1 -and [Math]::Abs($_.Left.mjd - $_.Right.mjd) -lt 1
+        }
+        $pairs.Right.id | Should -Be Y
+    }
+}

@@ -155,7 +155,7 @@ internal sealed class SkyMatchInput
             string path = objects[0].BaseObject is FileSystemInfo file ? file.FullName : FilePaths.Resolve(cmdlet, (string)objects[0].BaseObject);
             return new SkyMatchInput(Apply(JoinInput.OfFile(path)), null, null);
         }
-        if (objects.Count == 1 && objects[0].BaseObject is AstroTable table)
+        if (objects.Count == 1 && OriginalType.Table(objects[0]) is { } table)
         {
             if (columns.HasScripts)
                 columns = columns.Evaluate([.. table.GetRows().Select(row => PSObject.AsPSObject(row))], warn, cancellationToken);

@@ -23,7 +23,7 @@ public abstract class DrawingCmdlet : AstroCmdlet
     {
         foreach (PSObject item in Items(InputObject))
         {
-            if (item.BaseObject is AstroTable table)
+            if (OriginalType.Table(item) is { } table)
             {
                 for (int row = 0; row < table.RowCount; row++)
                     _objects.Add(PSObject.AsPSObject(new AstroTableRow(table, row)));

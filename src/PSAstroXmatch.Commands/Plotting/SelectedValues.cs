@@ -98,6 +98,7 @@ internal static class SelectedValues
         sbyte or byte or short or ushort or int or uint or long or ulong or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
         string text when string.IsNullOrWhiteSpace(text) => double.NaN,
         string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
+        string text when NotFinite(text) is double number => number,
         DateTime time => time.ToOADate(),
         IEnumerable list and not string when selector.Script is null => throw new AstroException(
             ErrorIds.NotANumber,
@@ -109,5 +110,14 @@ internal static class SelectedValues
             $"'{selector.Name}' of object {row + 1} is not a number: '{ValueText.Format(value)}'.",
             "Name a numeric property, or give a script block that returns a number.",
             value),
+    };
+
+    // As Python and FITS programs write them to CSV files; .NET itself reads Infinity and NaN.
+    private static double? NotFinite(string text) => text.Trim().ToUpperInvariant() switch
+    {
+        "INF" or "+INF" => double.PositiveInfinity,
+        "-INF" => double.NegativeInfinity,
+        "--" or "NULL" or "MASKED" => double.NaN,
+        _ => null,
     };
 }

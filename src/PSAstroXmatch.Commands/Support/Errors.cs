@@ -52,6 +52,10 @@ internal static class Errors
         recommendation,
         target);
 
+    /// <summary>A table of which a job, a remote session, Clixml or Select-Object kept only the text.</summary>
+    public static AstroException FlattenedTable(object target) => Flattened(
+        "A table", "its rows", "Return rows instead of a table (Import-AstroTable without -AsTable), or write the table to a file.", target);
+
     /// <summary>A table in which the service reports that its query failed.</summary>
     public static AstroException FailedQuery(string file, string? words, int rows) => new(
         ErrorIds.ServiceError,

@@ -57,14 +57,18 @@ internal static class ObjectPosition
         return null;
     }
 
-    // "RA (deg)", "Right Ascension"
+    // "RA (deg)", "Right Ascension"; "RA (B1950)" tells the frame.
     private static SkyCoordinate? FindByNormalName(PSObject item, PositionFrame? stated)
     {
         Dictionary<string, string> names = [];
-        foreach (PSPropertyInfo property in item.Properties)
+        // Of "RA (B1950)" and "RA (J2000)" the latter, whichever comes first, so that both coordinates are of one frame.
+        foreach (PSPropertyInfo property in item.Properties.OrderBy(property => PositionNames.FrameOf(property.Name)?.Kind is PositionFrameKind.Fk4 or PositionFrameKind.Fk5))
             names.TryAdd(PositionNames.Normalise(property.Name), property.Name);
         string? Own(string name) => names.GetValueOrDefault(PositionNames.Normalise(name));
-        return FindByName(name => Own(name) is { } own ? Value(item, own) : null, name => Own(name) is { } own ? Given(item, own) : null, stated);
+        return FindByName(
+            name => Own(name) is { } own ? Value(item, own) : null,
+            name => Own(name) is { } own ? Given(item, own) ?? PositionNames.FrameOf(own) : null,
+            stated);
     }
 
     // The frame that the file gave from which the value was read.

@@ -80,7 +80,7 @@ public sealed class AddAstroColumnCommand : AstroCmdlet
             }
 
             WriteRows();
-            WriteObject(item.BaseObject is AstroTable table
+            WriteObject(OriginalType.Table(item) is { } table
                 ? WithColumn(table, [.. table.GetRows().Select(one => PSObject.AsPSObject(one))])
                 : WithProperty(item));
         }

@@ -12,6 +12,11 @@ internal static class ColumnValues
     /// <summary>The object in its wrapper; a custom object stays wrapped, since its wrapper alone knows its text.</summary>
     public static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
+    /// <summary>Whether a value is an object with properties of its own whose text would be all that a column keeps of them.</summary>
+    /// <remarks>The objects of types, such as sources, have a text that names them.</remarks>
+    public static bool IsNested(object? value) => value is IDictionary or AstroTable or AstroTableRow
+        || (value is PSObject { BaseObject: PSCustomObject } custom && custom.ToString().StartsWith("@{", StringComparison.Ordinal));
+
     /// <summary>The type in which a column holds values of a declared type; null if that is not known.</summary>
     public static Type? Storage(Type? declared)
     {

@@ -119,7 +119,10 @@ internal sealed class ObjectColumn
             object? value = _get(objects[i]);
             if (UnitOf(value, objects[i]) != _info.Unit && !IsMissing(value))
                 throw UnitsDiffer(i, UnitOf(value, objects[i]), objects[i]);
-            values[i] = ColumnValues.Simplify(ColumnValues.Unwrap(value), _declared);
+            value = ColumnValues.Unwrap(value);
+            if (ColumnValues.IsNested(value))
+                throw Nested(i, value!, objects[i]);
+            values[i] = ColumnValues.Simplify(value, _declared);
         }
 
         return TypedColumn.Create(Describe(ColumnValues.CommonType(values, _declared)), values);
@@ -188,6 +191,18 @@ internal sealed class ObjectColumn
         $"'{Property}' of object {index + 1} of the pipeline {InUnit(unit)}, but the first value {InUnit(_info.Unit)}.",
         "Use values with the same unit. Add-AstroColumn converts values with -Unit, and replaces a column for all rows with -Force.",
         item.BaseObject);
+
+    private AstroException Nested(int index, object value, PSObject item)
+    {
+        string[] names = value is System.Collections.IDictionary hash ? [.. hash.Keys.Cast<object>().Select(key => $"{key}")]
+            : [.. OriginalType.Properties(PSObject.AsPSObject(value)).Select(property => property.Name)];
+        return new AstroException(
+            ErrorIds.InputInvalid,
+            $"'{Property}' of object {index + 1} of the pipeline is not a value but an object with properties: {string.Join(", ", names.Take(10))}.",
+            $"Select the values to write: Select-Object @{{ n = '{names.FirstOrDefault() ?? "name"}'; e = {{ $_.{Property}.{names.FirstOrDefault() ?? "name"} }} }}. "
+                + "The sides of a match are written with all their columns if they keep the names Left and Right.",
+            item.BaseObject);
+    }
 
     private static string InUnit(string? unit) => unit is null ? "has no unit" : $"is in {unit}";
 

@@ -12,15 +12,15 @@ internal static class ObjectTable
     /// <param name="objects">The objects, at least one.</param>
     /// <param name="cancellationToken">Cancels the conversion; many objects take seconds.</param>
     /// <exception cref="AstroException">
-    /// InputInvalid: the objects have no properties. ObjectsDiffer: they have different ones. ObjectFlattened: a job or Clixml kept only their text.
+    /// InputInvalid: the objects have no properties, or objects as values. ObjectsDiffer: they have different ones. ObjectFlattened: a job or Clixml kept only their text.
     /// </exception>
     public static AstroTable Create(string cmdlet, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
     {
-        if (objects.Count == 1 && objects[0].BaseObject is AstroTable table)
+        if (objects.Count == 1 && OriginalType.Table(objects[0]) is { } table)
             return table;
         OriginalType original = OriginalType.Of(objects[0]);
         if (!original.IsLive && original.Type == typeof(AstroTable))
-            throw Errors.Flattened("A table", "its rows", "Return rows instead of a table (Import-AstroTable without -AsTable), or write the table to a file.", objects[0]);
+            throw Errors.FlattenedTable(objects[0]);
         CheckAlike(cmdlet, objects, original, cancellationToken);
         if (original.Type == typeof(SkyMatch))
         {

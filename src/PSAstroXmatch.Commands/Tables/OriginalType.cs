@@ -14,9 +14,9 @@ internal readonly record struct OriginalType(Type? Type, bool IsLive, bool IsSel
     private const string Selected = "Selected.";
     private const string Deserialized = "Deserialized.";
 
-    // What PowerShell adds to the objects of jobs and remote sessions.
+    // What PowerShell adds to the objects of jobs and remote sessions, and what matches carry there for this module alone.
     private static readonly HashSet<string> JobProperties =
-        new(["PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId"], StringComparer.OrdinalIgnoreCase);
+        new(["PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId", StoredSides.Property], StringComparer.OrdinalIgnoreCase);
 
     // To list the properties of an object takes PowerShell some 10 µs. It knows at once which were added, but has no public way to ask.
     private static readonly Func<PSObject, object?>? InstanceMembers = MakeInstanceMembers();
@@ -47,6 +47,20 @@ internal readonly record struct OriginalType(Type? Type, bool IsLive, bool IsSel
         }
 
         return new OriginalType(null, IsLive: false, item.TypeNames.Any(name => name.Contains(Selected, StringComparison.Ordinal)));
+    }
+
+    /// <summary>
+    /// The table that an object is or was; null for any other object. A remote session over SSH knows the types of no module, so that a table
+    /// comes from it as a custom object.
+    /// </summary>
+    /// <exception cref="AstroException">ObjectFlattened: only the text of the table was kept.</exception>
+    public static AstroTable? Table(PSObject item)
+    {
+        if (item.BaseObject is AstroTable live)
+            return live;
+        if (Of(item) is not { IsLive: false, IsSelected: false } original || original.Type != typeof(AstroTable))
+            return null;
+        return LanguagePrimitives.TryConvertTo(item, out AstroTable? table) && table is not null ? table : throw Errors.FlattenedTable(item);
     }
 
     /// <summary>The properties of an object without those of jobs; those that Add-AstroColumn added come last, also to a stored object.</summary>

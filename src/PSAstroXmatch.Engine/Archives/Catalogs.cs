@@ -98,7 +98,7 @@ public static class Catalogs
         new("phot_variable_flag", CatalogQuantity.Text, "varflag"),
         new("classprob_dsc_combmod_quasar", CatalogQuantity.Number, "pqso"),
         new("classprob_dsc_combmod_galaxy", CatalogQuantity.Number, "pgal"),
-        new("classprob_dsc_combmod_star", CatalogQuantity.Number, "pstar", "ps"),
+        new("classprob_dsc_combmod_star", CatalogQuantity.Number, "pss", "pstar", "ps"),
     ])
     {
         TableName = "gaiadr3.gaia_source",
@@ -138,11 +138,11 @@ public static class Catalogs
         new("err_min", CatalogQuantity.Arcseconds, "errmin", "errhalfmin"),
         new("err_ang", CatalogQuantity.Degrees, "errpa", "errposang"),
         new("j_m", CatalogQuantity.Number, "jmag"),
-        new("j_cmsig", CatalogQuantity.Number, "e_jmag"),
+        new("j_cmsig", CatalogQuantity.Number, "jcmsig", "e_jmag"),
         new("h_m", CatalogQuantity.Number, "hmag"),
-        new("h_cmsig", CatalogQuantity.Number, "e_hmag"),
+        new("h_cmsig", CatalogQuantity.Number, "hcmsig", "e_hmag"),
         new("k_m", CatalogQuantity.Number, "kmag"),
-        new("k_cmsig", CatalogQuantity.Number, "e_kmag"),
+        new("k_cmsig", CatalogQuantity.Number, "kcmsig", "e_kmag"),
         new("ph_qual", CatalogQuantity.Text, "qflg", "qfl"),
         new("jdate", CatalogQuantity.Number, "jd", "measurejd"),
     ])

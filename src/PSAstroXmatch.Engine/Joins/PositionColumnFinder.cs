@@ -140,9 +140,9 @@ internal sealed partial class PositionColumnFinder
         List<(ColumnInfo Longitude, ColumnInfo Latitude)> found = [];
         foreach ((string longitude, string latitude) in pairs)
         {
-            // The exact name comes first: a table may have both "_ra" and "ra".
-            if ((Column(longitude) ?? Normal(longitude)) is { } lon && (Column(latitude) ?? Normal(latitude)) is { } lat)
-                found.Add((lon, lat));
+            (ColumnInfo Longitude, ColumnInfo Latitude)[] named = [.. Named(longitude).SelectMany(lon => Named(latitude).Select(lat => (lon, lat)))];
+            if (named.Length > 0)
+                found.Add(named.Length == 1 ? named[0] : OfOneFrame(named));
         }
 
         if (found.Count == 0)
@@ -153,6 +153,25 @@ internal sealed partial class PositionColumnFinder
 
     // Beside another position of the same source, RAJ2000 is the one that was computed for the epoch J2000.
     private static double EpochOfName(ColumnInfo longitude) => PositionNames.Normalise(longitude.Name).Contains("j2000", StringComparison.Ordinal) ? 2000 : double.NaN;
+
+    // A table may have both "RA (B1950)" and "RA (J2000)".
+    private static (ColumnInfo Longitude, ColumnInfo Latitude) OfOneFrame((ColumnInfo Longitude, ColumnInfo Latitude)[] pairs)
+    {
+        var framed = Array.ConvertAll(pairs, pair => (Pair: pair, First: PositionNames.FrameOf(pair.Longitude.Name), Second: PositionNames.FrameOf(pair.Latitude.Name)));
+        return framed
+            .OrderBy(pair => pair.First != pair.Second)
+            .ThenBy(pair => pair.First?.Kind is PositionFrameKind.Fk4 or PositionFrameKind.Fk5)
+            .First().Pair;
+    }
+
+    // The exact name comes first: a table may have both "_ra" and "ra".
+    private ColumnInfo[] Named(string name)
+    {
+        if (Column(name) is { } exact)
+            return [exact];
+        string normal = PositionNames.Normalise(name);
+        return [.. _columns.Where((_, i) => _normal[i] == normal)];
+    }
 
     private ColumnInfo? Normal(string name) => Array.IndexOf(_normal, PositionNames.Normalise(name)) is >= 0 and int i ? _columns[i] : null;
 
@@ -254,8 +273,8 @@ internal sealed partial class PositionColumnFinder
     private static PositionFrame? ByName(ColumnInfo longitude, ColumnInfo latitude)
     {
         (PositionFrame? first, PositionFrame? second) = (PositionNames.FrameOf(longitude.Name), PositionNames.FrameOf(latitude.Name));
-        if (first == PositionFrame.Fk4 || second == PositionFrame.Fk4)
-            return PositionFrame.Fk4;
+        if (Array.Find([first, second], frame => frame is { IsEquatorial: true, Kind: not PositionFrameKind.Icrs }) is { } told)
+            return told;
         return first == second && first?.IsEquatorial == false ? first : null;
     }
 

@@ -21,7 +21,7 @@ internal static class ScaleRange
             return valid ? own : throw new AstroException(
                 ErrorIds.RangeInvalid,
                 FormattableString.Invariant($"{own.Min} to {own.Max} is not a valid range{(isLog ? " of a logarithmic scale" : "")}."),
-                isLog ? "Give the smaller value first; both must be greater than 0." : "Give the smaller value first.");
+                isLog ? "Give two finite numbers greater than 0, the smaller one first." : "Give two finite numbers, the smaller one first.");
         }
 
         double min = double.PositiveInfinity, max = double.NegativeInfinity;

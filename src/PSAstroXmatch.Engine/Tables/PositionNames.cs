@@ -9,6 +9,9 @@ namespace PSAstroXmatch.Engine.Tables;
 /// </remarks>
 public static partial class PositionNames
 {
+    // Positions of catalogs were given for J2000 from 1984 on.
+    private const double LastOldEquinox = 1984;
+
     /// <summary>Right ascension and declination in ICRS or, what is the same within 0.03 arcsec, at J2000.</summary>
     public static IReadOnlyList<(string Longitude, string Latitude)> Equatorial { get; } =
     [
@@ -49,6 +52,15 @@ public static partial class PositionNames
         ("target_ra", "target_dec"),
         ("rahms", "dedms"),
         ("rahms", "decdms"),
+        // Transient Name Server, SIMBAD by astroquery, 4XMM, VizieR's computed position, SDSS plates, ASKAP components.
+        ("ra", "declination"),
+        ("ra_d", "dec_d"),
+        ("sc_ra", "sc_dec"),
+        ("_ra.icrs", "_de.icrs"),
+        ("plug_ra", "plug_dec"),
+        ("ra_deg_cont", "dec_deg_cont"),
+        ("r.a.", "dec."),
+        ("r.a.", "decl."),
     ];
 
     /// <summary>Right ascension and declination of the FK4 at B1950.</summary>
@@ -110,13 +122,32 @@ public static partial class PositionNames
         .GroupBy(entry => entry.Name)
         .ToDictionary(group => group.Key, group => group.Last().Frame);
 
-    /// <summary>The frame that the name of a column means, also as one of several positions such as coord.l or glon_1; null if the name is not known.</summary>
+    /// <summary>
+    /// The frame that the name of a column means, also as one of several positions such as coord.l or glon_1, or with the frame or equinox in
+    /// it, such as "RA (B1950)" or RA1875; null if the name does not tell.
+    /// </summary>
     public static PositionFrame? FrameOf(string name)
     {
+        if (OldEquinox(name) is { } old)
+            return old;
         string normal = Normalise(Number().Replace(name[(name.LastIndexOf('.') + 1)..], ""));
-        return Frames.TryGetValue(normal, out PositionFrame? frame) ? frame
-            : normal.Contains("1950", StringComparison.Ordinal) ? PositionFrame.Fk4
+        if (Frames.TryGetValue(normal, out PositionFrame? frame) && !frame.IsEquatorial)
+            return frame;
+        // "Longitude (Galactic)"; an equinox such as J2000 is told apart from ICRS by no name.
+        PositionFrame? noted = Unit().Match(name) is { Success: true } note && PositionFrame.KindOf(note.Value.Trim(' ', '(', ')', '[', ']')) is { } kind
+            ? PositionFrame.Of(kind)
             : null;
+        return noted is { IsEquatorial: false } or { Kind: PositionFrameKind.Fk4 } ? noted : frame;
+    }
+
+    // Besselian equinoxes, and those of the FK5 before its time. J2000 is taken as ICRS, and a later year is an epoch: J2015.5, J2016.
+    private static PositionFrame? OldEquinox(string name)
+    {
+        if (Equinox().Match(name) is not { Success: true } match)
+            return null;
+        string letter = match.Groups["letter"].Value.ToUpperInvariant(), year = match.Groups["year"].Value;
+        PositionFrameKind kind = letter == "J" ? PositionFrameKind.Fk5 : PositionFrameKind.Fk4;
+        return PositionFrame.EquinoxOf(kind, letter + year) is { } equinox && (letter == "B" || equinox < LastOldEquinox) ? PositionFrame.Of(kind, equinox) : null;
     }
 
     /// <summary>A name without case, blanks, underscores and a unit in parentheses or brackets: "RA (deg)" is "ra".</summary>
@@ -131,6 +162,10 @@ public static partial class PositionNames
 
     [GeneratedRegex(@"_\d$")]
     private static partial Regex Number();
+
+    // A year without a letter is an equinox only if it is one of the usual ones.
+    [GeneratedRegex(@"(?<![\d.])(?:(?<letter>[BJ])(?<year>1[89]\d\d(?:\.\d+)?)|(?<year>18(?:55|75)|19(?:00|25|50|75))(?:\.0+)?)(?![\d.])", RegexOptions.IgnoreCase)]
+    private static partial Regex Equinox();
 
     [GeneratedRegex(@"\s*(\([^()]*\)|\[[^\[\]]*\])\s*$")]
     private static partial Regex Unit();

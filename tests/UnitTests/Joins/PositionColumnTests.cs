@@ -28,6 +28,14 @@ public sealed class PositionColumnTests
     [InlineData("RA_J2000 (hms)", "Dec_J2000 (dms)")]
     [InlineData("RA_ICRS", "DE_ICRS")]
     [InlineData("r_adeg", "d_edeg")]
+    [InlineData("ra", "declination")]
+    [InlineData("RA_d", "DEC_d")]
+    [InlineData("SC_RA", "SC_DEC")]
+    [InlineData("_RA.icrs", "_DE.icrs")]
+    [InlineData("PLUG_RA", "PLUG_DEC")]
+    [InlineData("ra_deg_cont", "dec_deg_cont")]
+    [InlineData("R.A.", "Dec.")]
+    [InlineData("RA (J2000)", "Dec (J2000)")]
     public void The_names_of_surveys_and_programs_are_known(string longitude, string latitude)
     {
         TablePositions found = TablePositions.Find(Columns("id", longitude, latitude, "mag"), "t");
@@ -41,8 +49,17 @@ public sealed class PositionColumnTests
     [InlineData("RAJ2000,DEJ2000,2MASS", "RAJ2000")]
     [InlineData("ra_1,dec_1,ra,dec", "ra")]
     [InlineData("_ra,_dec,ra,dec", "ra")]
+    [InlineData("RA (B1950),Dec (B1950),RA (J2000),Dec (J2000)", "RA (J2000)")]
     public void Of_several_positions_that_of_the_catalog_is_taken(string names, string longitude) =>
         Assert.Equal(longitude, TablePositions.Find(Columns(names.Split(',')), "t").Longitude);
+
+    [Theory]
+    [InlineData("RA (J2000),RA (B1950),Dec (B1950),Dec (J2000)", "'RA (J2000)', 'Dec (J2000)' (ICRS)")]
+    [InlineData("RA (B1950),Dec (B1950),RA (B1875),Dec (B1875)", "'RA (B1950)', 'Dec (B1950)' (FK4 B1950)")]
+    [InlineData("RA (J2000),RA (B1950),Dec (B1950)", "'RA (B1950)', 'Dec (B1950)' (FK4 B1950)")]
+    [InlineData("RA (B1950),Dec", "'RA (B1950)', 'Dec' (FK4 B1950)")]
+    public void Right_ascension_and_declination_are_of_one_frame(string names, string expected) =>
+        Assert.Equal(expected, TablePositions.Find(Columns(names.Split(',')), "t").ToString());
 
     [Fact]
     public void Of_several_positions_that_of_the_given_epoch_is_taken()
@@ -118,6 +135,12 @@ public sealed class PositionColumnTests
     [InlineData("_RAB1950", "_DEB1950", "FK4 B1950")]
     [InlineData("RA1950", "Dec1950", "FK4 B1950")]
     [InlineData("ALPHA_B1950", "DELTA_B1950", "FK4 B1950")]
+    [InlineData("RA (B1950)", "Dec (B1950)", "FK4 B1950")]
+    [InlineData("RA [B1950.0]", "Dec [B1950.0]", "FK4 B1950")]
+    [InlineData("RA (1950)", "Dec (1950)", "FK4 B1950")]
+    [InlineData("RA (B1875)", "Dec (B1875)", "FK4 B1875")]
+    [InlineData("RA (J1975)", "Dec (J1975)", "FK5 J1975")]
+    [InlineData("RA (FK4)", "Dec (FK4)", "FK4 B1950")]
     [InlineData("ELON", "ELAT", "Ecliptic J2000")]
     [InlineData("ecl_lon", "ecl_lat", "Ecliptic J2000")]
     [InlineData("GLON", "GLAT", "Galactic")]
@@ -132,6 +155,20 @@ public sealed class PositionColumnTests
             Assert.Equal(frame, TablePositions.Named(columns, longitude, latitude, "t").Frame.ToString());
         Assert.Equal(PositionFrame.Icrs, TablePositions.Named(columns, longitude, latitude, "t", frame: PositionFrame.Icrs).Frame);
     }
+
+    // A year before 1984 is an equinox; later ones are epochs of positions in ICRS.
+    [Theory]
+    [InlineData("RA1875", "DE1875", "FK4 B1875")]
+    [InlineData("RA_1900", "Dec_1900", "FK4 B1900")]
+    [InlineData("RA_B1900.0", "DE_B1900.0", "FK4 B1900")]
+    [InlineData("RA J1975", "Dec J1975", "FK5 J1975")]
+    [InlineData("Longitude (Galactic)", "Latitude (Galactic)", "Galactic")]
+    [InlineData("RA_J2015.5", "Dec_J2015.5", "ICRS")]
+    [InlineData("ra_J1991.25", "dec_J1991.25", "ICRS")]
+    [InlineData("ra_2016", "dec_2016", "ICRS")]
+    [InlineData("ra_19501", "dec_19501", "ICRS")]
+    public void Names_of_columns_that_the_user_names_tell_the_equinox(string longitude, string latitude, string frame) =>
+        Assert.Equal(frame, TablePositions.Named(Columns("id", longitude, latitude), longitude, latitude, "t").Frame.ToString());
 
     [Theory]
     [InlineData("pos.eq.ra", "ICRS")]

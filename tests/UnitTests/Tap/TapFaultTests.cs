@@ -43,6 +43,9 @@ public class TapFaultTests
     [InlineData(200, "text/plain", "ERROR: no table 'cscc' here")]
     [InlineData(400, "text/html", "<html><body><h1>Bad Request</h1><p>ERROR: no table 'cscc' here</p></body></html>")]
     [InlineData(400, "text/xml", "<INFO name=\"QUERY_STATUS\" value=\"ERROR\">ERROR: no table 'cscc' here")]
+    [InlineData(400, "application/json", "{\"error\":{\"code\":400,\"message\":\"ERROR: no table 'cscc' here\"}}")]
+    [InlineData(400, "text/plain", "java.sql.SQLException: ERROR: no table 'cscc' here\n\tat org.x.Y.z(Y.java:3)\n")]
+    [InlineData(400, "text/xml", "<ows:ExceptionReport xmlns:ows=\"http://www.opengis.net/ows\"><ows:Exception><ows:ExceptionText>ERROR: no table 'cscc' here</ows:ExceptionText></ows:Exception></ows:ExceptionReport>")]
     public void An_error_in_another_form_gives_its_words_too(int status, string contentType, string body)
     {
         using FaultServer server = new(Acts.Send(body, status, contentType));

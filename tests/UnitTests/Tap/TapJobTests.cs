@@ -126,6 +126,9 @@ public class TapJobTests
     [InlineData("<uws:result id=\"result\" xlink:href=\"uws:executing:10\"/>")]
     [InlineData("<uws:result id=\"result\" xlink:href=\"\"/><uws:result id=\"log\"/>")]
     [InlineData("<uws:result id=\"result\" xlink:href=\"http://[::1/broken\"/>")]
+    [InlineData("<uws:result id=\"RESULT\"/>")]
+    [InlineData("<uws:result id=\"result\" xlink:href=\"javascript:alert(1)\"/>")]
+    [InlineData("<uws:result id=\"log\" mime-type=\"text/plain\" xlink:href=\"results/log\"/>")]
     [InlineData("<uws:result id=\"result\" xlink:href=\"http://host.invalid:8080/tap/async/j1/results/result\"/>")]
     [InlineData("<uws:result id=\"Result\" xlink:href=\"/tap/async/j1/gone\"/>")]
     public async Task A_result_is_at_the_address_of_the_standard_whatever_is_listed(string results)
@@ -139,6 +142,8 @@ public class TapJobTests
     [InlineData("<uws:result id=\"csv\" xlink:href=\"results/csv\"/><uws:result id=\"votable\" xlink:href=\"results/votable\"/>", "/tap/async/j1/results/votable")]
     [InlineData("<uws:result id=\"a\" xlink:href=\"results/a\"/><uws:result id=\"b\" mime-type=\"application/x-votable+xml\" xlink:href=\"results/b\"/>", "/tap/async/j1/results/b")]
     [InlineData("<uws:result id=\"table\" xlink:href=\"results/table\"/>", "/tap/async/j1/results/table")]
+    [InlineData("<uws:result id=\"result_1\" xlink:href=\"/tap/async/j1/results/votable\" size=\"3\"/>", "/tap/async/j1/results/votable")]
+    [InlineData("<uws:result id=\"log\" mime-type=\"text/plain\" xlink:href=\"results/log\"/><uws:result id=\"out\" mime-type=\"application/x-votable+xml;serialization=BINARY2\" xlink:href=\"results/out\"/>", "/tap/async/j1/results/out")]
     public async Task A_result_with_another_name_is_taken_where_the_address_of_the_standard_has_none(string results, string path)
     {
         using UwsService uws = new(UwsService.Look("COMPLETED", results: results)) { ResultPath = path };
