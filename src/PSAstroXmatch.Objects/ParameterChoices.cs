@@ -214,6 +214,16 @@ public enum ColorMap
     Diverging,
 }
 
+/// <summary>How bright the X-ray counterparts of the gamma-ray sources of a simulated sky are.</summary>
+public enum CounterpartFlux
+{
+    /// <summary>One distribution of flux for sources of all classes.</summary>
+    Single,
+
+    /// <summary>Two: pulsars and their nebulae and remnants are fainter than active galaxies and other sources, as in the real sky.</summary>
+    TwoPopulations,
+}
+
 /// <summary>The services that make up the live archive.</summary>
 public enum TapServiceName
 {

@@ -56,7 +56,7 @@ Describe 'Get-FermiSource' {
         $names = (Get-FermiSource | Select-Object -First 1 -Property *).PSObject.Properties.Name
         $names | Should -Be @(
             'Name', 'RA', 'Dec', 'L', 'B', 'SemiMajorAxis95', 'SemiMinorAxis95', 'PositionAngle95', 'EnergyFlux', 'Class',
-            'Association', 'AssociationRA', 'AssociationDec', 'AssociationProbability')
+            'Association', 'AssociationRA', 'AssociationDec', 'AssociationProbability', 'TrueCscName')
     }
 
     It 'comes back from a CSV file with every digit' {

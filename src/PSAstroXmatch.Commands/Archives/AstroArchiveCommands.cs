@@ -63,6 +63,14 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
     public double Scale { get; set; } = 1;
 
     /// <summary>
+    /// How bright the X-ray counterparts of the Fermi sources of the simulated sky are. TwoPopulations: those of pulsars, their nebulae and
+    /// remnants are 0.7 dex fainter than those of active galaxies, as in the real sky. Single: all are of one population, with the same mean.
+    /// Only the fluxes of these counterparts differ.
+    /// </summary>
+    [Parameter(ParameterSetName = SimulatedSet)]
+    public CounterpartFlux CounterpartFlux { get; set; } = CounterpartFlux.TwoPopulations;
+
+    /// <summary>
     /// Base address (http or https) of a TAP service to use instead of the public ones, such as http://localhost:8080/tap.
     /// </summary>
     [Parameter(ParameterSetName = ServiceSet, Mandatory = true)]
@@ -114,7 +122,7 @@ public sealed class UseAstroArchiveCommand : AstroCmdlet
         {
             FolderSet => new FolderArchive(FilePaths.Resolve(this, Path)),
             FilesSet => new FolderArchive(Path.Length == 0 ? null : FilePaths.Resolve(this, Path), Files()),
-            SimulatedSet => new SimulatedArchive(Seed, Scale),
+            SimulatedSet => new SimulatedArchive(Seed, Scale, CounterpartFlux),
             SavedSet => new FolderArchive(UserFolder.Catalogs),
             ServiceSet => new TapArchive(
                 CurrentArchive.Get() as TapArchive, Uri!, Service, TapCachingChoice.Create(CacheAge, Refresh, Offline), new TapServiceOptions { Credential = Login() }),

@@ -36,16 +36,16 @@ public abstract class CatalogCmdlet : AstroCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? MaxLatitude { get; set; }
 
-    // Per column. Each object of the pipeline may find some of the names, so the missing ones are known only at the end.
-    private readonly Dictionary<string, ExactNames> _asked = [];
+    // Per condition on names. Each object of the pipeline may find some of the names, so the missing ones are known only at the end.
+    private readonly Dictionary<string, AskedNames> _asked = [];
     private bool _isNarrowed;
 
     /// <inheritdoc/>
     protected override void End()
     {
-        foreach ((string column, ExactNames names) in _asked)
+        foreach ((string column, AskedNames asked) in _asked)
         {
-            foreach (string name in names.Missing)
+            foreach (string name in asked.Names.Missing)
             {
                 if (NotFound(column, name, _isNarrowed ? " in the selection of the other parameters" : "") is AstroException problem)
                     WriteProblem(problem);
@@ -77,11 +77,11 @@ public abstract class CatalogCmdlet : AstroCmdlet
             return (fetched, selected);
         });
         Func<int, T> create = objects(table);
-        (string Column, ExactNames Names)[] asked = Asked(conditions);
+        AskedNames[] asked = Asked(conditions);
         foreach (int row in rows)
         {
-            foreach ((string column, ExactNames names) in asked)
-                names.MarkFound(table.Text(column, row));
+            foreach (AskedNames names in asked)
+                names.MarkFound(table, row);
             if (TryCreate(create, row, out T? item))
                 WriteObject(item);
         }
@@ -90,13 +90,13 @@ public abstract class CatalogCmdlet : AstroCmdlet
         WriteWarnings(table.Warnings);
     }
 
-    private (string Column, ExactNames Names)[] Asked(IReadOnlyList<CatalogCondition> conditions)
+    private AskedNames[] Asked(IReadOnlyList<CatalogCondition> conditions)
     {
-        CatalogCondition[] byText = [.. conditions.Where(condition => condition.Comparison == Comparison.Like)];
+        CatalogCondition[] byText = [.. conditions.Where(condition => condition.Comparison is Comparison.Like or Comparison.LikeName)];
         _isNarrowed = conditions.Count > 1 || Position is not null || MaxLatitude is not null;
         foreach (CatalogCondition condition in byText)
-            _asked.TryAdd(condition.Column, new ExactNames(condition.Patterns));
-        return [.. byText.Select(condition => (condition.Column, _asked[condition.Column])).Where(asked => asked.Item2.Missing.Count > 0)];
+            _asked.TryAdd(condition.Column, new AskedNames(condition));
+        return [.. byText.Select(condition => _asked[condition.Column]).Where(asked => asked.Names.Missing.Count > 0)];
     }
 
     // One bad row does not stop the others from being emitted.
@@ -119,9 +119,28 @@ public abstract class CatalogCmdlet : AstroCmdlet
     protected static IEnumerable<CatalogCondition> Like(string column, string[]? patterns) =>
         patterns is { Length: > 0 } ? [new CatalogCondition(column, Comparison.Like, Patterns: patterns)] : [];
 
+    /// <summary>The condition that a name matches one of the patterns, whatever its blanks; no condition if there are none.</summary>
+    protected static IEnumerable<CatalogCondition> LikeName(string column, IReadOnlyList<string> otherColumns, string[]? patterns) =>
+        patterns is { Length: > 0 } ? [new CatalogCondition(column, Comparison.LikeName, Patterns: patterns) { OtherColumns = otherColumns }] : [];
+
     /// <summary>The condition on a number; no condition if it is null.</summary>
     protected static IEnumerable<CatalogCondition> Compare(string column, Comparison comparison, double? number) =>
         number is double value ? [new CatalogCondition(column, comparison, value)] : [];
+}
+
+/// <summary>The names that a condition asks for, and the columns where they may be.</summary>
+internal sealed class AskedNames(CatalogCondition condition)
+{
+    private readonly string[] _columns = [.. condition.Columns];
+
+    public ExactNames Names { get; } = new(condition.Patterns, ignoreBlanks: condition.Comparison == Comparison.LikeName);
+
+    /// <summary>Removes the names that a row has from the missing ones.</summary>
+    public void MarkFound(CatalogTable table, int row)
+    {
+        foreach (string column in _columns)
+            Names.MarkFound(table.Text(column, row));
+    }
 }
 
 /// <summary>The region of the sky given by the parameters Position, Radius and MaxLatitude.</summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
+using Comparison = PSAstroXmatch.Engine.Archives.Comparison;
 
 namespace PSAstroXmatch.Commands;
 
@@ -9,6 +10,12 @@ namespace PSAstroXmatch.Commands;
 [OutputType(typeof(FermiSource))]
 public sealed class GetFermiSourceCommand : CatalogCmdlet
 {
+    private static readonly string[] OtherNames =
+        [CatalogColumns.AlternativeAssociation, CatalogColumns.TevAssociation, .. CatalogColumns.GammaRayNames];
+
+    private static readonly CatalogCondition[] IsUnassociated =
+        [new(CatalogColumns.Class, Comparison.Blank), new(CatalogColumns.Association, Comparison.Blank)];
+
     /// <summary>Source names, with wildcards: '4FGL J18*'. Case does not matter.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
@@ -16,28 +23,56 @@ public sealed class GetFermiSourceCommand : CatalogCmdlet
     public string[]? Name { get; set; }
 
     /// <summary>
-    /// Classes, with wildcards. Case does not matter: psr finds identified (PSR) and associated (psr) pulsars. '' finds unassociated
-    /// sources.
+    /// Classes, with wildcards. Case does not matter: psr finds identified (PSR) and associated (psr) pulsars. '' finds sources without a
+    /// class.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(FermiClassCompleter))]
     [SupportsWildcards]
     public string[]? Class { get; set; }
 
+    /// <summary>
+    /// Names of associations, with wildcards: 'NGC 1068', 'PSR J18*'. Case and blanks do not matter: ngc1068 finds NGC 1068. All names that
+    /// the archive has are searched: the association, a second one, that in TeVCat, and the official file's names in earlier gamma-ray
+    /// catalogs, such as '3FGL J0242.7-0001'.
+    /// </summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string[]? Association { get; set; }
+
+    /// <summary>Only sources with neither an association nor a class. Names in earlier gamma-ray catalogs do not count.</summary>
+    [Parameter]
+    public SwitchParameter Unassociated { get; set; }
+
     /// <inheritdoc/>
     protected override void Process() => WriteCatalog(
         Engine.Archives.Catalogs.Fermilpsc,
-        [.. Like("name", Name), .. Like("source_type", Class)],
+        [
+            .. Like(CatalogColumns.Name, Name),
+            .. Like(CatalogColumns.Class, Class),
+            .. LikeName(CatalogColumns.Association, OtherNames, Association),
+            .. Unassociated ? IsUnassociated : [],
+        ],
         CatalogObjects.Fermi);
 
-    private protected override AstroException? NotFound(string column, string name, string where) => column == "name"
-        ? new AstroException(
+    private protected override AstroException? NotFound(string column, string name, string where) => column switch
+    {
+        CatalogColumns.Name => new AstroException(
             ErrorIds.SourceNotFound,
             $"There is no Fermi source with the name '{name}'{where}.",
             $"-Name is the catalog name, such as '4FGL J0534.5+2200'; try a wildcard such as '*{name}*'. "
-                + $"To search by association, use Get-FermiSource | Where-Object Association -like '*{name}*'; by position, use -Position and -Radius.",
-            name)
-        : FermiClassErrors.NotFoundIfUnknown(name);
+                + $"To search by association, use -Association '{name}'; by position, use -Position and -Radius.",
+            name),
+        CatalogColumns.Association when string.IsNullOrWhiteSpace(name) => new AstroException(
+            ErrorIds.SourceNotFound, "No association has an empty name.", "Use -Unassociated for the sources without an association.", name),
+        CatalogColumns.Association => new AstroException(
+            ErrorIds.SourceNotFound,
+            $"There is no Fermi source with the association '{name}'{where}.",
+            $"Try a wildcard such as '*{name}*', or another name of the object; or search by position with -Position and -Radius.",
+            name),
+        _ => FermiClassErrors.NotFoundIfUnknown(name),
+    };
 }
 
 /// <summary>Lists the source classes of 4FGL, from Galactic to extragalactic to unknown.</summary>

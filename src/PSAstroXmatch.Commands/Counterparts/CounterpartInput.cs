@@ -112,7 +112,7 @@ internal sealed class CounterpartInput
         // Rows and custom objects stay wrapped; otherwise ConvertTo-Json would not see their columns.
         object source = item.BaseObject is PSCustomObject or Tables.AstroTableRow ? item : item.BaseObject;
         string name = DisplayText.Label(item);
-        bool isFermi = original.Type == typeof(FermiSource);
+        bool isFermi = typeof(FermiSource).IsAssignableFrom(original.Type);
         _items.Add(isFermi ? SourceTarget.Fermi(source, name, position.Ra, position.Dec)
             : original.Type == typeof(ChandraSource) ? SourceTarget.Chandra(source, name, Centre(item, position, 1))
             // The errors of 2MASS are at 1σ, all others at 95 %.

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSAstroXmatch.Engine.Archives;
 
 namespace PSAstroXmatch.Commands;
 
@@ -15,7 +16,9 @@ internal sealed class TextFilter(params string?[] patterns)
 /// The requested names that have no wildcards. As with Get-Process, such a name must match something, while a wildcard may match
 /// nothing.
 /// </summary>
-internal sealed class ExactNames(IEnumerable<string?>? names)
+/// <param name="names">The requested names.</param>
+/// <param name="ignoreBlanks">Whether "ngc1068" is "NGC 1068".</param>
+internal sealed class ExactNames(IEnumerable<string?>? names, bool ignoreBlanks = false)
 {
     private readonly List<string> _missing = [.. (names ?? []).OfType<string>()
         .Where(name => !WildcardPattern.ContainsWildcardCharacters(name))
@@ -27,7 +30,11 @@ internal sealed class ExactNames(IEnumerable<string?>? names)
     /// <summary>Removes a name that was found from the missing ones.</summary>
     public void MarkFound(string? name)
     {
-        if (_missing.Count > 0)
-            _missing.RemoveAll(missing => missing.Equals(name ?? "", StringComparison.OrdinalIgnoreCase));
+        if (_missing.Count == 0)
+            return;
+        string found = Comparable(name ?? "");
+        _missing.RemoveAll(missing => Comparable(missing).Equals(found, StringComparison.OrdinalIgnoreCase));
     }
+
+    private string Comparable(string name) => ignoreBlanks ? CatalogFilter.WithoutBlanks(name) : name;
 }

@@ -48,7 +48,7 @@ internal static class StoredObjects
     {
         if (item?.BaseObject is T live)
             return live;
-        return item is not null && OriginalType.Of(item).Type == typeof(T) ? Create<T>(item, used) : null;
+        return item is not null && typeof(T).IsAssignableFrom(OriginalType.Of(item).Type) ? Create<T>(item, used) : null;
     }
 
     private static T Create<T>(PSObject item, string[] used)

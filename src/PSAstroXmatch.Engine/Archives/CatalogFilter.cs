@@ -15,16 +15,29 @@ public enum Comparison
     /// <summary>Number less than or equal to the value.</summary>
     AtMost,
 
-    /// <summary>Text matching a pattern with *, ? and sets such as [a-d], ignoring case.</summary>
+    /// <summary>Text matching a pattern with *, ? and sets such as [a-d], ignoring case; a missing text is an empty one.</summary>
     Like,
+
+    /// <summary>As <see cref="Like"/>, ignoring blanks too, as in names of objects: "ngc1068" is "NGC 1068". A missing name matches nothing.</summary>
+    LikeName,
+
+    /// <summary>Text that is missing, empty or blank.</summary>
+    Blank,
 }
 
-/// <summary>A condition on one column; a row without a value never satisfies it.</summary>
+/// <summary>A condition on a column; a row without a number never satisfies one on a number.</summary>
 /// <param name="Column">Name of the column in the catalog's description.</param>
 /// <param name="Comparison">How it is compared.</param>
 /// <param name="Number">The number to compare with, in the engine's unit.</param>
-/// <param name="Patterns">For <see cref="Comparison.Like"/>: patterns, at least one of which must match.</param>
-public sealed record CatalogCondition(string Column, Comparison Comparison, double Number = 0, IReadOnlyList<string>? Patterns = null);
+/// <param name="Patterns">For <see cref="Comparison.Like"/> and <see cref="Comparison.LikeName"/>: patterns, at least one of which must match.</param>
+public sealed record CatalogCondition(string Column, Comparison Comparison, double Number = 0, IReadOnlyList<string>? Patterns = null)
+{
+    /// <summary>For <see cref="Comparison.LikeName"/>: columns that may match instead; those that a catalog lacks are passed over.</summary>
+    public IReadOnlyList<string> OtherColumns { get; init; } = [];
+
+    /// <summary>All columns that may satisfy the condition.</summary>
+    public IEnumerable<string> Columns => OtherColumns.Prepend(Column);
+}
 
 /// <summary>A circle on the sky.</summary>
 /// <param name="Ra">Right ascension of the centre, ICRS, degrees.</param>
@@ -121,6 +134,9 @@ public sealed record CatalogFilter
     internal static string WithoutSets(string pattern) =>
         Sets.Replace(pattern, match => match.Groups["set"].Success ? "?" : match.Value);
 
+    /// <summary>A name without its blanks, as <see cref="Comparison.LikeName"/> compares it.</summary>
+    public static string WithoutBlanks(string name) => string.Concat(name.Where(character => !char.IsWhiteSpace(character)));
+
     private static string Plain(string text) => Regex.Escape(text).Replace("\\*", ".*").Replace("\\?", ".");
 
     private static string Set(string characters) => "[" + characters.Replace("\\", "\\\\").Replace("^", "\\^").Replace("[", "\\[") + "]";
@@ -128,12 +144,25 @@ public sealed record CatalogFilter
     private static Func<int, bool> Test(CatalogTable table, CatalogCondition condition)
     {
         table.Require(condition.Column);
-        if (condition.Comparison == Comparison.Like)
+        IEnumerable<string> patterns = condition.Patterns ?? [];
+        return condition.Comparison switch
         {
-            Regex[] patterns = (condition.Patterns ?? []).Select(ToRegex).ToArray();
-            return row => table.Text(condition.Column, row) is var text && patterns.Any(pattern => pattern.IsMatch(text));
-        }
+            Comparison.Like => IsLike(table, condition.Column, [.. patterns.Select(ToRegex)]),
+            Comparison.LikeName => IsLikeName(table, [.. condition.Columns.Where(table.Has)], [.. patterns.Select(WithoutBlanks).Select(ToRegex)]),
+            Comparison.Blank => row => string.IsNullOrWhiteSpace(table.Text(condition.Column, row)),
+            _ => Compare(table, condition),
+        };
+    }
 
+    private static Func<int, bool> IsLike(CatalogTable table, string column, Regex[] patterns) =>
+        row => table.Text(column, row) is var text && Array.Exists(patterns, pattern => pattern.IsMatch(text));
+
+    private static Func<int, bool> IsLikeName(CatalogTable table, string[] columns, Regex[] patterns) => row => Array.Exists(
+        columns,
+        column => WithoutBlanks(table.Text(column, row)) is { Length: > 0 } name && Array.Exists(patterns, pattern => pattern.IsMatch(name)));
+
+    private static Func<int, bool> Compare(CatalogTable table, CatalogCondition condition)
+    {
         double[] values = table.Doubles(condition.Column);
         double number = condition.Number;
         return condition.Comparison switch

@@ -56,25 +56,13 @@ public static class CatalogObjects
         };
     }
 
-    /// <summary>Makes a gamma-ray source from a row of fermilpsc.</summary>
-    public static Func<int, FermiSource> Fermi(CatalogTable catalog) => row => new FermiSource
-    {
-        Name = catalog.Text(CatalogColumns.Name, row),
-        RA = catalog.Ra[row],
-        Dec = catalog.Dec[row],
-        L = catalog.L[row],
-        B = catalog.B[row],
-        SemiMajorAxis95 = Positive(catalog.Doubles(CatalogColumns.SemiMajorAxis95)[row]),
-        SemiMinorAxis95 = Positive(catalog.Doubles(CatalogColumns.SemiMinorAxis95)[row]),
-        PositionAngle95 = catalog.Number(CatalogColumns.PositionAngle95, row),
-        EnergyFlux = catalog.Number(CatalogColumns.EnergyFlux, row),
-        Class = catalog.Text(CatalogColumns.Class, row),
-        Association = catalog.Text(CatalogColumns.Association, row),
-        AssociationRA = catalog.Number(CatalogColumns.AssociationRa, row),
-        AssociationDec = catalog.Number(CatalogColumns.AssociationDec, row),
-        // The official files have a probability of 0 where there is no association.
-        AssociationProbability = catalog.Text(CatalogColumns.Association, row).Length > 0 ? catalog.Number(CatalogColumns.AssociationProbability, row) : double.NaN,
-    };
+    /// <summary>
+    /// Makes a gamma-ray source from a row of fermilpsc; a <see cref="SimulatedFermiSource"/> if the catalog tells the true counterparts, as that of
+    /// a simulated sky and saved copies of it do.
+    /// </summary>
+    public static Func<int, FermiSource> Fermi(CatalogTable catalog) => catalog.Has(CatalogColumns.TrueCscName)
+        ? row => WithTruth(Catalogued(catalog, row), catalog.Text(CatalogColumns.TrueCscName, row))
+        : row => Catalogued(catalog, row);
 
     /// <summary>Makes a catalog from Fermi sources given as objects.</summary>
     public static CatalogTable ToCatalog(IReadOnlyList<FermiSource> sources) => CatalogTable.Create(Catalogs.Fermilpsc, new AstroTable(
@@ -113,6 +101,44 @@ public static class CatalogObjects
 
     /// <summary>The modified Julian date (UTC) of a time.</summary>
     public static double ToMjd(DateTime time) => ((time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time) - DateTime.UnixEpoch).TotalDays + UnixEpochMjd;
+
+    private static FermiSource Catalogued(CatalogTable catalog, int row) => new()
+    {
+        Name = catalog.Text(CatalogColumns.Name, row),
+        RA = catalog.Ra[row],
+        Dec = catalog.Dec[row],
+        L = catalog.L[row],
+        B = catalog.B[row],
+        SemiMajorAxis95 = Positive(catalog.Doubles(CatalogColumns.SemiMajorAxis95)[row]),
+        SemiMinorAxis95 = Positive(catalog.Doubles(CatalogColumns.SemiMinorAxis95)[row]),
+        PositionAngle95 = catalog.Number(CatalogColumns.PositionAngle95, row),
+        EnergyFlux = catalog.Number(CatalogColumns.EnergyFlux, row),
+        Class = catalog.Text(CatalogColumns.Class, row),
+        Association = catalog.Text(CatalogColumns.Association, row),
+        AssociationRA = catalog.Number(CatalogColumns.AssociationRa, row),
+        AssociationDec = catalog.Number(CatalogColumns.AssociationDec, row),
+        // The official files have a probability of 0 where there is no association.
+        AssociationProbability = catalog.Text(CatalogColumns.Association, row).Length > 0 ? catalog.Number(CatalogColumns.AssociationProbability, row) : double.NaN,
+    };
+
+    private static SimulatedFermiSource WithTruth(FermiSource source, string trueCscName) => new()
+    {
+        Name = source.Name,
+        RA = source.RA,
+        Dec = source.Dec,
+        L = source.L,
+        B = source.B,
+        SemiMajorAxis95 = source.SemiMajorAxis95,
+        SemiMinorAxis95 = source.SemiMinorAxis95,
+        PositionAngle95 = source.PositionAngle95,
+        EnergyFlux = source.EnergyFlux,
+        Class = source.Class,
+        Association = source.Association,
+        AssociationRA = source.AssociationRA,
+        AssociationDec = source.AssociationDec,
+        AssociationProbability = source.AssociationProbability,
+        TrueCscName = trueCscName,
+    };
 
     // chanmaster has 0 for an observation not yet made. The archive's dates have a resolution of 0.1 s.
     private static DateTime? ToUtc(double mjd, CatalogTable catalog, int row)

@@ -86,14 +86,41 @@ internal sealed class CatalogQuery(TapDialect dialect, CatalogDescription catalo
         foreach (CatalogCondition condition in filter.Conditions.Where(condition => Has(condition.Column)))
         {
             string column = Column("t", condition.Column);
+            IEnumerable<string> patterns = condition.Patterns ?? [];
             yield return condition.Comparison switch
             {
                 Comparison.GreaterThan => $"{column} > {Text(condition.Number)}",
                 Comparison.AtLeast => $"{column} >= {Text(condition.Number)}",
                 Comparison.AtMost => $"{column} <= {Text(condition.Number)}",
-                _ => "(" + string.Join(" OR ", (condition.Patterns ?? []).Select(pattern => $"UPPER({column}) LIKE {LikeLiteral(pattern)}")) + ")",
+                Comparison.Blank => $"({Blank(column)})",
+                Comparison.LikeName => AnyOf(
+                    from other in condition.Columns where Has(other) from pattern in patterns select $"UPPER({Column("t", other)}) LIKE {NameLiteral(pattern)}"),
+                _ => AnyOf(patterns.Select(pattern => Like(column, pattern))),
             };
         }
+    }
+
+    private static string AnyOf(IEnumerable<string> conditions) => "(" + string.Join(" OR ", conditions) + ")";
+
+    // A text of blanks comes before any letter in every collation. So does a digit, and the client then selects.
+    private static string Blank(string column) => $"{column} IS NULL OR {column} < 'A'";
+
+    // A missing text is an empty one, which LIKE does not know.
+    private static string Like(string column, string pattern) => pattern.Length == 0 ? Blank(column)
+        : (pattern.Trim('*').Length == 0 ? $"{column} IS NULL OR " : "") + $"UPPER({column}) LIKE {LikeLiteral(pattern)}";
+
+    // There may be blanks anywhere, and ADQL has no function to remove them: anything between two characters matches too much, and the
+    // client then selects.
+    private static string NameLiteral(string pattern)
+    {
+        string name = CatalogFilter.WithoutBlanks(CatalogFilter.WithoutSets(pattern)).ToUpperInvariant();
+        IEnumerable<string> parts = name.Where(character => character != '*').Select(character => character switch
+        {
+            '?' => "_",
+            '\'' => "''",
+            _ => character.ToString(),
+        });
+        return $"'%{string.Concat(parts.Select(part => part + "%"))}'";
     }
 
     // LIKE in ADQL has no escape character: a literal % or _ in the pattern matches too much, and the client then selects. The final

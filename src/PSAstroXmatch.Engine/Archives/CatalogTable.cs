@@ -71,6 +71,9 @@ public sealed class CatalogTable
     internal Func<int, string> Texts(string column) =>
         _columns.TryGetValue(column, out AstroColumn? found) ? found.GetText : _ => "";
 
+    /// <summary>Whether the catalog has a column, which may be optional.</summary>
+    public bool Has(string column) => _columns.ContainsKey(column);
+
     /// <summary>The rows as a table, with the catalog's own column names and units.</summary>
     public AstroTable ToTable() => new(
         Description.Columns

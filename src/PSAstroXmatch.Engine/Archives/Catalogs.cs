@@ -66,6 +66,10 @@ public static class Catalogs
         new(CatalogColumns.AssociationRa, CatalogQuantity.Degrees, "ra_counterpart"),
         new(CatalogColumns.AssociationDec, CatalogQuantity.Degrees, "dec_counterpart"),
         new(CatalogColumns.AssociationProbability, CatalogQuantity.Number),
+        new(CatalogColumns.AlternativeAssociation, CatalogQuantity.Text, "assoc2", "assoc_name_2"),
+        new(CatalogColumns.TevAssociation, CatalogQuantity.Text, "assoc_tev"),
+        .. CatalogColumns.GammaRayNames.Select(name => new CatalogColumn(name, CatalogQuantity.Text)),
+        new(CatalogColumns.TrueCscName, CatalogQuantity.Text),
     ])
     {
         TableName = "fermilpsc",
@@ -234,4 +238,16 @@ public static class CatalogColumns
 
     /// <summary>Fermi: Bayesian probability of the association.</summary>
     public const string AssociationProbability = "assoc_prob_bay";
+
+    /// <summary>Fermi: name of another possible association.</summary>
+    public const string AlternativeAssociation = "assoc_name_alt";
+
+    /// <summary>Fermi: name of the association in TeVCat.</summary>
+    public const string TevAssociation = "tevcat_assoc";
+
+    /// <summary>Fermi, of a simulated sky only: name of the Chandra source that is the true counterpart; null if there is none.</summary>
+    public const string TrueCscName = "true_csc_name";
+
+    /// <summary>Fermi, official files only: the names in earlier catalogs, of Fermi, above 10 GeV, and of AGILE and EGRET.</summary>
+    public static IReadOnlyList<string> GammaRayNames { get; } = ["assoc_fgl", "assoc_fhl", "assoc_gam1", "assoc_gam2", "assoc_gam3"];
 }

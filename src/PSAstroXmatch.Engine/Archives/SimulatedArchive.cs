@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PSAstroXmatch.Engine.Archives.Simulated;
+using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
 
@@ -12,10 +13,11 @@ public sealed class SimulatedArchive : Archive
     /// <summary>Creates the archive; each catalog is generated when first requested.</summary>
     /// <param name="seed">Seed of the sky: each seed gives a different one.</param>
     /// <param name="scale">Fraction of the full number of objects, greater than 0 and at most 1.</param>
+    /// <param name="counterpartFlux">How bright the X-ray counterparts of the gamma-ray sources are.</param>
     /// <exception cref="AstroException">SimulationScaleOutOfRange.</exception>
-    public SimulatedArchive(int seed = 1, double scale = 1)
+    public SimulatedArchive(int seed = 1, double scale = 1, CounterpartFlux counterpartFlux = CounterpartFlux.TwoPopulations)
     {
-        _sky = new SimulatedSky(seed, scale);
+        _sky = new SimulatedSky(seed, scale, counterpartFlux);
         Location = $"{_sky.Source} (no data of the real sky)";
     }
 
@@ -38,7 +40,10 @@ public sealed class SimulatedArchive : Archive
     {
         if (_made.TryGetValue(catalog.Name, out CatalogTable? known))
             return known;
-        CatalogTable table = CatalogTable.Create(catalog, _sky.GetTable(catalog.Name, cancellationToken));
+        AstroTable drawn = _sky.GetTable(catalog.Name, cancellationToken);
+        if (catalog.Name == Catalogs.Fermilpsc.Name)
+            drawn = TruthTables.AddTrueNames(drawn, _sky.GetTable("fermi_truth", cancellationToken));
+        CatalogTable table = CatalogTable.Create(catalog, drawn);
         // Like the query to the live archive, this leaves out observations that have no position yet.
         if (catalog.HasUnplacedRows)
             table = table.WithoutProblems();

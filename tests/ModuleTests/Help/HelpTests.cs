@@ -112,7 +112,7 @@ public sealed partial class HelpTests : IDisposable
     [InlineData("Get-Help Find-FermiCscMatch -Parameter ErrorShape", "Accepted values: Circle, Ellipse.")]
     [InlineData("Get-Help Find-FermiCscMatch", "[-ErrorShape {Circle | Ellipse}]")]
     [InlineData("Get-Help Save-AstroCatalog -Parameter Name", "chanmaster, csc, fermilpsc")]
-    [InlineData("Get-Help Use-AstroArchive", "Use-AstroArchive -Simulated [-Seed <Int32>] [-Scale <Double>] [-PassThru]")]
+    [InlineData("Get-Help Use-AstroArchive", "Use-AstroArchive -Simulated [-Seed <Int32>] [-Scale <Double>] [-CounterpartFlux {Single | TwoPopulations}] [-PassThru]")]
     public void Get_Help_shows_the_part_that_is_asked_for(string script, string part) =>
         Assert.Contains(part, _session.Render(script, width: 500));
 

@@ -37,7 +37,8 @@ internal static class ChandraModel
     private const double NullShare = 0.085, ZeroShare = 0.075;
 
     /// <summary>Draws the sources in order of right ascension and declination.</summary>
-    public static ChandraDraw[] Draw(int seed, FermiDraw[] fermi, ChandraPlan plan, CancellationToken cancellationToken)
+    public static ChandraDraw[] Draw(
+        int seed, FermiDraw[] fermi, ChandraPlan plan, CounterpartFlux counterpartFlux, CancellationToken cancellationToken)
     {
         int[] counterpartField = FindFields(fermi, plan.Fields, cancellationToken);
         ILookup<int, int> fermiOfField = Enumerable.Range(0, fermi.Length)
@@ -55,7 +56,7 @@ internal static class ChandraModel
             foreach (int i in fermiOfField[f])
             {
                 if (next < end && random.Chance(fermi[i].Class.Length > 0 ? 0.85 : 0.6))
-                    sources[next++] = DrawCounterpart(random, field, f, fermi[i], i);
+                    sources[next++] = DrawCounterpart(random, field, f, fermi[i], i, counterpartFlux);
             }
 
             while (next < end)
@@ -100,22 +101,30 @@ internal static class ChandraModel
 
         (double ra, double dec) = frame.At(distance, 2 * Math.PI * random.Uniform());
         double offAxis = distance / FieldRadius;
-        // The faintest flux detectable in this exposure; above it N(>S) ∝ S^−0.8, steeper beyond 2e-14 (log N–log S).
-        double logLimit = -14.9 - (0.6 * (Math.Log10(Math.Max(field.Depth, 1000)) - 4.5)) + (0.5 * offAxis * offAxis);
-        double logFlux = logLimit - (Math.Log10(1 - random.Uniform()) / 0.8);
+        // Above the limit N(>S) ∝ S^−0.8, steeper beyond 2e-14 (log N–log S).
+        double logFlux = LogLimit(field, offAxis) - (Math.Log10(1 - random.Uniform()) / 0.8);
         const double Break = -13.7;
         if (logFlux > Break)
             logFlux = Break + ((logFlux - Break) * 0.7);
         return Measure(random, field, index, ra, dec, offAxis, Math.Pow(10, Math.Min(logFlux, -10)));
     }
 
+    // log₁₀ of the faintest flux detectable in the exposure of a pointing, erg/cm²/s.
+    private static double LogLimit(ChandraField field, double offAxis) =>
+        -14.9 - (0.6 * (Math.Log10(Math.Max(field.Depth, 1000)) - 4.5)) + (0.5 * offAxis * offAxis);
+
     // Gamma-ray sources are among the brighter X-ray sources.
-    private static ChandraDraw DrawCounterpart(RandomStream random, ChandraField field, int index, FermiDraw fermi, int fermiIndex)
+    private static ChandraDraw DrawCounterpart(
+        RandomStream random, ChandraField field, int index, FermiDraw fermi, int fermiIndex, CounterpartFlux counterpartFlux)
     {
         double trueRa = DecimalAngle.ToDegrees(fermi.TrueRaMicro), trueDec = DecimalAngle.ToDegrees(fermi.TrueDecMicro);
         double offAxis = Separation.Degrees(field.Ra, field.Dec, trueRa, trueDec) / FieldRadius;
-        double flux = Math.Pow(10, Math.Clamp(random.Normal(-12.9, 0.7), -14.5, -10));
-        ChandraDraw source = Measure(random, field, index, trueRa, trueDec, offAxis, flux);
+        double deviate = random.Normal();
+        ChandraDraw source = Measure(random, field, index, trueRa, trueDec, offAxis, CounterpartFluxes.Single(deviate));
+        // Error ellipse and position stay as in the single population, so that the two skies differ in nothing but the fluxes of counterparts
+        // and a comparison of them shows what brightness does. Beside a gamma-ray error ellipse, a few arcseconds do not matter.
+        if (counterpartFlux == CounterpartFlux.TwoPopulations)
+            GiveFlux(ref source, CounterpartFluxes.OfTwo(fermi, deviate, LogLimit(field, offAxis)), field);
         // Unlike that of a field source, the true position is already fixed here: the measured position scatters around it.
         (double ra, double dec) = new TangentFrame(trueRa, trueDec)
             .Scatter(random, source.SemiMajor95 / 3600, source.SemiMinor95 / 3600, source.PositionAngle95);
@@ -128,7 +137,7 @@ internal static class ChandraModel
     private static ChandraDraw Measure(
         RandomStream random, ChandraField field, int index, double ra, double dec, double offAxis, double flux)
     {
-        double counts = Math.Max(4, flux * CountsPerFluence * Math.Max(field.Depth, 1000));
+        double counts = Counts(flux, field);
         // The point spread function is 0.5 arcsec wide on axis and more than 5 arcsec at the edge of the field.
         double width = 0.5 + (5 * offAxis * offAxis);
         double statistical = 1.7 * width / Math.Sqrt(counts);
@@ -146,13 +155,22 @@ internal static class ChandraModel
             PositionAngle95 = DecimalAngle.Round(random.Uniform(0, 180), 1),
         };
         double fate = random.Uniform();
-        double relativeError = Math.Min(0.95, 0.03 + (1.1 / Math.Sqrt(counts)));
-        bool isNull = fate < NullShare, isZero = fate >= NullShare && fate < NullShare + ZeroShare;
+        source.Flux = fate < NullShare ? double.NaN : fate < NullShare + ZeroShare ? 0 : flux;
+        GiveFlux(ref source, flux, field);
+        return source;
+    }
+
+    // Leaves a flux that is missing or zero as it is.
+    private static void GiveFlux(ref ChandraDraw source, double flux, ChandraField field)
+    {
+        double relativeError = Math.Min(0.95, 0.03 + (1.1 / Math.Sqrt(Counts(flux, field))));
+        bool isNull = double.IsNaN(source.Flux), isZero = source.Flux == 0;
         source.Flux = isNull ? double.NaN : isZero ? 0 : DecimalAngle.RoundSignificant(flux, 5);
         source.FluxLow = isNull ? double.NaN : isZero ? 0 : DecimalAngle.RoundSignificant(flux * (1 - relativeError), 5);
         source.FluxHigh = isNull ? double.NaN : DecimalAngle.RoundSignificant(flux * (1 + relativeError), 5);
-        return source;
     }
+
+    private static double Counts(double flux, ChandraField field) => Math.Max(4, flux * CountsPerFluence * Math.Max(field.Depth, 1000));
 
     private static ChandraDraw[] Sort(ChandraDraw[] sources)
     {

@@ -35,6 +35,9 @@ internal sealed record FermiDraw
     /// <summary>Bayesian probability of the association; NaN if there is none.</summary>
     public required double AssociationProbability { get; init; }
 
+    /// <summary>Whether the model drew it as a source of the Galaxy, in which it is at home in the plane; the others are isotropic.</summary>
+    public required bool IsGalactic { get; init; }
+
     public bool IsExtended => double.IsNaN(SemiMajor95);
 
     public double Ra => DecimalAngle.ToDegrees(RaMicro);
@@ -125,6 +128,7 @@ internal static class FermiModel
             Class = className,
             TrueRaMicro = trueRa,
             TrueDecMicro = trueDec,
+            IsGalactic = isGalactic,
             AssociationName = className.Length == 0 ? "" : NameAssociation(random, className, trueRa, trueDec),
             AssociationProbability = DrawProbability(random, className),
         };

@@ -34,8 +34,11 @@ public sealed class SimulatedSky
     /// Fraction of the full sky of 27,000 observations, 407,806 Chandra and 7,194 Fermi sources: greater than 0 and at most 1. The
     /// number of sources per pointing stays the same; chance matches between pointings and gamma-ray sources become rarer.
     /// </param>
+    /// <param name="counterpartFlux">
+    /// How bright the X-ray counterparts of the gamma-ray sources are. It changes the fluxes of those Chandra sources and nothing else.
+    /// </param>
     /// <exception cref="AstroException">SimulationScaleOutOfRange.</exception>
-    public SimulatedSky(int seed = 1, double scale = 1)
+    public SimulatedSky(int seed = 1, double scale = 1, CounterpartFlux counterpartFlux = CounterpartFlux.TwoPopulations)
     {
         if (!(scale > 0 && scale <= 1))
         {
@@ -48,9 +51,10 @@ public sealed class SimulatedSky
 
         Seed = seed;
         Scale = scale;
+        CounterpartFlux = counterpartFlux;
         _fermi = new(token => FermiModel.Draw(Seed, Scale, token));
         _plan = new(token => ChandraObservations.Draw(Seed, Scale, _fermi.Get(token), token));
-        _chandra = new(token => ChandraModel.Draw(Seed, _fermi.Get(token), _plan.Get(token), token));
+        _chandra = new(token => ChandraModel.Draw(Seed, _fermi.Get(token), _plan.Get(token), CounterpartFlux, token));
         _chandraNames = new(token => HighEnergyTables.NameChandraSources(_chandra.Get(token), token));
         _chanmaster = new(token => HighEnergyTables.Chanmaster(_plan.Get(token).Observations, Source, token));
         _csc = new(token => HighEnergyTables.Csc(_chandra.Get(token), _chandraNames.Get(token), Source, token));
@@ -77,8 +81,12 @@ public sealed class SimulatedSky
     /// <summary>Fraction of the full number of objects, greater than 0 and at most 1.</summary>
     public double Scale { get; }
 
-    /// <summary>The source stated in the tables, such as "simulated sky, seed 1, scale 1".</summary>
-    public string Source => $"simulated sky, seed {ValueText.Format(Seed)}, scale {ValueText.Format(Scale)}";
+    /// <summary>How bright the X-ray counterparts of the gamma-ray sources are.</summary>
+    public CounterpartFlux CounterpartFlux { get; }
+
+    /// <summary>The source stated in the tables, such as "simulated sky, seed 1, scale 1"; it also tells if the counterparts are a single population.</summary>
+    public string Source => $"simulated sky, seed {ValueText.Format(Seed)}, scale {ValueText.Format(Scale)}"
+        + (CounterpartFlux == CounterpartFlux.Single ? ", counterparts of a single population" : "");
 
     /// <summary>Chandra observations in order of obsid; columns of HEASARC's chanmaster.</summary>
     public AstroTable Chanmaster => _chanmaster.Get(CancellationToken.None);

@@ -25,6 +25,32 @@ internal static class TruthTables
             .ToTable("fermi_truth", "True X-ray counterparts of Fermi sources.", source);
     }
 
+    /// <summary>The table fermilpsc with the names of the true counterparts as a further column, null where there is none.</summary>
+    public static AstroTable AddTrueNames(AstroTable fermi, AstroTable truth)
+    {
+        Dictionary<string, string> trueNames = Enumerable.Range(0, truth.RowCount)
+            .ToDictionary(truth["fermi_name"].GetText, truth["csc_name"].GetText, StringComparer.Ordinal);
+        string[] names = new string[fermi.RowCount];
+        NullMask none = new(names.Length);
+        for (int row = 0; row < names.Length; row++)
+        {
+            none[row] = !trueNames.TryGetValue(fermi["name"].GetText(row), out string? name);
+            names[row] = name ?? "";
+        }
+
+        ColumnInfo info = new(CatalogColumns.TrueCscName, typeof(string))
+        {
+            Ucd = "meta.id.assoc",
+            Description = "Name of the Chandra source that is its true counterpart",
+        };
+        return new AstroTable([.. fermi.Columns, new AstroColumn<string>(info, names, none)])
+        {
+            Name = fermi.Name,
+            Description = fermi.Description,
+            Source = fermi.Source,
+        };
+    }
+
     /// <summary>The Chandra sources with a true counterpart in Gaia or 2MASS, in the order of csc.</summary>
     public static AstroTable Csc(
         StarDraw[] stars, GaiaRows gaia, TwoMassRows twoMass, string[] chandraNames, string source, CancellationToken cancellationToken)

@@ -203,7 +203,7 @@ public class SimulatedRealismTests
             FermiDraw[] fermi = FermiModel.Draw(seed, scale, CancellationToken.None);
             ChandraPlan plan = ChandraObservations.Draw(seed, scale, fermi, CancellationToken.None);
             _fields = plan.Fields;
-            Chandra = ChandraModel.Draw(seed, fermi, plan, CancellationToken.None);
+            Chandra = ChandraModel.Draw(seed, fermi, plan, CounterpartFlux.TwoPopulations, CancellationToken.None);
         }
 
         public ChandraDraw[] Chandra { get; }
