@@ -110,7 +110,8 @@ public sealed class FermiCscAssociation
     internal string Describe()
     {
         CounterpartPrior prior = Model.Prior;
-        string numbers = FormattableString.Invariant($"completeness {prior.Completeness:0.###}, log density of counterparts {prior.BrightnessMean:0.###} ± {prior.BrightnessSigma:0.###}, ")
+        string numbers = FormattableString.Invariant($"completeness {prior.Completeness:0.###}, ")
+            + FormattableString.Invariant($"log density of counterparts {prior.BrightnessMean:0.###} ± {prior.BrightnessSigma:0.###}, ")
             + FormattableString.Invariant($"without flux {prior.MissingShare:0.###} of {prior.CatalogMissingShare:0.###}");
         string how = prior.IsFitted ? $"fitted to {ValueText.Count(prior.ObjectCount)} covered sources" : "fixed";
         return FormattableString.Invariant($"Prior {how}: {numbers}; footprint {Catalog.Footprint.Area:0.#} deg² ({Catalog.Footprint.Origin}).");

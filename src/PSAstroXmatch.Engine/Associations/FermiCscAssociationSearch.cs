@@ -30,7 +30,8 @@ public sealed class FermiCscAssociationSearch(Archive archive)
             : await CatalogAsync(Catalogs.Fermilpsc, last => last.Fermi, log, cancellationToken).ConfigureAwait(false);
         CatalogTable csc = givenCsc ?? await CatalogAsync(Catalogs.Csc, last => last.Csc, log, cancellationToken).ConfigureAwait(false);
         CatalogTable? observations = await ObservationsAsync(options.Association!.Footprint, givenCsc is not null, log, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => Assess(all, csc, observations, givenFermi ?? all, givenCsc is not null, options, log, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Assess(all, csc, observations, givenFermi ?? all, givenCsc is not null, options, log, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private FermiCscResult Assess(
