@@ -18,6 +18,13 @@ internal static class ObjectTable
     {
         if (objects.Count == 1 && objects[0].BaseObject is AstroTable table)
             return table;
+        AstroTable made = Make(cmdlet, objects, cancellationToken);
+        MatchProvenance provenance = ObjectProvenance.Of(objects);
+        return provenance.Count == 0 ? made : made.WithProvenance(MatchProvenance.Combine([made.GetProvenance(), provenance]));
+    }
+
+    private static AstroTable Make(string cmdlet, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
+    {
         OriginalType original = OriginalType.Of(objects[0]);
         if (!original.IsLive && original.Type == typeof(AstroTable))
             throw Errors.Flattened("A table", "its rows", "Return rows instead of a table (Import-AstroTable without -AsTable), or write the table to a file.", objects[0]);

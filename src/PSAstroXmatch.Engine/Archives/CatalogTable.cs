@@ -28,6 +28,9 @@ public sealed class CatalogTable
     /// <summary>Number of rows, all with a position.</summary>
     public int RowCount { get; }
 
+    /// <summary>Where the rows come from.</summary>
+    internal IReadOnlyList<ProvenanceEntry> Origin { get; private init; } = [];
+
     /// <summary>What had to be left out: one error per kind of problem.</summary>
     public IReadOnlyList<AstroException> Problems { get; private init; } = [];
 
@@ -117,7 +120,7 @@ public sealed class CatalogTable
         }
 
         CatalogPositions.Complete(description, raw, source, columns);
-        return WithoutUnplacedRows(description, source, raw.RowCount, columns);
+        return WithoutUnplacedRows(description, source, raw.RowCount, columns, CatalogOrigin.Of(description, raw));
     }
 
     /// <summary>A catalog without rows.</summary>
@@ -131,7 +134,7 @@ public sealed class CatalogTable
         0));
 
     /// <summary>The same rows without <see cref="Problems"/>, for a catalog that is expected to have rows without a position.</summary>
-    internal CatalogTable WithoutProblems() => new(Description, Source, RowCount, _columns);
+    internal CatalogTable WithoutProblems() => new(Description, Source, RowCount, _columns) { Origin = Origin };
 
     /// <summary>The error for a missing column.</summary>
     internal static AstroException Missing(string source, AstroTable raw, IEnumerable<string> names, string what) => new(
@@ -141,7 +144,7 @@ public sealed class CatalogTable
         source);
 
     private static CatalogTable WithoutUnplacedRows(
-        CatalogDescription description, string source, int rowCount, Dictionary<string, AstroColumn> columns)
+        CatalogDescription description, string source, int rowCount, Dictionary<string, AstroColumn> columns, IReadOnlyList<ProvenanceEntry> origin)
     {
         double[] ra = columns[description.Equatorial.Ra].ToDoubles(), dec = columns[description.Equatorial.Dec].ToDoubles();
         List<int> unplaced = [];
@@ -152,7 +155,7 @@ public sealed class CatalogTable
         }
 
         if (unplaced.Count == 0)
-            return new CatalogTable(description, source, rowCount, columns);
+            return new CatalogTable(description, source, rowCount, columns) { Origin = origin };
 
         HashSet<int> left = [.. unplaced];
         int[] kept = Enumerable.Range(0, rowCount).Where(row => !left.Contains(row)).ToArray();
@@ -166,6 +169,7 @@ public sealed class CatalogTable
         return new CatalogTable(description, source, kept.Length, columns.ToDictionary(pair => pair.Key, pair => pair.Value.Take(kept)))
         {
             Problems = [problem],
+            Origin = origin,
         };
     }
 

@@ -52,7 +52,10 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
             refused = await AskAllAsync(search, waiting, size, true, options, cancellationToken).ConfigureAwait(false);
         }
 
-        return search.ToRows(catalog) with { KeptAnswers = [.. search.Ids] };
+        ProvenanceEntry sent = size > 1
+            ? CatalogOrigin.QueryOf(catalog, uploads.JoinQuery, $"{catalog.Title}, with the positions as the uploaded table circles")
+            : CatalogOrigin.QueryOf(catalog, uploads.Distinct.Length == 0 ? "" : uploads.ConeQuery(uploads.Distinct[0]), $"{catalog.Title}, the first of {uploads.Distinct.Length} queries, one per position");
+        return search.ToRows(catalog) with { KeptAnswers = [.. search.Ids], Origin = CatalogOrigin.OfSearch(catalog, service.BaseUri, sent) };
     }
 
     // The error of an upload that was refused, whose circles are to be searched in another way; null if none was.
