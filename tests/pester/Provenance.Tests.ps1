@@ -7,8 +7,6 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     $archive = Copy-SmallArchive
     Use-AstroArchive -Path $archive
-    $before = $env:SOURCE_DATE_EPOCH
-    $env:SOURCE_DATE_EPOCH = '1767225600'
     $found = Find-FermiCscMatch -MinFlux 1e-15 -WarningAction Ignore
     Set-Content "$TestDrive/left.csv" "id,ra,dec`na,10,0`nb,20,0"
     Set-Content "$TestDrive/right.csv" "id,ra,dec,mag`nr,10,0.0001,15`ns,20,0.0001,21"
@@ -17,8 +15,6 @@ BeforeAll {
     function Get-Beside { param($File) Get-Content "$File.provenance.json" -Raw | ConvertFrom-Json -DateKind String }
     function Get-Value { param($Item, $Name) $Item.GetProvenance() | Where-Object Name -EQ $Name | ForEach-Object Value }
 }
-
-AfterAll { $env:SOURCE_DATE_EPOCH = $before }
 
 Describe 'At the prompt' {
     It 'a match shows names and values with their units' {

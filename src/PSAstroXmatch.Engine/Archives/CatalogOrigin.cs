@@ -30,7 +30,7 @@ internal static class CatalogOrigin
             Name(catalog),
             new ProvenanceEntry(isService ? "request" : "source", source, Comment: catalog.Title),
             .. isService && Last(raw, Query) is { } query ? [new ProvenanceEntry(Query, query, Comment: catalog.Title)] : Array.Empty<ProvenanceEntry>(),
-            .. Release(raw),
+            .. Release(catalog, raw),
         ];
     }
 
@@ -50,13 +50,13 @@ internal static class CatalogOrigin
     private static ProvenanceEntry Name(CatalogDescription catalog) => new("catalog", catalog.Name, Comment: catalog.Title);
 
     // FITS files of catalogs have the release in the keyword VERSION.
-    private static IEnumerable<ProvenanceEntry> Release(AstroTable raw)
+    private static IEnumerable<ProvenanceEntry> Release(CatalogDescription catalog, AstroTable raw)
     {
         foreach (string name in OfDataSet)
         {
             string? value = Last(raw, name) ?? (name == "resource_version" ? Last(raw, "VERSION") : null);
             if (!string.IsNullOrWhiteSpace(value))
-                yield return new ProvenanceEntry(name, value.Length > LongestWords ? value[..LongestWords] + "…" : value);
+                yield return new ProvenanceEntry(name, value.Length > LongestWords ? value[..LongestWords] + "…" : value, Comment: catalog.Title);
         }
     }
 

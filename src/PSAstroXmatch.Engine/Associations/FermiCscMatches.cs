@@ -123,7 +123,11 @@ public static class FermiMatchGrouper
             .With("grouped_pairs", groups.Sum(group => (long)group.NumCscMatches), comment: "pairs that were grouped by Fermi source, each once")
             .With("groups", groups.Length, comment: empty == 0 ? null : $"{ValueText.Format(empty)} of them without a Chandra source");
         if (unknown > 0)
-            made = made.With("note", $"{ValueText.Format(unknown)} of {ValueText.Format(matches.Length)} pairs came from a file, a selection, a job or Clixml; how they were made is not known.");
+        {
+            made = made.With("note", $"{ValueText.Format(unknown)} of {ValueText.Format(matches.Length)} pairs came from a file, a selection, a job or Clixml; "
+                + "how they were made is not known.");
+        }
+
         foreach (FermiMatchGroup group in groups)
             group.Provenance = made;
         return groups;

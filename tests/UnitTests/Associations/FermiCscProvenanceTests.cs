@@ -1,6 +1,8 @@
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
+using PSAstroXmatch.Tables;
 using PSAstroXmatch.Tests;
+using PSAstroXmatch.UnitTests.Joins;
 
 namespace PSAstroXmatch.UnitTests.Associations;
 
@@ -129,6 +131,19 @@ public sealed class FermiCscProvenanceTests : IDisposable
         Assert.DoesNotContain(lines, line => line.Contains("geheim", StringComparison.Ordinal) || line.Contains("their own", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_join_at_the_archive_tells_its_one_query()
+    {
+        JoiningArchive archive = new(new FolderArchive(_folder));
+        FermiCscResult result = new FermiCscSearch(archive).Find(new FermiCscOptions { MinFlux = 1e-15 }, null, null, _ => { }, Token);
+        MatchProvenance made = result.Provenance;
+        Assert.Equal(["SELECT both"], Values(made, "query"));
+        Assert.Equal(["http://127.0.0.1/tap"], Values(made, "request"));
+        Assert.Equal(["fermilpsc", "csc"], Values(made, "catalog"));
+        Assert.Equal(("Archive", "1", "1"), (made["match_engine"], made["pairs"], made["without_error_region"]));
+        Assert.Same(made, Assert.Single(result.Matches).GetProvenance());
+    }
+
     private FermiCscResult Find(FermiCscOptions options) => new FermiCscSearch(new FolderArchive(_folder)).Find(options, null, null, _ => { }, Token);
 
     private static string[] Values(MatchProvenance made, string name) => [.. made.Where(entry => entry.Name == name).Select(entry => entry.Value)];
@@ -136,4 +151,26 @@ public sealed class FermiCscProvenanceTests : IDisposable
     private static string[] Lines(MatchProvenance made) => [.. made.Select(entry => entry.ToString())];
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+
+    /// <summary>An archive that joins the two catalogs itself, as a service does.</summary>
+    private sealed class JoiningArchive(FolderArchive inner) : Archive
+    {
+        public override ArchiveKind Kind => ArchiveKind.Live;
+
+        public override string Location => "http://127.0.0.1/tap";
+
+        public override IEnumerable<(string Name, string Place)> DescribeCatalogs() => inner.DescribeCatalogs();
+
+        public override Task<CatalogTable> GetCatalogAsync(
+            CatalogDescription catalog, CatalogFilter filter, Action<string>? log = null, CancellationToken cancellationToken = default) =>
+            inner.GetCatalogAsync(catalog, filter, log, cancellationToken);
+
+        public override Task<AstroTable?> JoinFermiCscAsync(
+            double? maxLatitude, double minFlux, Action<string>? log = null, CancellationToken cancellationToken = default)
+        {
+            AstroTable pairs = JoinFixtures.Csv(
+                "fermi_name,fermi_ra,fermi_dec,fermi_lii,fermi_bii,fermi_semi_major_axis_95,csc_name,csc_ra,csc_dec,csc_b_flux_ap\na,10,0,300,5,0.1,x,10.05,0,1e-14\n");
+            return Task.FromResult<AstroTable?>(CatalogOrigin.WithQuery(pairs.With(pairs.Columns, source: Location), "SELECT both"));
+        }
+    }
 }
