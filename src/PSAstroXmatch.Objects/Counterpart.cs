@@ -1,7 +1,7 @@
 namespace PSAstroXmatch;
 
 /// <summary>Any object with a position, and the sources of catalogs near it.</summary>
-public sealed class Counterpart
+public sealed class Counterpart : IHasProvenance
 {
     /// <summary>Creates the object.</summary>
     /// <param name="source">The object that was searched around.</param>
@@ -131,6 +131,12 @@ public sealed class Counterpart
     /// <summary>Why the search of a catalog failed; null if none failed.</summary>
     [AstroColumn("search_error", Ucd = "meta.note", Description = "Why the search of a catalog failed")]
     public string? SearchError { get; init; }
+
+    /// <summary>How the counterparts were searched.</summary>
+    internal MatchProvenance Provenance { get; set; } = MatchProvenance.Empty;
+
+    /// <inheritdoc/>
+    public MatchProvenance GetProvenance() => Provenance;
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace PSAstroXmatch;
 
 /// <summary>A Chandra source in the error region of a Fermi source.</summary>
-public class FermiCscMatch
+public class FermiCscMatch : IHasProvenance
 {
     /// <summary>Creates a match from its properties.</summary>
     public FermiCscMatch()
@@ -114,6 +114,12 @@ public class FermiCscMatch
     /// <summary>Position angle of that ellipse's major axis, degrees from north through east.</summary>
     [AstroColumn("csc_error_angle", Unit = "deg", Ucd = "pos.posAng;pos.errorEllipse", Description = "Position angle of the Chandra source's error ellipse, north through east")]
     public virtual double CscErrorAngle { get; init; } = double.NaN;
+
+    /// <summary>How the matches were made. It is no property, since an exported table would have it as a column.</summary>
+    internal MatchProvenance Provenance { get; set; } = MatchProvenance.Empty;
+
+    /// <inheritdoc/>
+    public MatchProvenance GetProvenance() => Provenance;
 
     /// <summary>The two names.</summary>
     public override string ToString() => $"{FermiName} × {CscName}";

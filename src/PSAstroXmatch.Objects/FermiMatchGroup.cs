@@ -1,7 +1,7 @@
 namespace PSAstroXmatch;
 
 /// <summary>A Fermi source with all Chandra sources in its error region: a row with lists of the published table.</summary>
-public class FermiMatchGroup
+public class FermiMatchGroup : IHasProvenance
 {
     private readonly IReadOnlyList<FermiCscMatch> _matches;
     private readonly (double RA, double Dec) _position;
@@ -41,6 +41,7 @@ public class FermiMatchGroup
         FermiFlux = group.FermiFlux;
         FermiR95 = group.FermiR95;
         FermiClass = group.FermiClass;
+        Provenance = group.Provenance;
     }
 
     private FermiMatchGroup(IReadOnlyList<FermiCscMatch> matches, (double RA, double Dec) position)
@@ -103,6 +104,12 @@ public class FermiMatchGroup
 
     /// <summary>The position of the Fermi source, ICRS, degrees. A method, so that the published table stays as it is.</summary>
     public (double RA, double Dec) GetPosition() => _position;
+
+    /// <summary>How the group was made; null for that of its matches.</summary>
+    internal MatchProvenance? Provenance { get; set; }
+
+    /// <inheritdoc/>
+    public MatchProvenance GetProvenance() => Provenance ?? MatchProvenance.Combine(_matches.Select(match => match.GetProvenance()));
 
     /// <summary>Name of the Fermi source and number of its matches.</summary>
     public override string ToString() => $"{FermiName} ({NumCscMatches})";

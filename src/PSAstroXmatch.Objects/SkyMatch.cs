@@ -3,7 +3,7 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch;
 
 /// <summary>Two objects at the same position on the sky, or a single one if the join keeps objects without a match.</summary>
-public sealed class SkyMatch
+public sealed class SkyMatch : IHasProvenance
 {
     /// <summary>The original object of the left side, or the row of its table; null if there is none.</summary>
     [AstroColumn("left", Description = "What is on the left side")]
@@ -35,12 +35,18 @@ public sealed class SkyMatch
     /// <summary>What the match used as the positions; null if it is not known. It is no property, since it says nothing of the objects themselves.</summary>
     internal MatchedSides? Sides { get; set; }
 
+    /// <summary>How the matches were made; null if that is not known.</summary>
+    internal RunProvenance? Run { get; set; }
+
+    /// <inheritdoc/>
+    public MatchProvenance GetProvenance() => Run?.Value ?? MatchProvenance.Empty;
+
     /// <summary>The labels of the two objects.</summary>
     public override string ToString() => $"{ObjectLabel.Of(Left)} × {ObjectLabel.Of(Right)}";
 }
 
 /// <summary>Objects connected on the sky by a chain of matches (friends of friends).</summary>
-public sealed class SkyMatchGroup
+public sealed class SkyMatchGroup : IHasProvenance
 {
     /// <summary>Number of the group, from 1 in order of the first members.</summary>
     [AstroColumn("group_id", Ucd = "meta.id.parent", Description = "Number of the group")]
@@ -65,6 +71,12 @@ public sealed class SkyMatchGroup
     /// <summary>The original objects, or the rows of their table, in order.</summary>
     [AstroColumn("members", Ucd = "meta.id", Description = "What the members are called")]
     public required ValueList<object> Members { get; init; }
+
+    /// <summary>How the groups were made.</summary>
+    internal MatchProvenance Provenance { get; set; } = MatchProvenance.Empty;
+
+    /// <inheritdoc/>
+    public MatchProvenance GetProvenance() => Provenance;
 
     /// <summary>Number and size.</summary>
     public override string ToString() => $"group {GroupId} ({Size})";

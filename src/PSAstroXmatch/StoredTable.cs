@@ -37,7 +37,7 @@ public static class StoredTable
             [nameof(table.Source)] = table.Source,
             [nameof(table.RowCount)] = table.RowCount,
             [nameof(table.Warnings)] = table.Warnings.ToArray(),
-            [nameof(table.Parameters)] = table.Parameters.Select(one => new[] { one.Name, one.Value, one.Description }).ToArray(),
+            [nameof(table.Parameters)] = table.Parameters.Select(one => new[] { one.Name, one.Value, one.Description, one.Unit }).ToArray(),
             [nameof(table.Columns)] = table.Columns.Select(Store).ToArray(),
         };
     }
@@ -55,7 +55,7 @@ public static class StoredTable
             Source = Bare(content[nameof(AstroTable.Source)]) as string,
             Warnings = [.. List(content[nameof(AstroTable.Warnings)]).OfType<string>()],
             Parameters = [.. List(content[nameof(AstroTable.Parameters)]).Select(one => List(one))
-                .Select(one => new TableParameter((string)one[0]!, (string)one[1]!, one[2] as string))],
+                .Select(one => new TableParameter((string)one[0]!, (string)one[1]!, one[2] as string) { Unit = one.ElementAtOrDefault(3) as string })],
         };
     }
 

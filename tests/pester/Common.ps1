@@ -8,6 +8,9 @@ Import-Module $modulePath
 # Jobs, stored answers and known tables of the tests lie in a folder of their own, not in the user's.
 $env:PSASTROXMATCH_HOME = [IO.Path]::Combine($TestDrive, 'home')
 
+# Files with the date of a match are the same whenever they are written.
+$env:SOURCE_DATE_EPOCH = '1767225600'
+
 # The lines that a console of a width shows, without the blanks at their ends.
 function Get-ShownLine {
     param([Parameter(ValueFromPipeline)] $InputObject, [int] $Width = 80)

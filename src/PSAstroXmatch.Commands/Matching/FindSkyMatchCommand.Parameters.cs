@@ -277,6 +277,7 @@ public sealed partial class FindSkyMatchCommand
 
     /// <summary>
     /// Writes the table to a file, in one of the formats of Export-AstroTable, and returns the file. The result may be larger than memory.
+    /// The provenance goes with it, as for Export-AstroTable.
     /// </summary>
     [Parameter]
     public string? OutFile { get; set; }

@@ -61,7 +61,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
         SkyMatchArguments.Check(this, _given);
         if (Where is not null)
             PairScript.Check(Where);
-        Output()?.Check();
+        Output()?.CheckWithProvenance();
         // Rejects an undefined or contradictory match before the pipeline is collected.
         AstroTable none = new([], 0);
         JoinInput left = LeftColumns.ApplyTo(JoinInput.OfTable(none)), right = RightColumns.ApplyTo(JoinInput.OfTable(none));
@@ -81,7 +81,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
         OutputFile? output = Output();
         if (output is not null && !ShouldProcess(output.Path, "Write the matches"))
             return;
-        output?.Check();
+        output?.CheckWithProvenance();
         bool asTable = AsTable || output is not null;
         SkyMatchInput left = SkyMatchInput.Create(this, "-Left", _left, LeftColumns, asTable, _scriptWarnings.Add, StopToken);
         if (IsSelf)
@@ -115,6 +115,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
     private void WriteMatches(StreamedJoin join, SkyMatchInput left, SkyMatchInput right)
     {
         IEnumerator<JoinedBlock>? blocks = null;
+        RunProvenance run = new();
         bool isWorking = false;
         try
         {
@@ -127,9 +128,10 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
                     return blocks.MoveNext() ? blocks.Current.Compact(left.IsFile, right.IsFile) : null;
                 }));
                 isWorking = false;
+                run.Value = join.Provenance;
                 if (block is null)
                     return;
-                WriteBlock(block, left, right);
+                WriteBlock(block, left, right, run);
             }
         }
         finally
@@ -140,7 +142,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
         }
     }
 
-    private void WriteBlock(JoinedBlock block, SkyMatchInput left, SkyMatchInput right)
+    private void WriteBlock(JoinedBlock block, SkyMatchInput left, SkyMatchInput right, RunProvenance run)
     {
         for (int i = 0; i < block.Rows.Count; i++)
         {
@@ -154,6 +156,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
                 NormalizedSep = Known(block.NormalizedSeparation, pair),
                 SepParsec = Known(block.SpatialSeparation, pair),
                 Sides = block.Sides,
+                Run = run,
             });
         }
     }
@@ -169,8 +172,13 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
         {
             SkyGroups groups = Run("Matching", (log, stopping) => Logging(log, () => join.GetGroups(stopping)));
             WriteVerbose($"{table.RowCount} rows: {groups.Count} groups.");
+            MatchProvenance provenance = join.Provenance.With("groups", groups.Count);
             foreach (SkyMatchGroup group in SkyMatchGroups.Create(groups, join.Positions, row => left.Item(table, row)!))
+            {
+                group.Provenance = provenance;
                 WriteObject(group);
+            }
+
             WriteNotes(join.Problems, join.Warnings);
             return;
         }
@@ -178,13 +186,14 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
         {
             JoinedBlock block = Run("Matching", (log, stopping) => Logging(log, () => join.GetPairs(stopping)));
             WriteVerbose($"{table.RowCount} rows: {block.Rows.Count} pairs.");
-            WriteBlock(block, left, left);
+            WriteBlock(block, left, left, new RunProvenance { Value = join.Provenance });
             WriteNotes(join.Problems, join.Warnings);
             return;
         }
         AstroTable result = Run("Matching", (_, stopping) =>
         {
             AstroTable joined = AsGroup ? TableJoin.WithGroups(table, join.GetGroups(stopping), join.Matched) : TableJoin.ToTable(join.GetPairs(stopping), stopping);
+            joined = joined.WithProvenance(join.Provenance);
             if (output is not null)
                 TableFileWriter.Write(output.Path, output.Overwrite, [joined], stopping);
             return joined;

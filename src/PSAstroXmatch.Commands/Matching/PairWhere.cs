@@ -20,6 +20,9 @@ internal sealed class PairWhere(AstroCmdlet cmdlet, ScriptBlock script, SkyMatch
     private bool? _usedColumns;
 
     /// <inheritdoc/>
+    public string Description => script.ToString().Trim();
+
+    /// <inheritdoc/>
     public bool[] Keep(PairCandidates pairs, CancellationToken cancellationToken)
     {
         bool isEmpty = pairs.Left.Columns.Count == 0 || pairs.Right.Columns.Count == 0;

@@ -164,7 +164,7 @@ internal sealed class SkyMatchInput
 
         columns = columns.Evaluate(objects, warn, cancellationToken);
         AstroTable made = ToTable(cmdlet.MyInvocation.MyCommand.Name, side, objects, allColumns, ref columns, cancellationToken);
-        return new SkyMatchInput(Apply(JoinInput.OfTable(made)) with { Source = side }, made, objects);
+        return new SkyMatchInput(Apply(JoinInput.OfTable(made)) with { Source = side, Origin = Describe(objects) }, made, objects);
 
         JoinInput Apply(JoinInput input) => columns.ApplyTo(input) with { PositionOption = side + "Position" };
     }
@@ -240,8 +240,9 @@ internal sealed class SkyMatchInput
         HashSet<string> needed = new(
             columns.Names(name => infos.Any(info => info.Name.Equals(name, StringComparison.OrdinalIgnoreCase))), StringComparer.OrdinalIgnoreCase);
         needed.UnionWith(input.FindPositionColumns(infos));
-        return new AstroTable(
+        AstroTable table = new(
             known.Where(column => needed.Contains(column.Describe(typeof(double)).Name)).Select(column => column.ToColumn(objects, cancellationToken)), objects.Count);
+        return table.WithProvenance(ObjectProvenance.Of(objects));
     }
 
     // Users know the property name ErrorSemiMajor; the column is error_semi_major.
@@ -254,6 +255,10 @@ internal sealed class SkyMatchInput
 
     private static ObjectColumn? ColumnOf(IReadOnlyList<ObjectColumn> columns, string property) =>
         columns.FirstOrDefault(column => column.Property.Equals(property, StringComparison.OrdinalIgnoreCase));
+
+    private static string Describe(IReadOnlyList<PSObject> objects) => objects.Count == 0
+        ? "no objects"
+        : $"{ValueText.Format(objects.Count)} objects ({(OriginalType.Of(objects[0]).Type ?? objects[0].BaseObject.GetType()).Name})";
 
     private static void CheckKind(string side, IReadOnlyList<PSObject> objects)
     {

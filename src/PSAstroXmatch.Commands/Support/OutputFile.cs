@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Storage;
+using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Commands;
 
@@ -44,6 +45,15 @@ internal sealed class OutputFile
     /// <summary>Rejects a file that can't be written, before any work is done and again before the engine writes it.</summary>
     /// <exception cref="AstroException">FileExists, FileAccessDenied, FolderNotFound.</exception>
     public void Check() => ProtectedFile.Check(Path, Overwrite, Force);
+
+    /// <summary>As <see cref="Check"/>, also for the file with the provenance that a text file of matches gets beside it.</summary>
+    /// <exception cref="AstroException">As for <see cref="Check"/>.</exception>
+    public void CheckWithProvenance()
+    {
+        Check();
+        if (ProvenanceFile.PathFor(Path) is { } beside)
+            ProtectedFile.Check(beside, Overwrite, Force);
+    }
 }
 
 /// <summary>Paths as a user of PowerShell writes them: relative to the session's location, on a drive, with wildcards.</summary>

@@ -15,7 +15,8 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
 
     /// <summary>
     /// File to write. Its extension sets the format: .csv or .txt (CSV), .tsv, .vot, .votable or .xml (VOTable), each optionally followed
-    /// by .gz. Any other extension is an error (FormatUnknown), before any input is read.
+    /// by .gz. Any other extension is an error (FormatUnknown), before any input is read. Beside a text file of matches, their provenance is
+    /// written to a file with .provenance.json after its name.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath", "FilePath")]

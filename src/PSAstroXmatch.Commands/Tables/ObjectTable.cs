@@ -18,6 +18,13 @@ internal static class ObjectTable
     {
         if (objects.Count == 1 && OriginalType.Table(objects[0]) is { } table)
             return table;
+        AstroTable made = Make(cmdlet, objects, cancellationToken);
+        MatchProvenance provenance = ObjectProvenance.Of(objects);
+        return provenance.Count == 0 ? made : made.WithProvenance(MatchProvenance.Combine([made.GetProvenance(), provenance]));
+    }
+
+    private static AstroTable Make(string cmdlet, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
+    {
         OriginalType original = OriginalType.Of(objects[0]);
         if (!original.IsLive && original.Type == typeof(AstroTable))
             throw Errors.FlattenedTable(objects[0]);

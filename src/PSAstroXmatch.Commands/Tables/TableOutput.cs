@@ -27,6 +27,10 @@ internal static class TableOutput
     public static void Write(OutputFile output, AstroTable table, bool unitRow, CancellationToken cancellationToken)
     {
         string file = output.Path;
+        MatchProvenance provenance = table.GetProvenance();
+        string? beside = provenance.Count > 0 ? ProvenanceFile.PathFor(file) : null;
+        if (beside is not null)
+            ProtectedFile.Check(beside, output.Overwrite, output.Force);
         ProtectedFile.Write(file, output.Overwrite, output.Force, stream =>
         {
             using GZipStream? compressed = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
@@ -40,5 +44,6 @@ internal static class TableOutput
                 CsvTableWriter.Write(target, table, new CsvWriteOptions { Delimiter = TableFileWriter.Delimiter(file), UnitRow = unitRow });
             cancellationToken.ThrowIfCancellationRequested();
         });
+        ProvenanceFile.Replace(file, output.Overwrite, table.RowCount, provenance);
     }
 }

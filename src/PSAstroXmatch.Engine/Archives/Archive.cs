@@ -93,6 +93,18 @@ public abstract class Archive
     /// <summary>Those of some catalogs that are in this archive, and where each comes from.</summary>
     public abstract IEnumerable<(string Name, string Place)> DescribeCatalogs(IEnumerable<CatalogDescription> catalogs);
 
+    /// <summary>Kind and location of the archive, as entries of a provenance.</summary>
+    internal IEnumerable<ProvenanceEntry> ToProvenance()
+    {
+        yield return new ProvenanceEntry("archive", Kind.ToString());
+        yield return new ProvenanceEntry("archive_location", Location);
+        if (this is TapArchive { Caching: { } caching })
+        {
+            yield return new ProvenanceEntry("stored_answers", caching.Offline ? "only" : caching.Refresh ? "refreshed" : "used", Comment:
+                "whether answers of the services that were stored earlier may have been used");
+        }
+    }
+
     /// <summary>A description of the archive for display.</summary>
     public override string ToString() => $"{Kind}: {Location}";
 }

@@ -28,6 +28,9 @@ public sealed class CatalogTable
     /// <summary>Number of rows, all with a position.</summary>
     public int RowCount { get; }
 
+    /// <summary>Where the rows come from.</summary>
+    internal IReadOnlyList<ProvenanceEntry> Origin { get; private init; } = [];
+
     /// <summary>What had to be left out: one error per kind of problem.</summary>
     public IReadOnlyList<AstroException> Problems { get; private init; } = [];
 
@@ -123,7 +126,7 @@ public sealed class CatalogTable
         }
 
         CatalogPositions.Complete(description, raw, source, columns);
-        return WithoutUnplacedRows(description, source, raw.RowCount, columns, warning is null ? [] : [warning]);
+        return WithoutUnplacedRows(description, source, raw.RowCount, columns, warning is null ? [] : [warning], CatalogOrigin.Of(description, raw));
     }
 
     /// <summary>A catalog without rows.</summary>
@@ -137,7 +140,7 @@ public sealed class CatalogTable
         0));
 
     /// <summary>The same rows without <see cref="Problems"/>, for a catalog that is expected to have rows without a position.</summary>
-    internal CatalogTable WithoutProblems() => new(Description, Source, RowCount, _columns) { Warnings = Warnings };
+    internal CatalogTable WithoutProblems() => new(Description, Source, RowCount, _columns) { Warnings = Warnings, Origin = Origin };
 
     /// <summary>Some of the rows, in any order.</summary>
     internal CatalogTable Take(int[] rows) => new(Description, Source, rows.Length, _columns.ToDictionary(pair => pair.Key, pair => pair.Value.Take(rows)));
@@ -150,7 +153,8 @@ public sealed class CatalogTable
         source);
 
     private static CatalogTable WithoutUnplacedRows(
-        CatalogDescription description, string source, int rowCount, Dictionary<string, AstroColumn> columns, IReadOnlyList<string> warnings)
+        CatalogDescription description, string source, int rowCount, Dictionary<string, AstroColumn> columns,
+        IReadOnlyList<string> warnings, IReadOnlyList<ProvenanceEntry> origin)
     {
         double[] ra = columns[description.Equatorial.Ra].ToDoubles(), dec = columns[description.Equatorial.Dec].ToDoubles();
         List<int> unplaced = [];
@@ -161,7 +165,7 @@ public sealed class CatalogTable
         }
 
         if (unplaced.Count == 0)
-            return new CatalogTable(description, source, rowCount, columns) { Warnings = warnings };
+            return new CatalogTable(description, source, rowCount, columns) { Warnings = warnings, Origin = origin };
 
         HashSet<int> left = [.. unplaced];
         int[] kept = Enumerable.Range(0, rowCount).Where(row => !left.Contains(row)).ToArray();
@@ -176,6 +180,7 @@ public sealed class CatalogTable
         {
             Problems = [problem],
             Warnings = warnings,
+            Origin = origin,
         };
     }
 

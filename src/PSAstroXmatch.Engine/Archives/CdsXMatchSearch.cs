@@ -47,7 +47,11 @@ public sealed class CdsXMatchSearch(CdsXMatch service)
         }
 
         options.Log(CdsXMatch.Acknowledgement);
-        return Join(catalog, answers, failures);
+        return Join(catalog, answers, failures) with
+        {
+            Origin = CatalogOrigin.OfSearch(
+                catalog, service.Address, new ProvenanceEntry("table", table, Comment: "at VizieR"), new ProvenanceEntry("acknowledgement", CdsXMatch.Acknowledgement)),
+        };
     }
 
     private static IEnumerable<int[]> Buckets(SearchCircles circles, Dictionary<int, AstroException> failures)

@@ -127,7 +127,7 @@ public sealed partial class FolderArchive : Archive
             return [];
         try
         {
-            return Directory.GetFiles(_folder);
+            return [.. Directory.GetFiles(_folder).Where(file => !file.EndsWith(ProvenanceFile.Ending, StringComparison.OrdinalIgnoreCase))];
         }
         catch (DirectoryNotFoundException cause)
         {

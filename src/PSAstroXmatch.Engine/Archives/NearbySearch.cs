@@ -58,6 +58,9 @@ public sealed record NearbyRows(CatalogTable Catalog, int[] Circle, int[] Row, I
     /// </summary>
     public IReadOnlyList<string> KeptAnswers { get; init; } = [];
 
+    /// <summary>Where the rows come from.</summary>
+    internal IReadOnlyList<ProvenanceEntry> Origin { get; init; } = Catalog.Origin;
+
     /// <summary>Whether a further search would find no more: only circles without a usable position were not searched.</summary>
     public bool IsComplete => Failures.Values.All(failure => failure.ErrorId == ErrorIds.PositionMissing);
 }

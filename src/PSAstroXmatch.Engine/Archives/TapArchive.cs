@@ -72,7 +72,11 @@ public sealed class TapArchive : Archive
         // A result that may be a whole catalog is counted first and requested in slices if necessary. A cone keeps the result small, and
         // some services have tables that are too large to count.
         if (filter.Cone is null && service.Dialect.CountsFast && query.Slice(filter) is TapSlicedQuery slices)
-            return CatalogTable.Create(catalog, await service.QueryAsync(slices, new TapQueryOptions { Log = log }, cancellationToken).ConfigureAwait(false));
+        {
+            AstroTable rows = await service.QueryAsync(slices, new TapQueryOptions { Log = log }, cancellationToken).ConfigureAwait(false);
+            return CatalogTable.Create(catalog, CatalogOrigin.WithQuery(rows, slices.Whole));
+        }
+
         return CatalogTable.Create(catalog, await QueryAsync(service, query.Select(filter), log, cancellationToken).ConfigureAwait(false));
     }
 
@@ -114,7 +118,7 @@ public sealed class TapArchive : Archive
         };
         AstroTable table = await service.QueryAsync(adql, options, cancellationToken).ConfigureAwait(false);
         log?.Invoke($"{service}: {ValueText.Count(table.RowCount)} rows.");
-        return table;
+        return CatalogOrigin.WithQuery(table, adql);
     }
 
     private TapService ServiceOf(CatalogDescription catalog) => catalog.ServiceUri is Uri own

@@ -52,7 +52,20 @@ internal sealed class TapNearbySearch(TapService service, CatalogDescription cat
             refused = await AskAllAsync(search, waiting, size, true, options, cancellationToken).ConfigureAwait(false);
         }
 
-        return search.ToRows(catalog) with { KeptAnswers = [.. search.Ids] };
+        return search.ToRows(catalog) with { KeptAnswers = [.. search.Ids], Origin = CatalogOrigin.OfSearch(catalog, service.BaseUri, [.. Sent(uploads, size)]) };
+    }
+
+    // The last way of searching, if several were tried.
+    private IEnumerable<ProvenanceEntry> Sent(CircleUploads uploads, int size)
+    {
+        int count = uploads.Distinct.Length;
+        if (size > 1)
+            yield return CatalogOrigin.QueryOf(catalog, uploads.JoinQuery, $"{catalog.Title}, with the positions as an uploaded table");
+        else if (count > 0)
+        {
+            yield return CatalogOrigin.QueryOf(
+                catalog, uploads.ConeQuery(uploads.Distinct[0]), $"{catalog.Title}, the first of {ValueText.Format(count)} queries, one per position");
+        }
     }
 
     // The error of an upload that was refused, whose circles are to be searched in another way; null if none was.

@@ -20,6 +20,9 @@ public sealed record CatalogNeighbours(
     /// <summary>The catalog.</summary>
     public CatalogTable Catalog => Sources.Catalog;
 
+    /// <summary>Where the catalog comes from.</summary>
+    internal IReadOnlyList<ProvenanceEntry> Origin { get; init; } = [];
+
     /// <summary>No sources, since the search of a catalog failed for all centres.</summary>
     internal static CatalogNeighbours Failed(CatalogDescription catalog, int centres, AstroException problem) => new(
         CatalogEpoch.Of(CatalogTable.Empty(catalog), null), [], [], [], [], Enumerable.Range(0, centres).ToDictionary(centre => centre, _ => problem));
@@ -56,7 +59,10 @@ public sealed record CatalogNeighbours(
             chosen.Right,
             chosen.Separation,
             JointEllipses.NormalizedSeparations(chosen, centres.Positions, centres.Errors, sources.Positions, sources.Errors),
-            near.Failures);
+            near.Failures)
+        {
+            Origin = near.Origin,
+        };
     }
 
     private static double[] Separations(NearbyRows near, SkyPositions centres, SkyPositions rows)

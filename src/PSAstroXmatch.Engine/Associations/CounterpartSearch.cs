@@ -1,4 +1,5 @@
 using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Engine.Associations;
@@ -35,6 +36,9 @@ public sealed record CounterpartResult(IReadOnlyList<CatalogNeighbours> Catalogs
 {
     /// <summary>What is probably not as it was meant in the catalogs (<see cref="CatalogTable.Warnings"/>).</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>How the search was made.</summary>
+    public MatchProvenance Provenance { get; init; } = MatchProvenance.Empty;
 }
 
 /// <summary>Finds the sources of optical and infrared catalogs near any positions (step 10 of the reference notebook).</summary>
@@ -48,6 +52,7 @@ public sealed class CounterpartSearch(Archive archive)
     /// <returns>The sources near each centre in columns; <see cref="CounterpartTarget.ToObjects"/> makes objects of them.</returns>
     public async Task<CounterpartResult> FindAsync(SearchCentres centres, CounterpartOptions options, CancellationToken cancellationToken = default)
     {
+        MatchProvenance start = MatchProvenance.Start("search for counterparts");
         SearchCentres within = centres.WithRadius(options.Radius);
         List<CatalogNeighbours> found = [];
         List<AstroException> problems = [];
@@ -77,7 +82,35 @@ public sealed class CounterpartSearch(Archive archive)
         // Only when every catalog is done, so that resuming after one of them failed does not search the others again.
         if (isComplete)
             Archive.Forget(kept, options.Nearby.Log);
-        return new CounterpartResult(found, problems) { Warnings = warnings };
+        return new CounterpartResult(found, problems) { Warnings = warnings, Provenance = Describe(start, within, options, found) };
+    }
+
+    private MatchProvenance Describe(MatchProvenance start, SearchCentres centres, CounterpartOptions options, List<CatalogNeighbours> found)
+    {
+        int byErrors = centres.Radius.Count(double.IsNaN);
+        double[] radii = [.. centres.Radius.Where(radius => !double.IsNaN(radius)).Distinct().Order()];
+        MatchProvenance made = start.With("search_engine", options.Engine.ToString());
+        if (options.Engine != CounterpartEngine.CdsXMatch)
+            made = made.With(archive.ToProvenance());
+        made = made
+            .With("positions", centres.Count, comment: "searched around")
+            .With(radii.Take(3).Select(radius => new ProvenanceEntry("radius", ValueText.Format(radius), "deg", Angle.FromDegrees(radius).ToString())));
+        if (byErrors > 0)
+            made = made.With("max_normalized_sep", SkyEllipses.Sigma95, comment: $"joint 95 % position error, for {ValueText.Format(byErrors)} of the positions");
+        made = made.With("top", options.Top, comment: "nearest sources kept per catalog and position");
+        made = options.Epoch is double epoch
+            ? made.With("epoch", epoch, "yr", "to which proper motions were applied")
+            : made.With("epoch", "none", comment: "positions are at the epoch of each catalog");
+        foreach (CatalogNeighbours near in found)
+        {
+            string title = near.Catalog.Description.Title;
+            made = (near.Origin.Count == 0 ? made.With("catalog", near.Catalog.Description.Name, comment: title) : made.With(near.Origin))
+                .With("pairs", near.Row.Length, comment: $"of a position and a source of {title}");
+            if (near.Failures.Count > 0)
+                made = made.With("note", $"{ValueText.Format(near.Failures.Count)} of {ValueText.Format(centres.Count)} positions could not be searched in {title}.");
+        }
+
+        return made;
     }
 
     private Task<NearbyRows> SearchAsync(

@@ -26,13 +26,16 @@ public abstract class CounterpartTarget
         int[] targetOf = [.. targets.SelectMany((target, index) => Enumerable.Repeat(index, target.Centres.Count))];
         foreach (CatalogNeighbours near in result.Catalogs)
             Add(near, targets, targetOf, findings);
-        return [.. targets.Select((target, index) => target.ToObject(findings[index]))];
+        // The objects of one run share their provenance.
+        Dictionary<MatchProvenance, MatchProvenance> made = new(ReferenceEqualityComparer.Instance);
+        return [.. targets.Select((target, index) => target.ToObject(findings[index], before =>
+            made.TryGetValue(before, out MatchProvenance? known) ? known : made[before] = before.With(result.Provenance)))];
     }
 
     /// <summary>Where a pair of a centre and a source lies relative to the sources of the target.</summary>
     private protected abstract CounterpartPlace Measure(CatalogNeighbours near, int pair);
 
-    private protected abstract object ToObject(Findings findings);
+    private protected abstract object ToObject(Findings findings, Func<MatchProvenance, MatchProvenance> provenance);
 
     private static void Add(CatalogNeighbours near, IReadOnlyList<CounterpartTarget> targets, int[] targetOf, Findings[] findings)
     {
@@ -118,7 +121,7 @@ public sealed class FermiGroupTarget : CounterpartTarget
             normalized);
     }
 
-    private protected override object ToObject(Findings findings) => new FermiCounterpart(
+    private protected override object ToObject(Findings findings, Func<MatchProvenance, MatchProvenance> provenance) => new FermiCounterpart(
         _group,
         [.. findings.Sources.OfType<GaiaSource>()],
         [.. findings.Sources.OfType<TwoMassSource>()],
@@ -126,6 +129,7 @@ public sealed class FermiGroupTarget : CounterpartTarget
     {
         SearchedCatalogs = new ValueList<string>([.. findings.Searched]),
         SearchError = findings.Error,
+        Provenance = provenance(_group.GetProvenance()),
     };
 
     private static SearchCentres Fermi((double RA, double Dec) position) =>
@@ -200,10 +204,11 @@ public sealed class SourceTarget : CounterpartTarget
             near.NormalizedSeparation[pair]);
     }
 
-    private protected override object ToObject(Findings findings) => new Counterpart(
+    private protected override object ToObject(Findings findings, Func<MatchProvenance, MatchProvenance> provenance) => new Counterpart(
         _source, _name, Centres.Positions.Ra[0], Centres.Positions.Dec[0], findings.Sources)
     {
         SearchedCatalogs = new ValueList<string>([.. findings.Searched]),
         SearchError = findings.Error,
+        Provenance = provenance(MatchProvenance.Empty),
     };
 }

@@ -103,7 +103,7 @@ public static class FermiMatchGrouper
     public static IReadOnlyList<FermiMatchGroup> Group(IEnumerable<FermiCscMatch> matches, IReadOnlyCollection<FermiSource>? searched = null)
     {
         FermiCscMatch[] all = [.. matches];
-        return
+        return WithProvenance(all,
         [
             .. all
                 .GroupBy(match => (match.FermiName, match.FermiRA, match.FermiDec))
@@ -113,7 +113,24 @@ public static class FermiMatchGrouper
                 .OrderBy(group => group.FermiL)
                 .ThenBy(group => group.FermiB)
                 .ThenBy(group => group.FermiName, StringComparer.Ordinal),
-        ];
+        ]);
+    }
+
+    private static FermiMatchGroup[] WithProvenance(FermiCscMatch[] matches, FermiMatchGroup[] groups)
+    {
+        int unknown = matches.Count(match => match.GetProvenance().Count == 0), empty = groups.Count(group => group.NumCscMatches == 0);
+        MatchProvenance made = MatchProvenance.Combine(matches.Select(match => match.GetProvenance()))
+            .With("grouped_pairs", groups.Sum(group => (long)group.NumCscMatches), comment: "pairs that were grouped by Fermi source, each once")
+            .With("groups", groups.Length, comment: empty == 0 ? null : $"{ValueText.Format(empty)} of them without a Chandra source");
+        if (unknown > 0)
+        {
+            made = made.With("note", $"{ValueText.Format(unknown)} of {ValueText.Format(matches.Length)} pairs came from a file, a selection, a job or Clixml; "
+                + "how they were made is not known.");
+        }
+
+        foreach (FermiMatchGroup group in groups)
+            group.Provenance = made;
+        return groups;
     }
 
     private static IEnumerable<FermiMatchGroup> Empty(FermiCscMatch[] matches, IReadOnlyCollection<FermiSource> searched)

@@ -45,6 +45,17 @@ public sealed record FermiCscResult(
 
     /// <summary>What is probably not as it was meant in the catalogs (<see cref="CatalogTable.Warnings"/>).</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>How the matches were made.</summary>
+    public MatchProvenance Provenance { get; private init; } = MatchProvenance.Empty;
+
+    /// <summary>The same result, whose matches have this provenance in place of any other.</summary>
+    public FermiCscResult WithProvenance(MatchProvenance provenance)
+    {
+        foreach (FermiCscMatch match in Matches)
+            match.Provenance = provenance;
+        return this with { Provenance = provenance };
+    }
 }
 
 /// <summary>Finds the Chandra sources in Fermi error regions: lets the archive match, or fetches the catalogs and matches locally.</summary>
@@ -66,10 +77,12 @@ public sealed class FermiCscSearch(Archive archive)
     {
         if (options.Association is not null)
             return await new FermiCscAssociationSearch(archive).FindAsync(options, fermiSources, chandraSources, log, cancellationToken).ConfigureAwait(false);
+
+        FermiCscProvenance provenance = new(archive, options);
         bool atArchive = options.Engine != MatchEngine.Local && fermiSources is null && chandraSources is null;
         if (atArchive && options.ErrorShape == ErrorShape.Circle && options.ExtendedRadius is null
             && await archive.JoinFermiCscAsync(options.MaxLatitude, options.MinFlux ?? 0, log, cancellationToken).ConfigureAwait(false) is AstroTable joined)
-            return FromJoin(joined, await FermiAsync(options, log, cancellationToken).ConfigureAwait(false));
+            return FromJoin(joined, await FermiAsync(options, log, cancellationToken).ConfigureAwait(false), provenance);
         if (options.Engine == MatchEngine.Archive)
             log?.Invoke("Matching locally: the catalogs are local, or the archive cannot do this match.");
 
@@ -79,7 +92,8 @@ public sealed class FermiCscSearch(Archive archive)
         CatalogTable csc = chandraSources is null
             ? await ChandraAsync(fermi, options, log, cancellationToken).ConfigureAwait(false)
             : CatalogObjects.ToCatalog(chandraSources);
-        return FermiCscMatcher.Match(fermi, csc, options, cancellationToken);
+        FermiCscResult result = FermiCscMatcher.Match(fermi, csc, options, cancellationToken);
+        return provenance.OfLocal(result, fermi, csc, usesArchive: fermiSources is null || chandraSources is null);
     }
 
     private Task<CatalogTable> FermiAsync(FermiCscOptions options, Action<string>? log, CancellationToken cancellationToken) =>
@@ -106,7 +120,7 @@ public sealed class FermiCscSearch(Archive archive)
         return archive.GetCatalogAsync(Catalogs.Csc, filter, log, cancellationToken);
     }
 
-    private static FermiCscResult FromJoin(AstroTable joined, CatalogTable fermi)
+    private static FermiCscResult FromJoin(AstroTable joined, CatalogTable fermi, FermiCscProvenance provenance)
     {
         CatalogTable left = Part(joined, FermiCscJoin.FermiPrefix, Catalogs.Fermilpsc), right = Part(joined, FermiCscJoin.CscPrefix, Catalogs.Csc);
         int[] rows =
@@ -119,7 +133,7 @@ public sealed class FermiCscSearch(Archive archive)
         ];
         double[] radius = fermi.Doubles("semi_major_axis_95");
         string[] withoutRegion = [.. Enumerable.Range(0, fermi.RowCount).Where(row => !(radius[row] > 0)).Select(row => fermi.Text("name", row))];
-        return new FermiCscResult(FermiCscMatches.Create(left, rows, right, rows), withoutRegion, []);
+        return provenance.OfArchive(new FermiCscResult(FermiCscMatches.Create(left, rows, right, rows), withoutRegion, []), right);
     }
 
     // The columns of one of the two catalogs in a join, one row per pair.

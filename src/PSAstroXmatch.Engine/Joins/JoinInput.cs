@@ -20,6 +20,9 @@ public sealed record JoinInput
     /// <summary>Name of the table in error messages: its path, or the name given by the caller.</summary>
     public string Source { get; init; }
 
+    /// <summary>What the provenance of the result says in place of <see cref="Source"/>; null for that.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>The columns of the position; null to find them by name and UCD.</summary>
     public (string Longitude, string Latitude)? Position { get; init; }
 
@@ -153,6 +156,9 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
             Ellipses = ellipses is { } narrow ? motionErrors.Widen(narrow, input.Ellipse!.Sigmas) : null,
         };
     }
+
+    /// <summary>Number of rows so far.</summary>
+    public long RowCount => _rows;
 
     /// <summary>The motion of the rows; null before the first block.</summary>
     public RowMotion? Motion { get; private set; }

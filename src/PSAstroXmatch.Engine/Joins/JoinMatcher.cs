@@ -6,6 +6,9 @@ namespace PSAstroXmatch.Engine.Joins;
 /// <summary>A further condition on the pairs of a join, applied before the best are chosen.</summary>
 public interface IPairFilter
 {
+    /// <summary>The condition in words or as it was written, for the provenance of the result.</summary>
+    string Description { get; }
+
     /// <summary>Decides which pairs stay. Called once for each block of rows, also if it has no pairs.</summary>
     /// <param name="pairs">The pairs and the tables of their rows.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -14,6 +14,9 @@ public sealed class PairCondition(PairPredicate test) : IPairFilter
 {
     private readonly ConditionalWeakTable<AstroColumn, ColumnNumbers> _numbers = [];
 
+    /// <inheritdoc/>
+    public string Description { get; init; } = "a condition on columns";
+
     /// <summary>
     /// Whether the condition can be evaluated for these tables. It can not if it compares values of different kinds, such as a text with a
     /// number, orders texts, or uses columns of other values.

@@ -11,6 +11,7 @@ public sealed class SelfJoin
     private readonly JoinInput _input;
     private readonly JoinOptions _options;
     private readonly JoinSide _side;
+    private readonly JoinProvenance _provenance;
 
     /// <summary>Prepares a self-match.</summary>
     /// <param name="table">The table.</param>
@@ -33,6 +34,7 @@ public sealed class SelfJoin
         _table = table;
         _input = input;
         _options = options;
+        _provenance = new JoinProvenance(input, null, options);
         _side = new JoinSide(input, options.Join == JoinKind.LeftAnti, options.Epoch, log);
     }
 
@@ -42,6 +44,9 @@ public sealed class SelfJoin
     /// <summary>Warnings about rows without a radius or ellipse, and about those without a position that the result includes. Complete after the match.</summary>
     public IReadOnlyList<string> Warnings => [.. _side.Warnings];
 
+    /// <summary>How the rows were matched. Complete after the match.</summary>
+    public MatchProvenance Provenance => _provenance.Describe(_side, null, [.. Problems.Select(problem => problem.Message), .. Warnings]);
+
     /// <summary>The pairs of different rows. With the modes All and BestBoth, two rows form only one pair, with the earlier row on the left.</summary>
     public JoinedBlock GetPairs(CancellationToken cancellationToken)
     {
@@ -50,7 +55,8 @@ public sealed class SelfJoin
         JoinedRows rows = SkyJoin.Rows(pairs, _table.RowCount, _table.RowCount, _options.Join);
         if (_options.Join == JoinKind.Inner && _options.Mode is MatchMode.All or MatchMode.BestBoth)
             rows = WithoutMirrored(pairs);
-        return JoinedBlock.Of(_table, _table, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options, new MatchedSides(Matched, Matched));
+        JoinedBlock block = JoinedBlock.Of(_table, _table, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options, new MatchedSides(Matched, Matched));
+        return _provenance.Count([block]).Last();
     }
 
     /// <summary>Friends-of-friends groups: all rows linked by a chain of matches.</summary>

@@ -28,6 +28,7 @@ public sealed class StreamedJoin
     private readonly Action<string> _log;
     private readonly JoinSide _leftSide;
     private readonly JoinSide _rightSide;
+    private readonly JoinProvenance _provenance;
     private long? _streamedRows;
 
     /// <summary>Prepares a join.</summary>
@@ -45,6 +46,7 @@ public sealed class StreamedJoin
         _right = right;
         _options = options;
         _log = log ?? (_ => { });
+        _provenance = new JoinProvenance(left, right, options);
         _leftSide = new JoinSide(left, KeepsUnmatched(options.Join, left: true), options.Epoch, _log);
         _rightSide = new JoinSide(right, KeepsUnmatched(options.Join, left: false), options.Epoch, _log);
     }
@@ -57,6 +59,9 @@ public sealed class StreamedJoin
     /// after the last block.
     /// </summary>
     public IReadOnlyList<string> Warnings => [.. _leftSide.Warnings, .. _rightSide.Warnings, .. EpochWarning is { } warning ? [warning] : Array.Empty<string>()];
+
+    /// <summary>How the rows were matched. Complete, with the counts, after the last block.</summary>
+    public MatchProvenance Provenance => _provenance.Describe(_leftSide, _rightSide, [.. Problems.Select(problem => problem.Message), .. Warnings]);
 
     /// <summary>The position of the left objects, if the text file that was written does not tell it; otherwise null.</summary>
     public TextPosition? Lost { get; private set; }
@@ -71,7 +76,7 @@ public sealed class StreamedJoin
     public IEnumerable<JoinedBlock> GetBlocks(CancellationToken cancellationToken)
     {
         bool? streamedIsLeft = ChooseStreamedSide();
-        return streamedIsLeft is bool isLeft ? Streamed(isLeft, cancellationToken) : [InMemory(cancellationToken)];
+        return _provenance.Count(streamedIsLeft is bool isLeft ? Streamed(isLeft, cancellationToken) : [InMemory(cancellationToken)]);
     }
 
     /// <summary>The joined rows as one table (see <see cref="TableJoin"/>).</summary>
@@ -81,7 +86,7 @@ public sealed class StreamedJoin
         List<AstroTable> blocks = [];
         foreach (JoinedBlock block in GetBlocks(cancellationToken))
             blocks.Add(TableJoin.ToTable(block, cancellationToken));
-        return AstroTable.Concat(blocks);
+        return AstroTable.Concat(blocks).WithProvenance(Provenance);
     }
 
     /// <summary>Writes the joined rows to a file, block by block; the file appears only when it is complete.</summary>
@@ -99,7 +104,8 @@ public sealed class StreamedJoin
             Lost ??= TextPosition.FindLost(path, joined);
             return joined;
         }),
-        cancellationToken);
+        cancellationToken,
+        () => Provenance);
 
     private bool? ChooseStreamedSide()
     {

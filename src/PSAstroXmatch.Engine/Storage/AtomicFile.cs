@@ -75,8 +75,8 @@ public static class AtomicFile
     private static string Target(string full) =>
         File.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } target ? target.FullName : full;
 
-    // A device such as /dev/stdout must be written to directly: renaming a file over it would destroy it.
-    private static bool IsDevice(string full) => !OperatingSystem.IsWindows() && full.StartsWith("/dev/", StringComparison.Ordinal) && File.Exists(full);
+    /// <summary>Whether a full path is that of a device such as /dev/stdout, which must be written to directly: renaming a file over it would destroy it.</summary>
+    internal static bool IsDevice(string full) => !OperatingSystem.IsWindows() && full.StartsWith("/dev/", StringComparison.Ordinal) && File.Exists(full);
 
     private static void KeepMode(string full, string temporary)
     {

@@ -28,21 +28,37 @@ public static class TableFileWriter
     /// <param name="overwrite">Whether an existing file may be replaced.</param>
     /// <param name="blocks">The rows: at least one block, all with the same columns. They are enumerated one by one.</param>
     /// <param name="cancellationToken">Cancels the writing; no file is left behind.</param>
+    /// <param name="provenance">
+    /// Tells, after the last block, how the rows were made: a VOTable gets it as INFO after its rows, a text file in a file beside it
+    /// (<see cref="ProvenanceFile"/>). Null for that of the first block.
+    /// </param>
     /// <returns>Number of rows written.</returns>
     /// <exception cref="AstroException">FormatUnknown, ValueInvalid, and the errors of <see cref="AtomicFile"/>.</exception>
-    public static long Write(string path, bool overwrite, IEnumerable<AstroTable> blocks, CancellationToken cancellationToken)
+    public static long Write(
+        string path, bool overwrite, IEnumerable<AstroTable> blocks, CancellationToken cancellationToken, Func<MatchProvenance>? provenance = null)
     {
         CheckFormat(path);
+        if (provenance is not null && ProvenanceFile.PathFor(path) is { } beside)
+            AtomicFile.CheckTarget(beside, overwrite);
         long rows = 0;
+        MatchProvenance ofBlocks = MatchProvenance.Empty;
+        IEnumerable<AstroTable> seen = blocks.Select((block, i) =>
+        {
+            if (i == 0)
+                ofBlocks = block.GetProvenance();
+            return block;
+        });
+        MatchProvenance Made() => provenance?.Invoke() ?? ofBlocks;
         AtomicFile.Write(path, overwrite, stream =>
         {
             using GZipStream? compressed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
                 ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true)
                 : null;
             rows = IsVOTable(path)
-                ? WriteVOTable(compressed ?? stream, blocks, cancellationToken)
-                : WriteText(compressed ?? stream, blocks, Delimiter(path), cancellationToken);
+                ? WriteVOTable(compressed ?? stream, seen, Made, cancellationToken)
+                : WriteText(compressed ?? stream, seen, Delimiter(path), cancellationToken);
         });
+        ProvenanceFile.Replace(path, overwrite, rows, Made());
         return rows;
     }
 
@@ -58,7 +74,7 @@ public static class TableFileWriter
         return rows;
     }
 
-    private static long WriteVOTable(Stream stream, IEnumerable<AstroTable> blocks, CancellationToken cancellationToken)
+    private static long WriteVOTable(Stream stream, IEnumerable<AstroTable> blocks, Func<MatchProvenance> provenance, CancellationToken cancellationToken)
     {
         long rows = 0;
         VOTableWriter? writer = null;
@@ -69,7 +85,7 @@ public static class TableFileWriter
             writer.WriteBlock(block, cancellationToken);
             rows += block.RowCount;
         }
-        writer?.Complete();
+        writer?.Complete(provenance().ToParameters());
         return rows;
     }
 

@@ -53,6 +53,9 @@ public sealed class CdsXMatch
         _host = TapHost.Of(_uri, _dialect.MaxConcurrency, _options.TimeProvider);
     }
 
+    /// <summary>The address of this service.</summary>
+    internal Uri Address => _uri;
+
     /// <summary>The address of CDS, which astroquery has used since November 2025 (its pull request 3465) in place of http://cdsxmatch.u-strasbg.fr.</summary>
     public static Uri DefaultUri { get; } = new("https://cdsxmatch.cds.unistra.fr/xmatch/api/v1/sync");
 

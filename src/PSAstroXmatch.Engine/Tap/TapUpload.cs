@@ -36,7 +36,8 @@ public sealed record TapUpload(string Name, AstroTable Table)
     internal byte[] ToVOTable(VOTableSerialization serialization, CancellationToken cancellationToken)
     {
         using MemoryStream stream = new();
-        VOTableWriter.Write(stream, Table, serialization, cancellationToken);
+        // A service need not know how the rows were made, and the date of a match would make the same upload another request.
+        VOTableWriter.Write(stream, Table.WithProvenance(MatchProvenance.Empty), serialization, cancellationToken);
         return stream.ToArray();
     }
 

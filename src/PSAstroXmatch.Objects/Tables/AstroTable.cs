@@ -16,13 +16,17 @@ public sealed record TableParameter(string Name, string Value, string? Descripti
 
     /// <summary>Description; null if there is none.</summary>
     public string? Description { get; init => field = VisibleText.Of(value); } = VisibleText.Of(Description);
+
+    /// <summary>Unit of the value; null for none.</summary>
+    public string? Unit { get; init => field = VisibleText.Of(value); }
 }
 
 /// <summary>A columnar table: columns of equal length, each with type, unit, UCD, description and nulls.</summary>
-public sealed class AstroTable
+public sealed class AstroTable : IHasProvenance
 {
     private readonly AstroColumn[] _columns;
     private readonly Dictionary<string, int> _indexByName = new(StringComparer.OrdinalIgnoreCase);
+    private MatchProvenance _provenance = MatchProvenance.Empty;
 
     /// <summary>Creates a table from columns with the same number of rows.</summary>
     /// <param name="columns">The columns in order. If names repeat, a name finds the first of them.</param>
@@ -97,19 +101,39 @@ public sealed class AstroTable
     /// <summary>The same table with an additional warning.</summary>
     public AstroTable WithWarning(string warning) => With(_columns, warnings: [.. Warnings, warning]);
 
-    /// <summary>Other columns with the name, description, source, parameters and warnings of this table.</summary>
+    /// <summary>
+    /// How a table of matches was made; empty for any other table. A table that is read from a file has it among its <see cref="Parameters"/>.
+    /// </summary>
+    public MatchProvenance GetProvenance() => _provenance;
+
+    /// <summary>The same table with a provenance in place of its own.</summary>
+    public AstroTable WithProvenance(MatchProvenance provenance)
+    {
+        AstroTable copy = With(_columns);
+        copy._provenance = provenance;
+        return copy;
+    }
+
+    /// <summary>Other columns with the name, description, source, parameters, provenance and warnings of this table.</summary>
     /// <param name="columns">The columns in order.</param>
     /// <param name="rowCount">Number of rows; null for the number of rows of this table.</param>
     /// <param name="source">Path or address of the new table; null for that of this table.</param>
     /// <param name="warnings">Warnings of the new table; null for those of this table.</param>
-    public AstroTable With(IEnumerable<AstroColumn> columns, int? rowCount = null, string? source = null, IReadOnlyList<string>? warnings = null) =>
+    /// <param name="parameters">Parameters of the new table; null for those of this table.</param>
+    public AstroTable With(
+        IEnumerable<AstroColumn> columns,
+        int? rowCount = null,
+        string? source = null,
+        IReadOnlyList<string>? warnings = null,
+        IReadOnlyList<TableParameter>? parameters = null) =>
         new(columns, rowCount ?? RowCount)
         {
             Name = Name,
             Description = Description,
             Source = source ?? Source,
-            Parameters = Parameters,
+            Parameters = parameters ?? Parameters,
             Warnings = warnings ?? Warnings,
+            _provenance = _provenance,
         };
 
     /// <summary>One table with the rows of all parts in order, the metadata of the first part and the warnings of all.</summary>

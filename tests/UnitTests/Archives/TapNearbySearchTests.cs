@@ -45,6 +45,8 @@ public sealed partial class TapNearbySearchTests : IDisposable
         SearchCircles circles = Circles(count);
         NearbyRows near = Find(server, circles);
         Assert.Empty(near.Failures);
+        Assert.Equal($"request = {server.BaseUri}", near.Origin[1].ToString());
+        Assert.Contains("TAP_UPLOAD.circles", near.Origin[2].Value);
         Assert.Equal(BruteForce(circles), Pairs(near));
         Assert.Equal(near.Catalog.RowCount, near.Row.Distinct().Count());
         // Column list, capabilities, and a query for each 2,000 positions.

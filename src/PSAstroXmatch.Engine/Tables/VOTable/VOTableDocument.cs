@@ -130,8 +130,9 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
     {
         string name = scanner.Attribute("name") ?? scanner.Attribute("ID") ?? "";
         string value = scanner.Attribute("value") ?? "";
+        string? unit = scanner.Attribute("unit");
         string text = scanner.ReadElementText().Trim();
-        TableParameter info = new(name, value, text.Length == 0 ? null : text);
+        TableParameter info = new(name, value, text.Length == 0 ? null : text) { Unit = unit };
         _scopes[^1].Add(info);
         if (QueryStatus.Of(info) is QueryStatus status)
         {

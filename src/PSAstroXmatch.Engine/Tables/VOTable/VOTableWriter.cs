@@ -61,7 +61,7 @@ public sealed class VOTableWriter : IDisposable
     {
         bool needsNull = serialization == VOTableSerialization.TableData;
         using VOTableWriter writer = new(stream, table.Columns.Select(c => CellWriters.Create(c.Info, c, needsNull)).ToArray(), serialization);
-        writer.WriteHead(table.Name, table.Description, table.Parameters, table.RowCount);
+        writer.WriteHead(table.Name, table.Description, [.. table.Parameters, .. table.GetProvenance().ToParameters()], table.RowCount);
         writer.WriteBlock(table, cancellationToken);
         writer.Complete();
     }
@@ -94,13 +94,16 @@ public sealed class VOTableWriter : IDisposable
     }
 
     /// <summary>Writes the end of the document. Without it the document is incomplete, which any reader notices.</summary>
-    public void Complete()
+    /// <param name="parameters">Further parameters of the whole table, known only now, written as INFO after it.</param>
+    public void Complete(IReadOnlyList<TableParameter>? parameters = null)
     {
         ObjectDisposedException.ThrowIf(_disposed || _completed, this);
         _completed = true;
         _base64.Finish();
         _output.Write(_serialization == VOTableSerialization.Binary2 ? "</STREAM>\n</BINARY2>\n" : "</TABLEDATA>\n");
-        _output.Write("</DATA>\n</TABLE>\n</RESOURCE>\n</VOTABLE>\n");
+        _output.Write("</DATA>\n</TABLE>\n");
+        WriteParameters(parameters ?? []);
+        _output.Write("</RESOURCE>\n</VOTABLE>\n");
         _output.Flush();
     }
 
@@ -119,16 +122,7 @@ public sealed class VOTableWriter : IDisposable
             """.ReplaceLineEndings("\n"));
         foreach (CoordinateSystem system in Systems())
             WriteSystem(system);
-        foreach (TableParameter parameter in parameters)
-        {
-            _output.Write("<INFO");
-            WriteAttribute("name", parameter.Name);
-            WriteAttribute("value", parameter.Value);
-            _output.Write(">");
-            _output.WriteEscaped(Carried(parameter.Description ?? ""), false);
-            _output.Write("</INFO>\n");
-        }
-
+        WriteParameters(parameters);
         _output.Write("<TABLE");
         if (!string.IsNullOrEmpty(name))
             WriteAttribute("name", name);
@@ -142,6 +136,20 @@ public sealed class VOTableWriter : IDisposable
             ? "<DATA>\n<BINARY2>\n<STREAM encoding=\"base64\">\n"
             : "<DATA>\n<TABLEDATA>\n");
         _output.FlushPiece();
+    }
+
+    private void WriteParameters(IReadOnlyList<TableParameter> parameters)
+    {
+        foreach (TableParameter parameter in parameters)
+        {
+            _output.Write("<INFO");
+            WriteAttribute("name", parameter.Name);
+            WriteAttribute("value", parameter.Value);
+            WriteOptional("unit", parameter.Unit);
+            _output.Write(">");
+            _output.WriteEscaped(Carried(parameter.Description ?? ""), false);
+            _output.Write("</INFO>\n");
+        }
     }
 
     private CoordinateSystem[] Systems() => [.. _cells.Select(cell => cell.Info.CoordinateSystem).OfType<CoordinateSystem>().Distinct()];
