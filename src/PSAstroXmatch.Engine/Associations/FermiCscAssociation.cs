@@ -24,6 +24,9 @@ public sealed record AssociationOptions
 
     /// <summary>Only candidates in the error region with this probability are returned; null for 99.9 %, or for 95 % with an error shape.</summary>
     public double? Containment { get; init; }
+
+    /// <summary>The probability of the error region whose candidates are returned.</summary>
+    internal double ShownContainment => Containment ?? (ErrorShape is null ? CandidateOptions.Containment : 0.95);
 }
 
 /// <summary>
@@ -117,6 +120,29 @@ public sealed class FermiCscAssociation
         return FormattableString.Invariant($"Prior {how}: {numbers}; footprint {Catalog.Footprint.Area:0.#} deg² ({Catalog.Footprint.Origin}).");
     }
 
+    /// <summary>The fit as entries of a provenance.</summary>
+    internal IEnumerable<ProvenanceEntry> ToProvenance()
+    {
+        CounterpartPrior prior = Model.Prior;
+        string how = prior.IsFitted ? "fitted" : "fixed";
+        yield return Entry("prior", how, null, prior.IsFitted ? $"to {ValueText.Count(prior.ObjectCount)} covered Fermi sources" : null);
+        yield return Entry("completeness", Number(prior.Completeness), null, _options.Prior.Completeness is null ? how : "given");
+        yield return Entry("counterpart_density_mean", Number(prior.BrightnessMean), "dex", how + "; log10 of sources at least as bright per deg2");
+        yield return Entry("counterpart_density_sigma", Number(prior.BrightnessSigma), "dex", how);
+        yield return Entry("missing_flux_share", Number(prior.MissingShare), null, how + "; of counterparts");
+        yield return Entry("catalog_missing_flux_share", Number(prior.CatalogMissingShare), null, "of all Chandra sources");
+        yield return Entry("footprint_area", Number(Catalog.Footprint.Area), "deg2", Catalog.Footprint.Origin);
+        yield return Entry("brightness", _options.UsesBrightness ? "b_flux_ap" : "none", null, null);
+        yield return Entry("error_scale", Number(_options.ErrorScale), null, "factor on the axes of Fermi's error ellipses");
+        if (prior.IsAtLimit)
+            yield return Entry("note", $"The completeness is at its limit of {Number(CounterpartPrior.MaxCompleteness)}: any_probability and reliability are too high.", null, null);
+        if (!HasFluxes)
+            yield return Entry("note", "The Chandra sources have no fluxes: positions decide alone.", null, null);
+
+        static ProvenanceEntry Entry(string name, string value, string? unit, string? comment) => new(name, value, unit, comment);
+        static string Number(double value) => ValueText.Format(value);
+    }
+
     private MeasuredObjects Measure(CatalogTable fermi, CancellationToken cancellationToken) => MeasuredObjects.WithDiscs(
         new SkyPositions(fermi.Ra, fermi.Dec), FermiErrors.Of(fermi, _options.ErrorScale), Catalog, new CandidateOptions(), cancellationToken);
 
@@ -125,8 +151,7 @@ public sealed class FermiCscAssociation
     {
         CandidateSet set = measured.Candidates;
         bool[] shown = new bool[set.Count];
-        double containment = _options.Containment ?? (_options.ErrorShape is null ? CandidateOptions.Containment : 0.95);
-        double limit = Math.Sqrt(-2 * Math.Log(1 - containment));
+        double limit = Math.Sqrt(-2 * Math.Log(1 - _options.ShownContainment));
         double[] radius = fermi.Doubles(CatalogColumns.SemiMajorAxis95);
         EllipseContainsPoint ellipses = new(FermiErrors.Of(fermi, limit));
         for (int i = 0; i < shown.Length; i++)

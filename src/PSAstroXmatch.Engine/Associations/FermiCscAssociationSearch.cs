@@ -30,8 +30,11 @@ public sealed class FermiCscAssociationSearch(Archive archive)
             : await CatalogAsync(Catalogs.Fermilpsc, last => last.Fermi, log, cancellationToken).ConfigureAwait(false);
         CatalogTable csc = givenCsc ?? await CatalogAsync(Catalogs.Csc, last => last.Csc, log, cancellationToken).ConfigureAwait(false);
         CatalogTable? observations = await ObservationsAsync(options.Association!.Footprint, givenCsc is not null, log, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => Assess(all, csc, observations, givenFermi ?? all, givenCsc is not null, options, log, cancellationToken), cancellationToken)
+        FermiCscProvenance provenance = new(archive, options);
+        FermiCscResult result = await Task.Run(() => Assess(all, csc, observations, givenFermi ?? all, givenCsc is not null, options, log, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
+        result = provenance.OfLocal(result, givenFermi ?? all, csc, usesArchive: givenFermi is null || givenCsc is null);
+        return result.WithProvenance(result.Provenance.With(result.Association!.ToProvenance()));
     }
 
     private FermiCscResult Assess(

@@ -35,16 +35,16 @@ internal sealed class FermiCscProvenance(Archive archive, FermiCscOptions option
 
     private FermiCscResult Finish(FermiCscResult result, MatchProvenance origin)
     {
-        MatchProvenance made = origin.With("error_shape", options.ErrorShape.ToString(), comment: options.ErrorShape == ErrorShape.Circle
-            ? "circle with the semi-major axis of the 95 % error ellipse"
-            : "95 % error ellipse");
+        MatchProvenance made = origin.With(Region());
         if (options.ExtendedRadius is double radius)
             made = made.With("extended_radius", radius, "deg", "around Fermi sources without an error ellipse");
         made = options.MaxLatitude is double latitude
             ? made.With("max_latitude", latitude, "deg", "Fermi sources up to this galactic latitude on either side")
             : made.With("max_latitude", "none", comment: "Fermi sources of any galactic latitude");
-        made = result.IsWithoutFluxes
-            ? made.With("min_flux", "none", comment: "the Chandra sources have no fluxes, so none was left out for its flux")
+        made = result.IsWithoutFluxes || (options.Association is not null && options.MinFlux is null)
+            ? made.With("min_flux", "none", comment: result.IsWithoutFluxes
+                ? "the Chandra sources have no fluxes, so none was left out for its flux"
+                : "no Chandra source was left out for its flux")
             : made.With("min_flux", options.MinFlux ?? 0, "erg/cm2/s", "Chandra sources with a larger flux, 0.5-7 keV");
         made = made
             .With("pairs", result.Matches.Count)
@@ -53,5 +53,19 @@ internal sealed class FermiCscProvenance(Archive archive, FermiCscOptions option
                 ? "Fermi sources without an error ellipse, which were not matched"
                 : "Fermi sources without an error ellipse, to which extended_radius applies");
         return result.WithProvenance(made.With(result.Problems.Select(problem => new ProvenanceEntry("note", problem.Message))));
+    }
+
+    private IEnumerable<ProvenanceEntry> Region()
+    {
+        if (options.Association is not { } association)
+        {
+            yield return new("error_shape", options.ErrorShape.ToString(), null, options.ErrorShape == ErrorShape.Circle
+                ? "circle with the semi-major axis of the 95 % error ellipse"
+                : "95 % error ellipse");
+            yield break;
+        }
+
+        yield return new("error_shape", association.ErrorShape?.ToString() ?? "joint error ellipse", null, "of the candidates that are returned; all of them count");
+        yield return new("containment", ValueText.Format(association.ShownContainment), null, null);
     }
 }
