@@ -87,7 +87,7 @@ Describe 'Selected objects' {
         $fermi | Select-Object Name, Nam, Fluks | Export-AstroTable "$TestDrive/empty.csv" -WarningVariable told -WarningAction SilentlyContinue
         $told | Should -HaveCount 2
         "$($told[0])" | Should -BeExactly ("The column 'nam' is empty: no object has a value for the property 'Nam', " +
-            'and SimulatedFermiSource has no property of that name. Similar properties: Name.')
+            'and SimulatedFermiSource has no property of that name. Similar properties: Name, TrueCscName.')
         "$($told[1])" | Should -BeLike '*has no property of that name. Its properties: Name, RA, Dec, *'
         [pscustomobject]@{ RA = 1.5 } | Select-Object RA, Dek | Export-AstroTable "$TestDrive/empty.csv" -WarningVariable told -WarningAction SilentlyContinue
         "$told" | Should -BeExactly "The column 'dek' is empty: no object has a value for the property 'Dek'."

@@ -10,7 +10,7 @@ public sealed partial class DocumentedCommandTests : IDisposable
     // Commands that the pages name and that are not of the module, and parameters of these and of scripts that stand in the text.
     private static readonly string[] OtherCommands =
     [
-        "ConvertTo-Json", "Export-Clixml", "Export-Csv", "ForEach-Object", "Format-List", "Format-Table", "Get-ChildItem", "Get-Command", "Get-Help", "Import-Clixml",
+        "ConvertTo-Json", "Export-Clixml", "Export-Csv", "ForEach-Object", "Format-List", "Format-Table", "Get-ChildItem", "Get-Command", "Get-Help", "Group-Object", "Import-Clixml",
         "Import-Csv", "Import-Module", "Install-PSResource", "Measure-Object", "Register-PSResourceRepository", "Add-Member", "Select-Object", "Sort-Object", "Unblock-File", "Where-Object",
     ];
 
