@@ -63,7 +63,7 @@ public sealed partial class FindFermiCscMatchCommand
     /// <summary>
     /// With -Probability: what tells where Chandra has looked.
     /// <list type="bullet">
-    /// <item>Auto: the observations, if the archive has them, otherwise the sources.</item>
+    /// <item>Auto: the observations, if the archive has them and nine in ten sources lie in their fields, otherwise the sources.</item>
     /// <item>Observation: discs of 8 arcmin around the pointings in which the catalog has sources.</item>
     /// <item>Source: pixels of 6.9 arcmin (HEALPix) with at least one source.</item>
     /// </list>
@@ -121,6 +121,12 @@ public sealed partial class FindFermiCscMatchCommand
         {
             WriteWarning("The fitted completeness is at its limit: the catalog has hardly any sources besides the candidates (a published list of pairs?). "
                 + "AnyProbability and Reliability are too high; MatchProbability is still good.");
+        }
+
+        if (Footprint == FootprintSource.Observation && association.OutsideShare > 0.1)
+        {
+            WriteWarning(FormattableString.Invariant($"{association.OutsideShare:0 %} of the Chandra sources lie outside the observations of the archive, ")
+                + "so that these do not tell where the catalog has looked. Use -Footprint Source.");
         }
 
         if (Prior == PriorSource.Fitted && !prior.IsFitted)
