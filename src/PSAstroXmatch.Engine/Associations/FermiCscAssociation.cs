@@ -49,6 +49,7 @@ public sealed class FermiCscAssociation
 
     private readonly CatalogTable _csc;
     private readonly AssociationOptions _options;
+    private readonly MeasuredObjects _measured;
 
     /// <summary>Fits the model to two catalogs.</summary>
     /// <param name="fermi">All Fermi sources.</param>
@@ -60,7 +61,7 @@ public sealed class FermiCscAssociation
     public FermiCscAssociation(
         CatalogTable fermi, CatalogTable csc, CatalogTable? observations, AssociationOptions options, CancellationToken cancellationToken)
     {
-        (_csc, _options) = (csc, options);
+        (_csc, _options, Fermi) = (csc, options, fermi);
         SkyPositions positions = new(csc.Ra, csc.Dec);
         HasFluxes = Array.Exists(csc.Doubles(CatalogColumns.Flux), flux => flux > 0);
         Catalog = new CounterpartCatalog(
@@ -68,18 +69,21 @@ public sealed class FermiCscAssociation
             // A flux of zero is an upper limit, and so unknown.
             options.UsesBrightness ? Array.ConvertAll(csc.Doubles(CatalogColumns.Flux), flux => flux > 0 ? flux : double.NaN) : null,
             FootprintOf(positions, observations, cancellationToken), Duplicates(positions, cancellationToken));
-        MeasuredObjects measured = Measure(fermi, cancellationToken);
+        _measured = Measure(fermi, cancellationToken);
         HasEllipses = FermiErrors.HasEllipses(fermi);
-        CoveredCount = measured.CoveredShares.Count(share => share > Coverage.MinShare);
-        Model = CounterpartModel.Fit(measured, Catalog, options.Prior, cancellationToken);
+        CoveredCount = _measured.CoveredShares.Count(share => share > Coverage.MinShare);
+        Model = CounterpartModel.Fit(_measured, Catalog, options.Prior, cancellationToken);
     }
 
     private FermiCscAssociation(FermiCscAssociation fitted, AssociationOptions options)
     {
-        (_csc, _options) = (fitted._csc, options);
+        (_csc, _options, _measured, Fermi) = (fitted._csc, options, fitted._measured, fitted.Fermi);
         (Catalog, Model) = (fitted.Catalog, fitted.Model);
         (HasFluxes, HasEllipses, CoveredCount, OutsideShare) = (fitted.HasFluxes, fitted.HasEllipses, fitted.CoveredCount, fitted.OutsideShare);
     }
+
+    /// <summary>The Fermi sources of the fit.</summary>
+    public CatalogTable Fermi { get; }
 
     /// <summary>The Chandra sources.</summary>
     public CounterpartCatalog Catalog { get; }
@@ -110,6 +114,25 @@ public sealed class FermiCscAssociation
         MeasuredObjects measured = Measure(some, cancellationToken);
         CandidateProbabilities probabilities = Model.Assess(measured);
         return new FermiCscCandidates(some, _csc, measured, probabilities, Model).Create(Selection(some, measured));
+    }
+
+    /// <summary>What the model says of each Fermi source of the fit.</summary>
+    public AssessedObject[] AssessAll() => Model.Assess(_measured).ByObject(_measured);
+
+    /// <summary>
+    /// How many of the best candidates are false, by their probabilities and by trials at places without a Fermi source, with the model as it
+    /// was fitted.
+    /// </summary>
+    /// <param name="rows">The Fermi sources of the fit whose candidates are accepted or not, and near which the trials are.</param>
+    /// <param name="sources">What is said of each of them.</param>
+    /// <param name="trials">How the places are chosen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public FalseMatchEstimate MeasureFalseMatches(int[] rows, AssessedObject[] sources, TrialOptions trials, CancellationToken cancellationToken)
+    {
+        CandidateOptions options = new();
+        ShiftedTrials places = ShiftedTrials.Draw(_measured, rows, Catalog.Footprint, options.MaxNormalizedSep, trials, cancellationToken);
+        MeasuredObjects measured = MeasuredObjects.WithDiscs(places.Positions, places.Errors, Catalog, options, cancellationToken);
+        return new FalseMatchEstimate(sources, Model.Assess(measured).ByObject(measured), places.Weight);
     }
 
     /// <summary>The same fit, of which other candidates are shown.</summary>

@@ -28,6 +28,21 @@ public sealed class CandidateProbabilities
 
     /// <summary>p_any, one per object: probability that any candidate is the counterpart.</summary>
     public double[] AnyProbability { get; }
+
+    /// <summary>What they say of each object.</summary>
+    /// <param name="objects">The objects that these are the probabilities of.</param>
+    public AssessedObject[] ByObject(MeasuredObjects objects)
+    {
+        AssessedObject[] assessed = new AssessedObject[objects.Positions.Count];
+        for (int row = 0; row < assessed.Length; row++)
+        {
+            int start = objects.Candidates.Starts[row], count = objects.Candidates.Starts[row + 1] - start;
+            assessed[row] = new AssessedObject(
+                count == 0 ? double.NaN : Reliability.AsSpan(start, count).ToArray().Max(), AnyProbability[row], objects.CoveredShares[row]);
+        }
+
+        return assessed;
+    }
 }
 
 /// <summary>Objects with their candidates and surroundings.</summary>

@@ -13,9 +13,17 @@ public sealed class Footprint
 
     private const double SquareDegreesOfSky = 129600 / Math.PI;
 
+    // Pixels of half a degree tell at once of most places that nothing is covered near them.
+    private const int CoarseOrder = 7;
+
     private static readonly (double Along, double Across)[] GaussianPoints = MakeGaussianPoints();
 
+    // The point farthest from the centre, σ.
+    private static readonly double GaussianReach = GaussianPoints.Max(point => Math.Sqrt(point.Along * point.Along + point.Across * point.Across));
+
     private readonly ulong[] _pixels;
+    private readonly bool[] _coarse;
+    private readonly int _coarseOrder;
 
     private Footprint(int order, string origin)
     {
@@ -23,6 +31,8 @@ public sealed class Footprint
         Origin = origin;
         PixelArea = SquareDegreesOfSky / Healpix.PixelCount(order);
         _pixels = new ulong[(Healpix.PixelCount(order) + 63) / 64];
+        _coarseOrder = Math.Min(order, CoarseOrder);
+        _coarse = new bool[Healpix.PixelCount(_coarseOrder)];
     }
 
     /// <summary>HEALPix order of the pixels.</summary>
@@ -61,12 +71,14 @@ public sealed class Footprint
     public static Footprint OfDiscs(int order, SkyPositions centres, double radius, string origin, CancellationToken cancellationToken = default)
     {
         Footprint footprint = new(order, origin);
-        for (int row = 0; row < centres.Count; row++)
+        // Many observations repeat a pointing.
+        (double Ra, double Dec)[] distinct = [.. centres.Ra.Zip(centres.Dec).Distinct().Where(centre => double.IsFinite(centre.First) && Math.Abs(centre.Second) <= 90)];
+        long[][] cones = new long[distinct.Length][];
+        Parallel.For(0, distinct.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+            cones[i] = Healpix.Cone(order, distinct[i].Ra, distinct[i].Dec, radius, inclusive: false));
+        foreach (long[] cone in cones)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!double.IsFinite(centres.Ra[row]) || !(Math.Abs(centres.Dec[row]) <= 90))
-                continue;
-            foreach (long pixel in Healpix.Cone(order, centres.Ra[row], centres.Dec[row], radius, inclusive: false))
+            foreach (long pixel in cone)
                 footprint.Add(pixel);
         }
 
@@ -95,20 +107,33 @@ public sealed class Footprint
     /// <param name="semiMajor">1σ semi-major axis, degrees.</param>
     /// <param name="semiMinor">1σ semi-minor axis, degrees.</param>
     /// <param name="positionAngle">Position angle of the major axis, degrees from north through east.</param>
-    public double CoveredShare(double ra, double dec, double semiMajor, double semiMinor, double positionAngle)
+    public double CoveredShare(double ra, double dec, double semiMajor, double semiMinor, double positionAngle) =>
+        CoveredShareWithin(ra, dec, semiMajor, semiMinor, positionAngle, 0, 1);
+
+    /// <summary>The covered share of an error ellipse if it lies from <paramref name="low"/> to <paramref name="high"/>, otherwise NaN, which is found faster.</summary>
+    internal double CoveredShareWithin(double ra, double dec, double semiMajor, double semiMinor, double positionAngle, double low, double high)
     {
+        if (!IsAnythingNear(ra, dec, GaussianReach * semiMajor))
+            return low <= 0 ? 0 : double.NaN;
         (double sin, double cos) = double.IsFinite(positionAngle) ? DegreeTrigonometry.SinCos(positionAngle) : (0, 1);
+        TangentPlane plane = new(ra, dec);
         int covered = 0;
-        foreach ((double along, double across) in GaussianPoints)
+        for (int i = 0; i < SharePoints; i++)
         {
-            double u = along * semiMajor, v = across * semiMinor;
-            (double pointRa, double pointDec) = TangentOffset.At(ra, dec, u * sin + v * cos, u * cos - v * sin);
+            double u = GaussianPoints[i].Along * semiMajor, v = GaussianPoints[i].Across * semiMinor;
+            (double pointRa, double pointDec) = plane.At(u * sin + v * cos, u * cos - v * sin);
             if (Contains(pointRa, pointDec))
                 covered++;
+            // Neither limit can be met any more, whatever the remaining points say.
+            if (covered > high * SharePoints || covered + SharePoints - 1 - i < low * SharePoints)
+                return double.NaN;
         }
 
         return (double)covered / SharePoints;
     }
+
+    private bool IsAnythingNear(double ra, double dec, double radius) =>
+        Array.Exists(Healpix.Cone(_coarseOrder, ra, dec, Math.Min(radius, 180), inclusive: true), pixel => _coarse[pixel]);
 
     private bool Has(long pixel) => pixel >= 0 && (_pixels[pixel >> 6] & (1UL << (int)(pixel & 63))) != 0;
 
@@ -117,6 +142,7 @@ public sealed class Footprint
         if (pixel < 0 || Has(pixel))
             return;
         _pixels[pixel >> 6] |= 1UL << (int)(pixel & 63);
+        _coarse[pixel >> (2 * (Order - _coarseOrder))] = true;
         Count++;
     }
 

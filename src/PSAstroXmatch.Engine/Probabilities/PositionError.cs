@@ -1,5 +1,3 @@
-using PSAstroXmatch.Engine.Sky;
-
 namespace PSAstroXmatch.Engine.Probabilities;
 
 /// <summary>The covariance matrix of a position on the tangent plane, square degrees.</summary>
