@@ -22,7 +22,7 @@ internal static class ObjectTable
         if (!original.IsLive && original.Type == typeof(AstroTable))
             throw Errors.Flattened("A table", "its rows", "Return rows instead of a table (Import-AstroTable without -AsTable), or write the table to a file.", objects[0]);
         CheckAlike(cmdlet, objects, original, cancellationToken);
-        if (original.Type == typeof(SkyMatch))
+        if (SkyMatchTable.IsMatch(original.Type))
         {
             return original.IsSelected
                 ? Named(SelectedMatches.ToTable(cmdlet, objects, cancellationToken))

@@ -13,7 +13,16 @@ public sealed class Footprint
 
     private const double SquareDegreesOfSky = 129600 / Math.PI;
 
+    // Orders of footprints of catalogs: pixels from 7.3 degrees to 1.7 arcmin wide.
+    private const int MinCatalogOrder = 3, MaxCatalogOrder = 11;
+
+    // With 4 sources per pixel on average, 2 % of the pixels of an area that was looked at are empty by chance.
+    private const int TypicalSourceCount = 4;
+
     private static readonly (double Along, double Across)[] GaussianPoints = MakeGaussianPoints();
+
+    // The points lie within √(−2 ln(0.5/400)) = 3.6560 σ.
+    private static readonly double Outermost = Math.Sqrt(-2 * Math.Log(0.5 / SharePoints));
 
     private readonly ulong[] _pixels;
 
@@ -49,6 +58,31 @@ public sealed class Footprint
         Footprint footprint = new(order, origin);
         for (int row = 0; row < positions.Count; row++)
             footprint.Add(Healpix.Nested(order, positions.Ra[row], positions.Dec[row]));
+        return footprint;
+    }
+
+    /// <summary>
+    /// The pixels that contain at least one source of a catalog whose area is not known: as small as they can be if half of them are to
+    /// hold at least 4 sources.
+    /// </summary>
+    /// <param name="positions">Positions of the sources; rows without one are left out.</param>
+    /// <param name="origin">What the positions are, in words.</param>
+    public static Footprint OfCatalog(SkyPositions positions, string origin)
+    {
+        List<long> pixels = new(positions.Count);
+        for (int row = 0; row < positions.Count; row++)
+        {
+            if (Healpix.Nested(MaxCatalogOrder, positions.Ra[row], positions.Dec[row]) is >= 0 and long pixel)
+                pixels.Add(pixel);
+        }
+
+        pixels.Sort();
+        int order = MaxCatalogOrder;
+        while (order > MinCatalogOrder && MedianCount(pixels, 2 * (MaxCatalogOrder - order)) < TypicalSourceCount)
+            order--;
+        Footprint footprint = new(order, origin);
+        foreach (long pixel in pixels)
+            footprint.Add(pixel >> (2 * (MaxCatalogOrder - order)));
         return footprint;
     }
 
@@ -89,6 +123,18 @@ public sealed class Footprint
         return (Math.Max(area, PixelArea), covered > 0);
     }
 
+    /// <summary>The covered area of a HEALPix pixel of any order, square degrees; at least one pixel of the footprint, or the whole of a smaller one.</summary>
+    internal double CoveredArea(int order, long pixel)
+    {
+        if (order >= Order)
+            return SquareDegreesOfSky / Healpix.PixelCount(order);
+        int shift = 2 * (Order - order);
+        long covered = 0;
+        for (long inner = pixel << shift; inner < (pixel + 1) << shift; inner++)
+            covered += Has(inner) ? 1 : 0;
+        return Math.Max(covered, 1) * PixelArea;
+    }
+
     /// <summary>The share of the probability of an error ellipse, a two-dimensional Gaussian, that falls into the footprint, 0 to 1.</summary>
     /// <param name="ra">Right ascension of the centre, degrees.</param>
     /// <param name="dec">Declination of the centre, degrees.</param>
@@ -98,16 +144,40 @@ public sealed class Footprint
     public double CoveredShare(double ra, double dec, double semiMajor, double semiMinor, double positionAngle)
     {
         (double sin, double cos) = double.IsFinite(positionAngle) ? DegreeTrigonometry.SinCos(positionAngle) : (0, 1);
-        int covered = 0;
-        foreach ((double along, double across) in GaussianPoints)
+        long PixelAt(double along, double across)
         {
             double u = along * semiMajor, v = across * semiMinor;
             (double pointRa, double pointDec) = TangentOffset.At(ra, dec, u * sin + v * cos, u * cos - v * sin);
-            if (Contains(pointRa, pointDec))
-                covered++;
+            return Healpix.Nested(Order, pointRa, pointDec);
         }
 
+        // The points of a small ellipse are all in the pixel of its centre, which its corners tell.
+        long centre = PixelAt(0, 0);
+        if (PixelAt(Outermost, Outermost) == centre && PixelAt(Outermost, -Outermost) == centre
+            && PixelAt(-Outermost, Outermost) == centre && PixelAt(-Outermost, -Outermost) == centre)
+        {
+            return Has(centre) ? 1 : 0;
+        }
+
+        int covered = 0;
+        foreach ((double along, double across) in GaussianPoints)
+            covered += Has(PixelAt(along, across)) ? 1 : 0;
         return (double)covered / SharePoints;
+    }
+
+    // Half of the pixels with sources have at least this many; sorted pixels of one order, divided by a power of two.
+    private static int MedianCount(List<long> sorted, int shift)
+    {
+        List<int> counts = [];
+        for (int start = 0, end; start < sorted.Count; start = end)
+        {
+            for (end = start + 1; end < sorted.Count && sorted[end] >> shift == sorted[start] >> shift;)
+                end++;
+            counts.Add(end - start);
+        }
+
+        counts.Sort();
+        return counts.Count == 0 ? 0 : counts[counts.Count / 2];
     }
 
     private bool Has(long pixel) => pixel >= 0 && (_pixels[pixel >> 6] & (1UL << (int)(pixel & 63))) != 0;
