@@ -56,7 +56,7 @@ internal sealed class ProbabilityMatch
         CounterpartCatalog catalog = new(
             sources.Positions, sourceErrors, brightness, Footprint.OfCatalog(sources.Positions, "pixels with at least one source"), Unplaced(sources.Positions));
         _measured = MeasuredObjects.WithCells(objects.Positions, objectErrors, catalog, candidates, cancellationToken);
-        PriorOptions prior = new() { Completeness = probability.Completeness, IsStartFromData = true };
+        PriorOptions prior = new() { Completeness = probability.Completeness, IsStartFromData = true, CountsCounterparts = true };
         _model = CounterpartModel.Fit(_measured, catalog, prior, cancellationToken);
         _probabilities = _model.Assess(_measured);
         _flags = Flags(candidates);

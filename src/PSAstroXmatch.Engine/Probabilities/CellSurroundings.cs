@@ -5,15 +5,16 @@ namespace PSAstroXmatch.Engine.Probabilities;
 
 /// <summary>
 /// Counts in HEALPix cells, for catalogs of millions of rows: the surroundings of an object are the smallest cell around it that holds enough
-/// sources, so that they are small in a star cluster and large at the galactic poles. Objects in the same cell share its counts.
+/// sources, so that they are small in a star cluster and large at the galactic poles. Objects in the same cell share its counts. Of a cell,
+/// the quarters that hold sources count as its area, so that the density in a cluster or field does not depend on what lies beyond its edge.
 /// </summary>
 public sealed class CellSurroundings : Surroundings
 {
     /// <summary>A cell holds at least this many sources, unless it has the lowest order; most cells hold two or three times as many.</summary>
-    public const int MinSourceCount = 64;
+    public const int MinSourceCount = 24;
 
-    // Cells of 54 square degrees and of 3.2 arcsec.
-    private const int MinOrder = 3, MaxOrder = 16;
+    // Cells are from 54 square degrees to 3.2 arcsec wide; pixels tell which of their quarters hold sources.
+    private const int MinOrder = 3, MaxOrder = 16, PixelOrder = MaxOrder + 1;
 
     private readonly CounterpartCatalog _catalog;
     private readonly CandidateSet _set;
@@ -47,7 +48,8 @@ public sealed class CellSurroundings : Surroundings
         _members = new int[_starts[^1]];
         _sums = new double[_members.Length + cells.Count];
         Rank(cells, rows, cancellationToken);
-        CoveredAreas = Array.ConvertAll(_cellOf, cell => cell < 0 ? 0 : catalog.Footprint.CoveredArea(cells[cell].Order, cells[cell].Pixel));
+        double[] areas = [.. cells.Select(cell => CoveredArea(cell, sorted))];
+        CoveredAreas = Array.ConvertAll(_cellOf, cell => cell < 0 ? 0 : areas[cell]);
         (_brighter, _isMember) = (new int[set.Count], new bool[set.Count]);
         for (int candidate = 0; candidate < set.Count; candidate++)
         {
@@ -85,6 +87,15 @@ public sealed class CellSurroundings : Surroundings
         return (Math.Max(0, brighter - own), Math.Max(0, all - own));
     }
 
+    // A cell with enough sources is drawn to nothing: a star cluster may be a thousand times as dense as the catalog. Its bright sources are
+    // still few, and drawn to the share of sources as bright in the whole catalog.
+    private protected override double UsualDensity(int candidate, double meanDensity)
+    {
+        int row = _set.Object[candidate], cell = _cellOf[row];
+        double all = _sums[_starts[cell + 1] + cell], area = CoveredAreas[row];
+        return _starts[cell + 1] - _starts[cell] >= MinSourceCount && all > 1 ? all / area : Density(all, area, meanDensity);
+    }
+
     private List<Cell> FindCells(SkyPositions objects, long[] sorted, out int[] cellOf)
     {
         List<Cell> cells = [];
@@ -95,7 +106,7 @@ public sealed class CellSurroundings : Surroundings
             cellOf[row] = -1;
             if (_set.Starts[row + 1] == _set.Starts[row])
                 continue;
-            Cell cell = Smallest(Healpix.Nested(MaxOrder, objects.Ra[row], objects.Dec[row]), sorted);
+            Cell cell = Smallest(Healpix.Nested(PixelOrder, objects.Ra[row], objects.Dec[row]), sorted);
             if (!known.TryGetValue((cell.Order, cell.Pixel), out cellOf[row]))
             {
                 known.Add((cell.Order, cell.Pixel), cellOf[row] = cells.Count);
@@ -121,6 +132,25 @@ public sealed class CellSurroundings : Surroundings
             int end = LowerBound(sorted, (number + 1) << Shift(order), first, parent.First + parent.Count);
             return new Cell(order, number, first, end - first);
         }
+    }
+
+    // With 24 sources, one in a thousand quarters of an evenly filled cell is empty by chance; with fewer, the footprint tells more.
+    private double CoveredArea(Cell cell, long[] sorted)
+    {
+        double area = _catalog.Footprint.CoveredArea(cell.Order, cell.Pixel);
+        if (cell.Count < MinSourceCount)
+            return area;
+        int shift = Shift(cell.Order + 1), occupied = 0;
+        long last = -1;
+        for (int i = cell.First; i < cell.First + cell.Count; i++)
+        {
+            if (sorted[i] >> shift == last)
+                continue;
+            last = sorted[i] >> shift;
+            occupied++;
+        }
+
+        return Math.Min(area, occupied * Footprint.AreaOfPixel(cell.Order + 1));
     }
 
     private void Rank(List<Cell> cells, int[] rows, CancellationToken cancellationToken)
@@ -158,7 +188,7 @@ public sealed class CellSurroundings : Surroundings
     {
         long[] pixels = new long[positions.Count];
         Parallel.For(0, pixels.Length, new ParallelOptions { CancellationToken = cancellationToken },
-            row => pixels[row] = Healpix.Nested(MaxOrder, positions.Ra[row], positions.Dec[row]));
+            row => pixels[row] = Healpix.Nested(PixelOrder, positions.Ra[row], positions.Dec[row]));
         return pixels;
     }
 
@@ -176,7 +206,7 @@ public sealed class CellSurroundings : Surroundings
         return low;
     }
 
-    private static int Shift(int order) => 2 * (MaxOrder - order);
+    private static int Shift(int order) => 2 * (PixelOrder - order);
 
     /// <summary>A cell, and its sources in the order of their pixels.</summary>
     private readonly record struct Cell(int Order, long Pixel, int First, int Count);

@@ -30,7 +30,7 @@ public sealed class Footprint
     {
         Order = order;
         Origin = origin;
-        PixelArea = SquareDegreesOfSky / Healpix.PixelCount(order);
+        PixelArea = AreaOfPixel(order);
         _pixels = new ulong[(Healpix.PixelCount(order) + 63) / 64];
     }
 
@@ -123,11 +123,14 @@ public sealed class Footprint
         return (Math.Max(area, PixelArea), covered > 0);
     }
 
+    /// <summary>Area of a HEALPix pixel, square degrees.</summary>
+    internal static double AreaOfPixel(int order) => SquareDegreesOfSky / Healpix.PixelCount(order);
+
     /// <summary>The covered area of a HEALPix pixel of any order, square degrees; at least one pixel of the footprint, or the whole of a smaller one.</summary>
     internal double CoveredArea(int order, long pixel)
     {
         if (order >= Order)
-            return SquareDegreesOfSky / Healpix.PixelCount(order);
+            return AreaOfPixel(order);
         int shift = 2 * (Order - order);
         long covered = 0;
         for (long inner = pixel << shift; inner < (pixel + 1) << shift; inner++)

@@ -24,6 +24,13 @@ public sealed record PriorOptions
     /// <summary>Standard deviation of v with which the fit starts, likewise.</summary>
     public double StartSigma { get; init; } = 1;
 
+    /// <summary>
+    /// Whether the counterparts of other objects count as unrelated sources: so they must where objects are about as dense as sources, since
+    /// they lie near an object by chance like any other. Where objects are few and far between, as gamma-ray sources are, a probable
+    /// counterpart belongs to the object whose surroundings are counted, and is left out.
+    /// </summary>
+    public bool CountsCounterparts { get; init; }
+
     /// <summary>Number of imagined objects that keep the fit of a few real ones sane.</summary>
     public double PseudoCount { get; init; } = 50;
 }
@@ -86,7 +93,7 @@ internal sealed class PriorFit
                     break;
             }
 
-            if (round == Rounds - 1)
+            if (round == Rounds - 1 || _options.CountsCounterparts)
                 return (prior, weights);
             Expect(prior);
             weights = UnrelatedProbabilities();
