@@ -67,10 +67,10 @@ public static partial class BrightnessColumn
     [GeneratedRegex(@"^(?:phot\.(?:flux|fluence|count|flux\.density)|phys\.(?:luminosity|fluence)|src\.net)", RegexOptions.IgnoreCase)]
     private static partial Regex FluxUcd();
 
-    [GeneratedRegex(@"flux|flu(?:ence)?$|count|(?:^|_)cts?(?:_|$)|rate|lumin", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"flux|fluence|lumin|(?:^|_)(?:count|ct|rate)s?(?:_|$)", RegexOptions.IgnoreCase)]
     private static partial Regex FluxName();
 
     // Also the names of 2MASS and AllWISE.
-    [GeneratedRegex(@"mag(?:[_\d]|$)|(?:^|_)mag|^[jhk]s?_m$|^w[1-4]m(?:pro|ag)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"mag(?:[_\d]|$)|^[jhk]s?_m$|^w[1-4]m(?:pro|ag)$", RegexOptions.IgnoreCase)]
     private static partial Regex MagnitudeName();
 }
