@@ -29,7 +29,7 @@ internal static class ObjectTable
         if (!original.IsLive && original.Type == typeof(AstroTable))
             throw Errors.FlattenedTable(objects[0]);
         CheckAlike(cmdlet, objects, original, cancellationToken);
-        if (original.Type == typeof(SkyMatch))
+        if (SkyMatchTable.IsMatch(original.Type))
         {
             return original.IsSelected
                 ? Named(SelectedMatches.ToTable(cmdlet, objects, cancellationToken))

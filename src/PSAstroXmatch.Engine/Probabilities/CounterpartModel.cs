@@ -69,6 +69,18 @@ public sealed record MeasuredObjects(
         return new MeasuredObjects(positions, errors, set, surroundings, SharesOf(positions, errors, catalog.Footprint, cancellationToken));
     }
 
+    /// <summary>Measures the surroundings of objects in cells, for catalogs of any size.</summary>
+    /// <param name="positions">Positions of the objects.</param>
+    /// <param name="errors">Their 1σ error ellipses, degrees.</param>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="candidates">Their candidates.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static MeasuredObjects WithCells(
+        SkyPositions positions, SkyEllipses errors, CounterpartCatalog catalog, CandidateSet candidates, CancellationToken cancellationToken) => new(
+        positions, errors, candidates,
+        new CellSurroundings(positions, catalog, candidates, cancellationToken),
+        SharesOf(positions, errors, catalog.Footprint, cancellationToken));
+
     private static double[] SharesOf(SkyPositions positions, SkyEllipses errors, Footprint footprint, CancellationToken cancellationToken)
     {
         double[] shares = new double[positions.Count];

@@ -15,8 +15,21 @@ public sealed record PriorOptions
     /// <summary>Mean of v with which the fit starts, and to which it is drawn by <see cref="PseudoCount"/> imagined objects.</summary>
     public double StartMean { get; init; } = 0.8;
 
+    /// <summary>
+    /// Whether the mean comes from the data instead: the median of v of the candidates that are nearest for their errors, one per object.
+    /// The number above suits X-ray sources; in optical catalogs, counterparts may be a thousand times as dense.
+    /// </summary>
+    public bool IsStartFromData { get; init; }
+
     /// <summary>Standard deviation of v with which the fit starts, likewise.</summary>
     public double StartSigma { get; init; } = 1;
+
+    /// <summary>
+    /// Whether the counterparts of other objects count as unrelated sources: so they must where objects are about as dense as sources, since
+    /// they lie near an object by chance like any other. Where objects are few and far between, as gamma-ray sources are, a probable
+    /// counterpart belongs to the object whose surroundings are counted, and is left out.
+    /// </summary>
+    public bool CountsCounterparts { get; init; }
 
     /// <summary>Number of imagined objects that keep the fit of a few real ones sane.</summary>
     public double PseudoCount { get; init; } = 50;
@@ -39,6 +52,7 @@ internal sealed class PriorFit
     private readonly bool[] _known;
     private readonly double[] _brighter, _all, _ratio, _reliability, _match;
     private readonly double[] _any;
+    private double _startMean;
 
     internal PriorFit(CandidateSet set, CounterpartCatalog catalog, double[] coveredShares, PriorOptions options)
     {
@@ -57,13 +71,16 @@ internal sealed class PriorFit
     {
         int objects = _used.Count(used => used);
         bool isFitted = _options.IsFitted && objects >= _options.MinObjectCount;
-        CounterpartPrior prior = isFitted ? Start() with { ObjectCount = objects } : CounterpartPrior.Fixed(_catalog.MissingShare);
+        double[] weights = _catalog.StartWeights;
+        surroundings.Measure(_set, _catalog, weights, _brighter, _all);
+        _startMean = _options.IsStartFromData ? MeanOfNearest() ?? _options.StartMean : _options.StartMean;
+        CounterpartPrior prior = isFitted ? Start() with { ObjectCount = objects } : Fixed();
         if (_options.Completeness is double completeness)
             prior = prior with { Completeness = completeness };
-        double[] weights = _catalog.StartWeights;
         for (int round = 0; ; round++)
         {
-            surroundings.Measure(_set, _catalog, weights, _brighter, _all);
+            if (round > 0)
+                surroundings.Measure(_set, _catalog, weights, _brighter, _all);
             for (int i = 0; i < (isFitted ? Iterations : 0); i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -76,7 +93,7 @@ internal sealed class PriorFit
                     break;
             }
 
-            if (round == Rounds - 1)
+            if (round == Rounds - 1 || _options.CountsCounterparts)
                 return (prior, weights);
             Expect(prior);
             weights = UnrelatedProbabilities();
@@ -86,12 +103,39 @@ internal sealed class PriorFit
     private CounterpartPrior Start() => new()
     {
         Completeness = StartCompleteness,
-        BrightnessMean = _options.StartMean,
+        BrightnessMean = _startMean,
         BrightnessSigma = _options.StartSigma,
         CatalogMissingShare = _catalog.MissingShare,
         MissingShare = 0.5 * _catalog.MissingShare + 0.001,
         IsFitted = true,
     };
+
+    private CounterpartPrior Fixed()
+    {
+        CounterpartPrior prior = CounterpartPrior.Fixed(_catalog.MissingShare);
+        return _options.IsStartFromData ? prior with { BrightnessMean = _startMean, BrightnessSigma = _options.StartSigma } : prior;
+    }
+
+    // The median of v over the candidates with the highest density of position, one per object; null if no brightness is known.
+    private double? MeanOfNearest()
+    {
+        List<double> nearest = [];
+        for (int row = 0; row < _set.ObjectCount; row++)
+        {
+            int best = -1;
+            for (int i = _set.Starts[row]; i < _set.Starts[row + 1]; i++)
+            {
+                if (_known[i] && (best < 0 || _set.PositionDensity[i] > _set.PositionDensity[best]))
+                    best = i;
+            }
+
+            if (best >= 0)
+                nearest.Add(Math.Log10(_brighter[best]));
+        }
+
+        nearest.Sort();
+        return nearest.Count == 0 ? null : nearest[nearest.Count / 2];
+    }
 
     private void Expect(CounterpartPrior prior)
     {
@@ -107,7 +151,7 @@ internal sealed class PriorFit
 
     private CounterpartPrior Maximize(CounterpartPrior prior)
     {
-        double total = 0, missing = 0, weight = _options.PseudoCount, mean = weight * _options.StartMean;
+        double total = 0, missing = 0, weight = _options.PseudoCount, mean = weight * _startMean;
         double[] narrow = new double[_set.Count];
         for (int i = 0; i < _set.Count; i++)
         {
