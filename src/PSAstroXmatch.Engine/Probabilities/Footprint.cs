@@ -25,6 +25,9 @@ public sealed class Footprint
         _pixels = new ulong[(Healpix.PixelCount(order) + 63) / 64];
     }
 
+    /// <summary>An empty footprint, of a catalog whose density is measured without one.</summary>
+    public static Footprint None { get; } = new(0, "not known");
+
     /// <summary>HEALPix order of the pixels.</summary>
     public int Order { get; }
 
