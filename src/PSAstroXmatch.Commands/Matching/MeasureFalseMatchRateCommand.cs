@@ -143,10 +143,12 @@ public sealed class MeasureFalseMatchRateCommand : AssociationCmdlet
         }
     }
 
-    private static FermiCscCandidate ToCandidate(PSObject? item) => item?.BaseObject is FermiCscMatch and not FermiCscCandidate
-        ? throw WithoutProbabilities(item)
-        : OriginalObject.As<FermiCscCandidate>(item, StoredMatch.Derive, StoredMatch.Needed)
-            ?? throw Errors.WrongInput("Measure-FalseMatchRate", "candidates of Find-FermiCscMatch -Probability", item?.BaseObject);
+    private static FermiCscCandidate ToCandidate(PSObject? item) => (StoredObjects.Match(item) ?? StoredMatch.OfRow(item)) switch
+    {
+        FermiCscCandidate candidate => candidate,
+        null => throw Errors.WrongInput("Measure-FalseMatchRate", "candidates of Find-FermiCscMatch -Probability", item?.BaseObject),
+        _ => throw WithoutProbabilities(item),
+    };
 
     private static AstroException WithoutProbabilities(object? target) => new(
         ErrorIds.InputInvalid,

@@ -35,7 +35,7 @@ internal static class ObjectTable
                 ? Named(SelectedMatches.ToTable(cmdlet, objects, cancellationToken))
                 : WithAdded(SkyMatchTable.Create(cmdlet, [.. objects.Select(SkyMatchTable.ToMatch)], cancellationToken), objects, cancellationToken);
         }
-        if (original is { IsDescribed: true } && original.Type == typeof(Counterpart))
+        if (original is { IsDescribed: true } && original.Type!.IsAssignableTo(typeof(Counterpart)))
             return Named(CounterpartTable.Create(cmdlet, objects, cancellationToken));
         if (objects[0].BaseObject is AstroTableRow first && objects.All(item => item.BaseObject is AstroTableRow row && row.GetTable() == first.GetTable()))
         {

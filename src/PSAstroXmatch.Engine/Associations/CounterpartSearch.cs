@@ -19,6 +19,12 @@ public sealed record CounterpartOptions
     /// <summary>Julian year to which proper motions are applied before separations are measured; null to use positions as they are.</summary>
     public double? Epoch { get; init; }
 
+    /// <summary>
+    /// Whether to compute probabilities: then all sources within the joint 99.9 % position error are candidates, and the most probable are kept.
+    /// A prior is fitted for each catalog to all centres with a known error.
+    /// </summary>
+    public bool HasProbabilities { get; init; }
+
     /// <summary>What does the searching.</summary>
     public CounterpartEngine Engine { get; init; }
 
@@ -39,6 +45,9 @@ public sealed record CounterpartResult(IReadOnlyList<CatalogNeighbours> Catalogs
 
     /// <summary>How the search was made.</summary>
     public MatchProvenance Provenance { get; init; } = MatchProvenance.Empty;
+
+    /// <summary>Whether probabilities were asked for.</summary>
+    public bool HasProbabilities { get; init; }
 }
 
 /// <summary>Finds the sources of optical and infrared catalogs near any positions (step 10 of the reference notebook).</summary>
@@ -63,8 +72,15 @@ public sealed class CounterpartSearch(Archive archive)
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                NearbyRows near = await SearchAsync(catalog, within.Circles(catalog, options.Epoch), options, cancellationToken).ConfigureAwait(false);
-                found.Add(CatalogNeighbours.Choose(near, within, options));
+                double countRadius = NeighbourProbabilities.SearchRadius(
+                    centres.Count, options.Engine == CounterpartEngine.CdsXMatch ? null : archive.CompleteRadius(catalog));
+                SearchCircles circles = options.HasProbabilities
+                    ? centres.WideCircles(catalog, options.Epoch, Math.Max(countRadius, options.Radius ?? 0))
+                    : within.Circles(catalog, options.Epoch);
+                NearbyRows near = await SearchAsync(catalog, circles, options, cancellationToken).ConfigureAwait(false);
+                found.Add(options.HasProbabilities
+                    ? await Task.Run(() => NeighbourProbabilities.Choose(near, centres, options, countRadius, cancellationToken), cancellationToken).ConfigureAwait(false)
+                    : CatalogNeighbours.Choose(near, within, options));
                 problems.AddRange(near.Failures.Values.Distinct());
                 warnings.AddRange(near.Catalog.Warnings);
                 kept.AddRange(near.KeptAnswers);
@@ -82,7 +98,12 @@ public sealed class CounterpartSearch(Archive archive)
         // Only when every catalog is done, so that resuming after one of them failed does not search the others again.
         if (isComplete)
             Archive.Forget(kept, options.Nearby.Log);
-        return new CounterpartResult(found, problems) { Warnings = warnings, Provenance = Describe(start, within, options, found) };
+        return new CounterpartResult(found, problems)
+        {
+            Warnings = warnings,
+            Provenance = Describe(start, within, options, found),
+            HasProbabilities = options.HasProbabilities,
+        };
     }
 
     private MatchProvenance Describe(MatchProvenance start, SearchCentres centres, CounterpartOptions options, List<CatalogNeighbours> found)

@@ -41,6 +41,9 @@ public sealed class Footprint
         _coarse = new bool[Healpix.PixelCount(_coarseOrder)];
     }
 
+    /// <summary>An empty footprint, of a catalog whose density is measured without one.</summary>
+    public static Footprint None { get; } = new(0, "not known");
+
     /// <summary>HEALPix order of the pixels.</summary>
     public int Order { get; }
 

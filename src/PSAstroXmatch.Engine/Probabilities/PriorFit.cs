@@ -3,7 +3,7 @@ namespace PSAstroXmatch.Engine.Probabilities;
 /// <summary>How the prior is found.</summary>
 public sealed record PriorOptions
 {
-    /// <summary>Whether the prior is fitted to the data; otherwise it is <see cref="CounterpartPrior.Fixed"/>.</summary>
+    /// <summary>Whether the prior is fitted to the data; otherwise it is <see cref="Unfitted"/>.</summary>
     public bool IsFitted { get; init; } = true;
 
     /// <summary>The completeness, if it is known; null to fit it with the rest.</summary>
@@ -11,6 +11,9 @@ public sealed record PriorOptions
 
     /// <summary>With fewer objects than this, the fit is not attempted.</summary>
     public int MinObjectCount { get; init; } = 20;
+
+    /// <summary>The completeness, mean and standard deviation of v that apply without a fit, and what v is.</summary>
+    public CounterpartPrior Unfitted { get; init; } = new();
 
     /// <summary>Mean of v with which the fit starts, and to which it is drawn by <see cref="PseudoCount"/> imagined objects.</summary>
     public double StartMean { get; init; } = 0.8;
@@ -105,6 +108,7 @@ internal sealed class PriorFit
         Completeness = StartCompleteness,
         BrightnessMean = _startMean,
         BrightnessSigma = _options.StartSigma,
+        IsRelative = _options.Unfitted.IsRelative,
         CatalogMissingShare = _catalog.MissingShare,
         MissingShare = 0.5 * _catalog.MissingShare + 0.001,
         IsFitted = true,
@@ -112,7 +116,7 @@ internal sealed class PriorFit
 
     private CounterpartPrior Fixed()
     {
-        CounterpartPrior prior = CounterpartPrior.Fixed(_catalog.MissingShare);
+        CounterpartPrior prior = _options.Unfitted.ForCatalog(_catalog.MissingShare);
         return _options.IsStartFromData ? prior with { BrightnessMean = _startMean, BrightnessSigma = _options.StartSigma } : prior;
     }
 
@@ -162,7 +166,7 @@ internal sealed class PriorFit
                 continue;
             }
 
-            double v = Math.Log10(_brighter[i]);
+            double v = prior.Brightness(_brighter[i], _all[i]);
             narrow[i] = _reliability[i] * prior.NarrowShare(v);
             weight += narrow[i];
             mean += narrow[i] * v;
@@ -172,7 +176,7 @@ internal sealed class PriorFit
         double squares = _options.PseudoCount * _options.StartSigma * _options.StartSigma;
         for (int i = 0; i < _set.Count; i++)
         {
-            double difference = _known[i] ? Math.Log10(_brighter[i]) - mean : 0;
+            double difference = _known[i] ? prior.Brightness(_brighter[i], _all[i]) - mean : 0;
             squares += narrow[i] * difference * difference;
         }
 

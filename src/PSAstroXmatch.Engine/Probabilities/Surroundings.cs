@@ -27,7 +27,7 @@ public abstract class Surroundings
     /// <param name="weights">Probability that a source is unrelated, one per catalog source.</param>
     /// <param name="brighter">Receives ν, the density of sources at least as bright.</param>
     /// <param name="all">Receives λ, the density of all sources.</param>
-    internal void Measure(CandidateSet set, CounterpartCatalog catalog, double[] weights, double[] brighter, double[] all)
+    internal virtual void Measure(CandidateSet set, CounterpartCatalog catalog, double[] weights, double[] brighter, double[] all)
     {
         SetWeights(weights);
         double[] sums = catalog.RunningSums(weights);
