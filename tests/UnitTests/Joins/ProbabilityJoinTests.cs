@@ -169,6 +169,8 @@ public class ProbabilityJoinTests
 
     private sealed class NotTheBright : IPairFilter
     {
+        public string Description => "mag > 13";
+
         public bool[] Keep(PairCandidates pairs, CancellationToken cancellationToken) =>
             [.. pairs.Pairs.Right.Select(row => pairs.Right["mag"].GetDouble(row) > 13)];
     }
