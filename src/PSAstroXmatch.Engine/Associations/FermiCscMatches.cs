@@ -114,7 +114,7 @@ public static class FermiMatchGrouper
             throw new AstroException(
                 ErrorIds.InputInvalid,
                 "Some matches have probabilities, and some do not.",
-                "Group those of Find-FermiCscMatch -Probability by themselves.",
+                "Group those with probabilities by themselves.",
                 odd);
         }
 

@@ -21,9 +21,11 @@ internal readonly record struct NeighbourProbability(double ChanceDensity, doubl
 public sealed record NeighbourModel(CounterpartPrior Prior, double CountRadius, int CentreCount)
 {
     /// <summary>These numbers in one line.</summary>
-    public string Describe() => FormattableString.Invariant(
-        $"prior {(Prior.IsFitted ? "fitted to" : "fixed, for")} {CentreCount} sources: completeness {Prior.Completeness:0.###}, log share of brighter stars {Prior.BrightnessMean:0.###} ± {Prior.BrightnessSigma:0.###}; ")
-        + FormattableString.Invariant($"stars counted within {CountRadius * 3600:0.#} arcsec of each.");
+    public string Describe() =>
+        $"prior {(Prior.IsFitted ? "fitted to" : "fixed, for")} {ValueText.Count(CentreCount)} sources: "
+        + FormattableString.Invariant($"completeness {Prior.Completeness:0.###}, ")
+        + FormattableString.Invariant($"log share of brighter sources {Prior.BrightnessMean:0.###} ± {Prior.BrightnessSigma:0.###}; ")
+        + FormattableString.Invariant($"sources counted within {CountRadius * 3600:0.#} arcsec of each.");
 }
 
 /// <summary>
