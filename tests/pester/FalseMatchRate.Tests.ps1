@@ -25,10 +25,10 @@ Describe 'Measure-FalseMatchRate' {
     }
 
     It 'gives for the candidates of all sources that have some what it gives without input' {
-        $piped = $candidates | Measure-FalseMatchRate -Cut 0.5
-        $piped.Accepted | Should -Be $rates[0].Accepted
-        $piped.StatedRate | Should -Be $rates[0].StatedRate
-        [Math]::Abs($piped.ChanceRate - $rates[0].ChanceRate) | Should -BeLessThan 0.02
+        $piped = $candidates | Sort-Object { Get-Random } | Measure-FalseMatchRate
+        foreach ($column in 'Accepted', 'StatedRate', 'ChanceRate', 'ChanceRateError', 'Trials') {
+            $piped.$column | Should -Be $rates.$column
+        }
     }
 
     It 'takes <Way>' -ForEach @(

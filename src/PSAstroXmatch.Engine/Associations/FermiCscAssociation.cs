@@ -130,7 +130,9 @@ public sealed class FermiCscAssociation
     public FalseMatchEstimate MeasureFalseMatches(int[] rows, AssessedObject[] sources, TrialOptions trials, CancellationToken cancellationToken)
     {
         CandidateOptions options = new();
-        ShiftedTrials places = ShiftedTrials.Draw(_measured, rows, Catalog.Footprint, options.MaxNormalizedSep, trials, cancellationToken);
+        // A source without candidates has no part in the estimate, and is not known if candidates are given.
+        int[] withCandidates = [.. rows.Where((_, i) => !double.IsNaN(sources[i].Best))];
+        ShiftedTrials places = ShiftedTrials.Draw(_measured, withCandidates, Catalog.Footprint, options.MaxNormalizedSep, trials, cancellationToken);
         MeasuredObjects measured = MeasuredObjects.WithDiscs(places.Positions, places.Errors, Catalog, options, cancellationToken);
         return new FalseMatchEstimate(sources, Model.Assess(measured).ByObject(measured), places.Weight);
     }
