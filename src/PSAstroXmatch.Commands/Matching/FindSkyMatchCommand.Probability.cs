@@ -70,16 +70,7 @@ public sealed partial class FindSkyMatchCommand
             [nameof(AsGroup), nameof(Key), nameof(LeftKey), nameof(RightKey), nameof(MaxSpatialSep), nameof(LeftDistance), nameof(RightDistance)];
         if (others.FirstOrDefault(_given.Contains) is string other)
             throw Conflict($"-Probability follows from position errors, and cannot be used with -{other}.", $"Remove -{other}.");
-        (string unused, string used) = Mode == MatchMode.BestForRight && !_given.Contains(nameof(Top))
-            ? (nameof(RightBrightness), nameof(LeftBrightness))
-            : (nameof(LeftBrightness), nameof(RightBrightness));
-        if (_given.Contains(unused))
-        {
-            throw Conflict(
-                $"-{unused} does not count: {(used == nameof(RightBrightness) ? "counterparts are sought among the right objects" : "with -Mode BestForRight, counterparts are sought among the left objects")}.",
-                $"Use -{used}, or {(used == nameof(RightBrightness) ? "-Mode BestForRight to seek them among the left ones" : "another mode to seek them among the right ones")}.");
-        }
-
+        CheckBrightness();
         foreach (string side in new[] { "Left", "Right" })
         {
             if (_given.Contains(side + "Radius") && _given.Contains(side + "Ellipse"))
@@ -91,10 +82,30 @@ public sealed partial class FindSkyMatchCommand
             throw new AstroException(
                 ErrorIds.PositionErrorInvalid,
                 "-Probability follows from position errors, and neither side has any.",
-                "Name the column with the errors and their unit, such as -LeftRadius 'err:arcsec', or give one error for all rows: -RightRadius 0.1arcsec. -LeftEllipse and -RightEllipse take ellipses.");
+                "Name the column with the errors and their unit, such as -LeftRadius 'err:arcsec', or give one error for all rows: "
+                    + "-RightRadius 0.1arcsec. -LeftEllipse and -RightEllipse take ellipses.");
         }
 
         CheckNumbers();
+    }
+
+    private void CheckBrightness()
+    {
+        if (Mode == MatchMode.BestForRight && !_given.Contains(nameof(Top)))
+        {
+            if (RightBrightness is not null)
+            {
+                throw Conflict(
+                    "-RightBrightness does not count: with -Mode BestForRight, counterparts are sought among the left objects.",
+                    "Use -LeftBrightness, or another mode to seek them among the right ones.");
+            }
+        }
+        else if (LeftBrightness is not null)
+        {
+            throw Conflict(
+                "-LeftBrightness does not count: counterparts are sought among the right objects.",
+                "Use -RightBrightness, or -Mode BestForRight to seek them among the left ones.");
+        }
     }
 
     private void CheckNumbers()
@@ -102,7 +113,10 @@ public sealed partial class FindSkyMatchCommand
         if (Completeness is double share && !(share > 0 && share < 1))
         {
             throw new AstroException(
-                ErrorIds.ProbabilityInvalid, $"-Completeness is {ValueText.Format(share)}: it must be greater than 0 and less than 1.", "Give a share, such as 0.8.", share);
+                ErrorIds.ProbabilityInvalid,
+                $"-Completeness is {ValueText.Format(share)}: it must be greater than 0 and less than 1.",
+                "Give a share, such as 0.8.",
+                share);
         }
 
         if (DefaultError is { } error && !(error.Degrees > 0 && error.Degrees <= ProbabilityOptions.MaxRadius))

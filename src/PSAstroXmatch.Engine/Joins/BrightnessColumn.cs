@@ -62,7 +62,9 @@ public static partial class BrightnessColumn
     [GeneratedRegex(@"^'?m?mag\b|^mag$|^\[?ABmag|^Vegamag", RegexOptions.IgnoreCase)]
     private static partial Regex MagnitudeUnit();
 
-    [GeneratedRegex(@"(?<![A-Za-z])(?:[numkMG]?Jy|n?mgy|n?maggy|erg|[kM]?eV|[GT]eV|[mk]?W|cts?|counts?|ph|photons?|e-|electrons?|adu|DN|solLum|Lsun)(?![A-Za-z])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<![A-Za-z])(?:[numkMG]?Jy|n?mgy|n?maggy|erg|[kMGT]?eV|[mk]?W|cts?|counts?|ph|photons?|e-|electrons?|adu|DN|solLum|Lsun)(?![A-Za-z])",
+        RegexOptions.IgnoreCase)]
     private static partial Regex FluxUnit();
 
     [GeneratedRegex(@"^(?:phot\.(?:flux|fluence|count|flux\.density)|phys\.(?:luminosity|fluence)|src\.net)", RegexOptions.IgnoreCase)]

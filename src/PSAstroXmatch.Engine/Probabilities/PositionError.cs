@@ -1,5 +1,4 @@
 using PSAstroXmatch.Engine.Matching;
-using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Probabilities;
 

@@ -77,7 +77,7 @@ public class ProbabilityJoinTests
         AstroTable joined = TableJoin.ToTable(Join(Known with { Join = JoinKind.Full }), TestContext.Current.CancellationToken);
         Assert.Equal(["sep_arcsec", "position_angle", "normalized_sep", .. Added], joined.Columns.Select(column => column.Name).SkipWhile(name => name != "sep_arcsec"));
         int lonely = Enumerable.Range(0, joined.RowCount).Single(row => joined["id_1"].GetText(row) == "1");
-        Assert.Equal((0.0, 0, 1.0), ((double)joined["any_probability"].GetValue(lonely)!, (int)joined["candidate_count"].GetValue(lonely)!, (double)joined["covered_share"].GetValue(lonely)!));
+        Assert.Equal([0.0, 0, 1.0], new[] { "any_probability", "candidate_count", "covered_share" }.Select(name => joined[name].GetDouble(lonely)));
         Assert.All(Added.Except(["any_probability", "candidate_count", "covered_share", "match_flag"]), name => Assert.True(joined[name].IsNull(lonely), name));
         foreach (string id in new[] { "3", "" })
         {
