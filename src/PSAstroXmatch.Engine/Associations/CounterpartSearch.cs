@@ -1,5 +1,6 @@
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Probabilities;
 using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Engine.Associations;
@@ -117,8 +118,12 @@ public sealed class CounterpartSearch(Archive archive)
             .With("positions", centres.Count, comment: "searched around")
             .With(radii.Take(3).Select(radius => new ProvenanceEntry("radius", ValueText.Format(radius), "deg", Angle.FromDegrees(radius).ToString())));
         if (byErrors > 0)
-            made = made.With("max_normalized_sep", SkyEllipses.Sigma95, comment: $"joint 95 % position error, for {ValueText.Format(byErrors)} of the positions");
-        made = made.With("top", options.Top, comment: "nearest sources kept per catalog and position");
+            {
+            (double limit, string share) = options.HasProbabilities ? (new CandidateOptions().MaxNormalizedSep, "99.9") : (SkyEllipses.Sigma95, "95");
+            made = made.With("max_normalized_sep", limit, comment: $"joint {share} % position error, for {ValueText.Format(byErrors)} of the positions");
+        }
+
+        made = made.With("top", options.Top, comment: $"{(options.HasProbabilities ? "most probable" : "nearest")} sources kept per catalog and position");
         made = options.Epoch is double epoch
             ? made.With("epoch", epoch, "yr", "to which proper motions were applied")
             : made.With("epoch", "none", comment: "positions are at the epoch of each catalog");
@@ -127,6 +132,8 @@ public sealed class CounterpartSearch(Archive archive)
             string title = near.Catalog.Description.Title;
             made = (near.Origin.Count == 0 ? made.With("catalog", near.Catalog.Description.Name, comment: title) : made.With(near.Origin))
                 .With("pairs", near.Row.Length, comment: $"of a position and a source of {title}");
+            if (near.Model is not null)
+                made = made.With(near.Model.ToProvenance());
             if (near.Failures.Count > 0)
                 made = made.With("note", $"{ValueText.Format(near.Failures.Count)} of {ValueText.Format(centres.Count)} positions could not be searched in {title}.");
         }

@@ -20,6 +20,17 @@ internal readonly record struct NeighbourProbability(double ChanceDensity, doubl
 /// <param name="CentreCount">Number of different centres with a known error.</param>
 public sealed record NeighbourModel(CounterpartPrior Prior, double CountRadius, int CentreCount)
 {
+    /// <summary>These numbers as entries of a provenance.</summary>
+    internal IEnumerable<ProvenanceEntry> ToProvenance()
+    {
+        string how = Prior.IsFitted ? "fitted" : "fixed";
+        yield return new("prior", how, null, $"{ValueText.Count(CentreCount)} positions with errors");
+        yield return new("completeness", ValueText.Format(Prior.Completeness), null, how);
+        yield return new("counterpart_density_mean", ValueText.Format(Prior.BrightnessMean), "dex", how + "; log10 of the share of sources at least as bright");
+        yield return new("counterpart_density_sigma", ValueText.Format(Prior.BrightnessSigma), "dex", how);
+        yield return new("count_radius", ValueText.Format(CountRadius), "deg", "within which sources are counted");
+    }
+
     /// <summary>These numbers in one line.</summary>
     public string Describe() =>
         $"prior {(Prior.IsFitted ? "fitted to" : "fixed, for")} {ValueText.Count(CentreCount)} sources: "
@@ -162,6 +173,7 @@ internal sealed class NeighbourProbabilities
         return new CatalogNeighbours(_sources, centre, row, separation, normalized, near.Failures)
         {
             Probabilities = [.. chosen.Select(pair => pair.Probability)],
+            Origin = near.Origin,
         };
     }
 
