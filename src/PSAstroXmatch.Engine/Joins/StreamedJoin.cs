@@ -58,7 +58,7 @@ public sealed class StreamedJoin
     /// Warnings about rows without a radius or ellipse, about rows without a position that the join keeps, and about epochs that differ. Complete
     /// after the last block.
     /// </summary>
-    public IReadOnlyList<string> Warnings => 
+    public IReadOnlyList<string> Warnings =>
     [
         .. _leftSide.Warnings,
         .. _rightSide.Warnings,
