@@ -16,7 +16,6 @@ Describe 'The Tab key' {
         @{ Line = 'Find-FermiCscMatch -ErrorShape '; Expected = 'Circle', 'Ellipse' }
         @{ Line = 'Find-FermiCscMatch -Engine '; Expected = 'Auto', 'Local', 'Archive' }
         @{ Line = 'Add-OpticalCounterpart -Around '; Expected = 'Fermi', 'Chandra' }
-        @{ Line = 'Add-OpticalCounterpart -Catalog '; Expected = 'Gaia', 'TwoMass', 'GaiaDR4' }
         @{ Line = 'Add-OpticalCounterpart -Catalog Gaia, T'; Expected = 'TwoMass' }
         @{ Line = 'Find-SkyMatch -Mode Best'; Expected = 'BestForLeft', 'BestForRight', 'BestBoth' }
         @{ Line = 'Find-SkyMatch -Join Left'; Expected = 'Left', 'LeftAnti' }
@@ -29,6 +28,12 @@ Describe 'The Tab key' {
         @{ Line = 'Get-AstroCatalog T'; Expected = 'TwoMass' }
     ) {
         Get-Completion $Line | Sort-Object | Should -Be ($Expected | Sort-Object)
+    }
+
+    It 'completes the catalogs of the session, registered ones too' {
+        $offered = Get-Completion 'Add-OpticalCounterpart -Catalog ' | Sort-Object
+        $offered | Should -Be ((Get-AstroCatalog).Name | Sort-Object)
+        'Gaia', 'TwoMass', 'GaiaDR4' | Should -BeIn $offered
     }
 
     It 'completes paths' {
