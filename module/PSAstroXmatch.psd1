@@ -38,6 +38,7 @@
         'Group-FermiMatch'
         'Import-AstroTable'
         'Invoke-TapQuery'
+        'Measure-FalseMatchRate'
         'New-SkyMapLayer'
         'Receive-TapJob'
         'Register-AstroCatalog'

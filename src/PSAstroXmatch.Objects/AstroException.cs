@@ -134,7 +134,7 @@ internal static class ErrorKinds
             => AstroErrorKind.Connection,
         ErrorIds.JobAborted or ErrorIds.ServiceError or ErrorIds.ServiceForbidden
             => AstroErrorKind.Service,
-        ErrorIds.MatchTooManyPairs or ErrorIds.ResultTooLarge or ErrorIds.ResultTruncated or ErrorIds.UploadTooLarge
+        ErrorIds.InputTooLarge or ErrorIds.MatchTooManyPairs or ErrorIds.ResultTooLarge or ErrorIds.ResultTruncated or ErrorIds.UploadTooLarge
             or ErrorIds.XMatchRadiusTooLarge
             => AstroErrorKind.Limit,
         ErrorIds.FileAccessDenied or ErrorIds.FileExists or ErrorIds.FileNotReadable or ErrorIds.FileNotWritten

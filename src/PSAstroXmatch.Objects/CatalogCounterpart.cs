@@ -48,6 +48,25 @@ public abstract class CatalogCounterpart
     public double NormalizedSep { get; init; } = double.NaN;
 
     /// <summary>
+    /// Density of sources of its catalog that are at least as bright, around the Chandra source or other object, per square degree; of all
+    /// sources if the catalog gives no magnitude. NaN, like the probabilities, unless they were asked for.
+    /// </summary>
+    [AstroColumn("chance_density", Unit = "deg-2", Ucd = "src.density", Description = "Density of sources of its catalog at least as bright, in the surroundings", Group = 1)]
+    public double ChanceDensity { get; init; } = double.NaN;
+
+    /// <summary>p_i: the probability that it is this source, if it is one of its catalog.</summary>
+    [AstroColumn("match_probability", Ucd = "stat.probability", Description = "Probability that it is this source, if it is one of its catalog (p_i)", Group = 1)]
+    public double MatchProbability { get; init; } = double.NaN;
+
+    /// <summary>p_any: the probability that any source of its catalog is the counterpart of the Chandra source or other object.</summary>
+    [AstroColumn("any_probability", Ucd = "stat.probability", Description = "Probability that any source of its catalog is the counterpart (p_any)", Group = 1)]
+    public double AnyProbability { get; init; } = double.NaN;
+
+    /// <summary>The probability that this source is the counterpart of the Chandra source or other object: p_any · p_i.</summary>
+    [AstroColumn("reliability", Ucd = "stat.probability", Description = "Probability that this source is the counterpart (p_any p_i)", Group = 1)]
+    public double Reliability { get; init; } = double.NaN;
+
+    /// <summary>
     /// Julian year to which the position was propagated before the separation was measured; NaN if the catalog position was used, as when the
     /// proper motion is unknown.
     /// </summary>

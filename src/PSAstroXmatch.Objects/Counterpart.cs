@@ -1,8 +1,10 @@
 namespace PSAstroXmatch;
 
 /// <summary>Any object with a position, and the sources of catalogs near it.</summary>
-public sealed class Counterpart : IHasProvenance
+public class Counterpart : IHasProvenance
 {
+    private readonly string _name;
+
     /// <summary>Creates the object.</summary>
     /// <param name="source">The object that was searched around.</param>
     /// <param name="name">What it is called.</param>
@@ -12,7 +14,7 @@ public sealed class Counterpart : IHasProvenance
     public Counterpart(object source, string name, double ra, double dec, IReadOnlyList<CatalogCounterpart> found)
     {
         Source = source;
-        Name = name;
+        _name = name;
         RA = ra;
         Dec = dec;
         Gaia = new ValueList<GaiaSource>([.. found.OfType<GaiaSource>()]);
@@ -37,7 +39,7 @@ public sealed class Counterpart : IHasProvenance
 
     /// <summary>Name of the object; empty if it has none.</summary>
     [AstroColumn("name", Ucd = "meta.id;meta.main", Description = "Name of the object")]
-    public string Name { get; }
+    public virtual string Name => _name;
 
     /// <summary>Right ascension that was searched around, ICRS, degrees.</summary>
     [AstroColumn("ra", Unit = "deg", Ucd = "pos.eq.ra;meta.main", Description = "Right ascension (ICRS) that was searched around")]

@@ -59,9 +59,12 @@ public static class DescribedColumns
             .Select(property => (Property: property, Attribute: property.GetCustomAttribute<AstroColumnAttribute>()))
             .Where(pair => pair.Attribute is not null)
             .OrderBy(pair => pair.Attribute!.Group)
-            .ThenBy(pair => Depth(pair.Property.DeclaringType!))
+            .ThenBy(pair => Depth(pair.Property))
             .Select(pair => new DescribedColumn(pair.Property, pair.Attribute!)),
     ];
+
+    /// <summary>How many classes lie above the one that declares a property first.</summary>
+    public static int Depth(PropertyInfo property) => Depth(property.GetMethod!.GetBaseDefinition().DeclaringType!);
 
     private static int Depth(Type type) => type.BaseType is Type parent ? 1 + Depth(parent) : 0;
 }

@@ -135,6 +135,9 @@ public static class ErrorIds
     /// <summary>A cmdlet cannot use an object from the pipeline or a parameter.</summary>
     public const string InputInvalid = nameof(InputInvalid);
 
+    /// <summary>A table is larger than what can be held in memory.</summary>
+    public const string InputTooLarge = nameof(InputTooLarge);
+
     /// <summary>The header of an IPAC table is not valid.</summary>
     public const string IpacHeaderInvalid = nameof(IpacHeaderInvalid);
 

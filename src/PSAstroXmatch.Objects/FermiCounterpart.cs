@@ -1,7 +1,7 @@
 namespace PSAstroXmatch;
 
 /// <summary>A Fermi source with its Chandra sources and the sources of other catalogs near them: a row of the final published table.</summary>
-public sealed class FermiCounterpart : FermiMatchGroup
+public class FermiCounterpart : FermiMatchGroup
 {
     /// <summary>Creates the row.</summary>
     /// <param name="group">The Fermi source and its matches.</param>

@@ -240,7 +240,7 @@ public enum TapServiceName
 /// <summary>What tells where Chandra has looked.</summary>
 public enum FootprintSource
 {
-    /// <summary>The observations, if the archive has them; otherwise the sources.</summary>
+    /// <summary>The observations, if the archive has them and at most 10 percent of the sources lie outside; otherwise the sources.</summary>
     Auto,
 
     /// <summary>The surroundings of the catalog's sources: HEALPix pixels of 6.9 arcmin that contain at least one.</summary>

@@ -3,7 +3,7 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch;
 
 /// <summary>Two objects at the same position on the sky, or a single one if the join keeps objects without a match.</summary>
-public sealed class SkyMatch : IHasProvenance
+public class SkyMatch : IHasProvenance
 {
     /// <summary>The original object of the left side, or the row of its table; null if there is none.</summary>
     [AstroColumn("left", Description = "What is on the left side")]

@@ -76,6 +76,9 @@ public static class DisplayText
     /// <summary>The first separation of a list, in arcseconds, in a suitable unit; empty if there is none.</summary>
     public static string FirstArcsec(object? separations) => Arcsec(First(separations));
 
+    /// <summary>The first number of a list with a fixed number of decimals; empty if there is none.</summary>
+    public static string FirstFixed(object? numbers, int decimals) => Fixed(First(numbers), decimals);
+
     private static double First(object? list) => Values(list).FirstOrDefault() is double first ? first : double.NaN;
 
     // The values of a stored list, and the list itself, may be wrapped.

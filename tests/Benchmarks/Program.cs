@@ -11,6 +11,7 @@ const string Usage = """
     dotnet run -c Release --project tests/Benchmarks -- tap URL [runs]
     dotnet run -c Release --project tests/Benchmarks -- counterparts URL FOLDER
     dotnet run -c Release --project tests/Benchmarks -- skymap [runs]
+    dotnet run -c Release --project tests/Benchmarks -- association RUNS SEED …
     dotnet run -c Release --project tests/Benchmarks -- kernels [options of BenchmarkDotNet]
     """;
 
@@ -34,6 +35,8 @@ try
             return CounterpartRunner.Run(args[1], args[2], Console.Out);
         case "skymap":
             return SkyMapRunner.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 7, Console.Out);
+        case "association" when args.Length > 1:
+            return AssociationRunner.Run(args[1..], Console.Out);
         case "kernels":
             BenchmarkSwitcher.FromTypes([typeof(Kernels)]).Run(args[1..].Length > 0 ? args[1..] : ["--filter", "*"]);
             return 0;

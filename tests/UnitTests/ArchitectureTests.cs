@@ -17,14 +17,15 @@ public partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Sky"] = [],
+        ["RandomNumbers"] = [],
         ["Units"] = [],
         ["Storage"] = [],
         ["Matching"] = ["Sky"],
-        ["Probabilities"] = ["Sky", "Matching"],
+        ["Probabilities"] = ["RandomNumbers", "Sky", "Matching"],
         ["Tables"] = ["Storage", "Units"],
         ["Tap"] = ["Storage", "Tables"],
         ["Joins"] = ["Sky", "Matching", "Probabilities", "Tables", "Units"],
-        ["Archives"] = ["Sky", "Matching", "Storage", "Tables", "Tap", "Units"],
+        ["Archives"] = ["RandomNumbers", "Sky", "Matching", "Storage", "Tables", "Tap", "Units"],
         ["Associations"] = ["Sky", "Matching", "Probabilities", "Tables", "Tap", "Archives"],
         ["Plotting"] = ["Sky", "Tables", "Units"],
     };

@@ -82,6 +82,7 @@ Describe 'What makes no chart' {
         @{ Id = 'PropertyNotFound'; Category = 'ObjectNotFound'; Line = 'Export-BarChart $none NoSuch' }
         @{ Id = 'NotANumber'; Category = 'InvalidArgument'; Line = 'Export-Histogram $none Name' }
         @{ Id = 'NotANumber'; Category = 'InvalidArgument'; Line = 'Export-ScatterPlot $none Name Dec' }
+        @{ Id = 'NotANumber'; Category = 'InvalidArgument'; Line = 'Export-ScatterPlot $none { $_.RA; $_.Dec } Dec' }
         @{ Id = 'NotANumber'; Category = 'InvalidArgument'; Line = 'Export-BarChart $none Dec -Value Name' }
         @{ Id = 'NotANumber'; Category = 'InvalidArgument'; Line = 'Export-BarChart $none -Position RA -Value Dec -BarWidth Name' }
         @{ Id = 'ValueMissing'; Category = 'InvalidArgument'; Line = 'Export-BarChart $none -Position RA -BarWidth 1' }

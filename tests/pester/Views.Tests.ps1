@@ -16,6 +16,7 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     Use-AstroArchive -Simulated -Scale 0.05
     $matched = Find-FermiCscMatch -MaxLatitude 90 -WarningAction Ignore
+    $likely = Find-FermiCscMatch -Probability -WarningAction Ignore
     $counterparts = $matched | Group-FermiMatch | Where-Object NumCscMatches -gt 3 | Add-OpticalCounterpart -Around Chandra
     Get-ChandraSource -MinFlux 1e-14 | Select-Object -First 9 | Export-AstroTable "$TestDrive/rows.csv"
     $script:shown = @{
@@ -23,6 +24,9 @@ BeforeAll {
         'PSAstroXmatch.ChandraSource' = Get-ChandraSource | Select-Object -First 9
         'PSAstroXmatch.FermiSource' = Get-FermiSource | Select-Object -First 9
         'PSAstroXmatch.FermiCscMatch' = $matched | Select-Object -First 9
+        'PSAstroXmatch.FermiCandidateGroup' = $likely | Group-FermiMatch | Select-Object -First 9
+        'PSAstroXmatch.FermiCandidateCounterpart' = $likely | Group-FermiMatch | Add-OpticalCounterpart -Around Chandra -Probability | Select-Object -First 9
+        'PSAstroXmatch.CandidateCounterpart' = Get-ChandraSource | Select-Object -First 30 | Add-OpticalCounterpart -Probability
         'PSAstroXmatch.FermiMatchGroup' = $matched | Group-FermiMatch | Select-Object -First 9
         'PSAstroXmatch.FermiCounterpart' = $counterparts | Select-Object -First 9
         'PSAstroXmatch.Counterpart' = Get-ChandraSource | Select-Object -First 9 | Add-OpticalCounterpart -Radius 20arcsec

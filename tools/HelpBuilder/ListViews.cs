@@ -43,7 +43,7 @@ internal static class ListViews
     // What names the object, then the properties of the base class; each in the order of the source code.
     private static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties()
         .OrderBy(property => property.GetCustomAttribute<AstroColumnAttribute>() is { LeadsList: true } ? 0 : 1)
-        .ThenBy(property => property.DeclaringType == type);
+        .ThenBy(DescribedColumns.Depth);
 
     private static XElement Item(Type type, PropertyInfo property)
     {

@@ -7,7 +7,7 @@ namespace PSAstroXmatch.Commands;
 
 /// <summary>Finds candidate optical and infrared counterparts of Fermi sources, Chandra sources or any objects with a position.</summary>
 [Cmdlet(VerbsCommon.Add, "OpticalCounterpart")]
-[OutputType(typeof(FermiCounterpart), typeof(Counterpart))]
+[OutputType(typeof(FermiCounterpart), typeof(Counterpart), typeof(FermiCandidateCounterpart), typeof(CandidateCounterpart))]
 public sealed class AddOpticalCounterpartCommand : AstroCmdlet
 {
     private readonly CounterpartInput _input = new();
@@ -58,7 +58,20 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? Radius { get; set; }
 
-    /// <summary>Maximum number of sources to keep per catalog and centre: the nearest ones. Ties are broken in a fixed order.</summary>
+    /// <summary>
+    /// <para>Also says how probable each source is as the counterpart: Reliability, MatchProbability, AnyProbability and ChanceDensity of each,
+    /// and their lists GaiaReliabilities and TwoMassReliabilities. All sources within 99.9 % of the joint position error (or within
+    /// -Radius) are candidates, and the most probable are kept. For groups and matches it needs -Around Chandra (ArgumentsConflict).</para>
+    /// <para>The prior is fitted to all sources of the call, so give them in one call. Fewer than 20 with a known position error are too few:
+    /// a fixed one is used, and a warning says so. A source without a position error has no probabilities.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Probability { get; set; }
+
+    /// <summary>
+    /// Maximum number of sources to keep per catalog and centre: the nearest ones, or the most probable with -Probability. Ties are broken in a
+    /// fixed order.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     [ArgumentCompleter(typeof(NothingCompleter))]
@@ -138,6 +151,13 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         if (_input.Count == 0)
             return;
         SearchCentre around = Centre();
+        if (Probability && around == SearchCentre.Fermi)
+        {
+            throw new AstroException(
+                ErrorIds.ArgumentsConflict, "A star around a Fermi source has no probability: only X-ray positions tell it from the others.",
+                "Add -Around Chandra, or leave -Probability out.");
+        }
+
         IReadOnlyList<CounterpartTarget> targets = _input.Targets(around);
         SearchCentres centres = CounterpartTarget.CentresOf(targets);
         Archive archive = CurrentArchive.Get();
@@ -149,6 +169,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         foreach (AstroException problem in result.Problems)
             WriteProblem(problem);
         TellOfUnknownErrors(around, centres);
+        TellOfPriors(result);
         if (Epoch is null)
         {
             WriteVerbose(
@@ -169,6 +190,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         XMatchUri = XMatchUri,
         Radius = Radius?.Degrees,
         Top = Top,
+        HasProbabilities = Probability,
         Epoch = Epoch,
         Nearby = new NearbyOptions { ThrottleLimit = ThrottleLimit, Resume = Resume, Log = log, Progress = Estimate(log) },
     };
@@ -204,6 +226,17 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         if (_input.HasOthers && Around == SearchCentre.Fermi && MyInvocation.BoundParameters.ContainsKey(nameof(Around)))
             throw new AstroException(ErrorIds.CentreMissing, "These sources have no Fermi source to search around.", "Leave -Around out, or give -Around Chandra.", Around);
         return _input.HasOthers ? SearchCentre.Chandra : Around;
+    }
+
+    private void TellOfPriors(CounterpartResult result)
+    {
+        foreach ((string title, NeighbourModel model) in result.Catalogs.Where(near => near.Model is not null).Select(near => (near.Catalog.Description.Title, near.Model!)))
+            WriteVerbose($"{title}: {model.Describe()}");
+        if (result.Catalogs.FirstOrDefault(near => near.Model is { Prior.IsFitted: false })?.Model is { } unfitted)
+        {
+            WriteWarning($"Only {unfitted.CentreCount} sources have a known position error, too few to fit the prior: a fixed one is used. "
+                + "For better probabilities, search around all your sources in one call.");
+        }
     }
 
     private void TellOfUnknownErrors(SearchCentre around, SearchCentres centres)

@@ -34,7 +34,7 @@ internal sealed class CounterpartInput
     public void Add(PSObject item)
     {
         OriginalType original = OriginalType.Of(item);
-        if (original.Type == typeof(Counterpart) && ColumnValues.Unwrap(item.Properties[nameof(Counterpart.Source)]?.Value) is { } inner and not string)
+        if (original.Type?.IsAssignableTo(typeof(Counterpart)) == true && ColumnValues.Unwrap(item.Properties[nameof(Counterpart.Source)]?.Value) is { } inner and not string)
             Add(PSObject.AsPSObject(inner));
         else if (Group(item) is FermiMatchGroup group)
             _items.Add(group);
@@ -50,7 +50,7 @@ internal sealed class CounterpartInput
 
     /// <summary>Whether an object is what Select-Object, a job or Clixml left of a match or a group.</summary>
     public static bool IsStoredMatch(PSObject item) =>
-        OriginalType.Of(item) is { IsLive: false, Type: Type type } && (type == typeof(FermiCscMatch) || type.IsAssignableTo(typeof(FermiMatchGroup)));
+        OriginalType.Of(item) is { IsLive: false, Type: Type type } && (type.IsAssignableTo(typeof(FermiCscMatch)) || type.IsAssignableTo(typeof(FermiMatchGroup)));
 
     // What Select-Object left of a match or a group may still be an object with a position.
     private static FermiMatchGroup? Group(PSObject item)
@@ -62,10 +62,10 @@ internal sealed class CounterpartInput
             // The pairs of a file are rows, or objects of Import-Csv, with the columns of a match.
             FermiCscMatch? match = StoredObjects.Match(item)
                 ?? (item.BaseObject is PSCustomObject or Tables.AstroTableRow && !HasPosition(item)
-                    ? OriginalObject.As<FermiCscMatch>(item, StoredMatch.Derive, StoredMatch.Needed)
+                    ? StoredMatch.OfRow(item)
                     : null);
             if (match is not null)
-                return new FermiMatchGroup([match]);
+                return FermiMatchGrouper.GroupOf([match]);
         }
         catch (AstroException) when (HasPosition(item))
         {

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Associations;
-using PSAstroXmatch.Engine.Probabilities;
 
 namespace PSAstroXmatch.Commands;
 
@@ -10,7 +9,8 @@ public sealed partial class FindFermiCscMatchCommand
     /// <summary>
     /// Also says how probable each source is as the counterpart: returns every candidate out to 99.9 % of the joint error ellipse, the most
     /// probable first, with Reliability (the probability that it is the counterpart) and the numbers from which it follows
-    /// (docs/association.md). The prior is fitted to all sources of the session's archive, whichever you ask for.
+    /// (docs/association.md). The prior is fitted to all sources of the session's archive, whichever you ask for. -Containment, -Prior,
+    /// -Completeness, -Brightness, -ErrorScale and -Footprint need it.
     /// </summary>
     [Parameter]
     public SwitchParameter Probability { get; set; }
@@ -24,53 +24,6 @@ public sealed partial class FindFermiCscMatchCommand
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? Containment { get; set; }
 
-    /// <summary>
-    /// With -Probability: where completeness and brightness of counterparts come from.
-    /// <list type="bullet">
-    /// <item>Fitted: from the catalogs of the session, without any known association (fewer than 20 covered sources: as Fixed, and a warning
-    /// says so).</item>
-    /// <item>Fixed: completeness 0.8; log₁₀ of the density of brighter sources 0.7 ± 0.7.</item>
-    /// </list>
-    /// </summary>
-    [Parameter]
-    public PriorSource Prior { get; set; }
-
-    /// <summary>
-    /// With -Probability: the share of the Fermi sources whose counterpart is in the Chandra catalog where Chandra has looked, if you know it;
-    /// more than 0, less than 1. By default it is fitted with the rest.
-    /// </summary>
-    [Parameter]
-    [NumberTransformation(IsScalar = true)]
-    [ArgumentCompleter(typeof(NothingCompleter))]
-    public double? Completeness { get; set; }
-
-    /// <summary>
-    /// With -Probability: what measures brightness: the flux, or nothing. Without it, positions decide alone, which finds one in eight
-    /// counterparts where six or more sources compete.
-    /// </summary>
-    [Parameter]
-    public BrightnessSource Brightness { get; set; }
-
-    /// <summary>
-    /// With -Probability: factor on the axes of Fermi's error ellipses, such as 1.1 if they are thought to be 10 percent too small. Defaults
-    /// to 1.
-    /// </summary>
-    [Parameter]
-    [NumberTransformation(IsScalar = true)]
-    [ArgumentCompleter(typeof(NothingCompleter))]
-    public double? ErrorScale { get; set; }
-
-    /// <summary>
-    /// With -Probability: what tells where Chandra has looked.
-    /// <list type="bullet">
-    /// <item>Auto: the observations, if the archive has them, otherwise the sources.</item>
-    /// <item>Observation: discs of 8 arcmin around the pointings in which the catalog has sources.</item>
-    /// <item>Source: pixels of 6.9 arcmin (HEALPix) with at least one source.</item>
-    /// </list>
-    /// </summary>
-    [Parameter]
-    public FootprintSource Footprint { get; set; }
-
     private void CheckProbability()
     {
         string[] own =
@@ -78,54 +31,12 @@ public sealed partial class FindFermiCscMatchCommand
         if (!Probability && own.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is string alone)
             throw new AstroException(ErrorIds.ArgumentsConflict, $"-{alone} needs -Probability.", "Add -Probability, or remove the parameter.");
         CheckShare(nameof(Containment), Containment);
-        CheckShare(nameof(Completeness), Completeness);
-        if (ErrorScale is double scale && !(scale > 0 && double.IsFinite(scale)))
-        {
-            throw new AstroException(
-                ErrorIds.ProbabilityInvalid, $"-ErrorScale is {ValueText.Format(scale)}: it must be greater than 0.", "Give a factor such as 1.1.", scale);
-        }
+        CheckModel();
     }
 
-    private static void CheckShare(string name, double? share)
+    private AssociationOptions ShownOptions() => ModelOptions() with
     {
-        if (share is double given && !(given > 0 && given < 1))
-        {
-            throw new AstroException(
-                ErrorIds.ProbabilityInvalid,
-                $"-{name} is {ValueText.Format(given)}: it must be greater than 0 and less than 1.",
-                "Give a probability, such as 0.95 for 95 percent.",
-                given);
-        }
-    }
-
-    private AssociationOptions AssociationOptions() => new()
-    {
-        Prior = new PriorOptions { IsFitted = Prior == PriorSource.Fitted, Completeness = Completeness },
-        UsesBrightness = Brightness == BrightnessSource.Flux,
-        ErrorScale = ErrorScale ?? 1,
-        Footprint = Footprint,
         ErrorShape = MyInvocation.BoundParameters.ContainsKey(nameof(ErrorShape)) ? ErrorShape : null,
         Containment = Containment,
     };
-
-    private void WarnOfProbabilities(FermiCscAssociation association)
-    {
-        CounterpartPrior prior = association.Model.Prior;
-        if (!association.HasFluxes && Brightness == BrightnessSource.Flux)
-        {
-            WriteWarning("The Chandra sources have no fluxes, so that positions decide alone: where six or more compete, "
-                + "the most probable source is then the counterpart in one case of eight.");
-        }
-
-        if (prior.IsAtLimit)
-        {
-            WriteWarning("The fitted completeness is at its limit: the catalog has hardly any sources besides the candidates (a published list of pairs?). "
-                + "AnyProbability and Reliability are too high; MatchProbability is still good.");
-        }
-
-        if (Prior == PriorSource.Fitted && !prior.IsFitted)
-            WriteWarning($"Only {association.CoveredCount} Fermi sources are covered by the catalog, too few to fit the prior: the fixed one is used.");
-        if (!association.HasEllipses)
-            WriteWarning("The Fermi sources have no semi-minor axes or position angles: circles with the semi-major axis are used.");
-    }
 }

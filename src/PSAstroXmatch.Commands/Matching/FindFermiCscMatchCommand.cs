@@ -7,7 +7,7 @@ namespace PSAstroXmatch.Commands;
 /// <summary>Finds the Chandra sources in the error region of each Fermi source.</summary>
 [Cmdlet(VerbsCommon.Find, "FermiCscMatch")]
 [OutputType(typeof(FermiCscMatch), typeof(FermiCscCandidate))]
-public sealed partial class FindFermiCscMatchCommand : AstroCmdlet
+public sealed partial class FindFermiCscMatchCommand : AssociationCmdlet
 {
     /// <summary>Latitude up to which sources of the archive are matched if nothing else is said, degrees.</summary>
     internal const double PlaneLatitude = 10;
@@ -111,7 +111,7 @@ public sealed partial class FindFermiCscMatchCommand : AstroCmdlet
             ErrorShape = ErrorShape,
             ExtendedRadius = ExtendedRadius?.Degrees,
             Engine = Engine,
-            Association = Probability ? AssociationOptions() : null,
+            Association = Probability ? ShownOptions() : null,
         };
         Archive archive = CurrentArchive.Get();
         FermiCscResult result = Run("Matching Fermi and Chandra sources", (log, stopping) =>

@@ -8,7 +8,7 @@ namespace PSAstroXmatch.Commands;
 
 /// <summary>Cross-matches two tables, files or lists of objects by position, or one with itself.</summary>
 [Cmdlet(VerbsCommon.Find, "SkyMatch", SupportsShouldProcess = true)]
-[OutputType(typeof(SkyMatch), typeof(SkyMatchGroup), typeof(AstroTable), typeof(FileInfo))]
+[OutputType(typeof(SkyMatch), typeof(SkyMatchCandidate), typeof(SkyMatchGroup), typeof(AstroTable), typeof(FileInfo))]
 public sealed partial class FindSkyMatchCommand : AstroCmdlet
 {
     private readonly List<PSObject> _left = [];
@@ -24,6 +24,8 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
         Epoch = LeftEpoch,
         Key = Key ?? LeftKey,
         Distance = LeftDistance,
+        Brightness = LeftBrightness,
+        AreErrors = Probability,
         // Both are the same side if a table is matched with itself.
         Members = Where is null ? [] : [.. PairScript.Members(Where).Where(member => member.IsLeft || IsSelf).Select(member => member.Name)],
     };
@@ -34,6 +36,8 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
         Epoch = RightEpoch,
         Key = Key ?? RightKey,
         Distance = RightDistance,
+        Brightness = RightBrightness,
+        AreErrors = Probability,
         Members = Where is null ? [] : [.. PairScript.Members(Where).Where(member => !member.IsLeft).Select(member => member.Name)],
     };
 
@@ -41,6 +45,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
     {
         Radius = Radius?.Degrees,
         MaxNormalizedSeparation = MaxNormalizedSep,
+        Probability = Probability ? new ProbabilityOptions { DefaultError = DefaultError?.Degrees, Completeness = Completeness } : null,
         Epoch = Epoch,
         Mode = MyInvocation.BoundParameters.ContainsKey(nameof(Top)) ? MatchMode.Nearest : Mode,
         NeighborCount = Top,
@@ -59,6 +64,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
     {
         _given = SkyMatchSides.Assign(this, MyInvocation);
         SkyMatchArguments.Check(this, _given);
+        CheckProbability();
         if (Where is not null)
             PairScript.Check(Where);
         Output()?.CheckWithProvenance();
@@ -147,7 +153,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
         for (int i = 0; i < block.Rows.Count; i++)
         {
             int pair = block.Rows.Pair[i];
-            WriteObject(new SkyMatch
+            SkyMatch match = new()
             {
                 Left = left.Item(block.Left, block.Rows.Left[i]),
                 Right = right.Item(block.Right, block.Rows.Right[i]),
@@ -157,7 +163,8 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
                 SepParsec = Known(block.SpatialSeparation, pair),
                 Sides = block.Sides,
                 Run = run,
-            });
+            };
+            WriteObject(block.Probabilities is { } probabilities ? MatchProbabilities.With(match, probabilities, i) : match);
         }
     }
 

@@ -6,7 +6,7 @@ namespace PSAstroXmatch.Commands;
 
 /// <summary>Groups the matches of each Fermi source into one object with lists of its Chandra sources.</summary>
 [Cmdlet(VerbsData.Group, "FermiMatch")]
-[OutputType(typeof(FermiMatchGroup))]
+[OutputType(typeof(FermiMatchGroup), typeof(FermiCandidateGroup))]
 public sealed class GroupFermiMatchCommand : AstroCmdlet
 {
     private readonly List<FermiCscMatch> _matches = [];
@@ -14,7 +14,8 @@ public sealed class GroupFermiMatchCommand : AstroCmdlet
     /// <summary>
     /// Matches from Find-FermiCscMatch, in any order, also from Select-Object, a job, Clixml or a file
     /// (Import-AstroTable pairs.csv); a pair that appears twice counts once. Any
-    /// other object is an error that ends the command (InputInvalid), and so is a match that lacks properties.
+    /// other object is an error that ends the command (InputInvalid), and so is a match that lacks properties, and a mixture of matches
+    /// with probabilities and without.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, Position = 0)]
     [AllowEmptyCollection]
@@ -103,7 +104,7 @@ public sealed class GroupFermiMatchCommand : AstroCmdlet
 
     // A parameter declared with the type itself would give a binding error of PowerShell per object, possibly thousands, in unhelpful words.
     private static FermiCscMatch ToMatch(PSObject? item) => StoredObjects.Match(item)
-        ?? OriginalObject.As<FermiCscMatch>(item, StoredMatch.Derive, StoredMatch.Needed) ?? item?.BaseObject switch
+        ?? StoredMatch.OfRow(item) ?? item?.BaseObject switch
         {
             FermiSource source => throw new AstroException(
                 ErrorIds.InputInvalid,

@@ -33,6 +33,12 @@ internal sealed record SkyMatchColumns(string Side, string[]? Position, Property
     /// <summary>The column of distances or parallaxes, perhaps with a unit; null if not given.</summary>
     public string? Distance { get; init; }
 
+    /// <summary>The column with the brightness, perhaps with a unit; null if not given.</summary>
+    public string? Brightness { get; init; }
+
+    /// <summary>Whether radii and ellipses are position errors, so that a radius is that of an error circle.</summary>
+    public bool AreErrors { get; init; }
+
     /// <summary>The properties that a condition on pairs names.</summary>
     public IReadOnlyList<string> Members { get; init; } = [];
 
@@ -41,7 +47,7 @@ internal sealed record SkyMatchColumns(string Side, string[]? Position, Property
     public IEnumerable<string> Names(Func<string, bool> hasColumn) =>
     [
         .. new[] { Key, Distance is null ? null : new RowDistance(Distance).ColumnName(hasColumn) }.OfType<string>(),
-        .. (Position ?? []).Concat(Angles.Where(angle => angle.Script is null).Select(angle => angle.Name))
+        .. (Position ?? []).Concat(Angles.Where(angle => angle.Script is null).Select(angle => angle.Name)).Concat(Brightness is null ? [] : [Brightness])
             .SelectMany(name => new[] { name, ColumnUnit.Split(name)?.Name ?? name }),
         .. Members,
     ];
@@ -57,6 +63,7 @@ internal sealed record SkyMatchColumns(string Side, string[]? Position, Property
         Distance = Distance?.LastIndexOf(':') is > 0 and var colon && rename(Distance) == Distance ? rename(Distance[..colon]) + Distance[colon..]
             : Distance is null ? null
             : rename(Distance),
+        Brightness = Brightness is null ? null : rename(Brightness),
         Members = [.. Members.Select(rename)],
     };
 
@@ -84,13 +91,17 @@ internal sealed record SkyMatchColumns(string Side, string[]? Position, Property
         Position = Position is [var longitude, var latitude] ? (longitude, latitude) : null,
         Frame = Frame is null ? null : PositionFrame.Parse(Frame),
         Epoch = Epoch,
-        Radius = Radius is null ? null : ToAngle(Radius, $"{Side}Radius {ColumnUnit.Quote(Radius.Name + ":arcsec")}"),
+        Radius = Radius is null || AreErrors ? null : ToRadius(Radius),
         Ellipse = Ellipse is [var major, var minor, var angle]
             ? new RowEllipse(ToAngle(major, EllipseExample), ToAngle(minor, EllipseExample), ToAngle(angle) with { IsDirection = true }, Level)
+            : Radius is not null && AreErrors ? RowEllipse.Circle(ToRadius(Radius), Level)
             : null,
+        Brightness = Brightness,
         Key = Key,
         Distance = Distance is null ? null : new RowDistance(Distance),
     };
+
+    private RowAngle ToRadius(PropertySelector radius) => ToAngle(radius, $"{Side}Radius {ColumnUnit.Quote(radius.Name + ":arcsec")}");
 
     private string EllipseExample =>
         $"{Side}Ellipse {string.Join(", ", Ellipse!.Select((angle, i) => ColumnUnit.Quote(angle.Name + (i < 2 ? ":arcsec" : ":deg"))))}";

@@ -79,7 +79,7 @@ internal static class SkyMatchSides
 internal static class SkyMatchArguments
 {
     private static readonly string[] OfRight =
-        ["RightRadius", "RightEllipse", "RightEllipseLevel", "RightPosition", "RightFrame", "RightEpoch", "RightKey", "RightDistance"];
+        ["RightRadius", "RightEllipse", "RightEllipseLevel", "RightPosition", "RightFrame", "RightEpoch", "RightKey", "RightDistance", "RightBrightness", "Probability"];
     private static readonly string[] NotForGroups = ["Right", "Mode", "Top", "Join", "LeftSuffix", "RightSuffix"];
 
     public static void Check(FindSkyMatchCommand command, ICollection<string> given)
@@ -149,7 +149,7 @@ internal static class SkyMatchArguments
                 throw Conflict($"-{name} needs 2 column names, not {columns.Length}.", $"Give right ascension and declination, such as -{name} ra,dec.");
         }
         bool bothEllipses = command.LeftEllipse is not null && (command.RightEllipse is not null || !given.Contains("Right"));
-        if (!bothEllipses && (given.Contains("LeftEllipseLevel") || given.Contains("RightEllipseLevel")))
+        if (!bothEllipses && !command.Probability && (given.Contains("LeftEllipseLevel") || given.Contains("RightEllipseLevel")))
             throw Conflict("An ellipse level is used only when two ellipses are compared.", "Give -LeftEllipse and -RightEllipse, or remove the level.");
     }
 

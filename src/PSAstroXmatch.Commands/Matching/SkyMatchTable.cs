@@ -15,19 +15,25 @@ internal static class SkyMatchTable
 {
     /// <summary>The match in an object, also if the object came from a job or Clixml.</summary>
     /// <exception cref="AstroException">ObjectFlattened: only the text of a side was kept.</exception>
-    public static SkyMatch ToMatch(PSObject item) => item.BaseObject is SkyMatch match && !OriginalType.HasReplaced(item) ? match : new SkyMatch
-    {
-        Left = StoredSide(item, nameof(SkyMatch.Left)),
-        Right = StoredSide(item, nameof(SkyMatch.Right)),
-        SepArcsec = StoredNumber(item, nameof(SkyMatch.SepArcsec)),
-        PositionAngle = StoredNumber(item, nameof(SkyMatch.PositionAngle)),
-        NormalizedSep = StoredNumber(item, nameof(SkyMatch.NormalizedSep)),
-        SepParsec = StoredNumber(item, nameof(SkyMatch.SepParsec)),
-        Sides = StoredSides.Read(item),
-    };
+    public static SkyMatch ToMatch(PSObject item) =>
+        item.BaseObject is SkyMatch match && !OriginalType.HasReplaced(item) ? match
+        : OriginalType.Of(item).Type == typeof(SkyMatchCandidate) ? ToCandidate(item)
+        : new SkyMatch
+        {
+            Left = StoredSide(item, nameof(SkyMatch.Left)),
+            Right = StoredSide(item, nameof(SkyMatch.Right)),
+            SepArcsec = StoredNumber(item, nameof(SkyMatch.SepArcsec)),
+            PositionAngle = StoredNumber(item, nameof(SkyMatch.PositionAngle)),
+            NormalizedSep = StoredNumber(item, nameof(SkyMatch.NormalizedSep)),
+            SepParsec = StoredNumber(item, nameof(SkyMatch.SepParsec)),
+            Sides = StoredSides.Read(item),
+        };
 
     /// <summary>Whether an object is a match, also if it came from a job or Clixml.</summary>
-    public static bool IsMatch(PSObject item) => OriginalType.Of(item) is { IsDescribed: true } original && original.Type == typeof(SkyMatch);
+    public static bool IsMatch(PSObject item) => OriginalType.Of(item) is { IsDescribed: true } original && IsMatch(original.Type);
+
+    /// <summary>Whether a type is that of matches.</summary>
+    public static bool IsMatch(Type? type) => typeof(SkyMatch).IsAssignableFrom(type);
 
     /// <summary>Throws if the left objects of some matches are at positions of different columns, frames or epochs.</summary>
     /// <exception cref="AstroException">ObjectsDiffer.</exception>
@@ -98,6 +104,7 @@ internal static class SkyMatchTable
         {
             Sides = new MatchedSides(Common(matches, sides => sides?.Left), Common(matches, sides => sides?.Right)),
             SpatialSeparation = matches.Any(match => !double.IsNaN(match.SepParsec)) ? Values(matches, match => match.SepParsec) : null,
+            Probabilities = MatchProbabilities.Of(matches),
         };
         return join == JoinKind.Full
             ? TableJoin.ToTable(block, Values(matches, match => match.SepArcsec), cancellationToken)
@@ -110,6 +117,28 @@ internal static class SkyMatchTable
 
     private static MatchedPosition? Common(IReadOnlyList<SkyMatch> matches, Func<MatchedSides?, MatchedPosition?> side) =>
         Distinct(matches, side) is [var only] ? only : null;
+
+    private static SkyMatchCandidate ToCandidate(PSObject item) => new()
+    {
+        Left = StoredSide(item, nameof(SkyMatch.Left)),
+        Right = StoredSide(item, nameof(SkyMatch.Right)),
+        SepArcsec = StoredNumber(item, nameof(SkyMatch.SepArcsec)),
+        PositionAngle = StoredNumber(item, nameof(SkyMatch.PositionAngle)),
+        NormalizedSep = StoredNumber(item, nameof(SkyMatch.NormalizedSep)),
+        BayesFactor = StoredNumber(item, nameof(SkyMatchCandidate.BayesFactor)),
+        ChanceDensity = StoredNumber(item, nameof(SkyMatchCandidate.ChanceDensity)),
+        ChanceProbability = StoredNumber(item, nameof(SkyMatchCandidate.ChanceProbability)),
+        LikelihoodRatio = StoredNumber(item, nameof(SkyMatchCandidate.LikelihoodRatio)),
+        MatchProbability = StoredNumber(item, nameof(SkyMatchCandidate.MatchProbability)),
+        AnyProbability = StoredNumber(item, nameof(SkyMatchCandidate.AnyProbability)),
+        Reliability = StoredNumber(item, nameof(SkyMatchCandidate.Reliability)),
+        MatchFlag = StoredInteger(item, nameof(SkyMatchCandidate.MatchFlag)),
+        CandidateCount = StoredInteger(item, nameof(SkyMatchCandidate.CandidateCount)),
+        CoveredShare = StoredNumber(item, nameof(SkyMatchCandidate.CoveredShare)),
+        Sides = StoredSides.Read(item),
+    };
+
+    private static int StoredInteger(PSObject item, string property) => StoredNumber(item, property) is >= 0 and <= int.MaxValue and var value ? (int)value : 0;
 
     private static double StoredNumber(PSObject item, string property) =>
         ColumnValues.Unwrap(item.Properties[property]?.Value) is { } value && NumberLiteral.IsNumber(value) ? ColumnValues.ToDouble(value) : double.NaN;

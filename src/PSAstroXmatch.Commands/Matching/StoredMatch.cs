@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Reflection;
 using PSAstroXmatch.Engine.Sky;
 
@@ -7,16 +8,22 @@ namespace PSAstroXmatch.Commands;
 internal static class StoredMatch
 {
     /// <summary>The properties from which the others can be derived.</summary>
-    public static readonly string[] Needed =
+    private static readonly string[] Needed =
     [
         nameof(FermiCscMatch.FermiName), nameof(FermiCscMatch.FermiL), nameof(FermiCscMatch.FermiB),
         nameof(FermiCscMatch.CscName), nameof(FermiCscMatch.CscL), nameof(FermiCscMatch.CscB),
     ];
 
+    /// <summary>The match that the row of a table or a custom object with its columns is: a candidate if it has a reliability; null for any other.</summary>
+    /// <exception cref="AstroException">As for <see cref="OriginalObject.As"/>.</exception>
+    public static FermiCscMatch? OfRow(PSObject? item) => item?.Properties[nameof(FermiCscCandidate.Reliability)] is not null
+        ? OriginalObject.As<FermiCscCandidate>(item, Derive, Needed)
+        : OriginalObject.As<FermiCscMatch>(item, Derive, Needed);
+
     /// <summary>A position in the other frame, or the separation; null for other properties, or where the positions are missing.</summary>
     /// <param name="property">A property of a match.</param>
     /// <param name="value">The values that the match has, by the names of their properties.</param>
-    public static object? Derive(PropertyInfo property, Func<string, double?> value) => property.Name switch
+    private static object? Derive(PropertyInfo property, Func<string, double?> value) => property.Name switch
     {
         nameof(FermiCscMatch.FermiRA) => Equatorial("Fermi", value)?.Ra,
         nameof(FermiCscMatch.FermiDec) => Equatorial("Fermi", value)?.Dec,

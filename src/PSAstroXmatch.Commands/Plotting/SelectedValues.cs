@@ -62,7 +62,16 @@ internal static class SelectedValues
     {
         List<PSVariable> variables = [new("_", item)];
         System.Collections.ObjectModel.Collection<PSObject> results = script.InvokeWithContext(null, variables);
-        return results.Count == 0 ? null : results[^1];
+        return results.Count switch
+        {
+            0 => null,
+            1 => results[0],
+            _ => throw new AstroException(
+                ErrorIds.NotANumber,
+                $"The script block {{{script.ToString().Trim()}}} returns {results.Count} values for one object, not one.",
+                "Return one value, such as { $_.SepGaia[0] } of a list.",
+                item),
+        };
     }
 
     private static Func<PSObject, object?> Getter(PropertySelector selector, IReadOnlyList<PSObject> objects)

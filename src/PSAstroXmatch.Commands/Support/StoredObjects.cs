@@ -31,6 +31,9 @@ internal static class StoredObjects
         nameof(FermiCscMatch.CscErrorSemiMajor), nameof(FermiCscMatch.CscErrorSemiMinor), nameof(FermiCscMatch.CscErrorAngle),
     ];
 
+    private static readonly string[] UsedOfCandidate =
+        [.. UsedOfMatch, nameof(FermiCscCandidate.Reliability), nameof(FermiCscCandidate.AnyProbability), nameof(FermiCscCandidate.ExpectedChance)];
+
     /// <summary>The Fermi source that an object is or was; null for any other object.</summary>
     /// <exception cref="AstroException">InputInvalid: it lacks properties that matching uses, or a value is not valid.</exception>
     public static FermiSource? Fermi(PSObject? item) => Find<FermiSource>(item, UsedOfFermi);
@@ -39,9 +42,9 @@ internal static class StoredObjects
     /// <exception cref="AstroException">InputInvalid: it lacks properties that matching uses, or a value is not valid.</exception>
     public static ChandraSource? Chandra(PSObject? item) => Find<ChandraSource>(item, UsedOfChandra);
 
-    /// <summary>The match that an object is or was; null for any other object.</summary>
+    /// <summary>The match or candidate that an object is or was; null for any other object.</summary>
     /// <exception cref="AstroException">InputInvalid: it lacks properties that groups and counterparts use, or a value is not valid.</exception>
-    public static FermiCscMatch? Match(PSObject? item) => Find<FermiCscMatch>(item, UsedOfMatch);
+    public static FermiCscMatch? Match(PSObject? item) => Find<FermiCscCandidate>(item, UsedOfCandidate) ?? Find<FermiCscMatch>(item, UsedOfMatch);
 
     private static T? Find<T>(PSObject? item, string[] used)
         where T : class

@@ -17,7 +17,7 @@ internal static class NestedColumns
     // A missing number, as this module and astropy write it.
     private static readonly string[] Absent = ["", "--", "masked", "nan"];
 
-    private static readonly Dictionary<string, Type> Known = DescribedColumns.Of(typeof(FermiCounterpart)).Concat(DescribedColumns.Of(typeof(Counterpart)))
+    private static readonly Dictionary<string, Type> Known = DescribedColumns.Of(typeof(FermiCandidateCounterpart)).Concat(DescribedColumns.Of(typeof(CandidateCounterpart)))
         .DistinctBy(column => column.Attribute.Name)
         .Where(column => column.Property.PropertyType.IsGenericType && column.Property.PropertyType.GetGenericTypeDefinition() == typeof(ValueList<>))
         .ToDictionary(column => column.Attribute.Name, column => column.Property.PropertyType.GetGenericArguments()[0], StringComparer.OrdinalIgnoreCase);

@@ -29,13 +29,13 @@ internal static class ObjectTable
         if (!original.IsLive && original.Type == typeof(AstroTable))
             throw Errors.FlattenedTable(objects[0]);
         CheckAlike(cmdlet, objects, original, cancellationToken);
-        if (original.Type == typeof(SkyMatch))
+        if (SkyMatchTable.IsMatch(original.Type))
         {
             return original.IsSelected
                 ? Named(SelectedMatches.ToTable(cmdlet, objects, cancellationToken))
                 : WithAdded(SkyMatchTable.Create(cmdlet, [.. objects.Select(SkyMatchTable.ToMatch)], cancellationToken), objects, cancellationToken);
         }
-        if (original is { IsDescribed: true } && original.Type == typeof(Counterpart))
+        if (original is { IsDescribed: true } && original.Type!.IsAssignableTo(typeof(Counterpart)))
             return Named(CounterpartTable.Create(cmdlet, objects, cancellationToken));
         if (objects[0].BaseObject is AstroTableRow first && objects.All(item => item.BaseObject is AstroTableRow row && row.GetTable() == first.GetTable()))
         {

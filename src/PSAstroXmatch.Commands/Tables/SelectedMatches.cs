@@ -24,7 +24,7 @@ internal static class SelectedMatches
         {
             AstroTable joined = SkyMatchTable.Create(cmdlet, [.. objects.Select(SkyMatchTable.ToMatch)], cancellationToken);
             // The numbers of the match come last; those that are selected follow from the selection.
-            string[] ofMatch = [.. DescribedColumns.Of(typeof(SkyMatch)).Select(column => column.Attribute.Name)];
+            string[] ofMatch = [.. DescribedColumns.Of(typeof(SkyMatchCandidate)).Select(column => column.Attribute.Name)];
             int sides = joined.Columns.Count;
             while (sides > 0 && ofMatch.Contains(joined.Columns[sides - 1].Name))
                 sides--;

@@ -78,6 +78,11 @@ public abstract class Archive
         return new NearbyRows(table, pairs.Left, pairs.Right, new Dictionary<int, AstroException>());
     }
 
+    /// <summary>
+    /// How far around Chandra and Fermi sources a catalog is complete in this archive, degrees; null if it is complete everywhere, or not known.
+    /// </summary>
+    public virtual double? CompleteRadius(CatalogDescription catalog) => null;
+
     /// <summary>Removes the answers that finished searches have kept (<see cref="NearbyRows.KeptAnswers"/>).</summary>
     /// <param name="ids">Their ids.</param>
     /// <param name="log">Receives a line if they cannot be removed, which does no harm.</param>

@@ -101,6 +101,9 @@ public sealed record CatalogDescription(string Name, string Title, IReadOnlyList
     /// <summary>Columns of the 1σ error ellipse: semi-major and semi-minor axes, and position angle; null if the catalog has none.</summary>
     public (string Major, string Minor, string Angle)? ErrorEllipse { get; init; }
 
+    /// <summary>The column of the magnitude that tells how bright a source is among its neighbours; null if none is known.</summary>
+    public string? Magnitude { get; init; }
+
     /// <summary>
     /// The largest 1σ position error of a source, arcsec: how wide to search when matches are defined by the errors. The default is
     /// slightly more than the 1.2 arcsec of 2MASS.

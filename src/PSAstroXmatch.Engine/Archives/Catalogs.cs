@@ -114,6 +114,7 @@ public static class Catalogs
         PositionErrors = ("ra_error", "dec_error", "ra_dec_corr"),
         ProperMotion = ("pmra", "pmdec"),
         ProperMotionErrors = ("pmra_error", "pmdec_error"),
+        Magnitude = "phot_g_mean_mag",
     };
 
     /// <summary>
@@ -156,6 +157,7 @@ public static class Catalogs
         Service = TapServiceName.Irsa,
         Galactic = ("glon", "glat"),
         ErrorEllipse = ("err_maj", "err_min", "err_ang"),
+        Magnitude = "k_m",
     };
 
     /// <summary>The catalogs by name.</summary>

@@ -32,6 +32,10 @@ public sealed class SimulatedArchive : Archive
         catalogs.Intersect(Catalogs.All).Select(catalog => (catalog.Name, "simulated"));
 
     /// <inheritdoc/>
+    public override double? CompleteRadius(CatalogDescription catalog) =>
+        catalog.Name == Catalogs.GaiaSource.Name || catalog.Name == Catalogs.TwoMass.Name ? StarRegions.ChandraRadius : null;
+
+    /// <inheritdoc/>
     public override Task<CatalogTable> GetCatalogAsync(
         CatalogDescription catalog, CatalogFilter filter, Action<string>? log = null, CancellationToken cancellationToken = default) =>
         Task.Run(() => GetCatalog(catalog, log, cancellationToken), cancellationToken);

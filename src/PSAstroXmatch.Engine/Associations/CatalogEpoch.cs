@@ -1,5 +1,6 @@
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Probabilities;
 using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.Engine.Associations;
@@ -70,6 +71,30 @@ public sealed class CatalogEpoch
 
     /// <summary>Whether the position of a source was moved, i.e. its proper motion is known.</summary>
     public bool IsRowMoved(int row) => IsMoved && _moved[row];
+
+    /// <summary>
+    /// The position errors, increased by the proper motion over years of which only the root mean square is known: along the motion of a source,
+    /// and in all directions where it is unknown. An error that the catalog does not give counts as zero.
+    /// </summary>
+    internal SkyEllipses ErrorsAfter(double years)
+    {
+        double[] east = Column(Catalog.Description.ProperMotion?.Ra), north = Column(Catalog.Description.ProperMotion?.Dec);
+        double[] major = new double[east.Length], minor = new double[east.Length], angle = new double[east.Length];
+        double scale = years / MilliarcsecondsPerDegree, unknown = UnknownMotionError(years);
+        for (int row = 0; row < major.Length; row++)
+        {
+            PositionError error = Errors.IsUsable(row)
+                ? PositionError.OfEllipse(Errors.SemiMajor[row], Errors.SemiMinor[row], Errors.PositionAngle[row])
+                : default;
+            PositionError motion = double.IsFinite(east[row]) && double.IsFinite(north[row])
+                ? new PositionError(east[row] * east[row] * scale * scale, east[row] * north[row] * scale * scale, north[row] * north[row] * scale * scale)
+                : new PositionError(unknown * unknown, 0, unknown * unknown);
+            PositionError sum = error + motion;
+            (major[row], minor[row], angle[row]) = Ellipse(sum.EE, sum.NN, sum.EN);
+        }
+
+        return new SkyEllipses(major, minor, angle);
+    }
 
     private static double[] Years(CatalogTable catalog, double epoch)
     {

@@ -6,7 +6,7 @@ namespace PSAstroXmatch.Engine.Associations;
 
 /// <summary>
 /// The sources of a catalog near the centres of a search, in columns: one element per pair of a centre and a source, in order of the centres,
-/// then of separation, then of the source's name.
+/// then of separation (with probabilities: the most probable first), then of the source's name.
 /// </summary>
 /// <param name="Sources">The catalog, and the positions of its sources at the epoch of the search.</param>
 /// <param name="Centre">Index of the centre.</param>
@@ -22,6 +22,15 @@ public sealed record CatalogNeighbours(
 
     /// <summary>Where the catalog comes from.</summary>
     internal IReadOnlyList<ProvenanceEntry> Origin { get; init; } = [];
+
+    /// <summary>What the probabilities were computed with; null without probabilities.</summary>
+    public NeighbourModel? Model { get; init; }
+
+    /// <summary>One element per pair; null without probabilities.</summary>
+    internal NeighbourProbability[]? Probabilities { get; init; }
+
+    /// <summary>The probabilities of a pair, NaN if they were not asked for.</summary>
+    internal NeighbourProbability ProbabilityOf(int pair) => Probabilities is null ? NeighbourProbability.None : Probabilities[pair];
 
     /// <summary>No sources, since the search of a catalog failed for all centres.</summary>
     internal static CatalogNeighbours Failed(CatalogDescription catalog, int centres, AstroException problem) => new(
@@ -78,7 +87,7 @@ public sealed record CatalogNeighbours(
         Array.ConvertAll(errors.PositionAngle, angle => double.IsNaN(angle) ? 0 : angle));
 
     // Pads numeric identifiers, so that they sort as numbers.
-    private static string Identity(CatalogTable catalog, int row)
+    internal static string Identity(CatalogTable catalog, int row)
     {
         string text = catalog.Text(catalog.Description.Key, row);
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number.ToString("D20", CultureInfo.InvariantCulture) : text;

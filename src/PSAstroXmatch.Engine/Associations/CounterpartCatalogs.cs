@@ -63,6 +63,10 @@ public static class CounterpartCatalogs
             SepFromCsc = place.FromCsc,
             CscName = place.CscName,
             NormalizedSep = place.Normalized,
+            ChanceDensity = place.Probability.ChanceDensity,
+            MatchProbability = place.Probability.MatchProbability,
+            AnyProbability = place.Probability.AnyProbability,
+            Reliability = place.Probability.Reliability,
             Epoch = sources.EpochOf(row),
             EpochRA = sources.EpochRaOf(row),
             EpochDec = sources.EpochDecOf(row),
@@ -96,6 +100,10 @@ public static class CounterpartCatalogs
             SepFromCsc = place.FromCsc,
             CscName = place.CscName,
             NormalizedSep = place.Normalized,
+            ChanceDensity = place.Probability.ChanceDensity,
+            MatchProbability = place.Probability.MatchProbability,
+            AnyProbability = place.Probability.AnyProbability,
+            Reliability = place.Probability.Reliability,
         };
     }
 
@@ -118,6 +126,10 @@ public static class CounterpartCatalogs
             SepFromCsc = place.FromCsc,
             CscName = place.CscName,
             NormalizedSep = place.Normalized,
+            ChanceDensity = place.Probability.ChanceDensity,
+            MatchProbability = place.Probability.MatchProbability,
+            AnyProbability = place.Probability.AnyProbability,
+            Reliability = place.Probability.Reliability,
             Epoch = sources.EpochOf(row),
             EpochRA = sources.EpochRaOf(row),
             EpochDec = sources.EpochDecOf(row),

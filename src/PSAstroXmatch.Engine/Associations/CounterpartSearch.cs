@@ -1,5 +1,6 @@
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Probabilities;
 using PSAstroXmatch.Engine.Tap;
 
 namespace PSAstroXmatch.Engine.Associations;
@@ -18,6 +19,12 @@ public sealed record CounterpartOptions
 
     /// <summary>Julian year to which proper motions are applied before separations are measured; null to use positions as they are.</summary>
     public double? Epoch { get; init; }
+
+    /// <summary>
+    /// Whether to compute probabilities: then all sources within the joint 99.9 % position error are candidates, and the most probable are kept.
+    /// A prior is fitted for each catalog to all centres with a known error.
+    /// </summary>
+    public bool HasProbabilities { get; init; }
 
     /// <summary>What does the searching.</summary>
     public CounterpartEngine Engine { get; init; }
@@ -39,6 +46,9 @@ public sealed record CounterpartResult(IReadOnlyList<CatalogNeighbours> Catalogs
 
     /// <summary>How the search was made.</summary>
     public MatchProvenance Provenance { get; init; } = MatchProvenance.Empty;
+
+    /// <summary>Whether probabilities were asked for.</summary>
+    public bool HasProbabilities { get; init; }
 }
 
 /// <summary>Finds the sources of optical and infrared catalogs near any positions (step 10 of the reference notebook).</summary>
@@ -63,8 +73,15 @@ public sealed class CounterpartSearch(Archive archive)
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                NearbyRows near = await SearchAsync(catalog, within.Circles(catalog, options.Epoch), options, cancellationToken).ConfigureAwait(false);
-                found.Add(CatalogNeighbours.Choose(near, within, options));
+                double countRadius = NeighbourProbabilities.SearchRadius(
+                    centres.Count, options.Engine == CounterpartEngine.CdsXMatch ? null : archive.CompleteRadius(catalog));
+                SearchCircles circles = options.HasProbabilities
+                    ? centres.WideCircles(catalog, options.Epoch, Math.Max(countRadius, options.Radius ?? 0))
+                    : within.Circles(catalog, options.Epoch);
+                NearbyRows near = await SearchAsync(catalog, circles, options, cancellationToken).ConfigureAwait(false);
+                found.Add(options.HasProbabilities
+                    ? await Task.Run(() => NeighbourProbabilities.Choose(near, centres, options, countRadius, cancellationToken), cancellationToken).ConfigureAwait(false)
+                    : CatalogNeighbours.Choose(near, within, options));
                 problems.AddRange(near.Failures.Values.Distinct());
                 warnings.AddRange(near.Catalog.Warnings);
                 kept.AddRange(near.KeptAnswers);
@@ -82,7 +99,12 @@ public sealed class CounterpartSearch(Archive archive)
         // Only when every catalog is done, so that resuming after one of them failed does not search the others again.
         if (isComplete)
             Archive.Forget(kept, options.Nearby.Log);
-        return new CounterpartResult(found, problems) { Warnings = warnings, Provenance = Describe(start, within, options, found) };
+        return new CounterpartResult(found, problems)
+        {
+            Warnings = warnings,
+            Provenance = Describe(start, within, options, found),
+            HasProbabilities = options.HasProbabilities,
+        };
     }
 
     private MatchProvenance Describe(MatchProvenance start, SearchCentres centres, CounterpartOptions options, List<CatalogNeighbours> found)
@@ -96,8 +118,12 @@ public sealed class CounterpartSearch(Archive archive)
             .With("positions", centres.Count, comment: "searched around")
             .With(radii.Take(3).Select(radius => new ProvenanceEntry("radius", ValueText.Format(radius), "deg", Angle.FromDegrees(radius).ToString())));
         if (byErrors > 0)
-            made = made.With("max_normalized_sep", SkyEllipses.Sigma95, comment: $"joint 95 % position error, for {ValueText.Format(byErrors)} of the positions");
-        made = made.With("top", options.Top, comment: "nearest sources kept per catalog and position");
+            {
+            (double limit, string share) = options.HasProbabilities ? (new CandidateOptions().MaxNormalizedSep, "99.9") : (SkyEllipses.Sigma95, "95");
+            made = made.With("max_normalized_sep", limit, comment: $"joint {share} % position error, for {ValueText.Format(byErrors)} of the positions");
+        }
+
+        made = made.With("top", options.Top, comment: $"{(options.HasProbabilities ? "most probable" : "nearest")} sources kept per catalog and position");
         made = options.Epoch is double epoch
             ? made.With("epoch", epoch, "yr", "to which proper motions were applied")
             : made.With("epoch", "none", comment: "positions are at the epoch of each catalog");
@@ -106,6 +132,8 @@ public sealed class CounterpartSearch(Archive archive)
             string title = near.Catalog.Description.Title;
             made = (near.Origin.Count == 0 ? made.With("catalog", near.Catalog.Description.Name, comment: title) : made.With(near.Origin))
                 .With("pairs", near.Row.Length, comment: $"of a position and a source of {title}");
+            if (near.Model is not null)
+                made = made.With(near.Model.ToProvenance());
             if (near.Failures.Count > 0)
                 made = made.With("note", $"{ValueText.Format(near.Failures.Count)} of {ValueText.Format(centres.Count)} positions could not be searched in {title}.");
         }

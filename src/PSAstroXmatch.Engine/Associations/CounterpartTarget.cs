@@ -19,10 +19,13 @@ public abstract class CounterpartTarget
     /// <summary>Makes one object per target of the result of a search around <see cref="CentresOf"/>.</summary>
     /// <param name="targets">The targets whose centres were searched.</param>
     /// <param name="result">The result of the search.</param>
-    /// <returns>A <see cref="FermiCounterpart"/> for a group, otherwise a <see cref="Counterpart"/>, in the order of the targets.</returns>
+    /// <returns>
+    /// A <see cref="FermiCounterpart"/> for a group, otherwise a <see cref="Counterpart"/>, in the order of the targets; with probabilities in the
+    /// search or the group, <see cref="FermiCandidateCounterpart"/> and <see cref="CandidateCounterpart"/>.
+    /// </returns>
     public static IReadOnlyList<object> ToObjects(IReadOnlyList<CounterpartTarget> targets, CounterpartResult result)
     {
-        Findings[] findings = [.. targets.Select(_ => new Findings())];
+        Findings[] findings = [.. targets.Select(_ => new Findings(result.HasProbabilities))];
         int[] targetOf = [.. targets.SelectMany((target, index) => Enumerable.Repeat(index, target.Centres.Count))];
         foreach (CatalogNeighbours near in result.Catalogs)
             Add(near, targets, targetOf, findings);
@@ -33,20 +36,25 @@ public abstract class CounterpartTarget
     }
 
     /// <summary>Where a pair of a centre and a source lies relative to the sources of the target.</summary>
-    private protected abstract CounterpartPlace Measure(CatalogNeighbours near, int pair);
+    /// <param name="near">The sources of a catalog.</param>
+    /// <param name="pair">The pair.</param>
+    /// <param name="centre">Which of the target's centres is its centre.</param>
+    private protected abstract CounterpartPlace Measure(CatalogNeighbours near, int pair, int centre);
 
     private protected abstract object ToObject(Findings findings, Func<MatchProvenance, MatchProvenance> provenance);
 
     private static void Add(CatalogNeighbours near, IReadOnlyList<CounterpartTarget> targets, int[] targetOf, Findings[] findings)
     {
         Func<int, CounterpartPlace, CatalogCounterpart> make = CounterpartCatalogs.Maker(near.Sources);
-        HashSet<(int Target, int Row)> known = [];
+        Dictionary<(int Target, int Row), int> listed = Listed(near, targetOf);
+        int[] firstCentre = new int[targets.Count];
+        for (int target = 1; target < targets.Count; target++)
+            firstCentre[target] = firstCentre[target - 1] + targets[target - 1].Centres.Count;
         for (int pair = 0; pair < near.Row.Length; pair++)
         {
             int target = targetOf[near.Centre[pair]];
-            // A source near two centres of a group is listed once, with the first.
-            if (known.Add((target, near.Row[pair])))
-                findings[target].Sources.Add(make(near.Row[pair], targets[target].Measure(near, pair)));
+            if (listed[(target, near.Row[pair])] == pair)
+                findings[target].Sources.Add(make(near.Row[pair], targets[target].Measure(near, pair, near.Centre[pair] - firstCentre[target])));
         }
 
         HashSet<int> failed = [];
@@ -63,9 +71,25 @@ public abstract class CounterpartTarget
         }
     }
 
-    /// <summary>What was found around the centres of a target.</summary>
-    private protected sealed class Findings
+    // A source near two centres of a group is listed once: with the first, or the one of which it is most probably the counterpart.
+    private static Dictionary<(int Target, int Row), int> Listed(CatalogNeighbours near, int[] targetOf)
     {
+        Dictionary<(int Target, int Row), int> listed = [];
+        for (int pair = 0; pair < near.Row.Length; pair++)
+        {
+            (int, int) key = (targetOf[near.Centre[pair]], near.Row[pair]);
+            if (!listed.TryAdd(key, pair) && near.ProbabilityOf(pair).Reliability > near.ProbabilityOf(listed[key]).Reliability)
+                listed[key] = pair;
+        }
+
+        return listed;
+    }
+
+    /// <summary>What was found around the centres of a target.</summary>
+    private protected sealed class Findings(bool hasProbabilities)
+    {
+        public bool HasProbabilities { get; } = hasProbabilities;
+
         public List<CatalogCounterpart> Sources { get; } = [];
 
         public List<string> Searched { get; } = [];
@@ -75,7 +99,8 @@ public abstract class CounterpartTarget
 }
 
 /// <summary>Where a source lies relative to what was searched around: separations in arcsec, NaN where there is none.</summary>
-internal readonly record struct CounterpartPlace(string Around, double Separation, double FromFermi, double FromCsc, string CscName, double Normalized);
+internal readonly record struct CounterpartPlace(string Around, double Separation, double FromFermi, double FromCsc, string CscName, double Normalized,
+    NeighbourProbability Probability);
 
 /// <summary>A Fermi source and its Chandra sources, which become a <see cref="FermiCounterpart"/>.</summary>
 public sealed class FermiGroupTarget : CounterpartTarget
@@ -93,19 +118,20 @@ public sealed class FermiGroupTarget : CounterpartTarget
     private FermiGroupTarget(FermiMatchGroup group, SearchCentre around, SearchCentres chandra)
         : base(around == SearchCentre.Chandra ? chandra : Fermi(group.GetPosition())) => (_group, _around, _chandra) = (group, around, chandra);
 
-    private protected override CounterpartPlace Measure(CatalogNeighbours near, int pair)
+    private protected override CounterpartPlace Measure(CatalogNeighbours near, int pair, int centre)
     {
         (SkyPositions positions, int row) = (near.Sources.Positions, near.Row[pair]);
         (double ra, double dec) = _group.GetPosition();
         double fromFermi = Separation.Degrees(ra, dec, positions.Ra[row], positions.Dec[row]);
         if (_chandra.Count == 0)
-            return new CounterpartPlace(_group.FermiName, fromFermi * ArcsecondsPerDegree, fromFermi * ArcsecondsPerDegree, double.NaN, "", double.NaN);
+            return new CounterpartPlace(_group.FermiName, fromFermi * ArcsecondsPerDegree, fromFermi * ArcsecondsPerDegree, double.NaN, "", double.NaN, near.ProbabilityOf(pair));
         int nearest = 0;
         double least = double.PositiveInfinity;
         for (int i = 0; i < _chandra.Count; i++)
         {
             double separation = Separation.Degrees(_chandra.Positions.Ra[i], _chandra.Positions.Dec[i], positions.Ra[row], positions.Dec[row]);
-            if (separation < least)
+            // A probability is about the centre.
+            if (near.Probabilities is null ? separation < least : i == centre)
                 (nearest, least) = (i, separation);
         }
 
@@ -118,19 +144,30 @@ public sealed class FermiGroupTarget : CounterpartTarget
             fromFermi * ArcsecondsPerDegree,
             least * ArcsecondsPerDegree,
             cscName,
-            normalized);
+            normalized,
+            near.ProbabilityOf(pair));
     }
 
-    private protected override object ToObject(Findings findings, Func<MatchProvenance, MatchProvenance> provenance) => new FermiCounterpart(
-        _group,
-        [.. findings.Sources.OfType<GaiaSource>()],
-        [.. findings.Sources.OfType<TwoMassSource>()],
-        [.. findings.Sources.OfType<OtherSource>()])
+    private protected override object ToObject(Findings findings, Func<MatchProvenance, MatchProvenance> provenance)
     {
-        SearchedCatalogs = new ValueList<string>([.. findings.Searched]),
-        SearchError = findings.Error,
-        Provenance = provenance(_group.GetProvenance()),
-    };
+        // The search is around the Chandra sources if it has probabilities; around the Fermi source there is nothing to order by.
+        CatalogCounterpart[] sources = findings.HasProbabilities
+            ? [.. findings.Sources.OrderByDescending(source => OfCsc(source.CscName) * (double.IsNaN(source.Reliability) ? 0 : source.Reliability))]
+            : [.. findings.Sources];
+        GaiaSource[] gaia = [.. sources.OfType<GaiaSource>()];
+        TwoMassSource[] twoMass = [.. sources.OfType<TwoMassSource>()];
+        OtherSource[] others = [.. sources.OfType<OtherSource>()];
+        ValueList<string> searched = new([.. findings.Searched]);
+        FermiCounterpart counterpart = findings.HasProbabilities || _group is FermiCandidateGroup
+            ? new FermiCandidateCounterpart(_group, gaia, twoMass, others) { SearchedCatalogs = searched, SearchError = findings.Error }
+            : new FermiCounterpart(_group, gaia, twoMass, others) { SearchedCatalogs = searched, SearchError = findings.Error };
+        counterpart.Provenance = provenance(_group.GetProvenance());
+        return counterpart;
+    }
+
+    // The probability that a Chandra source is the counterpart of the Fermi source; 1 for all of a group without probabilities.
+    private double OfCsc(string name) => _group is not FermiCandidateGroup { CscReliabilities: var reliabilities } ? 1
+        : reliabilities[_group.CscNames.ToList().IndexOf(name)] is var reliability && double.IsNaN(reliability) ? 0 : reliability;
 
     private static SearchCentres Fermi((double RA, double Dec) position) =>
         SearchCentres.WithRadius(new SkyPositions([position.RA], [position.Dec]), SearchCentres.FermiRadius);
@@ -192,7 +229,7 @@ public sealed class SourceTarget : CounterpartTarget
         new SkyPositions([ra], [dec]),
         new SkyEllipses([semiMajor / ArcsecondsPerDegree], [semiMinor / ArcsecondsPerDegree], [angle]).Scale(1 / SkyEllipses.Sigma95));
 
-    private protected override CounterpartPlace Measure(CatalogNeighbours near, int pair)
+    private protected override CounterpartPlace Measure(CatalogNeighbours near, int pair, int centre)
     {
         double separation = near.Separation[pair] * ArcsecondsPerDegree;
         return new CounterpartPlace(
@@ -201,14 +238,18 @@ public sealed class SourceTarget : CounterpartTarget
             _kind == SearchCentre.Fermi ? separation : double.NaN,
             _kind == SearchCentre.Chandra ? separation : double.NaN,
             _kind == SearchCentre.Chandra ? _name : "",
-            near.NormalizedSeparation[pair]);
+            near.NormalizedSeparation[pair],
+            near.ProbabilityOf(pair));
     }
 
-    private protected override object ToObject(Findings findings, Func<MatchProvenance, MatchProvenance> provenance) => new Counterpart(
-        _source, _name, Centres.Positions.Ra[0], Centres.Positions.Dec[0], findings.Sources)
+    private protected override object ToObject(Findings findings, Func<MatchProvenance, MatchProvenance> provenance)
     {
-        SearchedCatalogs = new ValueList<string>([.. findings.Searched]),
-        SearchError = findings.Error,
-        Provenance = provenance(MatchProvenance.Empty),
-    };
+        (double ra, double dec) = (Centres.Positions.Ra[0], Centres.Positions.Dec[0]);
+        ValueList<string> searched = new([.. findings.Searched]);
+        Counterpart counterpart = findings.HasProbabilities
+            ? new CandidateCounterpart(_source, _name, ra, dec, findings.Sources) { SearchedCatalogs = searched, SearchError = findings.Error }
+            : new Counterpart(_source, _name, ra, dec, findings.Sources) { SearchedCatalogs = searched, SearchError = findings.Error };
+        counterpart.Provenance = provenance(MatchProvenance.Empty);
+        return counterpart;
+    }
 }

@@ -38,6 +38,9 @@ public sealed class FermiCscAssociation
     private const int SourceOrder = 9, ObservationOrder = 10;
     private const double FieldRadius = 8.0 / 60, ArcsecondsPerDegree = 3600;
 
+    // Observations beyond whose discs more of the sources lie are not those of the catalog.
+    private const double MaxOutsideShare = 0.1;
+
     // A Chandra position without an error is taken to have this one, 95 %; beside Fermi's errors it hardly matters.
     private const double UnknownError95 = 1 / ArcsecondsPerDegree;
 
@@ -46,6 +49,7 @@ public sealed class FermiCscAssociation
 
     private readonly CatalogTable _csc;
     private readonly AssociationOptions _options;
+    private readonly MeasuredObjects _measured;
 
     /// <summary>Fits the model to two catalogs.</summary>
     /// <param name="fermi">All Fermi sources.</param>
@@ -57,7 +61,7 @@ public sealed class FermiCscAssociation
     public FermiCscAssociation(
         CatalogTable fermi, CatalogTable csc, CatalogTable? observations, AssociationOptions options, CancellationToken cancellationToken)
     {
-        (_csc, _options) = (csc, options);
+        (_csc, _options, Fermi) = (csc, options, fermi);
         SkyPositions positions = new(csc.Ra, csc.Dec);
         HasFluxes = Array.Exists(csc.Doubles(CatalogColumns.Flux), flux => flux > 0);
         Catalog = new CounterpartCatalog(
@@ -65,18 +69,21 @@ public sealed class FermiCscAssociation
             // A flux of zero is an upper limit, and so unknown.
             options.UsesBrightness ? Array.ConvertAll(csc.Doubles(CatalogColumns.Flux), flux => flux > 0 ? flux : double.NaN) : null,
             FootprintOf(positions, observations, cancellationToken), Duplicates(positions, cancellationToken));
-        MeasuredObjects measured = Measure(fermi, cancellationToken);
+        _measured = Measure(fermi, cancellationToken);
         HasEllipses = FermiErrors.HasEllipses(fermi);
-        CoveredCount = measured.CoveredShares.Count(share => share > Coverage.MinShare);
-        Model = CounterpartModel.Fit(measured, Catalog, options.Prior, cancellationToken);
+        CoveredCount = _measured.CoveredShares.Count(share => share > Coverage.MinShare);
+        Model = CounterpartModel.Fit(_measured, Catalog, options.Prior, cancellationToken);
     }
 
     private FermiCscAssociation(FermiCscAssociation fitted, AssociationOptions options)
     {
-        (_csc, _options) = (fitted._csc, options);
+        (_csc, _options, _measured, Fermi) = (fitted._csc, options, fitted._measured, fitted.Fermi);
         (Catalog, Model) = (fitted.Catalog, fitted.Model);
-        (HasFluxes, HasEllipses, CoveredCount) = (fitted.HasFluxes, fitted.HasEllipses, fitted.CoveredCount);
+        (HasFluxes, HasEllipses, CoveredCount, OutsideShare) = (fitted.HasFluxes, fitted.HasEllipses, fitted.CoveredCount, fitted.OutsideShare);
     }
+
+    /// <summary>The Fermi sources of the fit.</summary>
+    public CatalogTable Fermi { get; }
 
     /// <summary>The Chandra sources.</summary>
     public CounterpartCatalog Catalog { get; }
@@ -93,6 +100,9 @@ public sealed class FermiCscAssociation
     /// <summary>Number of Fermi sources that Chandra has looked at.</summary>
     public int CoveredCount { get; }
 
+    /// <summary>Share of the Chandra sources that lie outside the discs around the observations; 0 without observations.</summary>
+    public double OutsideShare { get; private set; }
+
     /// <summary>The candidates of Fermi sources, which need not be those of the fit.</summary>
     /// <param name="fermi">The Fermi sources.</param>
     /// <param name="rows">Which of them, in the order of the result.</param>
@@ -106,6 +116,27 @@ public sealed class FermiCscAssociation
         return new FermiCscCandidates(some, _csc, measured, probabilities, Model).Create(Selection(some, measured));
     }
 
+    /// <summary>What the model says of each Fermi source of the fit.</summary>
+    public AssessedObject[] AssessAll() => Model.Assess(_measured).ByObject(_measured);
+
+    /// <summary>
+    /// How many of the best candidates are false, by their probabilities and by trials at places without a Fermi source, with the model as it
+    /// was fitted.
+    /// </summary>
+    /// <param name="rows">The Fermi sources of the fit whose candidates are accepted or not, and near which the trials are.</param>
+    /// <param name="sources">What is said of each of them.</param>
+    /// <param name="trials">How the places are chosen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public FalseMatchEstimate MeasureFalseMatches(int[] rows, AssessedObject[] sources, TrialOptions trials, CancellationToken cancellationToken)
+    {
+        CandidateOptions options = new();
+        // A source without candidates has no part in the estimate, and is not known if candidates are given.
+        int[] withCandidates = [.. rows.Where((_, i) => !double.IsNaN(sources[i].Best))];
+        ShiftedTrials places = ShiftedTrials.Draw(_measured, withCandidates, Catalog.Footprint, options.MaxNormalizedSep, trials, cancellationToken);
+        MeasuredObjects measured = MeasuredObjects.WithDiscs(places.Positions, places.Errors, Catalog, options, cancellationToken);
+        return new FalseMatchEstimate(sources, Model.Assess(measured).ByObject(measured), places.Weight);
+    }
+
     /// <summary>The same fit, of which other candidates are shown.</summary>
     internal FermiCscAssociation With(AssociationOptions options) => new(this, options);
 
@@ -116,8 +147,9 @@ public sealed class FermiCscAssociation
         string numbers = FormattableString.Invariant($"completeness {prior.Completeness:0.###}, ")
             + FormattableString.Invariant($"log density of counterparts {prior.BrightnessMean:0.###} ± {prior.BrightnessSigma:0.###}, ")
             + FormattableString.Invariant($"without flux {prior.MissingShare:0.###} of {prior.CatalogMissingShare:0.###}");
+        string outside = OutsideShare > MaxOutsideShare ? FormattableString.Invariant($" {OutsideShare:0.#%} of the sources lie outside the observations.") : "";
         string how = prior.IsFitted ? $"fitted to {ValueText.Count(prior.ObjectCount)} covered sources" : "fixed";
-        return FormattableString.Invariant($"Prior {how}: {numbers}; footprint {Catalog.Footprint.Area:0.#} deg² ({Catalog.Footprint.Origin}).");
+        return FormattableString.Invariant($"Prior {how}: {numbers}; footprint {Catalog.Footprint.Area:0.#} deg² ({Catalog.Footprint.Origin}).") + outside;
     }
 
     /// <summary>The fit as entries of a provenance.</summary>
@@ -134,8 +166,9 @@ public sealed class FermiCscAssociation
         yield return Entry("footprint_area", Number(Catalog.Footprint.Area), "deg2", Catalog.Footprint.Origin);
         yield return Entry("brightness", _options.UsesBrightness ? "b_flux_ap" : "none", null, null);
         yield return Entry("error_scale", Number(_options.ErrorScale), null, "factor on the axes of Fermi's error ellipses");
+        string limit = $"The completeness is at its limit of {Number(CounterpartPrior.MaxCompleteness)}: any_probability and reliability are too high.";
         if (prior.IsAtLimit)
-            yield return Entry("note", $"The completeness is at its limit of {Number(CounterpartPrior.MaxCompleteness)}: any_probability and reliability are too high.", null, null);
+            yield return Entry("note", limit, null, null);
         if (!HasFluxes)
             yield return Entry("note", "The Chandra sources have no fluxes: positions decide alone.", null, null);
 
@@ -171,10 +204,21 @@ public sealed class FermiCscAssociation
 
     private Footprint FootprintOf(SkyPositions sources, CatalogTable? observations, CancellationToken cancellationToken)
     {
-        if (observations is null)
-            return Footprint.OfPositions(SourceOrder, sources, "pixels with at least one Chandra source");
-        SkyPositions pointings = new(observations.Ra, observations.Dec);
-        // Fields newer than the catalog, in which it has no source, were not looked at for it.
+        Footprint? ofObservations = observations is null ? null : FootprintOf(new SkyPositions(observations.Ra, observations.Dec), sources, cancellationToken);
+        if (ofObservations is not null)
+        {
+            int inside = Enumerable.Range(0, sources.Count).Count(row => ofObservations.Contains(sources.Ra[row], sources.Dec[row]));
+            OutsideShare = sources.Count == 0 ? 0 : 1 - (double)inside / sources.Count;
+            if (_options.Footprint == FootprintSource.Observation || OutsideShare <= MaxOutsideShare)
+                return ofObservations;
+        }
+
+        return Footprint.OfPositions(SourceOrder, sources, "pixels with at least one Chandra source");
+    }
+
+    // Fields newer than the catalog, in which it has no source, were not looked at for it.
+    private static Footprint FootprintOf(SkyPositions pointings, SkyPositions sources, CancellationToken cancellationToken)
+    {
         MatchPairs used = SkyMatcher.Match(
             pointings, sources, new FixedRadius(FieldRadius), new MatchOptions { Mode = MatchMode.BestForLeft }, cancellationToken);
         SkyPositions centres = new(Array.ConvertAll(used.Left, row => pointings.Ra[row]), Array.ConvertAll(used.Left, row => pointings.Dec[row]));

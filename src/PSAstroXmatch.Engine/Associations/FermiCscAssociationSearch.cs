@@ -37,6 +37,20 @@ public sealed class FermiCscAssociationSearch(Archive archive)
         return result.WithProvenance(result.Provenance.With(result.Association!.ToProvenance()));
     }
 
+    /// <summary>The model fitted to the catalogs of the archive.</summary>
+    /// <param name="options">How the probabilities are computed.</param>
+    /// <param name="log">Receives one line per query and step.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<FermiCscAssociation> FitAsync(AssociationOptions options, Action<string>? log, CancellationToken cancellationToken)
+    {
+        CatalogTable fermi = await CatalogAsync(Catalogs.Fermilpsc, last => last.Fermi, log, cancellationToken).ConfigureAwait(false);
+        CatalogTable csc = await CatalogAsync(Catalogs.Csc, last => last.Csc, log, cancellationToken).ConfigureAwait(false);
+        CatalogTable? observations = await ObservationsAsync(options.Footprint, isGiven: false, log, cancellationToken).ConfigureAwait(false);
+        FermiCscAssociation association = await Task.Run(() => FitOnce(fermi, csc, observations, options, cancellationToken), cancellationToken).ConfigureAwait(false);
+        log?.Invoke(association.Describe());
+        return association;
+    }
+
     private FermiCscResult Assess(
         CatalogTable all, CatalogTable csc, CatalogTable? observations, CatalogTable fermi, bool isGiven,
         FermiCscOptions options, Action<string>? log, CancellationToken cancellationToken)

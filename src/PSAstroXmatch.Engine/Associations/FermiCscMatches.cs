@@ -99,17 +99,32 @@ public static class FermiMatchGrouper
     /// Fermi sources that were searched: those without a match get a group without members. Sources without an error region are left out,
     /// unless a match shows that such sources were searched too.
     /// </param>
-    /// <returns>Groups in order of (FermiL, FermiB, FermiName); members in ordinal order of CscName.</returns>
+    /// <returns>
+    /// Groups in order of (FermiL, FermiB, FermiName); members in ordinal order of CscName. They are <see cref="FermiCandidateGroup"/> if the
+    /// matches are candidates.
+    /// </returns>
+    /// <exception cref="AstroException">InputInvalid: some matches are candidates with probabilities, and some are not.</exception>
     public static IReadOnlyList<FermiMatchGroup> Group(IEnumerable<FermiCscMatch> matches, IReadOnlyCollection<FermiSource>? searched = null)
     {
         FermiCscMatch[] all = [.. matches];
+        bool areCandidates = all.Length > 0 && all[0] is FermiCscCandidate;
+        // The groups would have different columns, of which Export-Csv and others write those of the first.
+        if (Array.Find(all, match => match is FermiCscCandidate != areCandidates) is { } odd)
+        {
+            throw new AstroException(
+                ErrorIds.InputInvalid,
+                "Some matches have probabilities, and some do not.",
+                "Group those with probabilities by themselves.",
+                odd);
+        }
+
         return WithProvenance(all,
         [
             .. all
                 .GroupBy(match => (match.FermiName, match.FermiRA, match.FermiDec))
-                .Select(group => new FermiMatchGroup(
+                .Select(group => GroupOf(
                     [.. group.DistinctBy(match => (match.CscName, match.CscRA, match.CscDec)).OrderBy(match => match.CscName, StringComparer.Ordinal)]))
-                .Concat(Empty(all, searched ?? []))
+                .Concat(Empty(all, searched ?? [], areCandidates))
                 .OrderBy(group => group.FermiL)
                 .ThenBy(group => group.FermiB)
                 .ThenBy(group => group.FermiName, StringComparer.Ordinal),
@@ -133,13 +148,18 @@ public static class FermiMatchGrouper
         return groups;
     }
 
-    private static IEnumerable<FermiMatchGroup> Empty(FermiCscMatch[] matches, IReadOnlyCollection<FermiSource> searched)
+    /// <summary>The group of matches of one Fermi source, in the order of its lists: with probabilities if all matches have them.</summary>
+    public static FermiMatchGroup GroupOf(IReadOnlyList<FermiCscMatch> matches) => matches.All(match => match is FermiCscCandidate)
+        ? new FermiCandidateGroup([.. matches.Cast<FermiCscCandidate>()])
+        : new FermiMatchGroup(matches);
+
+    private static IEnumerable<FermiMatchGroup> Empty(FermiCscMatch[] matches, IReadOnlyCollection<FermiSource> searched, bool areCandidates)
     {
         HashSet<string> matched = [.. matches.Select(match => match.FermiName)];
         bool withExtended = matches.Any(match => double.IsNaN(match.FermiR95));
         return searched
             .Where(source => !matched.Contains(source.Name) && (withExtended || source.SemiMajorAxis95 > 0))
             .DistinctBy(source => source.Name)
-            .Select(source => new FermiMatchGroup(source));
+            .Select(source => areCandidates ? new FermiCandidateGroup(source) : new FermiMatchGroup(source));
     }
 }

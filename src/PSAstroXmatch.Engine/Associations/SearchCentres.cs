@@ -1,5 +1,6 @@
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Probabilities;
 
 namespace PSAstroXmatch.Engine.Associations;
 
@@ -73,6 +74,18 @@ public sealed class SearchCentres
         double[] radii = [.. Radius.Select((radius, centre) => !double.IsNaN(radius) ? radius : SkyEllipses.Sigma95 * Math.Sqrt(
             Math.Pow(Math.Max(Errors.SemiMajor[centre], Errors.SemiMinor[centre]), 2) + catalogError * catalogError + motionError * motionError))];
         return new SearchCircles(Positions.Ra, Positions.Dec, radii) { Years = years };
+    }
+
+    /// <summary>Circles in which every candidate lies, and the sources around it that are to be counted.</summary>
+    /// <param name="catalog">The catalog that is searched.</param>
+    /// <param name="epoch">Julian year at which separations are measured; null for the catalog's own.</param>
+    /// <param name="minRadius">Minimum radius, degrees.</param>
+    internal SearchCircles WideCircles(CatalogDescription catalog, double? epoch, double minRadius)
+    {
+        // 99.9 % in place of 95 %, and a little more for the plane on which candidates are measured.
+        double factor = 1.01 * new CandidateOptions().MaxNormalizedSep / SkyEllipses.Sigma95;
+        SearchCircles circles = Circles(catalog, epoch);
+        return circles with { Radius = [.. circles.Radius.Select((radius, centre) => Math.Max(double.IsNaN(Radius[centre]) ? factor * radius : radius, minRadius))] };
     }
 
     private static double[] Repeated(double value, int count)

@@ -47,6 +47,11 @@ public sealed record JoinInput
     /// <summary>The distance of each row from the observer; null if there is none.</summary>
     public RowDistance? Distance { get; init; }
 
+    /// <summary>
+    /// The column with the brightness of each row, for probabilities (see <see cref="BrightnessColumn"/>); null if it does not count.
+    /// </summary>
+    public string? Brightness { get; init; }
+
     /// <summary>The table if it is in memory, otherwise null.</summary>
     internal AstroTable? Table { get; }
 
@@ -112,7 +117,8 @@ internal sealed record RowGeometry(AstroTable Table, SkyPositions Positions, dou
 /// <param name="keepsUnmatched">Whether the result includes rows of this side that have no match, so that none is lost.</param>
 /// <param name="epoch">The epoch to which rows with proper motions are moved, Julian year; null to leave them where they are.</param>
 /// <param name="log">Receives a line that says which columns hold the positions.</param>
-internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epoch = null, Action<string>? log = null)
+/// <param name="needsReach">Whether a row without a radius or ellipse matches nothing, of which a warning tells.</param>
+internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epoch = null, Action<string>? log = null, bool needsReach = true)
 {
     private readonly HourCheck _hours = new();
     private long _rows;
@@ -188,7 +194,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
                 yield return $"{input.Source}: {ValueText.Count(_unplaced)} of {ValueText.Count(_rows)} rows have no usable position "
                     + $"and are output without a match; the first is row {_firstUnplaced}.";
             }
-            if (_withoutReach > 0)
+            if (_withoutReach > 0 && needsReach)
                 yield return WithoutReach;
             foreach (string warning in Motion?.Warnings ?? [])
                 yield return warning;

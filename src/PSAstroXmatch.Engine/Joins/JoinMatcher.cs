@@ -60,7 +60,8 @@ internal static class JoinMatcher
             : choice with { Filter = pairs => Stay(new PairCandidates(left.Table, right.Table, pairs, left.Positions, right.Positions), options, cancellationToken) };
     }
 
-    private static bool[] Stay(PairCandidates candidates, JoinOptions options, CancellationToken cancellationToken)
+    /// <summary>Which pairs satisfy the further conditions of a join.</summary>
+    internal static bool[] Stay(PairCandidates candidates, JoinOptions options, CancellationToken cancellationToken)
     {
         double[] separation = candidates.Pairs.Separation;
         // A separation that is not known is infinite, and beyond no minimum.

@@ -28,7 +28,10 @@ public sealed record JoinOptions
     /// <summary>A further condition on the pairs, applied before the best are chosen; null for none.</summary>
     public IPairFilter? Filter { get; init; }
 
-    /// <summary>Which pairs are kept; all by default.</summary>
+    /// <summary>How probable each pair is, and how that is found; null if only positions decide.</summary>
+    public ProbabilityOptions? Probability { get; init; }
+
+    /// <summary>Which pairs are kept; all by default. With probabilities, the best pairs are the most probable ones.</summary>
     public MatchMode Mode { get; init; } = MatchMode.All;
 
     /// <summary>Number of pairs kept per left row with <see cref="MatchMode.Nearest"/>, at least 1.</summary>
@@ -61,6 +64,13 @@ internal static class JoinCriterion
     /// <summary>Throws if a join does not define a match, or defines it more than once.</summary>
     public static void Check(JoinInput left, JoinInput? right, JoinOptions options)
     {
+        if (options.Probability is not null)
+        {
+            ProbabilityOptions.Check(left, right ?? left, options);
+            CheckMinimum(options);
+            return;
+        }
+
         bool radii = left.Radius is not null || right?.Radius is not null;
         bool ellipses = left.Ellipse is not null || right?.Ellipse is not null;
         bool keys = left.Key is not null || right?.Key is not null;
@@ -90,6 +100,11 @@ internal static class JoinCriterion
         CheckSpace(left, right ?? left, options);
         if (keys && (left.Key is null || (right ?? left).Key is null))
             throw new AstroException(ErrorIds.MatchCriterionAmbiguous, "A key is given for one side only.", "Give the column of the key for both sides.");
+        CheckMinimum(options);
+    }
+
+    private static void CheckMinimum(JoinOptions options)
+    {
         if (!(options.MinSeparation >= 0) || options.MinSeparation > (options.Radius ?? 180))
         {
             throw new AstroException(

@@ -64,6 +64,12 @@ public sealed record RowAngle(string Text)
 /// <param name="Level">Probability inside the ellipse; used only when two ellipses are compared.</param>
 public sealed record RowEllipse(RowAngle SemiMajor, RowAngle SemiMinor, RowAngle PositionAngle, EllipseLevel Level = EllipseLevel.OneSigma)
 {
+    /// <summary>An error circle.</summary>
+    /// <param name="radius">Its radius.</param>
+    /// <param name="level">Probability inside the circle.</param>
+    public static RowEllipse Circle(RowAngle radius, EllipseLevel level = EllipseLevel.OneSigma) =>
+        new(radius, radius, new RowAngle("0deg") { IsDirection = true }, level);
+
     /// <summary>Scale of the ellipse relative to the 1σ ellipse: √(−2 ln(1 − P)).</summary>
     internal double Sigmas => Level switch
     {

@@ -20,6 +20,7 @@ namespace PSAstroXmatch.Engine.Joins;
 public sealed class StreamedJoin
 {
     private const long WholeFileBytes = 64 << 20;
+    private const long LargestFileInMemory = 2L << 30;
     private const int UnmatchedRowsPerBlock = 100_000;
 
     private readonly JoinInput _left;
@@ -30,6 +31,7 @@ public sealed class StreamedJoin
     private readonly JoinSide _rightSide;
     private readonly JoinProvenance _provenance;
     private long? _streamedRows;
+    private ProbabilityMatch? _probabilities;
 
     /// <summary>Prepares a join.</summary>
     /// <param name="left">The left side.</param>
@@ -47,8 +49,8 @@ public sealed class StreamedJoin
         _options = options;
         _log = log ?? (_ => { });
         _provenance = new JoinProvenance(left, right, options);
-        _leftSide = new JoinSide(left, KeepsUnmatched(options.Join, left: true), options.Epoch, _log);
-        _rightSide = new JoinSide(right, KeepsUnmatched(options.Join, left: false), options.Epoch, _log);
+        _leftSide = new JoinSide(left, KeepsUnmatched(options.Join, left: true), options.Epoch, _log, options.Probability is null);
+        _rightSide = new JoinSide(right, KeepsUnmatched(options.Join, left: false), options.Epoch, _log, options.Probability is null);
     }
 
     /// <summary>Errors about rows without a position that the join does not keep, at most one per side. Complete after the last block.</summary>
@@ -58,7 +60,13 @@ public sealed class StreamedJoin
     /// Warnings about rows without a radius or ellipse, about rows without a position that the join keeps, and about epochs that differ. Complete
     /// after the last block.
     /// </summary>
-    public IReadOnlyList<string> Warnings => [.. _leftSide.Warnings, .. _rightSide.Warnings, .. EpochWarning is { } warning ? [warning] : Array.Empty<string>()];
+    public IReadOnlyList<string> Warnings =>
+    [
+        .. _leftSide.Warnings,
+        .. _rightSide.Warnings,
+        .. EpochWarning is { } warning ? [warning] : Array.Empty<string>(),
+        .. _probabilities is null ? [] : ProbabilityWarnings.Of(_probabilities, _options),
+    ];
 
     /// <summary>How the rows were matched. Complete, with the counts, after the last block.</summary>
     public MatchProvenance Provenance => _provenance.Describe(_leftSide, _rightSide, [.. Problems.Select(problem => problem.Message), .. Warnings]);
@@ -109,6 +117,12 @@ public sealed class StreamedJoin
 
     private bool? ChooseStreamedSide()
     {
+        if (_options.Probability is not null)
+        {
+            CheckMemory();
+            return null;
+        }
+
         bool leftIsFile = _left.Table is null, rightIsFile = _right.Table is null;
         if (!leftIsFile && !rightIsFile)
             return null;
@@ -120,15 +134,34 @@ public sealed class StreamedJoin
         return left.DeclaredRowCount is long leftRows && right.DeclaredRowCount is long rightRows ? leftRows >= rightRows : _left.Size >= _right.Size;
     }
 
+    // Fits need all rows, several times.
+    private void CheckMemory()
+    {
+        JoinInput larger = _left.Size >= _right.Size ? _left : _right;
+        if (_options.BlockRows == 0 && larger.Size <= LargestFileInMemory)
+            return;
+        throw new AstroException(
+            ErrorIds.InputTooLarge,
+            $"Probabilities need both tables in memory, and {larger.Source} is to be read in blocks ({larger.Size / 1e9:0.#} GB).",
+            "Match a part of the sky at a time, or write a file with the columns that you need.",
+            larger.Source);
+    }
+
     private JoinedBlock InMemory(CancellationToken cancellationToken)
     {
         AstroTable left = _left.Load(cancellationToken);
         AstroTable right = _right.Load(cancellationToken);
         RowGeometry leftGeometry = _leftSide.Read(left), rightGeometry = _rightSide.Read(right);
-        MatchPairs pairs = Match(leftGeometry, rightGeometry, _options.Mode, cancellationToken);
+        _probabilities = _options.Probability is null
+            ? null
+            : new ProbabilityMatch(_left, _right, leftGeometry, rightGeometry, _options, _log, cancellationToken);
+        MatchPairs pairs = _probabilities?.Pairs ?? Match(leftGeometry, rightGeometry, _options.Mode, cancellationToken);
         _log($"{ValueText.Count(left.RowCount)} × {ValueText.Count(right.RowCount)} rows: {ValueText.Count(pairs.Count)} pairs.");
         JoinedRows rows = SkyJoin.Rows(pairs, left.RowCount, right.RowCount, _options.Join);
-        return JoinedBlock.Of(left, right, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options, Sides);
+        return JoinedBlock.Of(left, right, rows, pairs.Separation, pairs.PositionAngle!, pairs.NormalizedSeparation, _options, Sides) with
+        {
+            Probabilities = _probabilities?.Of(rows),
+        };
     }
 
     private IEnumerable<JoinedBlock> Streamed(bool streamedIsLeft, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace PSAstroXmatch.Engine.Joins;
 /// <summary>Makes one columnar table from matched rows.</summary>
 /// <remarks>
 /// Its columns are those of the left table, those of the right table, and <c>sep_arcsec</c>, <c>position_angle</c> (degrees) and,
-/// with error ellipses, <c>normalized_sep</c>, or with distances <c>sep_pc</c>. Names that occur on both sides, or among these, get
+/// with error ellipses, <c>normalized_sep</c>, or with distances <c>sep_pc</c>; with probabilities also theirs. Names that occur on both sides, or among these, get
 /// the suffix _1 on the left and _2 on the right, as in STILTS, unless the options give others.
 /// Units, UCDs and descriptions are kept. A missing side is null. An anti-join has only its own columns.
 /// </remarks>
@@ -115,6 +115,8 @@ public static class TableJoin
         HashSet<string> measures = new([SeparationName, PositionAngleName, NormalizedName], StringComparer.OrdinalIgnoreCase);
         if (block.SpatialSeparation is not null)
             measures.Add(SpatialName);
+        if (block.Probabilities is not null)
+            measures.UnionWith(JoinedProbabilities.ColumnNames);
         HashSet<string> right = new(block.Right.Columns.Select(column => column.Name), StringComparer.OrdinalIgnoreCase);
         HashSet<string> left = new(block.Left.Columns.Select(column => column.Name), StringComparer.OrdinalIgnoreCase);
         AstroColumn[] columns = [.. block.Left.Columns, .. block.Right.Columns];
@@ -158,6 +160,9 @@ public static class TableJoin
                 pairs,
                 block.SpatialSeparation);
         }
+
+        foreach (AstroColumn column in block.Probabilities?.Columns() ?? [])
+            yield return column;
     }
 
     private static AstroColumn Measure(ColumnInfo info, int[] pairs, double[] values) => new AstroColumn<double>(info, values).Take(pairs);
@@ -184,6 +189,9 @@ public sealed record JoinedBlock(
 {
     /// <summary>Separations of the pairs in space, pc; null if they are unknown.</summary>
     public double[]? SpatialSeparation { get; init; }
+
+    /// <summary>The probabilities of the joined rows; null if they were not asked for.</summary>
+    public JoinedProbabilities? Probabilities { get; init; }
 
     /// <summary>What was used as the positions of the two sides.</summary>
     public MatchedSides Sides { get; init; } = new(null, null);

@@ -36,8 +36,11 @@ public sealed class MatchPairs
     /// </summary>
     public double[]? PositionAngle { get; }
 
+    /// <summary>A number by which pairs are ranked in place of their separations, the smallest first; null for none.</summary>
+    internal double[]? Rank { get; init; }
+
     /// <summary>The quantity by which pairs are ranked: the normalised separation if there is one, otherwise the separation.</summary>
-    internal double[] Score => NormalizedSeparation ?? Separation;
+    internal double[] Score => Rank ?? NormalizedSeparation ?? Separation;
 
     /// <summary>The pairs at these indices, in this order.</summary>
     internal MatchPairs Take(int[] pairs) => new(
@@ -45,7 +48,10 @@ public sealed class MatchPairs
         Pick(Right, pairs),
         Pick(Separation, pairs),
         NormalizedSeparation is null ? null : Pick(NormalizedSeparation, pairs),
-        PositionAngle is null ? null : Pick(PositionAngle, pairs));
+        PositionAngle is null ? null : Pick(PositionAngle, pairs))
+    {
+        Rank = Rank is null ? null : Pick(Rank, pairs),
+    };
 
     private static T[] Pick<T>(T[] values, int[] indices) => Array.ConvertAll(indices, index => values[index]);
 }

@@ -25,11 +25,11 @@ public sealed record CandidateOptions
 /// </summary>
 public sealed class CandidateSet
 {
-    private CandidateSet(MatchPairs pairs, int objectCount)
+    private CandidateSet(int[] objects, int[] sources, int objectCount)
     {
-        Object = pairs.Left;
-        Source = pairs.Right;
-        Starts = StartsOf(pairs.Left, objectCount);
+        Object = objects;
+        Source = sources;
+        Starts = StartsOf(objects, objectCount);
         NormalizedSep = new double[Object.Length];
         LogBayesFactor = new double[Object.Length];
         PositionDensity = new double[Object.Length];
@@ -72,44 +72,60 @@ public sealed class CandidateSet
         const double Margin = 1.002;
         MatchPairs pairs = SkyMatcher.Match(
             objects, catalog.Positions, new JointEllipses(errors, catalog.Errors, options.MaxNormalizedSep * Margin), cancellationToken: cancellationToken);
-        CandidateSet near = new(pairs, objects.Count);
-        List<int> kept = new(pairs.Count);
-        for (int i = 0; i < pairs.Count; i++)
+        CandidateSet near = Of(pairs, objects, errors, catalog.Positions, catalog.Errors);
+        return near.Take([.. Enumerable.Range(0, near.Count).Where(i => near.NormalizedSep[i] <= options.MaxNormalizedSep)]);
+    }
+
+    /// <summary>Measures candidates that were found already.</summary>
+    /// <param name="pairs">Objects on the left and sources on the right, in order of the objects.</param>
+    /// <param name="objects">Positions of the objects.</param>
+    /// <param name="errors">Their 1σ error ellipses, degrees.</param>
+    /// <param name="sources">Positions of the sources.</param>
+    /// <param name="sourceErrors">Their 1σ error ellipses, degrees.</param>
+    /// <exception cref="AstroException"><c>PositionErrorInvalid</c>: both errors of a pair are zero.</exception>
+    public static CandidateSet Of(MatchPairs pairs, SkyPositions objects, SkyEllipses errors, SkyPositions sources, SkyEllipses sourceErrors)
+    {
+        CandidateSet set = new(pairs.Left, pairs.Right, objects.Count);
+        for (int i = 0; i < set.Count; i++)
         {
-            near.Measure(i, objects, errors, catalog);
-            if (near.NormalizedSep[i] <= options.MaxNormalizedSep)
-                kept.Add(i);
+            int row = set.Object[i], source = set.Source[i];
+            (double east, double north) = TangentOffset.Of(objects.Ra[row], objects.Dec[row], sources.Ra[source], sources.Dec[source]);
+            PositionError sum = PositionError.OfRow(errors, row) + PositionError.OfRow(sourceErrors, source);
+            set.NormalizedSep[i] = sum.NormalizedSeparation(east, north);
+            set.LogBayesFactor[i] = BayesFactor.Log10(sum, set.NormalizedSep[i]);
+            set.PositionDensity[i] = BayesFactor.PositionDensity(sum, set.NormalizedSep[i]);
         }
 
-        return near.Take([.. kept], pairs, objects.Count);
+        return set;
     }
 
-    private CandidateSet Take(int[] kept, MatchPairs pairs, int objectCount)
+    /// <summary>Some of the candidates, of the same objects.</summary>
+    /// <param name="kept">Which of them, in ascending order.</param>
+    internal CandidateSet Take(int[] kept) => Arranged(Picked(Object, kept), Picked(Source, kept), kept, ObjectCount);
+
+    /// <summary>The same pairs with the sources as objects, in their order.</summary>
+    /// <param name="sourceCount">Number of sources.</param>
+    /// <param name="order">The pairs, as numbered here, in the order of the result.</param>
+    internal CandidateSet Reverse(int sourceCount, out int[] order)
     {
-        CandidateSet taken = new(pairs.Take(kept), objectCount);
-        for (int i = 0; i < kept.Length; i++)
+        order = [.. Enumerable.Range(0, Count).OrderBy(i => Source[i])];
+        return Arranged(Picked(Source, order), Picked(Object, order), order, sourceCount);
+    }
+
+    private CandidateSet Arranged(int[] objects, int[] sources, int[] order, int objectCount)
+    {
+        CandidateSet arranged = new(objects, sources, objectCount);
+        for (int i = 0; i < order.Length; i++)
         {
-            taken.NormalizedSep[i] = NormalizedSep[kept[i]];
-            taken.LogBayesFactor[i] = LogBayesFactor[kept[i]];
-            taken.PositionDensity[i] = PositionDensity[kept[i]];
+            arranged.NormalizedSep[i] = NormalizedSep[order[i]];
+            arranged.LogBayesFactor[i] = LogBayesFactor[order[i]];
+            arranged.PositionDensity[i] = PositionDensity[order[i]];
         }
 
-        return taken;
+        return arranged;
     }
 
-    private void Measure(int i, SkyPositions objects, SkyEllipses errors, CounterpartCatalog catalog)
-    {
-        int row = Object[i], source = Source[i];
-        (double east, double north) = TangentOffset.Of(
-            objects.Ra[row], objects.Dec[row], catalog.Positions.Ra[source], catalog.Positions.Dec[source]);
-        PositionError sum = ErrorOf(errors, row) + ErrorOf(catalog.Errors, source);
-        NormalizedSep[i] = sum.NormalizedSeparation(east, north);
-        LogBayesFactor[i] = BayesFactor.Log10(sum, NormalizedSep[i]);
-        PositionDensity[i] = BayesFactor.PositionDensity(sum, NormalizedSep[i]);
-    }
-
-    private static PositionError ErrorOf(SkyEllipses ellipses, int row) =>
-        PositionError.OfEllipse(ellipses.SemiMajor[row], ellipses.SemiMinor[row], ellipses.PositionAngle[row]);
+    private static int[] Picked(int[] values, int[] indices) => Array.ConvertAll(indices, index => values[index]);
 
     private static int[] StartsOf(int[] objects, int count)
     {

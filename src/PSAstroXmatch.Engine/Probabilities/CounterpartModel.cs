@@ -28,6 +28,21 @@ public sealed class CandidateProbabilities
 
     /// <summary>p_any, one per object: probability that any candidate is the counterpart.</summary>
     public double[] AnyProbability { get; }
+
+    /// <summary>What they say of each object.</summary>
+    /// <param name="objects">The objects that these are the probabilities of.</param>
+    public AssessedObject[] ByObject(MeasuredObjects objects)
+    {
+        AssessedObject[] assessed = new AssessedObject[objects.Positions.Count];
+        for (int row = 0; row < assessed.Length; row++)
+        {
+            int start = objects.Candidates.Starts[row], count = objects.Candidates.Starts[row + 1] - start;
+            assessed[row] = new AssessedObject(
+                count == 0 ? double.NaN : Reliability.AsSpan(start, count).ToArray().Max(), AnyProbability[row], objects.CoveredShares[row]);
+        }
+
+        return assessed;
+    }
 }
 
 /// <summary>Objects with their candidates and surroundings.</summary>
@@ -53,6 +68,18 @@ public sealed record MeasuredObjects(
         DiscSurroundings surroundings = new(positions, radii, catalog, set, cancellationToken);
         return new MeasuredObjects(positions, errors, set, surroundings, SharesOf(positions, errors, catalog.Footprint, cancellationToken));
     }
+
+    /// <summary>Measures the surroundings of objects in cells, for catalogs of any size.</summary>
+    /// <param name="positions">Positions of the objects.</param>
+    /// <param name="errors">Their 1σ error ellipses, degrees.</param>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="candidates">Their candidates.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static MeasuredObjects WithCells(
+        SkyPositions positions, SkyEllipses errors, CounterpartCatalog catalog, CandidateSet candidates, CancellationToken cancellationToken) => new(
+        positions, errors, candidates,
+        new CellSurroundings(positions, catalog, candidates, cancellationToken),
+        SharesOf(positions, errors, catalog.Footprint, cancellationToken));
 
     private static double[] SharesOf(SkyPositions positions, SkyEllipses errors, Footprint footprint, CancellationToken cancellationToken)
     {

@@ -31,6 +31,12 @@ public sealed record CounterpartPrior
     /// <summary>σ: standard deviation of v of counterparts, dex.</summary>
     public double BrightnessSigma { get; init; } = 0.7;
 
+    /// <summary>
+    /// Whether v is log₁₀(ν/λ), with λ the density of all unrelated sources nearby, in place of log₁₀ ν. In a catalog that is equally deep
+    /// everywhere this is the magnitude in other words, and counterparts have the same magnitudes in dense fields as in empty ones. It is at most 0.
+    /// </summary>
+    public bool IsRelative { get; init; }
+
     /// <summary>m: share of the counterparts whose brightness is unknown.</summary>
     public double MissingShare { get; init; }
 
@@ -48,9 +54,13 @@ public sealed record CounterpartPrior
     /// </summary>
     public bool IsAtLimit => IsFitted && Completeness >= MaxCompleteness;
 
-    /// <summary>The numbers to be used without a fit.</summary>
+    /// <summary>The numbers to be used without a fit for X-ray counterparts of gamma-ray sources.</summary>
     /// <param name="missing">Share of the catalog whose brightness is unknown.</param>
-    public static CounterpartPrior Fixed(double missing) => new()
+    public static CounterpartPrior Fixed(double missing) => new CounterpartPrior().ForCatalog(missing);
+
+    /// <summary>The same numbers, with half as many counterparts of unknown brightness as the catalog has.</summary>
+    /// <param name="missing">Share of the catalog whose brightness is unknown.</param>
+    internal CounterpartPrior ForCatalog(double missing) => this with
     {
         CatalogMissingShare = missing,
         MissingShare = missing < 1 ? 0.5 * missing : 1,
@@ -66,9 +76,12 @@ public sealed record CounterpartPrior
     {
         if (!isKnown)
             return MissingShare / Math.Max(CatalogMissingShare, 1e-3) * positionDensity / all;
-        double v = Math.Log10(brighter);
+        double v = Brightness(brighter, all);
         return (1 - MissingShare) * positionDensity * (Narrow(v) + BroadShare / BroadWidth) / (brighter * Ln10);
     }
+
+    /// <summary>v of a source from the densities around it.</summary>
+    internal double Brightness(double brighter, double all) => Math.Log10(IsRelative ? Math.Min(1, brighter / all) : brighter);
 
     /// <summary>The share of the narrow component in q(v).</summary>
     internal double NarrowShare(double v)
@@ -80,7 +93,9 @@ public sealed record CounterpartPrior
     private double Narrow(double v)
     {
         double x = (v - BrightnessMean) / BrightnessSigma;
-        return (1 - BroadShare) * Math.Exp(-0.5 * x * x) / (BrightnessSigma * Math.Sqrt(2 * Math.PI));
+        // The part of the normal distribution below v = 0, by a logistic function, which is right to 0.01.
+        double possible = IsRelative ? 1 / (1 + Math.Exp(1.702 * BrightnessMean / BrightnessSigma)) : 1;
+        return (1 - BroadShare) * Math.Exp(-0.5 * x * x) / (BrightnessSigma * Math.Sqrt(2 * Math.PI) * possible);
     }
 }
 

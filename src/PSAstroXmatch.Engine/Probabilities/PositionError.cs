@@ -1,4 +1,4 @@
-using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Engine.Matching;
 
 namespace PSAstroXmatch.Engine.Probabilities;
 
@@ -24,6 +24,10 @@ public readonly record struct PositionError(double EE, double EN, double NN)
         (double sin, double cos) = DegreeTrigonometry.SinCos(positionAngle);
         return new PositionError(a * sin * sin + b * cos * cos, (a - b) * sin * cos, a * cos * cos + b * sin * sin);
     }
+
+    /// <summary>The covariance of the error ellipse of a row.</summary>
+    internal static PositionError OfRow(SkyEllipses ellipses, int row) =>
+        OfEllipse(ellipses.SemiMajor[row], ellipses.SemiMinor[row], ellipses.PositionAngle[row]);
 
     /// <summary>The covariance of the difference of two independent positions.</summary>
     public static PositionError operator +(PositionError left, PositionError right) =>

@@ -3,7 +3,7 @@ namespace PSAstroXmatch.Engine.Probabilities;
 /// <summary>How the prior is found.</summary>
 public sealed record PriorOptions
 {
-    /// <summary>Whether the prior is fitted to the data; otherwise it is <see cref="CounterpartPrior.Fixed"/>.</summary>
+    /// <summary>Whether the prior is fitted to the data; otherwise it is <see cref="Unfitted"/>.</summary>
     public bool IsFitted { get; init; } = true;
 
     /// <summary>The completeness, if it is known; null to fit it with the rest.</summary>
@@ -12,11 +12,27 @@ public sealed record PriorOptions
     /// <summary>With fewer objects than this, the fit is not attempted.</summary>
     public int MinObjectCount { get; init; } = 20;
 
+    /// <summary>The completeness, mean and standard deviation of v that apply without a fit, and what v is.</summary>
+    public CounterpartPrior Unfitted { get; init; } = new();
+
     /// <summary>Mean of v with which the fit starts, and to which it is drawn by <see cref="PseudoCount"/> imagined objects.</summary>
     public double StartMean { get; init; } = 0.8;
 
+    /// <summary>
+    /// Whether the mean comes from the data instead: the median of v of the candidates that are nearest for their errors, one per object.
+    /// The number above suits X-ray sources; in optical catalogs, counterparts may be a thousand times as dense.
+    /// </summary>
+    public bool IsStartFromData { get; init; }
+
     /// <summary>Standard deviation of v with which the fit starts, likewise.</summary>
     public double StartSigma { get; init; } = 1;
+
+    /// <summary>
+    /// Whether the counterparts of other objects count as unrelated sources: so they must where objects are about as dense as sources, since
+    /// they lie near an object by chance like any other. Where objects are few and far between, as gamma-ray sources are, a probable
+    /// counterpart belongs to the object whose surroundings are counted, and is left out.
+    /// </summary>
+    public bool CountsCounterparts { get; init; }
 
     /// <summary>Number of imagined objects that keep the fit of a few real ones sane.</summary>
     public double PseudoCount { get; init; } = 50;
@@ -39,6 +55,7 @@ internal sealed class PriorFit
     private readonly bool[] _known;
     private readonly double[] _brighter, _all, _ratio, _reliability, _match;
     private readonly double[] _any;
+    private double _startMean;
 
     internal PriorFit(CandidateSet set, CounterpartCatalog catalog, double[] coveredShares, PriorOptions options)
     {
@@ -57,13 +74,16 @@ internal sealed class PriorFit
     {
         int objects = _used.Count(used => used);
         bool isFitted = _options.IsFitted && objects >= _options.MinObjectCount;
-        CounterpartPrior prior = isFitted ? Start() with { ObjectCount = objects } : CounterpartPrior.Fixed(_catalog.MissingShare);
+        double[] weights = _catalog.StartWeights;
+        surroundings.Measure(_set, _catalog, weights, _brighter, _all);
+        _startMean = _options.IsStartFromData ? MeanOfNearest() ?? _options.StartMean : _options.StartMean;
+        CounterpartPrior prior = isFitted ? Start() with { ObjectCount = objects } : Fixed();
         if (_options.Completeness is double completeness)
             prior = prior with { Completeness = completeness };
-        double[] weights = _catalog.StartWeights;
         for (int round = 0; ; round++)
         {
-            surroundings.Measure(_set, _catalog, weights, _brighter, _all);
+            if (round > 0)
+                surroundings.Measure(_set, _catalog, weights, _brighter, _all);
             for (int i = 0; i < (isFitted ? Iterations : 0); i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -76,7 +96,7 @@ internal sealed class PriorFit
                     break;
             }
 
-            if (round == Rounds - 1)
+            if (round == Rounds - 1 || _options.CountsCounterparts)
                 return (prior, weights);
             Expect(prior);
             weights = UnrelatedProbabilities();
@@ -86,12 +106,40 @@ internal sealed class PriorFit
     private CounterpartPrior Start() => new()
     {
         Completeness = StartCompleteness,
-        BrightnessMean = _options.StartMean,
+        BrightnessMean = _startMean,
         BrightnessSigma = _options.StartSigma,
+        IsRelative = _options.Unfitted.IsRelative,
         CatalogMissingShare = _catalog.MissingShare,
         MissingShare = 0.5 * _catalog.MissingShare + 0.001,
         IsFitted = true,
     };
+
+    private CounterpartPrior Fixed()
+    {
+        CounterpartPrior prior = _options.Unfitted.ForCatalog(_catalog.MissingShare);
+        return _options.IsStartFromData ? prior with { BrightnessMean = _startMean, BrightnessSigma = _options.StartSigma } : prior;
+    }
+
+    // The median of v over the candidates with the highest density of position, one per object; null if no brightness is known.
+    private double? MeanOfNearest()
+    {
+        List<double> nearest = [];
+        for (int row = 0; row < _set.ObjectCount; row++)
+        {
+            int best = -1;
+            for (int i = _set.Starts[row]; i < _set.Starts[row + 1]; i++)
+            {
+                if (_known[i] && (best < 0 || _set.PositionDensity[i] > _set.PositionDensity[best]))
+                    best = i;
+            }
+
+            if (best >= 0)
+                nearest.Add(Math.Log10(_brighter[best]));
+        }
+
+        nearest.Sort();
+        return nearest.Count == 0 ? null : nearest[nearest.Count / 2];
+    }
 
     private void Expect(CounterpartPrior prior)
     {
@@ -107,7 +155,7 @@ internal sealed class PriorFit
 
     private CounterpartPrior Maximize(CounterpartPrior prior)
     {
-        double total = 0, missing = 0, weight = _options.PseudoCount, mean = weight * _options.StartMean;
+        double total = 0, missing = 0, weight = _options.PseudoCount, mean = weight * _startMean;
         double[] narrow = new double[_set.Count];
         for (int i = 0; i < _set.Count; i++)
         {
@@ -118,7 +166,7 @@ internal sealed class PriorFit
                 continue;
             }
 
-            double v = Math.Log10(_brighter[i]);
+            double v = prior.Brightness(_brighter[i], _all[i]);
             narrow[i] = _reliability[i] * prior.NarrowShare(v);
             weight += narrow[i];
             mean += narrow[i] * v;
@@ -128,7 +176,7 @@ internal sealed class PriorFit
         double squares = _options.PseudoCount * _options.StartSigma * _options.StartSigma;
         for (int i = 0; i < _set.Count; i++)
         {
-            double difference = _known[i] ? Math.Log10(_brighter[i]) - mean : 0;
+            double difference = _known[i] ? prior.Brightness(_brighter[i], _all[i]) - mean : 0;
             squares += narrow[i] * difference * difference;
         }
 

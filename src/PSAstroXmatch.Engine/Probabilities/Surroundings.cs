@@ -27,7 +27,7 @@ public abstract class Surroundings
     /// <param name="weights">Probability that a source is unrelated, one per catalog source.</param>
     /// <param name="brighter">Receives ν, the density of sources at least as bright.</param>
     /// <param name="all">Receives λ, the density of all sources.</param>
-    internal void Measure(CandidateSet set, CounterpartCatalog catalog, double[] weights, double[] brighter, double[] all)
+    internal virtual void Measure(CandidateSet set, CounterpartCatalog catalog, double[] weights, double[] brighter, double[] all)
     {
         SetWeights(weights);
         double[] sums = catalog.RunningSums(weights);
@@ -39,10 +39,16 @@ public abstract class Surroundings
             double brighterAnywhere = sums[catalog.CountAtLeast(catalog.Brightness[source])] - weights[source];
             double area = CoveredAreas[set.Object[i]];
             (double brighterNearby, double allNearby) = Count(i);
-            brighter[i] = Density(brighterNearby, area, Math.Max(brighterAnywhere + 0.5, 0.5) / footprint);
-            all[i] = Density(allNearby, area, meanDensity);
+            double usual = UsualDensity(i, meanDensity);
+            brighter[i] = Density(brighterNearby, area, Math.Max(brighterAnywhere + 0.5, 0.5) / footprint * (usual / meanDensity));
+            all[i] = Density(allNearby, area, usual);
         }
     }
+
+    /// <summary>The density of all sources to which the local one is drawn, per square degree: by default that of the whole catalog.</summary>
+    /// <param name="candidate">Index of the candidate.</param>
+    /// <param name="meanDensity">Density of the whole catalog.</param>
+    private protected virtual double UsualDensity(int candidate, double meanDensity) => meanDensity;
 
     /// <summary>(n + 1) / (A + 1/ν⁰): the local density, shrunk by one source to that of the whole catalog.</summary>
     /// <param name="count">Number of sources in the surroundings.</param>

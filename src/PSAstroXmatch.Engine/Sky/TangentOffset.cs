@@ -33,14 +33,29 @@ public static class TangentOffset
     /// <param name="east">Offset to the east, degrees.</param>
     /// <param name="north">Offset to the north, degrees.</param>
     /// <returns>Right ascension (0 to less than 360) and declination, degrees.</returns>
-    public static (double Ra, double Dec) At(double ra0, double dec0, double east, double north)
+    public static (double Ra, double Dec) At(double ra0, double dec0, double east, double north) =>
+        new TangentPlane(ra0, dec0).At(east, north);
+}
+
+/// <summary>The plane that touches the sky at a position, for many offsets from it.</summary>
+internal readonly struct TangentPlane
+{
+    private readonly double _sinRa, _cosRa, _sinDec, _cosDec;
+
+    /// <summary>The plane at a position, degrees.</summary>
+    internal TangentPlane(double ra, double dec)
     {
-        (double sinRa, double cosRa) = DegreeTrigonometry.SinCos(ra0);
-        (double sinDec, double cosDec) = DegreeTrigonometry.SinCos(dec0);
+        (_sinRa, _cosRa) = DegreeTrigonometry.SinCos(ra);
+        (_sinDec, _cosDec) = DegreeTrigonometry.SinCos(dec);
+    }
+
+    /// <inheritdoc cref="TangentOffset.At"/>
+    internal (double Ra, double Dec) At(double east, double north)
+    {
         double e = east / DegreeTrigonometry.DegreesPerRadian, n = north / DegreeTrigonometry.DegreesPerRadian;
-        double x = cosDec * cosRa - e * sinRa - n * sinDec * cosRa;
-        double y = cosDec * sinRa + e * cosRa - n * sinDec * sinRa;
-        double z = sinDec + n * cosDec;
+        double x = _cosDec * _cosRa - e * _sinRa - n * _sinDec * _cosRa;
+        double y = _cosDec * _sinRa + e * _cosRa - n * _sinDec * _sinRa;
+        double z = _sinDec + n * _cosDec;
         double ra = Math.Atan2(y, x) * DegreeTrigonometry.DegreesPerRadian;
         return (ra < 0 ? ra + 360 : ra, Math.Atan2(z, Math.Sqrt(x * x + y * y)) * DegreeTrigonometry.DegreesPerRadian);
     }

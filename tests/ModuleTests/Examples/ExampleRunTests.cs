@@ -16,6 +16,12 @@ public sealed partial class ExampleRunTests : IDisposable
     // What the output must say besides: several runs of a long script would only be slow.
     private static readonly Dictionary<string, string[]> MustSay = new()
     {
+        ["Association.ps1"] =
+        [
+            @"^With a probability of 0\.5 or more, [1-9]\d* of \d+ Fermi sources have an X-ray counterpart; \d+\.\d of these are expected to be wrong\.",
+            @"\n4FGL J\S+ +2CXO J\S+ +(0\.[5-9]|1\.0)\d\d",
+            @"Why the first: \d+\.\d sigma from the Fermi source; \d+\.\d X-ray sources as bright per square degree",
+        ],
         ["ErrorHandling.ps1"] =
         [
             @"CatalogNotFound \(ObjectNotFound\): .+\n    What to do: ",

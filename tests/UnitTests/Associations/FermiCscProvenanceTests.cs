@@ -159,7 +159,8 @@ public sealed class FermiCscProvenanceTests : IDisposable
 
         public override string Location => "http://127.0.0.1/tap";
 
-        public override IEnumerable<(string Name, string Place)> DescribeCatalogs() => inner.DescribeCatalogs();
+        public override IEnumerable<(string Name, string Place)> DescribeCatalogs(IEnumerable<CatalogDescription> catalogs) =>
+            inner.DescribeCatalogs(catalogs);
 
         public override Task<CatalogTable> GetCatalogAsync(
             CatalogDescription catalog, CatalogFilter filter, Action<string>? log = null, CancellationToken cancellationToken = default) =>

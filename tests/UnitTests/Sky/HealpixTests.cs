@@ -1,5 +1,5 @@
 using CsCheck;
-using PSAstroXmatch.Engine.Archives.Simulated;
+using PSAstroXmatch.Engine.RandomNumbers;
 using PSAstroXmatch.Engine.Sky;
 
 namespace PSAstroXmatch.UnitTests.Sky;

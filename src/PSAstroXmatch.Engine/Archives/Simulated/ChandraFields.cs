@@ -1,3 +1,5 @@
+using PSAstroXmatch.Engine.RandomNumbers;
+
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
 /// <summary>A Chandra pointing: all observations of one target, whose images are combined for source detection.</summary>

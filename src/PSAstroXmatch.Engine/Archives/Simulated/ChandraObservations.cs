@@ -1,3 +1,5 @@
+using PSAstroXmatch.Engine.RandomNumbers;
+
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
 /// <summary>The pointings with their depth, and the observations in order of obsid.</summary>

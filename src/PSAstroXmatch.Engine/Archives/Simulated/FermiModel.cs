@@ -1,3 +1,5 @@
+using PSAstroXmatch.Engine.RandomNumbers;
+
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
 /// <summary>A gamma-ray source as catalogued, and its true position.</summary>

@@ -1,3 +1,4 @@
+using PSAstroXmatch.Engine.RandomNumbers;
 using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Tables;
 

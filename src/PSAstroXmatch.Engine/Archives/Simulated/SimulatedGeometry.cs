@@ -1,3 +1,5 @@
+using PSAstroXmatch.Engine.RandomNumbers;
+
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
 /// <summary>The local east and north directions at a point on the sphere, used to find positions by distance and direction.</summary>

@@ -1,3 +1,5 @@
+using PSAstroXmatch.Engine.RandomNumbers;
+
 namespace PSAstroXmatch.Engine.Archives.Simulated;
 
 /// <summary>A star or quasar: the properties that Gaia and 2MASS share. The rest is drawn from <see cref="Key"/> when a table is made.</summary>

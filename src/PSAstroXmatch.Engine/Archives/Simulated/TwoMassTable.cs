@@ -1,3 +1,4 @@
+using PSAstroXmatch.Engine.RandomNumbers;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives.Simulated;

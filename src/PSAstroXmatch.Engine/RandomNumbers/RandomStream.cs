@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace PSAstroXmatch.Engine.Archives.Simulated;
+namespace PSAstroXmatch.Engine.RandomNumbers;
 
 /// <summary>
 /// A sequence of random numbers that is the same on every machine and in every version of .NET, which System.Random does not
@@ -136,29 +136,5 @@ internal sealed class WeightedChoice<T>
         int index = Array.BinarySearch(_cumulative, random.Uniform() * _cumulative[^1]);
         // An exact hit belongs to the next value, since intervals exclude their upper end.
         return _values[Math.Min(index < 0 ? ~index : index + 1, _values.Length - 1)];
-    }
-}
-
-/// <summary>A stable sort: Array.Sort leaves the order of rows with equal keys open, and it may differ between versions of .NET.</summary>
-internal static class StableOrder
-{
-    /// <summary>Indices of the rows in ascending order of their keys. The keys are sorted too.</summary>
-    public static int[] Of(ulong[] keys)
-    {
-        int[] order = new int[keys.Length];
-        for (int i = 0; i < order.Length; i++)
-            order[i] = i;
-        Array.Sort(keys, order);
-        for (int start = 0; start < keys.Length;)
-        {
-            int end = start + 1;
-            while (end < keys.Length && keys[end] == keys[start])
-                end++;
-            if (end - start > 1)
-                Array.Sort(order, start, end - start);
-            start = end;
-        }
-
-        return order;
     }
 }
