@@ -46,6 +46,9 @@ public sealed record SkyMapLayer
     /// <summary>Label of the sizes, with unit.</summary>
     public string SizeLabel { get; init; } = "";
 
+    /// <summary>Texts beside the dots or in the middle of the ellipses, in the order of the positions; null for none.</summary>
+    public string[]? Texts { get; init; }
+
     /// <summary>Semi-major axes of the ellipses, degrees.</summary>
     public double[]? SemiMajorAxis { get; init; }
 

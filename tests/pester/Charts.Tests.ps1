@@ -22,6 +22,8 @@ Describe 'Charts' {
             Line = 'Export-ScatterPlot $file SepDeg CscFlux -LogY -ColorBy FermiFlux -SizeBy SepDeg -XError { 0.01 } -Title "A title"'
             Label = 'SepDeg (deg)'
         }
+        @{ Line = 'Export-ScatterPlot $file SepDeg CscFlux -LogY -YError { 1e-15 }, { 3e-15 } -Connect -LabelBy CscName'; Label = '2CXO J004000.0+000524' }
+        @{ Line = 'Export-ScatterPlot $file CscFlux FermiFlux -Line { $_ }, { 1e-12 } -LineLabel "equal fluxes"'; Label = 'equal fluxes' }
         @{ Line = 'Export-ScatterPlot $file CscL,CscB CscFlux -LongitudeX -YLabel Flux'; Label = 'CscB (deg)' }
         @{ Line = 'Export-ScatterPlot $file CscName CscFlux -Category -Jitter 0'; Label = '2CXO J004000.0+000524' }
         @{ Line = 'Export-BarChart $file FermiClass -EmptyLabel unassociated'; Label = 'psr' }
@@ -86,6 +88,10 @@ Describe 'What makes no chart' {
         @{ Id = 'ValueMissing'; Category = 'InvalidArgument'; Line = 'Export-BarChart $none -Position RA -BarWidth 1' }
         @{ Id = 'PanelAxesInvalid'; Category = 'InvalidArgument'; Line = 'Export-ScatterPlot $none RA,Dec L,B' }
         @{ Id = 'CategoryInvalid'; Category = 'InvalidArgument'; Line = 'Export-ScatterPlot $none Name Dec -Category -LogX' }
+        @{ Id = 'CategoryInvalid'; Category = 'InvalidArgument'; Line = 'Export-ScatterPlot $none Name Dec -Category -Line { 5 }' }
+        @{ Id = 'PanelAxesInvalid'; Category = 'InvalidArgument'; Line = 'Export-ScatterPlot $none RA,Dec L -Line { 5 }' }
+        @{ Id = 'NotANumber'; Category = 'InvalidArgument'; Line = 'Export-ScatterPlot $none RA Dec -Line { "high" }' }
+        @{ Id = 'PropertyNotFound'; Category = 'ObjectNotFound'; Line = 'Export-ScatterPlot $none RA Dec -LabelBy NoSuch' }
         @{ Id = 'RangeInvalid'; Category = 'InvalidArgument'; Line = 'Export-ScatterPlot $none RA Dec -XRange 5' }
         @{ Id = 'BinsInvalid'; Category = 'InvalidArgument'; Line = 'Export-Histogram $none Dec -Bins 0' }
         @{ Id = 'FigureSizeInvalid'; Category = 'InvalidArgument'; Line = 'Export-Histogram $none Dec -Width 10' }

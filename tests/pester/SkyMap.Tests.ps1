@@ -20,6 +20,8 @@ Describe 'Export-SkyMap' {
         '-WarningAction Ignore')
         'Get-FermiSource | Export-SkyMap $file -Ellipse SemiMajorAxis95, SemiMinorAxis95, PositionAngle95 -WarningAction Ignore'
         'Get-FermiSource | Export-SkyMap $file -Radius 0.5deg -Label Fermi'
+        'Get-ChandraSource | Export-SkyMap $svg -LabelBy Name'
+        'Get-FermiSource | Export-SkyMap $file -Radius 0.5deg -LabelBy { $_.Name -replace "4FGL " }'
         'Get-FermiSource | Export-SkyMap $file -Radius SemiMajorAxis95 -WarningAction Ignore'
         'Get-ChandraSource | Export-SkyMap $file -Density -Order 5 -Log'
         'Get-ChandraSource | Export-SkyMap $file -Projection PlateCarree -Field 360deg, 20deg -Panels 3 -WarningAction Ignore'
@@ -63,6 +65,8 @@ Describe 'Export-SkyMap' {
         @{ Id = 'FieldInvalid'; Line = 'Get-ChandraSource | Export-SkyMap none.png -Field 10deg' }
         @{ Id = 'PanelsInvalid'; Line = 'Get-ChandraSource | Export-SkyMap none.png -Panels 2' }
         @{ Id = 'LayerInvalid'; Line = 'Get-ChandraSource | Export-SkyMap none.png -Density -Radius 1deg' }
+        @{ Id = 'LayerInvalid'; Line = 'Get-ChandraSource | Export-SkyMap none.png -Density -LabelBy Name' }
+        @{ Id = 'PropertyNotFound'; Line = 'Get-ChandraSource | Export-SkyMap none.png -LabelBy NoSuch' }
         @{ Id = 'RangeInvalid'; Line = 'Get-ChandraSource | Export-SkyMap none.png -ColorBy Flux -ColorRange 2, 1' }
         @{ Id = 'PositionColumnsNotFound'; Line = '[pscustomobject]@{ a = 1 } | Export-SkyMap none.png' }
         @{ Id = 'ColumnNotFound'; Line = 'Get-ChandraSource | Export-SkyMap none.png -PositionProperty x, y' }
@@ -85,6 +89,7 @@ Describe 'Export-SkyMap' {
 Describe 'New-SkyMapLayer' {
     It 'knows the usual position of <Objects>' -ForEach @(
         @{ Objects = 'Find-FermiCscMatch'; Named = 'CscRA, CscDec' }
+        @{ Objects = 'Find-FermiCscMatch -Probability'; Named = 'CscRA, CscDec' }
         @{ Objects = 'Find-FermiCscMatch | Group-FermiMatch'; Named = 'FermiL, FermiB' }
         @{
             Objects = 'Get-ChandraSource | Find-SkyMatch -Right (Get-ChandraSource) -Radius 1arcsec | ForEach-Object Left'

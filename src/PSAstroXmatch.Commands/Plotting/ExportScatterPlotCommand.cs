@@ -53,6 +53,33 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? SizeBy { get; set; }
 
+    /// <summary>
+    /// Property, or script block that returns a text for each object in $_, that is written beside the point, where it covers as little as
+    /// possible. Objects without a text have none.
+    /// </summary>
+    [Parameter]
+    [SingleSelectorTransformation]
+    [ArgumentCompleter(typeof(PropertyNameCompleter))]
+    public PropertySelector? LabelBy { get; set; }
+
+    /// <summary>Joins the points by a line in the order in which they come; with -GroupBy, those of each group.</summary>
+    [Parameter]
+    public SwitchParameter Connect { get; set; }
+
+    /// <summary>
+    /// Script blocks that return y for each x in $_, drawn as lines: { $_ } is the diagonal, { 5 } a level. Where one returns no number, its
+    /// line has a gap. The axes are those of the objects, or -XRange and -YRange; lines are cut off where they leave them. Lines need one X
+    /// of numbers (CategoryInvalid, PanelAxesInvalid).
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public ScriptBlock[] Line { get; set; } = [];
+
+    /// <summary>Names of the lines in the legend, one per line.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string[] LineLabel { get; set; } = [];
+
     /// <summary>Diameter of the points in 1/96 inch. By default, a size that suits the number of points.</summary>
     [Parameter]
     [NumberTransformation(IsScalar = true)]
@@ -117,17 +144,21 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int Seed { get; set; } = 1;
 
-    /// <summary>Property or script block with the error of X, drawn as a line on both sides.</summary>
+    /// <summary>
+    /// Property or script block with the error of X, drawn as a line on both sides; or two, for the error below and the error above.
+    /// </summary>
     [Parameter]
-    [SingleSelectorTransformation]
+    [ValidateCount(1, 2)]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
-    public PropertySelector? XError { get; set; }
+    public PropertySelector[]? XError { get; set; }
 
-    /// <summary>Property or script block with the error of Y, drawn as a line on both sides.</summary>
+    /// <summary>
+    /// Property or script block with the error of Y, drawn as a line on both sides; or two, for the error below and the error above.
+    /// </summary>
     [Parameter]
-    [SingleSelectorTransformation]
+    [ValidateCount(1, 2)]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
-    public PropertySelector? YError { get; set; }
+    public PropertySelector[]? YError { get; set; }
 
     /// <summary>Labels of the horizontal axes, one per property. Default to the names of the properties and their units.</summary>
     [Parameter]
@@ -143,11 +174,11 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
     protected override void Begin()
     {
         base.Begin();
-        if (Category && (X.Length > 1 || LogX || LongitudeX || XError is not null || XRange is not null))
+        if (Category && (X.Length > 1 || LogX || LongitudeX || XError is not null || XRange is not null || Line.Length > 0))
         {
             throw new AstroException(
                 ErrorIds.CategoryInvalid, "With -Category, X is a single property with names, not numbers.",
-                "Remove -LogX, -LongitudeX, -XRange and -XError, and give one property for X.");
+                "Remove -LogX, -LongitudeX, -XRange, -XError and -Line, and give one property for X.");
         }
     }
 
@@ -169,14 +200,28 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
             },
             SizeBy = SizeBy is null ? null : new MarkerValues(Label(SizeBy, null), Numbers(SizeBy)),
             Groups = Groups(),
+            Labels = LabelBy?.ToTexts(Objects, StopToken),
+            IsConnected = Connect,
             PointSize = PointSize,
         };
+        if (Line.Length > 0)
+            chart = chart with { Lines = Lines(chart.LineValues()) };
         return () => chart.Draw(Options);
     }
 
-    private ScatterValues[] Values(PropertySelector[] selectors, string[] labels, PropertySelector? error, bool isLog, bool isLongitude, (double, double)? range)
+    private ChartLine[] Lines(double[] x)
     {
-        double[]? errors = error is null ? null : Numbers(error);
+        PSObject[] values = Array.ConvertAll(x, value => PSObject.AsPSObject(value));
+        return
+        [
+            .. Line.Select((script, i) => new ChartLine(
+                x, new PropertySelector(script).ToNumbers(values, StopToken), LineLabel.ElementAtOrDefault(i))),
+        ];
+    }
+
+    private ScatterValues[] Values(PropertySelector[] selectors, string[] labels, PropertySelector[]? error, bool isLog, bool isLongitude, (double, double)? range)
+    {
+        double[]? errors = error is null ? null : Numbers(error[0]), upper = error is [_, var above] ? Numbers(above) : null;
         return
         [
             .. selectors.Select((selector, i) => new ScatterValues(
@@ -187,7 +232,8 @@ public sealed class ExportScatterPlotCommand : ChartCmdlet
                     Range = range,
                 },
                 Numbers(selector),
-                errors)),
+                errors,
+                upper)),
         ];
     }
 }

@@ -101,7 +101,7 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
     private static string[]? DefaultPosition(PSObject first)
     {
         Type? type = OriginalType.Of(first).Type;
-        string[]? position = type == typeof(FermiCscMatch) ? [nameof(FermiCscMatch.CscRA), nameof(FermiCscMatch.CscDec)]
+        string[]? position = typeof(FermiCscMatch).IsAssignableFrom(type) ? [nameof(FermiCscMatch.CscRA), nameof(FermiCscMatch.CscDec)]
             : typeof(FermiMatchGroup).IsAssignableFrom(type) ? [nameof(FermiMatchGroup.FermiL), nameof(FermiMatchGroup.FermiB)]
             : null;
         // A selection may lack them.

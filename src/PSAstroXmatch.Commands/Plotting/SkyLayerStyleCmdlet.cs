@@ -20,6 +20,15 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
     public string? SizeLabel { get; set; }
 
     /// <summary>
+    /// Property, or script block that returns a text for each object in $_, that is written beside the dot or at the centre of the circle or
+    /// ellipse, where it covers as little as possible. Objects without a text have none. It cannot be combined with -Density (LayerInvalid).
+    /// </summary>
+    [Parameter]
+    [SingleSelectorTransformation]
+    [ArgumentCompleter(typeof(PropertyNameCompleter))]
+    public PropertySelector? LabelBy { get; set; }
+
+    /// <summary>
     /// Draws circles instead of dots, true to scale and projection. Their radius on the sky is one angle for all objects (0.1deg,
     /// 30arcsec), a property in its own unit, or a script block that returns a number of degrees or text such as "0.5arcsec". If a property
     /// has no unit, write it after the name: 'err:arcsec' or 'err (arcsec)'; without a unit it is an error (UnitMissing).
@@ -92,12 +101,19 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
                 ErrorIds.LayerInvalid, "Only one of -Radius, -Ellipse and -Density can be used in a layer.", "Use one of them, and add further layers with New-SkyMapLayer.", null);
         }
 
+        if (Density && LabelBy is not null)
+        {
+            throw new AstroException(
+                ErrorIds.LayerInvalid, "-Density draws no objects that -LabelBy could label.", "Add the labelled objects as a layer with New-SkyMapLayer.", null);
+        }
+
         (double[]? major, double[]? minor, double[]? angle) = Axes();
         return base.CreateLayer() with
         {
             Kind = Density ? SkyMapLayerKind.Density : major is not null ? SkyMapLayerKind.Ellipses : SkyMapLayerKind.Points,
             Sizes = SizeBy?.ToNumbers(Objects, StopToken),
             SizeLabel = SizeLabel ?? LabelOf(SizeBy),
+            Texts = LabelBy?.ToTexts(Objects, StopToken),
             SemiMajorAxis = major,
             SemiMinorAxis = minor,
             PositionAngle = angle,

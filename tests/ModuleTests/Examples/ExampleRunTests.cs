@@ -42,6 +42,9 @@ public sealed partial class ExampleRunTests : IDisposable
     // All figures: those whose pictures are in the repository.
     private static readonly string[] Figures = [.. Stems(Directory.EnumerateFiles(ExampleFolder.PathOf("figures"), "*.png"))];
 
+    private static readonly string[] AssociationFigures =
+        [.. Stems(Directory.EnumerateFiles(ExampleFolder.PathOf("figures/association"), "*.png"))];
+
     private readonly TemporaryFolder _folder = new();
 
     public static IEnumerable<TheoryDataRow<string>> Scripts => ExampleFolder.Scripts.Select(script => new TheoryDataRow<string>(script));
@@ -72,9 +75,11 @@ public sealed partial class ExampleRunTests : IDisposable
         using ModuleSession session = new();
         foreach (string file in Written)
             CheckFile(file, session);
-        // Two scripts draw all figures, and agree with the pictures in the repository on what these are.
+        // The scripts that draw figures agree with the pictures in the repository on what these are.
         if (script is "figures/AllFigures.ps1" or "Notebook.ps1")
             Assert.Equal(Figures, Stems(Directory.EnumerateFiles(Output, "*.png")));
+        else if (script == "figures/AssociationFigures.ps1")
+            Assert.Equal(AssociationFigures, Stems(Directory.EnumerateFiles(Output, "*.png")));
     }
 
     [Fact]

@@ -37,6 +37,9 @@ public sealed record ChartAxis(string Label)
     /// <summary>The position on the axis of a value that can be shown.</summary>
     internal double Position(double value) => IsLongitude ? -Longitude.Wrap(value) : ScaleRange.Position(value, IsLog);
 
+    /// <summary>The value at a position on the axis.</summary>
+    internal double Value(double position) => IsLongitude ? -position : IsLog ? Math.Pow(10, position) : position;
+
     /// <summary>Why a value can't be shown on the axis; None if it can.</summary>
     internal Omission OmissionOf(double value)
     {

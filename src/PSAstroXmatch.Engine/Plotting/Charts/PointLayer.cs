@@ -39,6 +39,9 @@ internal sealed class PointLayer : IPlottable, IDisposable
     /// <inheritdoc/>
     public IEnumerable<LegendItem> LegendItems => [];
 
+    /// <summary>Radius of a marker in 1/96 inch.</summary>
+    public float Radius(int i) => Radii.Length == 1 ? Radii[0] : Radii[i];
+
     /// <inheritdoc/>
     public AxisLimits GetAxisLimits() => AxisLimits.NoLimits;
 
@@ -99,8 +102,6 @@ internal sealed class PointLayer : IPlottable, IDisposable
     }
 
     private PointShape Shape(int i) => Shapes?[i] ?? PointShape.Circle;
-
-    private float Radius(int i) => Radii.Length == 1 ? Radii[0] : Radii[i];
 
     private Color ColorOf(int i) => MarkerColors.Length == 1 ? MarkerColors[0] : MarkerColors[i];
 }

@@ -5,8 +5,18 @@ namespace PSAstroXmatch.Engine.Plotting.Charts;
 /// <summary>The values on one axis of a scatter plot.</summary>
 /// <param name="Axis">The axis.</param>
 /// <param name="Values">The value of each object; NaN if it has none.</param>
-/// <param name="Errors">Symmetric error of each value; null for none.</param>
-public sealed record ScatterValues(ChartAxis Axis, double[] Values, double[]? Errors = null);
+/// <param name="Errors">Error of each value, of the same size on both sides unless <paramref name="UpperErrors"/> are given; null for none.</param>
+/// <param name="UpperErrors">Error of each value above it, where <paramref name="Errors"/> are those below; null if they are symmetric.</param>
+public sealed record ScatterValues(ChartAxis Axis, double[] Values, double[]? Errors = null, double[]? UpperErrors = null)
+{
+    // The values and the ends of their errors that the axis can show.
+    internal IEnumerable<double> Ends(IEnumerable<int> drawn) => Errors is null
+        ? drawn.Select(i => Values[i])
+        : drawn.SelectMany(i => new[] { Values[i], Values[i] - Finite(Errors[i]), Values[i] + Finite((UpperErrors ?? Errors)[i]) })
+            .Where(end => !Axis.IsLog || end > 0);
+
+    private static double Finite(double error) => double.IsFinite(error) ? error : 0;
+}
 
 /// <summary>The values shown as colours or sizes of markers.</summary>
 /// <param name="Label">Label with unit.</param>
@@ -53,6 +63,15 @@ public sealed record ScatterChart
     /// <summary>Groups with one colour each; null for none.</summary>
     public CategoryList? Groups { get; init; }
 
+    /// <summary>Text beside each object; null for none.</summary>
+    public string[]? Labels { get; init; }
+
+    /// <summary>Whether a line joins the points of each group, in the order of the objects.</summary>
+    public bool IsConnected { get; init; }
+
+    /// <summary>Lines over all panels. The axes are those of the objects: a line is cut off where it leaves them.</summary>
+    public IReadOnlyList<ChartLine> Lines { get; init; } = [];
+
     /// <summary>Diameter of the markers in 1/96 inch; null to choose it by the number of points.</summary>
     public double? PointSize { get; init; }
 
@@ -98,6 +117,24 @@ public sealed record ScatterChart
         return isOne
             ? new Figure(options, plots[0]) { Remarks = remarks }
             : new Figure(options, PanelGrid.Place(options, plots, across > 1)) { Remarks = remarks };
+    }
+
+    /// <summary>Values along the horizontal axis at which a line is smooth: evenly spaced from one end of the axis to the other.</summary>
+    /// <exception cref="AstroException">PanelAxesInvalid: several X. RangeInvalid, AxisInvalid: the range or the axis is not valid.</exception>
+    public double[] LineValues()
+    {
+        const int Points = 400;
+        if (X.Count > 1)
+        {
+            throw new AstroException(
+                ErrorIds.PanelAxesInvalid, $"A line is a function of one X, but {X.Count} are given.", "Give one X, or draw the panels as figures of their own.");
+        }
+
+        ScatterValues x = X[0];
+        x.Axis.Check();
+        int[] shown = [.. Enumerable.Range(0, x.Values.Length).Where(i => x.Axis.OmissionOf(x.Values[i]) == Omission.None)];
+        (double from, double to) = x.Axis.Limits([.. x.Ends(shown)]);
+        return [.. Enumerable.Range(0, Points + 1).Select(i => x.Axis.Value(from + (to - from) * i / Points))];
     }
 
     /// <summary>Positions along the category axis, with normally distributed shifts (Box–Muller transform).</summary>

@@ -38,12 +38,14 @@ internal sealed class ScatterPanel
     {
         Plot plot = ChartPlot.Create(options, title);
         double[] x = Array.ConvertAll(_drawn, i => _x.Axis.Position(_x.Values[i])), y = Array.ConvertAll(_drawn, i => _y.Axis.Position(_y.Values[i]));
+        if (_chart.IsConnected)
+            Connect(plot, x, y);
         List<(double, double, double, double, Color)> errors = [];
         AddErrors(errors, _x, y, isX: true);
         AddErrors(errors, _y, x, isX: false);
         if (errors.Count > 0)
             plot.Add.Plottable(new ErrorBarLayer { Lines = errors });
-        plot.Add.Plottable(new PointLayer
+        PointLayer points = new()
         {
             X = x,
             Y = y,
@@ -51,7 +53,13 @@ internal sealed class ScatterPanel
             Shapes = _chart.Groups is null ? null : Array.ConvertAll(_drawn, _style.ShapeOf),
             Radii = _chart.SizeBy is null ? [_style.RadiusOf(0)] : Array.ConvertAll(_drawn, _style.RadiusOf),
             Opacity = _style.Opacity,
-        });
+        };
+        plot.Add.Plottable(points);
+        for (int line = 0; line < _chart.Lines.Count; line++)
+            plot.Add.Plottable(Line(_chart.Lines[line], line));
+        if (_chart.Labels is { } labels)
+            plot.Add.Plottable(new LabelLayer(
+                points, Array.ConvertAll(_drawn, i => labels[i]), [.. plot.GetPlottables().OfType<ILines>()], options.Colors, _style.LabelSize));
         if (_chart.Categories is { } categories)
             ChartPlot.SetCategories(plot, plot.Axes.Bottom, categories, categories.Label);
         else
@@ -63,22 +71,40 @@ internal sealed class ScatterPanel
     // An unknown error (NaN) and an error of 0 have no bar; what cannot be an error is told.
     private IEnumerable<string> ErrorRemarks(ScatterValues values)
     {
-        int count = values.Errors is { } errors ? _drawn.Count(i => double.IsInfinity(errors[i]) || errors[i] < 0) : 0;
+        int count = new[] { values.Errors, values.UpperErrors }.Sum(errors =>
+            errors is null ? 0 : _drawn.Count(i => double.IsInfinity(errors[i]) || errors[i] < 0));
         if (count > 0)
             yield return $"{count} of {_drawn.Length} error bars not drawn ({values.Axis.Label}): the error is infinite or negative.";
     }
 
     // The range of the values including their errors.
-    private (double From, double To) Limits(ScatterValues values)
-    {
-        IEnumerable<double> all = _drawn.Select(i => values.Values[i]);
-        if (values.Errors is { } errors)
-        {
-            all = all.Concat(_drawn.Where(i => double.IsFinite(errors[i])).SelectMany(i =>
-                new[] { values.Values[i] - errors[i], values.Values[i] + errors[i] }.Where(end => !values.Axis.IsLog || end > 0)));
-        }
+    private (double From, double To) Limits(ScatterValues values) => values.Axis.Limits([.. values.Ends(_drawn)]);
 
-        return values.Axis.Limits([.. all]);
+    private LineLayer Line(ChartLine line, int number)
+    {
+        (Color color, LinePattern pattern) = _style.LineStyle(number);
+        return new LineLayer
+        {
+            // Not wrapped, so that a line to both ends of an axis of longitudes does not return to the first.
+            X = Array.ConvertAll(line.X, value => _x.Axis.IsLongitude ? -value : _x.Axis.Position(value)),
+            Y = Array.ConvertAll(line.Y, _y.Axis.Position),
+            Color = color,
+            Pattern = pattern,
+        };
+    }
+
+    private void Connect(Plot plot, double[] x, double[] y)
+    {
+        foreach (IGrouping<int, int> group in Enumerable.Range(0, _drawn.Length).GroupBy(k => _chart.Groups?.Indices[_drawn[k]] ?? 0))
+        {
+            plot.Add.Plottable(new LineLayer
+            {
+                X = [.. group.Select(k => x[k])],
+                Y = [.. group.Select(k => y[k])],
+                Color = ChartPlot.Group(_style.Theme, group.Key).Color.WithAlpha(_style.Opacity),
+                Width = 1.1f,
+            });
+        }
     }
 
     private void AddErrors(List<(double X1, double Y1, double X2, double Y2, Color Color)> lines, ScatterValues values, double[] others, bool isX)
@@ -88,13 +114,16 @@ internal sealed class ScatterPanel
         for (int k = 0; k < _drawn.Length; k++)
         {
             int i = _drawn[k];
-            if (!(errors[i] > 0) || !double.IsFinite(errors[i]))
+            double below = Length(errors[i]), above = Length((values.UpperErrors ?? errors)[i]);
+            if (below + above == 0)
                 continue;
-            double middle = values.Values[i], low = middle - errors[i], high = middle + errors[i];
+            double middle = values.Values[i], low = middle - below, high = middle + above;
             double from = values.Axis.IsLog && low <= 0 ? double.NegativeInfinity : End(values, middle, low), to = End(values, middle, high);
             lines.Add(isX ? (from, others[k], to, others[k], _style.ColorOf(i)) : (others[k], from, others[k], to, _style.ColorOf(i)));
         }
     }
+
+    private static double Length(double error) => error > 0 && double.IsFinite(error) ? error : 0;
 
     // An error bar across ±180 degrees stays at its point instead of wrapping to the other side.
     private static double End(ScatterValues values, double middle, double end) =>
@@ -107,7 +136,6 @@ internal sealed class ScatterStyle
     private const float SmallestRadius = 1.2f;
 
     private readonly ScatterChart _chart;
-    private readonly FigureTheme _theme;
     private readonly float _radius, _largestRadius;
     private readonly double _largest;
 
@@ -118,7 +146,8 @@ internal sealed class ScatterStyle
     public ScatterStyle(ScatterChart chart, FigureTheme theme, float zoom)
     {
         _chart = chart;
-        _theme = theme;
+        Theme = theme;
+        LabelSize = FigureTheme.TickSize * zoom;
         int count = chart.Y[0].Values.Length;
         _radius = (float)(chart.PointSize / 2 ?? zoom * count switch { <= 200 => 3.5, <= 2000 => 2.5, <= 20_000 => 1.7, _ => 1 });
         _largestRadius = zoom * count switch { <= 200 => 11, <= 2000 => 7, _ => 4 };
@@ -126,8 +155,14 @@ internal sealed class ScatterStyle
         _largest = chart.SizeBy?.Values.Where(double.IsFinite).DefaultIfEmpty(0).Max() ?? 0;
         Colors = chart.ColorBy is { } by ? new ColorScale(by.Values, by.Map, by.IsLog, theme.Missing, by.Range) : null;
         Remarks = [.. ColorRemarks(), .. SizeRemarks()];
-        Legend = [.. chart.Groups is null ? [] : GroupEntries(chart.Groups), .. SizeEntries()];
+        Legend = [.. chart.Groups is null ? [] : GroupEntries(chart.Groups), .. LineEntries(), .. SizeEntries()];
     }
+
+    /// <summary>The theme of the figure.</summary>
+    public FigureTheme Theme { get; }
+
+    /// <summary>Font size of the texts beside the markers.</summary>
+    public float LabelSize { get; }
 
     /// <summary>The colour scale; null if colours do not show values.</summary>
     public ColorScale? Colors { get; }
@@ -143,11 +178,15 @@ internal sealed class ScatterStyle
 
     /// <summary>Colour of an object's marker.</summary>
     public Color ColorOf(int i) => Colors is not null ? Colors.ColorOf(_chart.ColorBy!.Values[i])
-        : ChartPlot.Group(_theme, _chart.Groups?.Indices[i] ?? 0).Color;
+        : ChartPlot.Group(Theme, _chart.Groups?.Indices[i] ?? 0).Color;
+
+    /// <summary>Colour and pattern of a line over the objects. The colours continue those of the groups.</summary>
+    public (Color Color, LinePattern Pattern) LineStyle(int line) =>
+        (ChartPlot.Group(Theme, (_chart.Groups?.Names.Count ?? 1) + line).Color, (LinePattern)((line + 1) % 3));
 
     /// <summary>Shape of an object's marker. With a colour scale, groups differ by shape only.</summary>
     public PointShape ShapeOf(int i) => _chart.Groups is not { } groups ? PointShape.Circle
-        : Colors is null ? ChartPlot.Group(_theme, groups.Indices[i]).Shape : (PointShape)(groups.Indices[i] % 3);
+        : Colors is null ? ChartPlot.Group(Theme, groups.Indices[i]).Shape : (PointShape)(groups.Indices[i] % 3);
 
     /// <summary>Radius of an object's marker.</summary>
     public float RadiusOf(int i) => _chart.SizeBy is { } size ? Radius(size.Values[i]) : _radius;
@@ -163,10 +202,20 @@ internal sealed class ScatterStyle
             yield return heading;
         for (int group = 0; group < groups.Names.Count; group++)
         {
-            (Color color, PointShape shape) = ChartPlot.Group(_theme, group);
+            (Color color, PointShape shape) = ChartPlot.Group(Theme, group);
             yield return Colors is null
                 ? new LegendEntry(groups.Names[group], color, shape)
-                : new LegendEntry(groups.Names[group], _theme.Text, (PointShape)(group % 3));
+                : new LegendEntry(groups.Names[group], Theme.Text, (PointShape)(group % 3));
+        }
+    }
+
+    private IEnumerable<LegendEntry> LineEntries()
+    {
+        for (int line = 0; line < _chart.Lines.Count; line++)
+        {
+            (Color color, LinePattern pattern) = LineStyle(line);
+            if (_chart.Lines[line].Label is { Length: > 0 } label)
+                yield return new LegendEntry(label, color) { Line = pattern };
         }
     }
 
@@ -178,7 +227,7 @@ internal sealed class ScatterStyle
         double power = Math.Max(double.Epsilon, Math.Pow(10, Math.Floor(Math.Log10(_largest))));
         double first = Math.Floor(_largest / power) * power;
         foreach (double value in new[] { first, first / 4, first / 16 })
-            yield return new LegendEntry(NumberLabel.Of(Math.Round(value / power, 2) * power), _theme.Missing, PointShape.Circle, Radius(value));
+            yield return new LegendEntry(NumberLabel.Of(Math.Round(value / power, 2) * power), Theme.Missing, PointShape.Circle, Radius(value));
     }
 
     private IEnumerable<string> ColorRemarks()
@@ -192,41 +241,4 @@ internal sealed class ScatterStyle
         if (_chart.SizeBy?.Values.Count(value => !double.IsFinite(value) || value <= 0) is > 0 and int missing)
             yield return $"{missing} of {_chart.SizeBy.Values.Length} points drawn in the smallest size: no positive value of {_chart.SizeBy.Label}.";
     }
-}
-
-/// <summary>Error bars: lines from one position to another.</summary>
-internal sealed class ErrorBarLayer : IPlottable
-{
-    /// <summary>A line for each error, in axis coordinates; an end at minus infinity is beyond the axis.</summary>
-    public required IReadOnlyList<(double X1, double Y1, double X2, double Y2, Color Color)> Lines { get; init; }
-
-    /// <summary>Opacity, 0 to 1.</summary>
-    public double Opacity { get; init; } = 0.6;
-
-    /// <inheritdoc/>
-    public bool IsVisible { get; set; } = true;
-
-    /// <inheritdoc/>
-    public IAxes Axes { get; set; } = new Axes();
-
-    /// <inheritdoc/>
-    public IEnumerable<LegendItem> LegendItems => [];
-
-    /// <inheritdoc/>
-    public AxisLimits GetAxisLimits() => AxisLimits.NoLimits;
-
-    /// <inheritdoc/>
-    public void Render(RenderPack rp)
-    {
-        using SKPaint paint = new() { IsAntialias = true, IsStroke = true, StrokeWidth = 0.9f };
-        foreach ((double x1, double y1, double x2, double y2, Color color) in Lines)
-        {
-            paint.Color = color.WithAlpha(Opacity).ToSKColor();
-            rp.Canvas.DrawLine(PixelX(x1), PixelY(y1), PixelX(x2), PixelY(y2), paint);
-        }
-    }
-
-    private float PixelX(double position) => Axes.GetPixelX(Math.Max(position, Axes.XAxis.Min - 1));
-
-    private float PixelY(double position) => Axes.GetPixelY(Math.Max(position, Axes.YAxis.Min - 1));
 }

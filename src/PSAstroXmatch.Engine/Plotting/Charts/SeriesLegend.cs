@@ -8,7 +8,11 @@ namespace PSAstroXmatch.Engine.Plotting.Charts;
 /// <param name="Color">Its colour; null for a heading.</param>
 /// <param name="Shape">Its marker; null for a box.</param>
 /// <param name="Radius">Radius of its marker.</param>
-internal readonly record struct LegendEntry(string Text, Color? Color, PointShape? Shape = null, float Radius = 4);
+internal readonly record struct LegendEntry(string Text, Color? Color, PointShape? Shape = null, float Radius = 4)
+{
+    /// <summary>The pattern of its line; null for a marker or box.</summary>
+    public LinePattern? Line { get; init; }
+}
 
 /// <summary>A legend beside the data, never on top of them. With many entries it uses a smaller font and several columns.</summary>
 internal sealed class SeriesLegend : IPanel
@@ -118,7 +122,12 @@ internal sealed class SeriesLegend : IPanel
     private void Mark(SKCanvas canvas, SKPaint paint, LegendEntry entry, float x, float y)
     {
         float half = _size * 0.5f;
-        if (entry.Shape is { } shape)
+        if (entry.Line is { } pattern)
+        {
+            using SKPaint line = LineLayer.Paint(entry.Color!.Value, pattern, 1.5f);
+            canvas.DrawLine(x - _size * 0.6f, y, x + _size * 0.6f, y, line);
+        }
+        else if (entry.Shape is { } shape)
             PointShapes.Draw(canvas, paint, shape, x, y, Math.Min(entry.Radius, _size * 0.75f));
         else
             canvas.DrawRect(SKRect.Create(x - half, y - half, 2 * half, 2 * half), paint);

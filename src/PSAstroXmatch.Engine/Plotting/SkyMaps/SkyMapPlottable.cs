@@ -13,6 +13,8 @@ internal sealed class SkyMapPlottable(SkyView view, SkyMapField field, IReadOnly
     // Resolution of that image, in pixels per 1/96 inch.
     private const float VectorResolution = 2.5f;
 
+    private const int MostEllipsePoints = 360;
+
     private readonly Dictionary<ProjectedLayer, DensityGrid> _densities = layers.Where(layer => layer.Layer.Kind == SkyMapLayerKind.Density)
         .ToDictionary(layer => layer, layer => new DensityGrid(layer, field, theme));
 
@@ -83,6 +85,7 @@ internal sealed class SkyMapPlottable(SkyView view, SkyMapField field, IReadOnly
         line.Color = theme.Outline.ToSKColor();
         line.StrokeWidth = 1;
         canvas.DrawPath(outline, line);
+        DrawTexts(canvas, pixels, area);
         if (HasLabels)
             new GraticuleLabels(view, graticule, theme, pixels, area).Draw(canvas, layers);
     }
@@ -153,6 +156,45 @@ internal sealed class SkyMapPlottable(SkyView view, SkyMapField field, IReadOnly
         canvas.DrawImage(image, SKRect.Create(area.Left, area.Top, image.Width / resolution, image.Height / resolution));
     }
 
+    private void DrawTexts(SKCanvas canvas, PlaneToPixels pixels, PixelRect area)
+    {
+        if (layers.All(layer => layer.Layer.Texts is null))
+            return;
+        PointLabels labels = new(area, theme, FigureTheme.TickSize);
+        List<(string Text, SKPoint Center, float Radius)> texts = [];
+        foreach (ProjectedLayer layer in layers)
+        {
+            bool isDots = layer.Layer.Kind == SkyMapLayerKind.Points;
+            if (layer.Layer.Kind == SkyMapLayerKind.Ellipses)
+                AvoidOutlines(labels, layer, pixels);
+            for (int i = 0; i < layer.Layer.Count; i++)
+            {
+                if (!field.Contains(layer.X[i], layer.Y[i]))
+                    continue;
+                SKPoint center = pixels.At(layer.X[i], layer.Y[i]);
+                float radius = isDots ? (float)layer.Diameter(i) / 2 : 0;
+                if (isDots)
+                    labels.Avoid(center, radius);
+                if (layer.Layer.Texts?[i] is { Length: > 0 } text)
+                    texts.Add((text, center, radius));
+            }
+        }
+
+        foreach ((string text, SKPoint center, float radius) in texts)
+            labels.Draw(canvas, text, center, radius);
+    }
+
+    private void AvoidOutlines(PointLabels labels, ProjectedLayer layer, PlaneToPixels pixels)
+    {
+        for (int i = 0; i < layer.Layer.Count; i++)
+        {
+            using SkyPath? path = Ellipse(layer, i, pixels);
+            SKPoint[] points = path?.Path.Points ?? [];
+            for (int k = 1; k < points.Length; k++)
+                labels.Avoid(points[k - 1], points[k]);
+        }
+    }
+
     private void DrawEllipses(SKCanvas canvas, ProjectedLayer layer, PlaneToPixels pixels, SKPath outline)
     {
         SkyMapLayer shapes = layer.Layer;
@@ -161,16 +203,9 @@ internal sealed class SkyMapPlottable(SkyView view, SkyMapField field, IReadOnly
         using SKPaint paint = new() { IsAntialias = true, IsStroke = true, StrokeWidth = (float)(shapes.Size ?? 1) };
         for (int i = 0; i < shapes.Count; i++)
         {
-            double major = shapes.SemiMajorAxis![i];
-            if (double.IsNaN(layer.Lon[i]) || !(major >= 0))
+            using SkyPath? path = Ellipse(layer, i, pixels);
+            if (path is null)
                 continue;
-            double minor = shapes.SemiMinorAxis?[i] ?? major, angle = shapes.PositionAngle?[i] ?? 0;
-            using SkyPath path = new(view, pixels);
-            foreach ((double ra, double dec) in SkyEllipse.Outline(shapes.RA[i], shapes.Dec[i], major, minor, angle, SkyEllipse.Points(major)))
-            {
-                (double lon, double lat) = SkyFrames.FromIcrs(view.Frame, ra, dec);
-                path.Add(lon, lat);
-            }
             paint.Color = layer.ColorOf(i).WithOpacity(shapes.Opacity).ToSKColor();
             canvas.DrawPath(path.Path, paint);
             // An outline smaller than its line width could vanish between two pixels.
@@ -178,5 +213,35 @@ internal sealed class SkyMapPlottable(SkyView view, SkyMapField field, IReadOnly
                 canvas.DrawCircle(bounds.MidX, bounds.MidY, 0.75f, paint);
         }
         canvas.Restore();
+    }
+
+    // The outline of an ellipse; null without a position or an axis.
+    private SkyPath? Ellipse(ProjectedLayer layer, int i, PlaneToPixels pixels)
+    {
+        double major = layer.Layer.SemiMajorAxis![i];
+        if (double.IsNaN(layer.Lon[i]) || !(major >= 0))
+            return null;
+        int points = SkyEllipse.Points(major);
+        SkyPath path = Ellipse(layer, i, pixels, points);
+        // Straight pieces are within a tenth of a unit of the curve: r (1 − cos(π/n)) < 0.1.
+        int smooth = (int)Math.Min(MostEllipsePoints, Math.PI * Math.Sqrt(Math.Max(path.Path.Bounds.Width, path.Path.Bounds.Height) / 2 / 0.2));
+        if (smooth <= points)
+            return path;
+        path.Dispose();
+        return Ellipse(layer, i, pixels, smooth);
+    }
+
+    private SkyPath Ellipse(ProjectedLayer layer, int i, PlaneToPixels pixels, int points)
+    {
+        SkyMapLayer shapes = layer.Layer;
+        double major = shapes.SemiMajorAxis![i], minor = shapes.SemiMinorAxis?[i] ?? major, angle = shapes.PositionAngle?[i] ?? 0;
+        SkyPath path = new(view, pixels);
+        foreach ((double ra, double dec) in SkyEllipse.Outline(shapes.RA[i], shapes.Dec[i], major, minor, angle, points))
+        {
+            (double lon, double lat) = SkyFrames.FromIcrs(view.Frame, ra, dec);
+            path.Add(lon, lat);
+        }
+
+        return path;
     }
 }

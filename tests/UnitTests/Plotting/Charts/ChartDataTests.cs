@@ -27,6 +27,40 @@ public class ChartDataTests
     }
 
     [Fact]
+    public void A_line_goes_from_one_end_of_the_axis_to_the_other_in_even_steps()
+    {
+        ChartAxis axis = new("x") { Range = (1, 100) };
+        Assert.Equal([1, 50.5, 100], Middle(axis));
+        Assert.Equal([1, 10, 100], Middle(axis with { IsLog = true }).Select(value => Math.Round(value, 9)));
+        Assert.Equal([100, 50.5, 1], Middle(axis with { IsLongitude = true }));
+        // The ends of an error bar belong to the axis, and 3 % of free space; a value that is not drawn does not.
+        double[] wide = Middle(new ChartAxis("x"), [0, 5, double.NaN, 10], [1, 0, 50, double.PositiveInfinity], [0, 0, 0, 2]);
+        Assert.Equal([-1 - 0.39, 5.5, 12 + 0.39], wide.Select(value => Math.Round(value, 9)));
+
+        static double[] Middle(ChartAxis axis, double[]? values = null, double[]? below = null, double[]? above = null)
+        {
+            ScatterChart chart = new() { X = [new(axis, values ?? [5], below, above)], Y = [] };
+            double[] all = chart.LineValues();
+            return [all[0], all[all.Length / 2], all[^1]];
+        }
+    }
+
+    [Fact]
+    public void Lines_are_functions_of_one_X()
+    {
+        ScatterValues x = new(new("x"), [1, 2]);
+        Assert.Equal("PanelAxesInvalid", Assert.Throws<AstroException>(() => new ScatterChart { X = [x, x], Y = [x] }.LineValues()).ErrorId);
+    }
+
+    [Fact]
+    public void An_upper_error_that_is_none_is_counted_like_a_lower_one()
+    {
+        ScatterValues y = new(new("y"), [1, 2, 3], [0.1, -1, double.NaN], [0.2, 0.1, double.PositiveInfinity]);
+        Figure figure = new ScatterChart { X = [new(new("x"), [1, 2, 3])], Y = [y] }.Draw(ReferencePicture.Options);
+        Assert.Equal("2 of 3 error bars not drawn (y): the error is infinite or negative.", Assert.Single(figure.Remarks));
+    }
+
+    [Fact]
     public void Categories_come_in_the_given_order_then_by_the_alphabet_and_the_empty_last()
     {
         CategoryList list = CategoryList.Of("Class", ["zzz", "psr", "", "PSR", "abc", " "], ["PSR", "psr", "never"], "unassociated");

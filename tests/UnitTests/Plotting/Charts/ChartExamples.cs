@@ -53,6 +53,15 @@ internal static class ChartExamples
             Categories = Categories(),
             Y = [new ScatterValues(new ChartAxis("log₁₀(CscFlux / FermiFlux)"), Spread(-6, 0, 0.618034))],
         }.Draw(options),
+        ["scatter-lines"] = options => new ScatterChart
+        {
+            X = [new ScatterValues(new ChartAxis("Stated"), Spread(0.05, 0.95, 0.1, 10))],
+            Y = [new ScatterValues(new ChartAxis("Found") { IsLog = true }, [.. Spread(0.05, 0.95, 0.3, 10)], Spread(0.01, 0.04, 0.31, 10), Spread(0.05, 0.2, 0.31, 10))],
+            Groups = CategoryList.Of("", [.. Enumerable.Range(0, 10).Select(i => i % 2 == 0 ? "measured" : "stated")]),
+            Labels = [.. Enumerable.Range(0, 10).Select(i => i % 3 == 0 ? $"no. {i}" : "")],
+            IsConnected = true,
+            Lines = [new ChartLine([0, 0.5, 1], [0, 0.5, 1], "found = stated"), new ChartLine([0, 0.4, 0.5, 1], [0.2, 0.2, double.NaN, 0.4], "level")],
+        }.Draw(options),
         ["panels-beside"] = options => new ScatterChart
         {
             X = [new ScatterValues(new ChartAxis("CscL") { IsLongitude = true }, Spread(0, 360, 0.754878)), new ScatterValues(new ChartAxis("CscB (deg)"), Spread(-10, 10, 0.31))],
