@@ -53,6 +53,7 @@ BeforeAll {
         'Group-FermiMatch'       = { Group-FermiMatch $match }
         'Import-AstroTable'      = { Import-AstroTable $table }
         'Invoke-TapQuery'        = { Invoke-TapQuery 'SELECT * FROM xray.csc' -Service $service.BaseUri -Timeout 0:30 }
+        'Measure-FalseMatchRate' = { Measure-FalseMatchRate -MaxLatitude 90deg -Cut 0.5 -Trial 2 -WarningAction Ignore }
         'New-SkyMapLayer'        = { New-SkyMapLayer -InputObject $source -SizeBy { 5 } -ColorMap Plasma -ColorBy EnergyFlux }
         'Receive-TapJob'         = { Receive-TapJob none }
         'Register-AstroCatalog'  = {
