@@ -5,8 +5,8 @@ Draws how good association probabilities are, and a map of one Fermi source with
 Four figures of Find-FermiCscMatch -Probability; docs/association.md explains them. Each figure is a block of this script, which can be
 copied from it and changed.
 
-In the simulated sky the true counterparts are known. In another archive, the truth is the Chandra source within 5 arcsec of the counterpart
-that 4FGL names; candidates of Fermi sources without one are left out of the figures that need the truth.
+In the simulated sky the true counterparts are known. In another archive, the truth is the Chandra source nearest to the counterpart that
+4FGL names, if within 5 arcsec; candidates of Fermi sources without one are left out of the figures that need the truth.
 .EXAMPLE
 ./AssociationFigures.ps1 -Archive ~/catalogs -OutputFolder figures -Format svg
 .EXAMPLE
@@ -56,25 +56,22 @@ if (-not $candidates) { throw 'No Fermi source of this archive has a Chandra sou
 $isSimulated = [bool] $fermi[$candidates[0].FermiName].PSObject.Properties['TrueCscName']
 $sky = $isSimulated ? ' (simulated sky)' : ''
 
-# Whether a candidate is the counterpart: 1 or 0, or nothing where nobody knows.
-function Get-Truth($Candidate) {
-    $source = $fermi[$Candidate.FermiName]
-    if ($isSimulated) { return [int] ($Candidate.CscName -eq $source.TrueCscName) }
-    if (-not $source.Association -or [double]::IsNaN($source.AssociationRA)) { return }
-    $east = [Math]::IEEERemainder($Candidate.CscRA - $source.AssociationRA, 360) * [Math]::Cos($source.AssociationDec * [Math]::PI / 180)
-    $north = $Candidate.CscDec - $source.AssociationDec
-    [int] ([Math]::Sqrt($east * $east + $north * $north) -le 5 / 3600)
+# The name of the counterpart among the candidates of a Fermi source; empty if it has none, and null where nobody knows.
+function Get-TrueName($Source, $Candidates) {
+    if ($isSimulated) { return $Source.TrueCscName }
+    if (-not $Source.Association -or [double]::IsNaN($Source.AssociationRA)) { return $null }
+    $near = $Candidates | ForEach-Object {
+        $east = [Math]::IEEERemainder($_.CscRA - $Source.AssociationRA, 360) * [Math]::Cos($Source.AssociationDec * [Math]::PI / 180)
+        [pscustomobject]@{ CscName = $_.CscName; Degrees = [Math]::Sqrt($east * $east + [Math]::Pow($_.CscDec - $Source.AssociationDec, 2)) }
+    } | Where-Object Degrees -LE (5 / 3600) | Sort-Object Degrees | Select-Object -First 1
+    "$($near.CscName)"
 }
 
-$judged = @(foreach ($candidate in $candidates) {
-        foreach ($isTrue in Get-Truth $candidate) {
-            [pscustomobject]@{
-                Reliability = $candidate.Reliability
-                NormalizedSep = $candidate.NormalizedSep
-                IsBest = $candidate.MatchFlag -eq 1
-                IsTrue = $isTrue
-            }
-        }
+$judged = @(foreach ($group in $candidates | Group-Object FermiName) {
+        $trueName = Get-TrueName $fermi[$group.Name] $group.Group
+        if ($null -eq $trueName) { continue }
+        $group.Group | Select-Object Reliability, NormalizedSep,
+        @{ Name = 'IsBest'; Expression = { $_.MatchFlag -eq 1 } }, @{ Name = 'IsTrue'; Expression = { [int] ($_.CscName -eq $trueName) } }
     })
 
 # The share of k in n with Wilson's interval of 68 %, which is that of a share also where k is 0 or n.
@@ -117,8 +114,8 @@ $figures = [ordered]@{
             foreach ($cut in $isSimulated ? $cuts : @()) {
                 $accepted = @($judged | Where-Object { $_.IsBest -and $_.Reliability -ge $cut })
                 if ($accepted) {
-                    $false = Get-Share ($accepted.Count - ($accepted | Measure-Object IsTrue -Sum).Sum) $accepted.Count
-                    [pscustomobject]@{ Cut = $cut; Rate = $false.Share; Below = $null; Above = $null; By = 'actual' }
+                    $wrong = Get-Share ($accepted.Count - ($accepted | Measure-Object IsTrue -Sum).Sum) $accepted.Count
+                    [pscustomobject]@{ Cut = $cut; Rate = $wrong.Share; Below = $null; Above = $null; By = 'actual' }
                 }
             }
         } | Export-ScatterPlot $path -X Cut -Y Rate -YError Below, Above -GroupBy { $_.By } -GroupOrder stated, measured, actual -Connect `

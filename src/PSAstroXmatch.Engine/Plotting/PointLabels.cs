@@ -21,7 +21,7 @@ internal sealed class PointLabels
     private static readonly (int X, int Y)[] Sides = [(1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1)];
 
     // Distances from the marker, in heights of a line.
-    private static readonly float[] Distances = [0, 1, 2, 3.5f];
+    private static readonly float[] Distances = [0, 1, 2, 3.5f, 5, 7, 10];
 
     private readonly SKRect _area;
     private readonly FigureTheme _theme;
@@ -104,7 +104,7 @@ internal sealed class PointLabels
                 float far = reach + distance * height, shift = x != 0 && y != 0 ? 0.7f * far : far;
                 SKRect box = SKRect.Create(
                     center.X + x * (shift + width / 2) - width / 2, center.Y + y * (shift + (y != 0 ? height / 2 : 0)) - height / 2, width, height);
-                int cost = Inside(ref box) ? Cost(box) : Cost(box) + TextCost / 2;
+                int cost = (Inside(ref box) ? 0 : TextCost / 2) + Cost(box, lowest);
                 if (cost < lowest)
                     (best, isBeside, lowest) = (box, distance == 0, cost);
                 if (lowest == 0)
@@ -124,11 +124,17 @@ internal sealed class PointLabels
         return x == 0 && y == 0;
     }
 
-    private int Cost(SKRect box)
+    // No more is counted than is needed to know that another place is better.
+    private int Cost(SKRect box, int lowest)
     {
         int cost = 0;
         foreach (int cell in Cells(box))
+        {
             cost += (_texts[cell] ? TextCost : 0) + (_marks[cell] ? 1 : 0);
+            if (cost >= lowest)
+                break;
+        }
+
         return cost;
     }
 

@@ -35,7 +35,7 @@ public class ChartDataTests
         Assert.Equal([100, 50.5, 1], Middle(axis with { IsLongitude = true }));
         // The ends of an error bar belong to the axis, and 3 % of free space; a value that is not drawn does not.
         double[] wide = Middle(new ChartAxis("x"), [0, 5, double.NaN, 10], [1, 0, 50, double.PositiveInfinity], [0, 0, 0, 2]);
-        Assert.Equal([-1 - 0.39, 5.5, 12 + 0.39], wide.Select(value => Math.Round(value, 9)));
+        Assert.Equal([-1.39, 5.5, 12.39], wide.Select(value => Math.Round(value, 9)));
 
         static double[] Middle(ChartAxis axis, double[]? values = null, double[]? below = null, double[]? above = null)
         {
