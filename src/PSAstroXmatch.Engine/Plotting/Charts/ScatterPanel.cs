@@ -1,5 +1,4 @@
 using ScottPlot;
-using SkiaSharp;
 
 namespace PSAstroXmatch.Engine.Plotting.Charts;
 
