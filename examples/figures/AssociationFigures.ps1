@@ -172,8 +172,9 @@ $figures = [ordered]@{
         $limit = $source.SemiMajorAxis95, $source.SemiMinorAxis95 | ForEach-Object { $scale * [Math]::Sqrt($_ * $_ + $xray * $xray) }
         $layers = @(
             $source | New-SkyMapLayer -Ellipse { $limit[0] }, { $limit[1] }, PositionAngle95 -Color '#D55E00' -Size 1.5 -Label '99.9 % of counterparts'
-            $ranked | Where-Object { $isSimulated -and $_.CscName -eq $source.TrueCscName } |
-                New-SkyMapLayer -Radius { $limit[0] / 25 } -Color '#CC79A7' -Size 2 -Label 'true counterpart'
+            if ($counterpart = $ranked | Where-Object CscName -EQ (Get-TrueName $source $ranked)) {
+                $counterpart | New-SkyMapLayer -Radius { $limit[0] / 25 } -Color '#CC79A7' -Size 2 -Label ($isSimulated ? 'true counterpart' : '4FGL''s own')
+            }
             $ranked | New-SkyMapLayer -ColorBy Reliability -ColorRange 0, 1 -ColorLabel 'Reliability' -LabelBy Rank -Size 8 `
                 -Label 'candidates: rank and reliability'
         )

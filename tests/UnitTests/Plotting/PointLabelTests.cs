@@ -68,7 +68,13 @@ public sealed class PointLabelTests
         SkyMapLayer dots = new() { RA = [10, 10.02, 50], Dec = [20, 20, 20], Texts = ["first", "", "far away"] };
         SkyMapLayer ellipse = new()
         {
-            Kind = SkyMapLayerKind.Ellipses, RA = [10.05], Dec = [20.02], SemiMajorAxis = [0.02], SemiMinorAxis = [0.01], PositionAngle = [30], Texts = ["ellipse"],
+            Kind = SkyMapLayerKind.Ellipses,
+            RA = [10.05],
+            Dec = [20.02],
+            SemiMajorAxis = [0.02],
+            SemiMinorAxis = [0.01],
+            PositionAngle = [30],
+            Texts = ["ellipse"],
         };
         SkyMapOptions options = new() { View = new SkyView(SkyFrame.Icrs, ProjectionKind.Gnomonic, 10, 20), Field = (0.3, 0.2), Figure = Size };
         string[] texts = [.. SvgText.Of(SkyMap.Create([dots, ellipse], options).ToSvg()).Select(text => text.Text)];
@@ -84,7 +90,10 @@ public sealed class PointLabelTests
         SkyMapLayer circle = new() { Kind = SkyMapLayerKind.Ellipses, RA = [10], Dec = [0], SemiMajorAxis = [0.09], Color = "#FF0000", Size = 1, Opacity = 1 };
         SkyMapOptions options = new()
         {
-            View = new SkyView(SkyFrame.Icrs, ProjectionKind.Gnomonic, 10, 0), Field = (0.2, 0.2), HasGrid = false, Figure = new() { Width = 1000, Height = 1000, Dpi = 96 },
+            View = new SkyView(SkyFrame.Icrs, ProjectionKind.Gnomonic, 10, 0),
+            Field = (0.2, 0.2),
+            HasGrid = false,
+            Figure = new() { Width = 1000, Height = 1000, Dpi = 96 },
         };
         using SKBitmap picture = ReferencePicture.Decode(SkyMap.Create([circle], options));
         List<(int X, int Y)> red = [];
