@@ -110,9 +110,19 @@ Describe 'Find-FermiCscMatch -Probability' {
         @{ text = '-Prior without -Probability'; parameters = @{ Prior = 'Fixed' }; id = 'ArgumentsConflict' }
         @{ text = 'a containment of 95'; parameters = @{ Probability = $true; Containment = 95 }; id = 'ProbabilityInvalid' }
         @{ text = 'a completeness of 0'; parameters = @{ Probability = $true; Completeness = 0 }; id = 'ProbabilityInvalid' }
+        @{ text = 'an error scale in percent'; parameters = @{ Probability = $true; ErrorScale = 110 }; id = 'ProbabilityInvalid' }
         @{ text = 'a negative error scale'; parameters = @{ Probability = $true; ErrorScale = -1 }; id = 'ProbabilityInvalid' }
     ) {
         { Find-FermiCscMatch @parameters } | Should -Throw -ErrorId "$id*"
+    }
+
+    It 'refuses error ellipses in arcseconds that are read as degrees' {
+        $folder = (New-Item "$TestDrive/arcsec" -ItemType Directory).FullName
+        Get-FermiSource | Select-Object Name, RA, Dec, @{ n = 'semi_major_axis_95'; e = { $_.SemiMajorAxis95 * 3600 } } | Export-Csv "$folder/fermilpsc.csv"
+        Get-ChandraSource | Select-Object -First 100 Name, RA, Dec, Flux | Export-Csv "$folder/csc.csv"
+        Use-AstroArchive -Path $folder
+        try { { Find-FermiCscMatch -Probability -WarningAction Ignore } | Should -Throw -ErrorId 'ValueInvalid*' -ExpectedMessage '*median semi-major axis*' }
+        finally { Use-AstroArchive -Simulated -Seed 5 -Scale 0.1 }
     }
 
     It 'writes units and UCDs' {

@@ -57,12 +57,18 @@ public abstract class AssociationCmdlet : AstroCmdlet
     private protected void CheckModel()
     {
         CheckShare(nameof(Completeness), Completeness);
-        if (ErrorScale is double scale && !(scale > 0 && double.IsFinite(scale)))
+        if (ErrorScale is double scale && !(scale > 0 && scale <= LargestScale))
         {
             throw new AstroException(
-                ErrorIds.ProbabilityInvalid, $"-ErrorScale is {ValueText.Format(scale)}: it must be greater than 0.", "Give a factor such as 1.1.", scale);
+                ErrorIds.ProbabilityInvalid,
+                $"-ErrorScale is {ValueText.Format(scale)}: it must be greater than 0 and at most {ValueText.Format(LargestScale)}.",
+                "Give a factor such as 1.1, for errors that are 10 percent larger.",
+                scale);
         }
     }
+
+    // Larger factors are percentages.
+    private const double LargestScale = 10;
 
     private protected static void CheckShare(string name, double? share)
     {

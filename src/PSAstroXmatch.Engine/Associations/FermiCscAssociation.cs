@@ -252,6 +252,9 @@ public sealed class FermiCscAssociation
 /// <summary>The error ellipses of Fermi sources.</summary>
 internal static class FermiErrors
 {
+    // The tangent plane serves for errors of a few degrees; 4FGL's median is 0.06 degrees.
+    private const double LargestMedian = 5;
+
     /// <summary>1σ ellipses in degrees; NaN for an extended source. A source without a semi-minor axis has a circle.</summary>
     internal static SkyEllipses Of(CatalogTable fermi, double scale)
     {
@@ -264,6 +267,20 @@ internal static class FermiErrors
         }
 
         return new SkyEllipses(major, minor, angle).Scale(scale / SkyEllipses.Sigma95);
+    }
+
+    /// <summary>Refuses axes that no gamma-ray source has, as of a column in arcseconds that is read as degrees.</summary>
+    /// <exception cref="AstroException">ValueInvalid.</exception>
+    internal static void Check(CatalogTable fermi)
+    {
+        double[] axes = [.. fermi.Doubles(CatalogColumns.SemiMajorAxis95).Where(IsAxis).Order()];
+        if (axes.Length == 0 || axes[axes.Length / 2] <= LargestMedian)
+            return;
+        throw new AstroException(
+            ErrorIds.ValueInvalid,
+            $"{fermi.Source}: the median semi-major axis of the error ellipses is {ValueText.Format(axes[axes.Length / 2])} degrees, too much for probabilities.",
+            "Give the column its unit, such as arcsec or arcmin.",
+            fermi.Source);
     }
 
     /// <summary>Whether any source has an ellipse, rather than a semi-major axis only.</summary>

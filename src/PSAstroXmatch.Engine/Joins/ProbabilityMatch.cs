@@ -42,6 +42,7 @@ internal sealed class ProbabilityMatch
         double[]? brightness = others.Brightness is null || sources.Table.Columns.Count == 0
             ? null
             : BrightnessColumn.Read(sources.Table, others.Brightness, others.Source, log);
+        RepeatedShare = RepeatedShareOf(sources.Positions);
         HasBrightness = brightness is null || Array.Exists(brightness, double.IsFinite);
 
         (CandidateSet candidates, MatchPairs found) = Find(left, leftErrors, right, rightErrors, options, cancellationToken);
@@ -170,6 +171,44 @@ internal sealed class ProbabilityMatch
         for (int row = 0; row < unplaced.Length; row++)
             unplaced[row] = !TablePositions.IsUsable(positions, row);
         return unplaced;
+    }
+
+    /// <summary>What the probabilities were computed with, as entries of a provenance.</summary>
+    internal IEnumerable<ProvenanceEntry> ToProvenance(string? brightness)
+    {
+        string how = Prior.IsFitted ? "fitted" : "fixed";
+        yield return new("probability", _isReversed ? "of the left row as the counterpart of the right" : "of the right row as the counterpart of the left", null, null);
+        yield return new("prior", how, null, Prior.IsFitted ? $"to {ValueText.Count(Prior.ObjectCount)} covered objects" : null);
+        yield return new("completeness", ValueText.Format(Prior.Completeness), null, null);
+        yield return new("brightness", brightness ?? "none", null, null);
+        if (brightness is not null)
+        {
+            yield return new("counterpart_density_mean", ValueText.Format(Prior.BrightnessMean), "dex", how + "; log10 of sources at least as bright per deg2");
+            yield return new("counterpart_density_sigma", ValueText.Format(Prior.BrightnessSigma), "dex", how);
+            yield return new("missing_brightness_share", ValueText.Format(Prior.MissingShare), null, how + "; of counterparts");
+            yield return new("catalog_missing_brightness_share", ValueText.Format(Prior.CatalogMissingShare), null, "of all rows");
+        }
+
+        Footprint footprint = _model.Catalog.Footprint;
+        yield return new("footprint_area", ValueText.Format(footprint.Area), "deg2", $"HEALPix order {ValueText.Format(footprint.Order)}, {footprint.Origin}");
+    }
+
+    /// <summary>Share of the rows among which counterparts are sought that lie exactly where another of them lies.</summary>
+    internal double RepeatedShare { get; private set; }
+
+    private static double RepeatedShareOf(SkyPositions positions)
+    {
+        int placed = 0;
+        HashSet<(double, double)> places = [];
+        for (int row = 0; row < positions.Count; row++)
+        {
+            if (double.IsNaN(positions.Ra[row]) || double.IsNaN(positions.Dec[row]))
+                continue;
+            placed++;
+            places.Add((positions.Ra[row], positions.Dec[row]));
+        }
+
+        return placed == 0 ? 0 : 1 - (double)places.Count / placed;
     }
 
     private string Describe(bool usesBrightness)

@@ -11,6 +11,12 @@ internal static class ProbabilityWarnings
         CounterpartPrior prior = match.Prior;
         if (!match.HasBrightness)
             yield return "No row has a known brightness, so that positions decide alone.";
+        if (match.RepeatedShare >= 0.01)
+        {
+            yield return $"{ValueText.Format(Math.Round(100 * match.RepeatedShare, 1))} % of the rows among which counterparts are sought lie exactly where another one does. "
+                + "If they are the same sources, listed twice, their probability is shared out: remove the repeated rows.";
+        }
+
         if (options.Probability?.Completeness is not null)
             yield break;
         if (prior.IsAtLimit)

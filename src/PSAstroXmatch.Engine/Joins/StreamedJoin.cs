@@ -69,7 +69,8 @@ public sealed class StreamedJoin
     ];
 
     /// <summary>How the rows were matched. Complete, with the counts, after the last block.</summary>
-    public MatchProvenance Provenance => _provenance.Describe(_leftSide, _rightSide, [.. Problems.Select(problem => problem.Message), .. Warnings]);
+    public MatchProvenance Provenance => _provenance.Describe(_leftSide, _rightSide, [.. Problems.Select(problem => problem.Message), .. Warnings]).With(
+        _probabilities?.ToProvenance((_options.Mode == MatchMode.BestForRight ? _left : _right).Brightness?.ToString()) ?? []);
 
     /// <summary>The position of the left objects, if the text file that was written does not tell it; otherwise null.</summary>
     public TextPosition? Lost { get; private set; }

@@ -129,6 +129,7 @@ public sealed class Footprint
     /// <returns>Square degrees, and whether any pixel is covered at all.</returns>
     public (double Area, bool IsCovered) CoveredArea(double ra, double dec, double radius)
     {
+        radius = Math.Min(radius, 180);
         long[] pixels = Healpix.Cone(Order, ra, dec, radius, inclusive: false);
         int covered = pixels.Count(Has);
         double area = pixels.Length == 0 ? 0 : (double)covered / pixels.Length * Math.PI * radius * radius;
