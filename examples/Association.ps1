@@ -90,6 +90,10 @@ $associations = foreach ($source in $found | Where-Object BestReliability -GE $M
     }
 }
 $associations = @($associations | Sort-Object CscReliability -Descending)
+if ($associations.Count -eq 0) {
+    "None of $($found.Count) Fermi sources has an X-ray counterpart with a probability of $MinReliability or more; no table was written."
+    return
+}
 $table = Join-Path $folder 'associations.csv'
 $associations | Export-AstroTable $table
 
