@@ -87,7 +87,7 @@ public sealed record JoinInput
         ? TablePositions.Named(columns, ColumnUnit.NameIn(columns, named.Longitude), ColumnUnit.NameIn(columns, named.Latitude), Source, PositionOption, Frame)
         : left is not null ? TablePositions.Marked(columns, left, Source, PositionOption, Frame)
         : Key is not null ? TablePositions.FindOptional(columns, Source, Frame)
-        : TablePositions.Find(columns, Source, PositionOption, Frame, JulianYear.TryParse(Epoch, out double year) ? year : null);
+        : TablePositions.Find(columns, Source, PositionOption, Frame, RowEpochs.YearOf(Epoch));
 
     /// <summary>Opens the file.</summary>
     internal TableReader Open() => _open!();
