@@ -184,7 +184,8 @@ public sealed partial class FindSkyMatchCommand
     /// <summary>
     /// The column or property whose values must be equal, in place of a radius, if it has the same name on both sides: identifiers of
     /// sources, for example. Upper and lower case differ. No positions are needed; where both rows have one, the match has their
-    /// separation. Rows without a value match nothing, and a warning counts them.
+    /// separation. Rows without a value match nothing, and a warning counts them. Identifiers that were read as floating-point numbers of 2^53
+    /// or more are an error (KeyNotExact), since different ones may have become equal.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]

@@ -153,7 +153,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
         RowGeometry geometry = new(block, positions, radius, ellipses)
         {
             Distance = input.Distance?.Read(block, input.Source, _rows),
-            Key = input.Key is null ? null : block[input.Key],
+            Key = input.Key is null ? null : KeyMatch.Checked(block[input.Key], input.Source, _rows),
         };
         Count(geometry);
         return motionErrors is null ? geometry : geometry with
