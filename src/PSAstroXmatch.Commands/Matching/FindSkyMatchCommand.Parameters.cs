@@ -207,8 +207,9 @@ public sealed partial class FindSkyMatchCommand
     /// those that may be chosen.</para>
     /// <para>Comparisons of columns, numbers and variables, also of differences and other arithmetic, joined by -and, -or and -not, are
     /// evaluated on whole columns, which is fast. Where a value is missing, they are neither true nor false, so that the pair does not
-    /// match; $null -eq $_.Right.mag asks for such pairs. Any other script block runs once for each pair; -Verbose says so. A property
-    /// that a match does not have, such as $_.mag, is an error (ColumnNotFound).</para>
+    /// match; $null -eq $_.Right.mag asks for such pairs. Any other script block runs once for each pair; -Verbose says so. In one with
+    /// several statements, -or or -not, PowerShell itself compares, and a missing integer is null, which is less than any number: write
+    /// $null -ne $_.Left.n -and first. A property that a match does not have, such as $_.mag, is an error (ColumnNotFound).</para>
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(PairConditionCompleter))]
