@@ -121,6 +121,7 @@ internal sealed record RowGeometry(AstroTable Table, SkyPositions Positions, dou
 internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epoch = null, Action<string>? log = null, bool needsReach = true)
 {
     private readonly HourCheck _hours = new();
+    private readonly List<string> _notes = [];
     private long _rows;
     private long _unplaced;
     private long _firstUnplaced;
@@ -138,6 +139,9 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
                 Key = input.Key is null ? null : new AstroColumn<string>(new ColumnInfo(input.Key, typeof(string)), []),
             };
         }
+        // A cmdlet has told the warnings of a table in memory when it read it.
+        if (input.Table is null)
+            Note(block.Warnings);
         block = WithUnits(block);
         Motion ??= FindColumns(block);
         (SkyPositions positions, MotionErrors? motionErrors) = Motion?.Read(block, _rows) ?? (Unknown(block.RowCount), null);
@@ -163,6 +167,9 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
         };
     }
 
+    /// <summary>Adds the warnings of the reader of a file, each once.</summary>
+    public void Note(IEnumerable<string> warnings) => _notes.AddRange(warnings.Except(_notes).ToArray());
+
     /// <summary>Number of rows so far.</summary>
     public long RowCount => _rows;
 
@@ -180,13 +187,15 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
         input.Source);
 
     /// <summary>
-    /// At most one warning for rows without a radius or ellipse, one for rows without a position that the result includes, and one for
-    /// right ascensions that are probably in hours.
+    /// The warnings of the reader, then at most one for rows without a radius or ellipse, one for rows without a position that the result
+    /// includes, and one for right ascensions that are probably in hours.
     /// </summary>
     public IEnumerable<string> Warnings
     {
         get
         {
+            foreach (string note in _notes)
+                yield return note;
             if (Motion?.Positions is { } read && _hours.Warning(input.Source, read.Longitude, read.Latitude, input.PositionOption) is { } hours)
                 yield return hours;
             if (_unplaced > 0 && keepsUnmatched && input.Key is null)
