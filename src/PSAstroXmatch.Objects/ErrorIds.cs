@@ -162,6 +162,9 @@ public static class ErrorIds
     /// <summary>No stored job has that id or name.</summary>
     public const string JobUnknown = nameof(JobUnknown);
 
+    /// <summary>A key is a floating-point number that does not hold all digits of an identifier.</summary>
+    public const string KeyNotExact = nameof(KeyNotExact);
+
     /// <summary>The largest position error of a catalog is not valid.</summary>
     public const string LargestErrorInvalid = nameof(LargestErrorInvalid);
 

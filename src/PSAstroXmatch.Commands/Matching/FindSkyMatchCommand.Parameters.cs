@@ -136,7 +136,7 @@ public sealed partial class FindSkyMatchCommand
     public double? Epoch { get; set; }
 
     /// <summary>
-    /// Epoch of the left positions: a Julian year such as 2016.0 or J2016.0, a Besselian year such as B1950, a date such as 2015-07-01, or the name
+    /// Epoch of the left positions: a Julian year such as 2016.0 or J2016.0, a Besselian year such as B1950, a date such as 2015-07-01 or MJD 57204, or the name
     /// of a column with epochs (years or Julian dates). A text that is neither is an error (EpochInvalid). Without it, the epoch is the one that
     /// the file gives (COOSYS), or that of the column ref_epoch (Gaia) or jdate (2MASS). If it is not known, rows with proper motions cannot be
     /// moved (EpochUnknown).
@@ -184,7 +184,8 @@ public sealed partial class FindSkyMatchCommand
     /// <summary>
     /// The column or property whose values must be equal, in place of a radius, if it has the same name on both sides: identifiers of
     /// sources, for example. Upper and lower case differ. No positions are needed; where both rows have one, the match has their
-    /// separation. Rows without a value match nothing, and a warning counts them.
+    /// separation. Rows without a value match nothing, and a warning counts them. Identifiers that were read as floating-point numbers of 2^53
+    /// or more are an error (KeyNotExact), since different ones may have become equal.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
@@ -206,8 +207,9 @@ public sealed partial class FindSkyMatchCommand
     /// those that may be chosen.</para>
     /// <para>Comparisons of columns, numbers and variables, also of differences and other arithmetic, joined by -and, -or and -not, are
     /// evaluated on whole columns, which is fast. Where a value is missing, they are neither true nor false, so that the pair does not
-    /// match; $null -eq $_.Right.mag asks for such pairs. Any other script block runs once for each pair; -Verbose says so. A property
-    /// that a match does not have, such as $_.mag, is an error (ColumnNotFound).</para>
+    /// match; $null -eq $_.Right.mag asks for such pairs. Any other script block runs once for each pair; -Verbose says so. In one with
+    /// several statements, -or or -not, PowerShell itself compares, and a missing integer is null, which is less than any number: write
+    /// $null -ne $_.Left.n -and first. A property that a match does not have, such as $_.mag, is an error (ColumnNotFound).</para>
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(PairConditionCompleter))]

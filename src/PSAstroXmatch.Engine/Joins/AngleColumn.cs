@@ -1,4 +1,5 @@
 using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Engine.Tables.Text;
 using PSAstroXmatch.Engine.Units;
 using PSAstroXmatch.Tables;
 
@@ -11,7 +12,7 @@ internal static class AngleColumn
     /// <param name="column">The column, or its part in a block of rows.</param>
     /// <param name="source">Name of the table in error messages.</param>
     /// <param name="firstRow">Number of rows of the table that precede the block.</param>
-    /// <param name="sexagesimalUnit">Unit of sexagesimal text without unit letters: hours for right ascension.</param>
+    /// <param name="sexagesimalUnit">Unit of sexagesimal text without unit letters, hours for right ascension, if the column has no unit of degrees or hours.</param>
     /// <param name="unitMissing">The error for numbers in a column without a unit; null if they are in degrees.</param>
     /// <exception cref="AstroException">UnitUnknown, ValueInvalid: a column or cell does not hold an angle; and what unitMissing makes.</exception>
     public static double[] Read(AstroColumn column, string source, long firstRow, AngleUnit sexagesimalUnit, Func<AstroColumn, AstroException>? unitMissing = null)
@@ -19,7 +20,7 @@ internal static class AngleColumn
         bool isText = column.ValueType == typeof(string);
         double? factor = Factor(column, source, isText);
         if (isText)
-            return ReadText(column, source, firstRow, sexagesimalUnit, factor, unitMissing);
+            return ReadText(column, source, firstRow, factor switch { 1 => AngleUnit.Degree, 15 => AngleUnit.Hour, _ => sexagesimalUnit }, factor, unitMissing);
         if (column.ValueType.IsArray || column.ValueType == typeof(bool) || column.ValueType == typeof(DateTime) || column.ValueType == typeof(System.Numerics.Complex))
             throw NoAngles(column, source);
         if (factor is null && unitMissing is not null)
@@ -53,7 +54,7 @@ internal static class AngleColumn
         {
             string text = column.GetText(row);
             values[row] = double.NaN;
-            if (text.Length == 0 || text.Equals("nan", StringComparison.OrdinalIgnoreCase))
+            if (CellText.IsMissing(text) || text.Equals("nan", StringComparison.OrdinalIgnoreCase))
                 continue;
             if (!AngleText.TryRead(text, AngleUnit.Degree, sexagesimalUnit, out double degrees, out AngleNotation notation, out string problem))
                 throw Unreadable(column, source, firstRow + row + 1, text, problem);

@@ -87,7 +87,7 @@ public sealed record JoinInput
         ? TablePositions.Named(columns, ColumnUnit.NameIn(columns, named.Longitude), ColumnUnit.NameIn(columns, named.Latitude), Source, PositionOption, Frame)
         : left is not null ? TablePositions.Marked(columns, left, Source, PositionOption, Frame)
         : Key is not null ? TablePositions.FindOptional(columns, Source, Frame)
-        : TablePositions.Find(columns, Source, PositionOption, Frame, JulianYear.TryParse(Epoch, out double year) ? year : null);
+        : TablePositions.Find(columns, Source, PositionOption, Frame, RowEpochs.YearOf(Epoch));
 
     /// <summary>Opens the file.</summary>
     internal TableReader Open() => _open!();
@@ -121,6 +121,7 @@ internal sealed record RowGeometry(AstroTable Table, SkyPositions Positions, dou
 internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epoch = null, Action<string>? log = null, bool needsReach = true)
 {
     private readonly HourCheck _hours = new();
+    private readonly List<string> _notes = [];
     private long _rows;
     private long _unplaced;
     private long _firstUnplaced;
@@ -138,6 +139,9 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
                 Key = input.Key is null ? null : new AstroColumn<string>(new ColumnInfo(input.Key, typeof(string)), []),
             };
         }
+        // A cmdlet has told the warnings of a table in memory when it read it.
+        if (input.Table is null)
+            Note(block.Warnings);
         block = WithUnits(block);
         Motion ??= FindColumns(block);
         (SkyPositions positions, MotionErrors? motionErrors) = Motion?.Read(block, _rows) ?? (Unknown(block.RowCount), null);
@@ -153,7 +157,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
         RowGeometry geometry = new(block, positions, radius, ellipses)
         {
             Distance = input.Distance?.Read(block, input.Source, _rows),
-            Key = input.Key is null ? null : block[input.Key],
+            Key = input.Key is null ? null : KeyMatch.Checked(block[input.Key], input.Source, _rows),
         };
         Count(geometry);
         return motionErrors is null ? geometry : geometry with
@@ -162,6 +166,9 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
             Ellipses = ellipses is { } narrow ? motionErrors.Widen(narrow, input.Ellipse!.Sigmas) : null,
         };
     }
+
+    /// <summary>Adds the warnings of the reader of a file, each once.</summary>
+    public void Note(IEnumerable<string> warnings) => _notes.AddRange(warnings.Except(_notes).ToArray());
 
     /// <summary>Number of rows so far.</summary>
     public long RowCount => _rows;
@@ -180,13 +187,15 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
         input.Source);
 
     /// <summary>
-    /// At most one warning for rows without a radius or ellipse, one for rows without a position that the result includes, and one for
-    /// right ascensions that are probably in hours.
+    /// The warnings of the reader, then at most one for rows without a radius or ellipse, one for rows without a position that the result
+    /// includes, and one for right ascensions that are probably in hours.
     /// </summary>
     public IEnumerable<string> Warnings
     {
         get
         {
+            foreach (string note in _notes)
+                yield return note;
             if (Motion?.Positions is { } read && _hours.Warning(input.Source, read.Longitude, read.Latitude, input.PositionOption) is { } hours)
                 yield return hours;
             if (_unplaced > 0 && keepsUnmatched && input.Key is null)

@@ -15,6 +15,28 @@ internal static class KeyMatch
     private static readonly Type[] Integers = [typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long)];
     private static readonly Type[] Numbers = [.. Integers, typeof(float), typeof(double)];
 
+    /// <summary>A column of keys, after a check that it holds identifiers exactly.</summary>
+    /// <param name="column">The column, or its part in a block of rows.</param>
+    /// <param name="source">Name of the table in error messages.</param>
+    /// <param name="firstRow">Number of rows of the table that precede the block.</param>
+    /// <exception cref="AstroException">
+    /// KeyNotExact: floating-point numbers too large to tell neighbouring integers apart, from 2^53 for doubles and 2^24 for floats.
+    /// </exception>
+    public static AstroColumn Checked(AstroColumn column, string source, long firstRow)
+    {
+        double limit = column.ValueType == typeof(double) ? 1L << 53 : column.ValueType == typeof(float) ? 1 << 24 : double.PositiveInfinity;
+        if (double.IsPositiveInfinity(limit))
+            return column;
+        double[] values = column.ToDoubles();
+        int row = Array.FindIndex(values, value => double.IsFinite(value) && Math.Abs(value) >= limit);
+        return row < 0 ? column : throw new AstroException(
+            ErrorIds.KeyNotExact,
+            $"{source}: column '{column.Name}', row {firstRow + row + 1}: {ValueText.Format(values[row])} is a floating-point number of 2^{Math.Log2(limit)} or more, "
+                + "which different identifiers may share, so that it cannot be a key.",
+            "Read the identifiers as integers or as text: write the table again from its origin, with all digits and without a decimal point or exponent.",
+            column.Name);
+    }
+
     /// <summary>Whether a row has no key.</summary>
     public static bool IsMissing(AstroColumn column, int row) => column.IsNull(row) || (column is AstroColumn<string> && column.GetText(row).Length == 0);
 

@@ -56,15 +56,22 @@ internal sealed class RowEpochs
         {
             if (Named(given) is { } named)
                 return new RowEpochs(null, named.Name);
-            return JulianYear.TryParse(given, out double year) && IsYear(year) ? new RowEpochs(year, null) : throw new AstroException(
+            return YearOf(given) is double year ? new RowEpochs(year, null) : throw new AstroException(
                 ErrorIds.EpochInvalid,
                 $"'{given}' is not an epoch, and {source} has no column of that name.",
-                $"Write a Julian year such as 2016.0 or J2016.0, a Besselian year such as B1950, a date such as 2015-07-01, or one of the columns: {PositionAdvice.List(columns)}.",
+                $"Write a Julian year such as 2016.0 or J2016.0, a Besselian year such as B1950, "
+                    + $"a date such as 2015-07-01, MJD 57204, or one of the columns: {PositionAdvice.List(columns)}.",
                 given);
         }
 
         return null;
     }
+
+    /// <summary>The Julian year of an epoch as a user types it (see <see cref="JulianYear"/> and <see cref="AstroTime"/>); otherwise null.</summary>
+    public static double? YearOf(string? text) =>
+        JulianYear.TryParse(text, out double year) && IsYear(year) ? year
+        : AstroTime.TryParse(text, out AstroTime time) ? time.JulianYear
+        : null;
 
     private static bool IsYear(double year) => year is > 1000 and < 3000;
 
@@ -90,7 +97,7 @@ internal sealed class RowEpochs
         if (column.GetValue(row) is DateTime date)
             return JulianYear.OfModifiedJulianDate(40_587 + (date - DateTime.UnixEpoch).TotalDays);
         double value = column.GetDouble(row);
-        if (double.IsNaN(value) && column.ValueType == typeof(string) && JulianYear.TryParse(column.GetText(row), out double year))
+        if (double.IsNaN(value) && column.ValueType == typeof(string) && YearOf(column.GetText(row)) is double year)
             value = year;
         return IsYear(value) ? value
             : value is > 2_000_000 and < 3_000_000 ? JulianYear.OfJulianDate(value)

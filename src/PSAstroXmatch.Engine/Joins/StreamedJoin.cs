@@ -253,6 +253,7 @@ public sealed class StreamedJoin
             if (_options.BlockRows == 0)
                 maxRows = BlockSize.For(block.Columns);
         }
+        (input == _left ? _leftSide : _rightSide).Note(reader.Warnings);
         if (_streamedRows is long before && before != rows)
             throw Changed(input, before, rows);
         _streamedRows = rows;

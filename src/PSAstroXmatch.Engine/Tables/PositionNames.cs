@@ -39,8 +39,9 @@ public static partial class PositionNames
         ("rajd", "decjd"),
         ("raj", "decj"),
         ("s_ra", "s_dec"),
-        ("rastack", "decstack"),
+        // Pan-STARRS 1 recommends the mean of the single exposures, which are calibrated on Gaia, for the position of an object.
         ("ramean", "decmean"),
+        ("rastack", "decstack"),
         ("meanra", "meandec"),
         ("alphawin_j2000", "deltawin_j2000"),
         ("alpha_j2000", "delta_j2000"),

@@ -103,6 +103,19 @@ public sealed class FrameJoinTests
         Assert.Equal(10, pairs.Separation[0] * 3600, 0.01);
     }
 
+    [Theory]
+    [InlineData("2000")]
+    [InlineData("MJD 51544.5")]
+    [InlineData("51544.5")]
+    [InlineData("JD 2451545")]
+    [InlineData("2000-01-01 12:00")]
+    public void An_epoch_is_a_year_a_date_or_a_Julian_date(string epoch)
+    {
+        AstroTable table = new([JoinFixtures.Column("ra", [10], "deg"), JoinFixtures.Column("dec", [0], "deg"), JoinFixtures.Column("pmra", [1], "arcsec/yr"), JoinFixtures.Column("pmdec", [0], "arcsec/yr")]);
+        JoinedBlock pairs = Join(JoinInput.OfTable(table) with { Epoch = epoch }, Position("ra,dec", 10, 0), new JoinOptions { Radius = 1, Epoch = 2010 });
+        Assert.Equal(10, pairs.Separation[0] * 3600, 0.001);
+    }
+
     // Two stars 3 arcsec from the other position. The motion of the first is known to 100 mas/yr, that of the second is not known: 10 mas/yr.
     [Theory]
     [InlineData(2010, "1:1")]

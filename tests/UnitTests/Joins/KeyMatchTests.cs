@@ -53,6 +53,23 @@ public class KeyMatchTests
         },
         iter: 200);
 
+    [Theory]
+    [InlineData("6.917528997577384e+18", 2)]
+    [InlineData("-9007199254740992.0", 2)]
+    [InlineData("9007199254740991.0", 0)]
+    [InlineData("inf", 0)]
+    public void Identifiers_that_a_double_may_have_rounded_are_no_keys(string id, int row)
+    {
+        StreamedJoin join = new(
+            JoinInput.OfTable(JoinFixtures.Csv("id\n1\n2\n")) with { Key = "id" },
+            JoinInput.OfTable(JoinFixtures.Csv($"id\n1.0\n{id}\n")) with { Key = "id", Source = "right.csv" },
+            new JoinOptions());
+        Exception? found = Record.Exception(() => join.ToTable(TestContext.Current.CancellationToken));
+        Assert.Equal(row == 0 ? null : "KeyNotExact", (found as AstroException)?.ErrorId);
+        if (row > 0)
+            Assert.StartsWith($"right.csv: column 'id', row {row}:", found!.Message);
+    }
+
     [Fact]
     public void A_separation_that_is_not_known_is_null_in_the_table()
     {

@@ -47,6 +47,7 @@ public sealed class PositionColumnTests
     [InlineData("RAJ2000,DEJ2000,Source,RAdeg,DEdeg,pmRA,pmDE", "RAdeg")]
     [InlineData("_RAJ2000,_DEJ2000,RA_ICRS,DE_ICRS,Source,RAJ2000,DEJ2000", "RA_ICRS")]
     [InlineData("RAJ2000,DEJ2000,2MASS", "RAJ2000")]
+    [InlineData("objID,raStack,decStack,raMean,decMean", "raMean")]
     [InlineData("ra_1,dec_1,ra,dec", "ra")]
     [InlineData("_ra,_dec,ra,dec", "ra")]
     [InlineData("RA (B1950),Dec (B1950),RA (J2000),Dec (J2000)", "RA (J2000)")]

@@ -81,6 +81,20 @@ public class TablePositionsTests
         Assert.Equal(-1, positions.Dec[0]);
     }
 
+    [Theory]
+    [InlineData("ra:deg", 184.25555555555556)]
+    [InlineData("ra:hourangle", 33.833333333333336)]
+    [InlineData("ra", 33.833333333333336)]
+    public void Sexagesimal_right_ascensions_have_the_unit_that_is_stated(string column, double expected)
+    {
+        string text = expected > 180 ? "184:15:20" : "02:15:20";
+        JoinInput input = JoinInput.OfTable(JoinFixtures.Csv($"ra,dec\n{text},-10:30:00\nN/A,...\n")) with { Position = (column, "dec") };
+        SkyPositions positions = new JoinSide(input, keepsUnmatched: false).Read(input.Table!).Positions;
+        Assert.Equal(expected, positions.Ra[0], 1e-9);
+        Assert.Equal(-10.5, positions.Dec[0], 1e-9);
+        Assert.True(double.IsNaN(positions.Ra[1]));
+    }
+
     [Fact]
     public void Sexagesimal_text_is_read_with_right_ascension_in_hours()
     {

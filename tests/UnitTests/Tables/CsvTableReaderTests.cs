@@ -48,6 +48,89 @@ public class CsvTableReaderTests
         Assert.Equal("--", table["e"].GetValue(0));
     }
 
+    [Theory]
+    [InlineData("NA")]
+    [InlineData("n/a")]
+    [InlineData("None")]
+    [InlineData("-")]
+    [InlineData("---")]
+    [InlineData("\\N")]
+    [InlineData("...")]
+    [InlineData("?")]
+    [InlineData("INDEF")]
+    [InlineData("~")]
+    [InlineData("<NA>")]
+    public void A_marker_for_a_missing_value_leaves_a_column_numeric(string marker)
+    {
+        AstroTable table = Read($"id,mag,n,ok,name\n1,9.5,3,True,x\n2,{marker},{marker},{marker},{marker}\n3,17.2,5,False,y\n");
+        Assert.Equal([typeof(long), typeof(double), typeof(long), typeof(bool), typeof(string)], table.Columns.Select(c => c.ValueType));
+        Assert.Equal(double.NaN, table["mag"].GetValue(1));
+        Assert.Null(table["n"].GetValue(1));
+        Assert.Null(table["ok"].GetValue(1));
+        Assert.Equal(marker, table["name"].GetValue(1));
+        Assert.Empty(table.Warnings);
+    }
+
+    [Theory]
+    [InlineData("-nan")]
+    [InlineData("-nan(ind)")]
+    [InlineData("1.#QNAN")]
+    public void What_a_C_library_writes_for_NaN_is_NaN(string text) =>
+        Assert.Equal(double.NaN, Read($"a,b\n5,1\n{text},2\n")["a"].GetValue(1));
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(3000)]
+    public void Markers_without_a_number_are_texts_such_as_flags(int rows)
+    {
+        AstroTable table = Read("flag,n\n" + string.Concat(Enumerable.Repeat("?,1\n", rows)));
+        Assert.Equal("?", table["flag"].GetValue(rows - 1));
+        Assert.Equal(5L, Read("n,b\n" + string.Concat(Enumerable.Repeat("?,1\n", rows)) + "5,2\n")["n"].GetValue(rows));
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(5000)]
+    public void A_few_texts_among_numbers_make_a_column_text_with_a_warning(int rows)
+    {
+        string[] lines = [.. Enumerable.Range(1, rows).Select(i => $"{i},{(i is 17 or 23 ? ">18.2" : "17.5")},{(i % 2 == 0 ? "12" : "HD 7")}")];
+        AstroTable table = Read("id,mag,name\n" + string.Join('\n', lines) + "\n");
+        Assert.Equal(typeof(string), table["mag"].ValueType);
+        string warning = Assert.Single(table.Warnings);
+        Assert.StartsWith($"test.csv: text instead of numbers in the column mag (2 of {ValueText.Count(rows)} values are not a number: the first is '>18.2' in row 17).", warning);
+    }
+
+    [Fact]
+    public void A_late_text_is_told_too_and_a_row_of_units_does_not_count()
+    {
+        string rows = string.Concat(Enumerable.Repeat("1.5,2\n", 2999));
+        Assert.Contains("b (1 of 3,000 values is not a number: 'faint' in row 3,000)", Assert.Single(Read("a,b\ndeg,\n" + rows + "1.5,faint\n").Warnings));
+    }
+
+    [Fact]
+    public void Decimal_commas_are_told()
+    {
+        string warning = Assert.Single(Read("id,mag,list\n1,\"18,2\",\"1, 2\"\n2,\"17,25\",\"3, 4\"\n3,16,\"5, 6\"\n").Warnings);
+        Assert.Contains("the column mag (2 of 3 values have a decimal comma: the first is '18,2' in row 1).", warning);
+    }
+
+    [Theory]
+    [InlineData("007,x\n12,y\n13,z\n14,z\n")]
+    [InlineData("HD 5,x\n12,y\nV Sge,z\n14,z\n")]
+    [InlineData("12:30:00,1\n12:31:00,2\n")]
+    public void Identifiers_names_and_sexagesimal_angles_are_texts_without_a_warning(string rows) =>
+        Assert.Empty(Read("a,b\n" + rows).Warnings);
+
+    [Fact]
+    public void A_stream_that_can_not_seek_tells_of_the_texts_in_its_first_rows()
+    {
+        string rows = string.Concat(Enumerable.Repeat("1.5\n", 12_000));
+        using CsvTableReader reader = CsvTableReader.Open(new ForwardStream("mag\n>18\n" + rows), "test.csv");
+        Assert.Contains("'>18' in row 1), of the first 10,000 rows.", Assert.Single(reader.ReadToEnd(TestContext.Current.CancellationToken).Warnings));
+        using CsvTableReader marked = CsvTableReader.Open(new ForwardStream("mag\n" + rows + "N/A\n"), "test.csv");
+        Assert.True(marked.ReadToEnd(TestContext.Current.CancellationToken)["mag"].IsNull(12_000));
+    }
+
     [Fact]
     public void Nan_alone_is_a_null_double_and_inf_is_infinite()
     {

@@ -47,6 +47,28 @@ public class EcsvTableReaderTests
         """;
 
     [Fact]
+    public void Null_words_in_columns_of_numbers_are_missing_as_in_Gaia_DR3()
+    {
+        AstroTable table = Read("""
+            # %ECSV 1.0
+            # ---
+            # delimiter: ','
+            # datatype:
+            # - {name: parallax, datatype: float64}
+            # - {name: has_rvs, datatype: bool}
+            # - {name: teff, datatype: int32}
+            # - {name: library, datatype: string}
+            parallax,has_rvs,teff,library
+            null,"False",null,null
+            -0.5,null,7,"PHOENIX"
+            """);
+        Assert.Equal([double.NaN, -0.5], table["parallax"].ToDoubles());
+        Assert.True(table["has_rvs"].IsNull(1));
+        Assert.Null(table["teff"].GetValue(0));
+        Assert.Equal("null", table["library"].GetValue(0));
+    }
+
+    [Fact]
     public void A_header_in_block_form_describes_the_columns()
     {
         AstroTable table = Read(Block);

@@ -62,7 +62,7 @@ public sealed record ChartAxis(string Label)
 
         (double min, double max) = ScaleRange.Of(values, IsLog, Range);
         double from = ScaleRange.Position(min, IsLog), to = ScaleRange.Position(max, IsLog);
-        double free = Range is null ? (to - from) * margin : 0;
+        double free = Range is null ? ScaleRange.Margin(from, to, margin) : 0;
         return (from - free, to + free);
     }
 

@@ -50,7 +50,7 @@ public sealed record HistogramChart
         double[] drawn = Array.ConvertAll(edges, edge => sign * edge);
         for (int group = 0; group < counts.Length; group++)
             plot.Add.Plottable(Layer(theme, group, drawn, counts[group], scale));
-        double free = (edges[^1] - edges[0]) * (Axis.IsLongitude ? 0 : 0.02);
+        double free = Axis.IsLongitude ? 0 : ScaleRange.Margin(edges[0], edges[^1], 0.02);
         ChartPlot.Set(plot.Axes.Bottom, Axis, (drawn.Min() - free, drawn.Max() + free));
         ChartPlot.Set(plot.Axes.Left, YLabel, scale, isCount: true);
         if (Groups is not null)
@@ -98,6 +98,7 @@ public sealed record HistogramChart
         double max = Maximum is { } high ? Limit(high) : Axis.IsLongitude ? 180 : coordinates.Length > 0 ? coordinates.Max() : min + 1;
         if (Minimum is not null && Maximum is not null && min >= max)
             _ = ScaleRange.Of([], Axis.IsLog, (Minimum.Value, Maximum.Value));
+        _ = ScaleRange.Drawable(min, max, Axis.IsLog);
         return min < max ? (min, max) : Minimum is not null ? (min, min + 1) : Maximum is not null ? (max - 1, max) : (min - 0.5, max + 0.5);
     }
 
@@ -178,7 +179,7 @@ internal static class HistogramBins
     {
         double[] edges = new double[number + 1];
         for (int i = 0; i <= number; i++)
-            edges[i] = min + (max - min) * i / number;
+            edges[i] = min + (double.IsFinite((max - min) * i) ? (max - min) * i / number : (max - min) / number * i);
         edges[^1] = max;
         return edges;
     }

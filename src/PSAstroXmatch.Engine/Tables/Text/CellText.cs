@@ -8,10 +8,13 @@ internal enum CellKind
     /// <summary>Empty: no value.</summary>
     Empty,
 
-    /// <summary>"--", "masked" or "null": no value if the other cells are numbers.</summary>
+    /// <summary>"--", "masked" or "null": no value, except among texts.</summary>
     NullWord,
 
-    /// <summary>"nan" in any case: no value, in a column of floating-point numbers.</summary>
+    /// <summary>A marker such as "N/A", "-" or "INDEF": no value beside numbers or booleans, otherwise a text.</summary>
+    Marker,
+
+    /// <summary>"nan" in any case, or what a C library writes for it: no value, in a column of floating-point numbers.</summary>
     NotANumber,
 
     /// <summary>"True" or "False" in any case.</summary>
@@ -32,6 +35,12 @@ internal static class CellText
 {
     private const NumberStyles RealStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
+    // What programs and archives write for a value that is missing: pandas and R, the CDS, SIMBAD, MySQL and PostgreSQL, IRAF.
+    private static readonly string[] Markers =
+        ["-", "---", "...", "?", "~", "na", "n/a", "<na>", "#n/a", "#na", "none", "undef", "indef", "undefined", @"\N", "<null>", "(null)"];
+
+    private static readonly string[] NotANumberTexts = ["nan", "+nan", "-nan", "nan(ind)", "-nan(ind)", "nanq", "1.#qnan", "-1.#ind", "1.#ind"];
+
     /// <summary>The kind of a cell, and its value if that is a number or a boolean (1 and 0).</summary>
     /// <remarks>
     /// Anything that would lose digits as a number is text: an integer too large for a long, or with leading zeros, which is an identifier.
@@ -50,6 +59,10 @@ internal static class CellText
             return CellKind.Text;
         return ClassifyWord(cell, ref integer, ref real);
     }
+
+    /// <summary>Whether the text of a cell in a column of numbers or booleans says that the value is missing; "nan" is not such a text.</summary>
+    public static bool IsMissing(ReadOnlySpan<char> cell) => cell.Length == 0
+        || (cell[^1] is not (>= '0' and <= '9') && Classify(cell, out _, out _) is CellKind.Empty or CellKind.NullWord or CellKind.Marker);
 
     /// <summary>Whether the long can be represented exactly as a double.</summary>
     public static bool IsExactAsDouble(long value) => value is >= -(1L << 53) and <= 1L << 53 || IsExactLarge(value);
@@ -74,7 +87,9 @@ internal static class CellText
 
     private static CellKind ClassifyInteger(ReadOnlySpan<char> cell, ReadOnlySpan<char> digits, ref long integer, ref double real)
     {
-        if (digits.IsEmpty || (digits.Length > 1 && digits[0] == '0'))
+        if (digits.IsEmpty)
+            return cell is "-" ? CellKind.Marker : CellKind.Text;
+        if (digits.Length > 1 && digits[0] == '0')
             return CellKind.Text;
         if (digits is "0" && cell[0] == '-')
         {
@@ -92,7 +107,9 @@ internal static class CellText
     {
         if (cell is "--" || cell.Equals("masked", StringComparison.OrdinalIgnoreCase) || cell.Equals("null", StringComparison.OrdinalIgnoreCase))
             return CellKind.NullWord;
-        if (cell.Equals("nan", StringComparison.OrdinalIgnoreCase))
+        if (IsOneOf(cell, Markers))
+            return CellKind.Marker;
+        if (IsOneOf(cell, NotANumberTexts))
             return CellKind.NotANumber;
         if (cell.Equals("true", StringComparison.OrdinalIgnoreCase))
         {
@@ -107,5 +124,16 @@ internal static class CellText
             return CellKind.Text;
         real = cell[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
         return CellKind.Real;
+    }
+
+    private static bool IsOneOf(ReadOnlySpan<char> cell, string[] words)
+    {
+        foreach (string word in words)
+        {
+            if (cell.Equals(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class CsvPlanner
         }
 
         for (int i = 0; i < _columns.Length; i++)
-            _columns[i].Observe(rows[i]);
+            _columns[i].Observe(rows[i], _rows);
     }
 
     /// <summary>The plan based on the rows so far.</summary>
@@ -40,15 +40,19 @@ internal sealed class CsvPlanner
         if (_first is not null && !hasUnits)
         {
             for (int i = 0; i < _columns.Length; i++)
-                _columns[i].Observe(_first[i]);
+                _columns[i].Observe(_first[i], 1);
         }
 
-        TextColumnKind[] kinds = _columns.Select(column => column.Kind).ToArray();
+        TextColumnKind[] kinds = _columns.Select(column => column.FinalKind(isFinal)).ToArray();
         ColumnInfo[] infos = kinds.Select((kind, i) => new ColumnInfo(_names[i], TextColumnBuilder.TypeOf(kind))
         {
             Unit = hasUnits && !string.IsNullOrWhiteSpace(_first![i]) ? _first[i].Trim() : null,
         }).ToArray();
-        return new CsvPlan(infos, kinds, hasUnits, isFinal);
+        return new CsvPlan(infos, kinds, hasUnits, isFinal)
+        {
+            IsSuspect = _columns.Any(column => column.Strays.IsSuspect),
+            Strays = [.. _columns.Select((column, i) => kinds[i] == TextColumnKind.Text ? column.Strays.Describe(infos[i].Name, hasUnits) : null).OfType<string>()],
+        };
     }
 
     // The reference notebook writes a row of units below the header. Such a row has no numbers, and a unit above a column of numbers. A
@@ -61,10 +65,10 @@ internal sealed class CsvPlanner
             CellKind kind = CellText.Classify(cells[i], out _, out _);
             if (kind == CellKind.Empty)
                 continue;
-            if (kind != CellKind.Text)
+            if (kind is not (CellKind.Text or CellKind.Marker))
                 return false;
             bool numeric = _columns[i].HasNumber && _columns[i].Kind is TextColumnKind.Integer or TextColumnKind.Real;
-            bool unit = AstroUnit.IsUnit(cells[i]);
+            bool unit = kind != CellKind.Marker && AstroUnit.IsUnit(cells[i]);
             hasOther |= !unit;
             hasUnit |= unit && numeric && cells[i].Trim().Length > 1;
             hasLetter |= unit && numeric;
@@ -79,7 +83,14 @@ internal sealed class CsvPlanner
 /// <param name="Kinds">The kind of each column.</param>
 /// <param name="HasUnitRow">Whether the first row below the header holds units.</param>
 /// <param name="IsFinal">Whether the plan was made from all rows.</param>
-internal sealed record CsvPlan(ColumnInfo[] Columns, TextColumnKind[] Kinds, bool HasUnitRow, bool IsFinal);
+internal sealed record CsvPlan(ColumnInfo[] Columns, TextColumnKind[] Kinds, bool HasUnitRow, bool IsFinal)
+{
+    /// <summary>Whether a column has numbers and texts, so that all rows must be known to tell whether a few texts made it text.</summary>
+    public bool IsSuspect { get; init; }
+
+    /// <summary>The columns that are text only because of a few values, described.</summary>
+    public IReadOnlyList<string> Strays { get; init; } = [];
+}
 
 /// <summary>The kind of value that a column of text cells is read as.</summary>
 internal enum TextColumnKind
@@ -125,19 +136,33 @@ internal sealed class ColumnInference
         }
     }
 
+    /// <summary>The texts that are among numbers.</summary>
+    public StrayTexts Strays { get; } = new();
+
+    /// <summary>The kind of a column that has, or may have, further cells. Markers without any number are texts, such as a column of flags.</summary>
+    /// <param name="isFinal">Whether all cells have been observed.</param>
+    public TextColumnKind FinalKind(bool isFinal)
+    {
+        bool isMarked = isFinal && HasSeen(CellKind.Marker) && !HasNumber && !HasSeen(CellKind.Boolean) && !HasSeen(CellKind.NotANumber);
+        return isMarked ? TextColumnKind.Text : Kind;
+    }
+
     /// <summary>Whether any cell is a number.</summary>
     public bool HasNumber => HasSeen(CellKind.Integer) || HasSeen(CellKind.Real);
 
     /// <summary>Takes a cell into account.</summary>
-    public void Observe(ReadOnlySpan<char> cell)
+    /// <param name="cell">The cell.</param>
+    /// <param name="row">Its row below the header, counted from 1.</param>
+    public void Observe(ReadOnlySpan<char> cell, long row)
     {
         // Once text, always text: further cells can't change it.
-        if (_seen[(int)CellKind.Text])
+        if (_seen[(int)CellKind.Text] && Strays.IsHopeless)
             return;
         CellKind kind = CellText.Classify(cell, out long integer, out _);
         _seen[(int)kind] = true;
         if (kind == CellKind.Integer && !CellText.IsExactAsDouble(integer))
             _hasInexactInteger = true;
+        Strays.Observe(cell, kind, row);
     }
 
     private bool HasSeen(CellKind kind) => _seen[(int)kind];

@@ -77,7 +77,7 @@ public sealed class CsvTableReader : TableReader
     public override AstroTable? ReadBlock(int maxRows, CancellationToken cancellationToken)
     {
         // Wrong types can be corrected only as long as no row has been returned.
-        bool canStartAnew = _row == 0 && !_plan.IsFinal && _reopen is not null;
+        bool canStartAnew = _row == 0 && !_plan.IsFinal && !_plan.IsSuspect && _reopen is not null;
         if (canStartAnew && maxRows == int.MaxValue)
         {
             if (TryRead(maxRows, cancellationToken, out AstroTable? block, out _))
@@ -90,7 +90,18 @@ public sealed class CsvTableReader : TableReader
         CompletePlan(cancellationToken);
         if (!TryRead(maxRows, cancellationToken, out AstroTable? rest, out AstroException? conflict))
             throw conflict!;
+        TellStrays();
         return rest;
+    }
+
+    private void TellStrays()
+    {
+        if (_plan.Strays.Count == 0 || WarningList.Count > 0)
+            return;
+        WarningList.Add(
+            $"{Source}: text instead of numbers in {(_plan.Strays.Count == 1 ? "the column" : "the columns")} {string.Join(", ", _plan.Strays)}"
+            + $"{(_plan.IsFinal ? "" : FormattableString.Invariant($", of the first {SampleRowsOfStream:N0} rows"))}. "
+            + "Comparisons such as -lt 18 then compare texts: correct these cells in the file, or leave them empty.");
     }
 
     /// <inheritdoc/>

@@ -189,7 +189,8 @@ internal abstract class EcsvCells
         public override void Add(string cell)
         {
             cell = cell.Trim();
-            if (cell.Length == 0)
+            // The ECSV files of Gaia DR3 have null for a missing number. In a column of texts the word may be a value.
+            if (cell.Length == 0 || (typeof(T) != typeof(string) && CellText.IsMissing(cell)))
                 _values.AddNull();
             else
                 _values.Add(parse(cell));

@@ -107,7 +107,7 @@ public sealed class IpacTableReader : TableReader
         {
             throw Invalid(column, cell, "number whose sign is under its column: the sign is under the bar");
         }
-        else if (cell.Equals("null", StringComparison.OrdinalIgnoreCase))
+        else if (CellText.IsMissing(cell))
         {
             builder.AddNull();
         }

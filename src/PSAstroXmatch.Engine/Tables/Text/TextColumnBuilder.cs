@@ -46,7 +46,7 @@ internal abstract class TextColumnBuilder
                 case CellKind.Boolean:
                     _values.Add(value == 1);
                     return true;
-                case CellKind.Empty or CellKind.NullWord or CellKind.NotANumber:
+                case CellKind.Empty or CellKind.NullWord or CellKind.Marker or CellKind.NotANumber:
                     _values.AddNull();
                     return true;
                 default:
@@ -70,7 +70,7 @@ internal abstract class TextColumnBuilder
                     return true;
                 case CellKind.NotANumber when !isFinal:
                     return false;
-                case CellKind.Empty or CellKind.NullWord or CellKind.NotANumber:
+                case CellKind.Empty or CellKind.NullWord or CellKind.Marker or CellKind.NotANumber:
                     _values.AddNull();
                     return true;
                 default:
@@ -93,7 +93,7 @@ internal abstract class TextColumnBuilder
                 case CellKind.Integer when CellText.IsExactAsDouble(integer):
                     _values.Add(value);
                     return true;
-                case CellKind.Empty or CellKind.NullWord or CellKind.NotANumber:
+                case CellKind.Empty or CellKind.NullWord or CellKind.Marker or CellKind.NotANumber:
                     _values.AddNull();
                     return true;
                 default:

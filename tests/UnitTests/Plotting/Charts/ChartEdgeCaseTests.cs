@@ -130,6 +130,34 @@ public class ChartEdgeCaseTests
         Assert.Equal("RangeInvalid", Assert.Throws<AstroException>(() => histogram.Draw(ReferencePicture.Options)).ErrorId);
     }
 
+    [Theory]
+    [InlineData(-1e308, 1e308)]
+    [InlineData(-8.5e307, 8.5e307)]
+    public void Values_too_large_for_a_linear_scale_are_refused_and_drawn_on_a_logarithmic_one(double first, double second)
+    {
+        double[] values = [first, second];
+        HistogramChart histogram = new() { Values = values, Axis = new ChartAxis("x") };
+        AstroException error = Assert.Throws<AstroException>(() => histogram.Draw(ReferencePicture.Options));
+        Assert.Equal("RangeInvalid", error.ErrorId);
+        ScatterChart scatter = new() { X = [new(new("x"), values)], Y = [new(new("y"), [1, 2])] };
+        Assert.Equal("RangeInvalid", Assert.Throws<AstroException>(() => scatter.Draw(ReferencePicture.Options)).ErrorId);
+        Assert.Equal("RangeInvalid", Assert.Throws<AstroException>(
+            () => (scatter with { X = [new(new("x"), [1, 2])], ColorBy = new MarkerValues("c", values) }).Draw(ReferencePicture.Options)).ErrorId);
+        IsDrawn((histogram with { Axis = new ChartAxis("x") { IsLog = true } }).Draw(ReferencePicture.Options));
+        IsDrawn((scatter with { X = [new(new("x") { IsLog = true }, values)] }).Draw(ReferencePicture.Options));
+    }
+
+    [Theory]
+    [InlineData(-7e307, 7e307)]
+    [InlineData(0, 1.7e308)]
+    public void The_largest_values_of_a_linear_scale_are_drawn(double first, double second)
+    {
+        HistogramChart histogram = new() { Values = [first, second], Axis = new ChartAxis("x"), Bins = 400 };
+        Assert.All(histogram.Bin().Edges, edge => Assert.True(double.IsFinite(edge)));
+        IsDrawn(histogram.Draw(ReferencePicture.Options));
+        IsDrawn(new ScatterChart { X = [new(new("x"), [first, second])], Y = [new(new("y"), [1, 2])] }.Draw(ReferencePicture.Options));
+    }
+
     private static void IsDrawn(Figure figure)
     {
         using SKBitmap bitmap = ReferencePicture.Decode(figure);
