@@ -57,10 +57,11 @@ public sealed class FermiCscAssociation
     /// <param name="observations">Chandra's observations, for the footprint; null to take it from the sources.</param>
     /// <param name="options">How the probabilities are computed.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="AstroException">ColumnNotFound: no column holds the error region.</exception>
+    /// <exception cref="AstroException">ValueInvalid: the error ellipses are far too large.</exception>
     public FermiCscAssociation(
         CatalogTable fermi, CatalogTable csc, CatalogTable? observations, AssociationOptions options, CancellationToken cancellationToken)
     {
+        FermiErrors.Check(fermi);
         (_csc, _options, Fermi) = (csc, options, fermi);
         SkyPositions positions = new(csc.Ra, csc.Dec);
         HasFluxes = Array.Exists(csc.Doubles(CatalogColumns.Flux), flux => flux > 0);
