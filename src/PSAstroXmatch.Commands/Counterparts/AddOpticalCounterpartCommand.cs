@@ -164,8 +164,11 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         CatalogDescription[] catalogs = [.. Catalog.Select(SessionCatalogs.Find).Distinct()];
         CounterpartResult result = Run($"Searching for counterparts of {_input.Count} sources", (log, stopping) =>
             new CounterpartSearch(archive).FindAsync(centres, Options(catalogs, log), stopping));
-        result = result with { Provenance = result.Provenance.With(
-            "around", _input.HasFermiAlone || !_input.HasOthers ? around.ToString() : "Position", comment: "what was searched around") };
+        result = result with
+        {
+            Provenance = result.Provenance.With(
+            "around", _input.HasFermiAlone || !_input.HasOthers ? around.ToString() : "Position", comment: "what was searched around")
+        };
         foreach (AstroException problem in result.Problems)
             WriteProblem(problem);
         TellOfUnknownErrors(around, centres);

@@ -118,7 +118,7 @@ public sealed class CounterpartSearch(Archive archive)
             .With("positions", centres.Count, comment: "searched around")
             .With(radii.Take(3).Select(radius => new ProvenanceEntry("radius", ValueText.Format(radius), "deg", Angle.FromDegrees(radius).ToString())));
         if (byErrors > 0)
-            {
+        {
             (double limit, string share) = options.HasProbabilities ? (new CandidateOptions().MaxNormalizedSep, "99.9") : (SkyEllipses.Sigma95, "95");
             made = made.With("max_normalized_sep", limit, comment: $"joint {share} % position error, for {ValueText.Format(byErrors)} of the positions");
         }

@@ -91,7 +91,17 @@ public sealed class FermiCscProvenanceTests : IDisposable
         FermiCscMatch known = Find(new FermiCscOptions()).Matches[0];
         FermiCscMatch unknown = new()
         {
-            FermiName = "u", FermiL = 1, FermiB = 2, CscName = "v", CscL = 1, CscB = 2, SepDeg = 0, FermiRA = 1, FermiDec = 2, CscRA = 1, CscDec = 2,
+            FermiName = "u",
+            FermiL = 1,
+            FermiB = 2,
+            CscName = "v",
+            CscL = 1,
+            CscB = 2,
+            SepDeg = 0,
+            FermiRA = 1,
+            FermiDec = 2,
+            CscRA = 1,
+            CscDec = 2,
         };
         Assert.Contains("1 of 2 pairs came from", Values(FermiMatchGrouper.Group([known, unknown])[0].GetProvenance(), "note")[^1]);
         Assert.Equal("1", FermiMatchGrouper.Group([unknown])[0].GetProvenance()["groups"]);

@@ -40,8 +40,15 @@ public sealed class JoinProvenanceTests : IDisposable
         RowEllipse ellipse = new(new RowAngle("err:deg"), new RowAngle("err:deg"), new RowAngle("0deg"), EllipseLevel.Percent95);
         StreamedJoin join = new(
             JoinInput.OfTable(left) with { Ellipse = ellipse }, JoinInput.OfTable(left) with { Ellipse = ellipse },
-            new JoinOptions { Mode = MatchMode.Nearest, NeighborCount = 2, Epoch = 2010, Filter = new PairCondition(
-                new PairComparison(PairRelation.Less, new NumberTerm(1), new NumberTerm(2))) { Description = "1 < 2" } });
+            new JoinOptions
+            {
+                Mode = MatchMode.Nearest,
+                NeighborCount = 2,
+                Epoch = 2010,
+                Filter = new PairCondition(
+                new PairComparison(PairRelation.Less, new NumberTerm(1), new NumberTerm(2)))
+                { Description = "1 < 2" }
+            });
         string[] lines = [.. join.ToTable(Token).GetProvenance().Select(entry => entry.ToString())];
         Assert.Contains("left_ellipse = err:deg, err:deg, 0deg", lines);
         Assert.Contains("right_ellipse_level = Percent95", lines);
