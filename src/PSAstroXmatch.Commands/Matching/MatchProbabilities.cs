@@ -41,7 +41,6 @@ internal static class MatchProbabilities
         SepArcsec = match.SepArcsec,
         PositionAngle = match.PositionAngle,
         NormalizedSep = match.NormalizedSep,
-        SepParsec = match.SepParsec,
         Sides = match.Sides,
         Run = match.Run,
         BayesFactor = joined.BayesFactor[i],

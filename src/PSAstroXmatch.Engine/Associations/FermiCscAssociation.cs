@@ -157,12 +157,10 @@ public sealed class FermiCscAssociation
     internal IEnumerable<ProvenanceEntry> ToProvenance()
     {
         CounterpartPrior prior = Model.Prior;
-        string how = prior.IsFitted ? "fitted" : "fixed";
-        yield return Entry("prior", how, null, prior.IsFitted ? $"to {ValueText.Count(prior.ObjectCount)} covered Fermi sources" : null);
-        yield return Entry("completeness", Number(prior.Completeness), null, _options.Prior.Completeness is null ? how : "given");
-        yield return Entry("counterpart_density_mean", Number(prior.BrightnessMean), "dex", how + "; log10 of sources at least as bright per deg2");
-        yield return Entry("counterpart_density_sigma", Number(prior.BrightnessSigma), "dex", how);
-        yield return Entry("missing_flux_share", Number(prior.MissingShare), null, how + "; of counterparts");
+        string? objects = prior.IsFitted ? $"to {ValueText.Count(prior.ObjectCount)} covered Fermi sources" : null;
+        foreach (ProvenanceEntry entry in prior.ToProvenance(objects, _options.Prior.Completeness is not null))
+            yield return entry;
+        yield return Entry("missing_flux_share", Number(prior.MissingShare), null, "of counterparts");
         yield return Entry("catalog_missing_flux_share", Number(prior.CatalogMissingShare), null, "of all Chandra sources");
         yield return Entry("footprint_area", Number(Catalog.Footprint.Area), "deg2", Catalog.Footprint.Origin);
         yield return Entry("brightness", _options.UsesBrightness ? "b_flux_ap" : "none", null, null);

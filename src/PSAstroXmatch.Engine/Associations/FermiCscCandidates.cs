@@ -13,8 +13,6 @@ namespace PSAstroXmatch.Engine.Associations;
 internal sealed class FermiCscCandidates(
     CatalogTable fermi, CatalogTable csc, MeasuredObjects measured, CandidateProbabilities probabilities, CounterpartModel model)
 {
-    private const int Best = 1, AlsoGood = 2;
-
     private readonly CandidateSet _set = measured.Candidates;
     private readonly Func<int, string> _names = csc.Texts(CatalogColumns.Name);
 
@@ -27,7 +25,7 @@ internal sealed class FermiCscCandidates(
         {
             int[] candidates = ByProbability(row);
             for (int i = 0; i < candidates.Length; i++)
-                flags[candidates[i]] = Flag(candidates[i], candidates[0]);
+                flags[candidates[i]] = probabilities.FlagOf(candidates[i], candidates[0]);
             order.AddRange(candidates.Where(candidate => shown[candidate]));
         }
 
@@ -60,9 +58,6 @@ internal sealed class FermiCscCandidates(
             SharedBy = Math.Max(1, model.CandidacyCount(_set.Source[candidate])),
         };
     }
-
-    private int Flag(int candidate, int best) =>
-        candidate == best ? Best : probabilities.MatchProbability[candidate] >= 0.5 * probabilities.MatchProbability[best] ? AlsoGood : 0;
 
     private int[] ByProbability(int row) =>
     [

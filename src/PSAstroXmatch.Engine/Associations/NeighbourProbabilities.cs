@@ -21,15 +21,8 @@ internal readonly record struct NeighbourProbability(double ChanceDensity, doubl
 public sealed record NeighbourModel(CounterpartPrior Prior, double CountRadius, int CentreCount)
 {
     /// <summary>These numbers as entries of a provenance.</summary>
-    internal IEnumerable<ProvenanceEntry> ToProvenance()
-    {
-        string how = Prior.IsFitted ? "fitted" : "fixed";
-        yield return new("prior", how, null, $"{ValueText.Count(CentreCount)} positions with errors");
-        yield return new("completeness", ValueText.Format(Prior.Completeness), null, how);
-        yield return new("counterpart_density_mean", ValueText.Format(Prior.BrightnessMean), "dex", how + "; log10 of the share of sources at least as bright");
-        yield return new("counterpart_density_sigma", ValueText.Format(Prior.BrightnessSigma), "dex", how);
-        yield return new("count_radius", ValueText.Format(CountRadius), "deg", "within which sources are counted");
-    }
+    internal IEnumerable<ProvenanceEntry> ToProvenance() => Prior.ToProvenance($"{ValueText.Count(CentreCount)} positions with errors")
+        .Append(new("count_radius", ValueText.Format(CountRadius), "deg", "within which sources are counted"));
 
     /// <summary>These numbers in one line.</summary>
     public string Describe() =>

@@ -9,12 +9,11 @@ namespace PSAstroXmatch.Engine.Joins;
 /// </summary>
 internal sealed class ProbabilityMatch
 {
-    private const int Best = 1, AlsoGood = 2;
-
     private readonly MeasuredObjects _measured;
     private readonly CounterpartModel _model;
     private readonly CandidateProbabilities _probabilities;
     private readonly bool _isReversed;
+    private readonly bool _isCompletenessGiven;
 
     // The candidate of each pair that was found, which are kept, and the flag of each candidate.
     private readonly int[] _candidateOf;
@@ -37,6 +36,7 @@ internal sealed class ProbabilityMatch
         SkyEllipses leftErrors = PositionErrors.Read(leftInput, left, probability.DefaultError);
         SkyEllipses rightErrors = PositionErrors.Read(rightInput, right, probability.DefaultError);
         _isReversed = options.Mode == MatchMode.BestForRight;
+        _isCompletenessGiven = probability.Completeness is not null;
         (RowGeometry objects, SkyEllipses objectErrors) = _isReversed ? (right, rightErrors) : (left, leftErrors);
         (JoinInput others, RowGeometry sources, SkyEllipses sourceErrors) = _isReversed ? (leftInput, left, leftErrors) : (rightInput, right, rightErrors);
         double[]? brightness = others.Brightness is null || sources.Table.Columns.Count == 0
@@ -146,7 +146,7 @@ internal sealed class ProbabilityMatch
             }
 
             for (int i = set.Starts[row]; i < set.Starts[row + 1]; i++)
-                flags[i] = i == best ? Best : _probabilities.MatchProbability[i] >= 0.5 * _probabilities.MatchProbability[best] ? AlsoGood : 0;
+                flags[i] = _probabilities.FlagOf(i, best);
         }
 
         return flags;
@@ -176,16 +176,14 @@ internal sealed class ProbabilityMatch
     /// <summary>What the probabilities were computed with, as entries of a provenance.</summary>
     internal IEnumerable<ProvenanceEntry> ToProvenance(string? brightness)
     {
-        string how = Prior.IsFitted ? "fitted" : "fixed";
         yield return new("probability", _isReversed ? "of the left row as the counterpart of the right" : "of the right row as the counterpart of the left", null, null);
-        yield return new("prior", how, null, Prior.IsFitted ? $"to {ValueText.Count(Prior.ObjectCount)} covered objects" : null);
-        yield return new("completeness", ValueText.Format(Prior.Completeness), null, null);
         yield return new("brightness", brightness ?? "none", null, null);
+        string? objects = Prior.IsFitted ? $"to {ValueText.Count(Prior.ObjectCount)} covered objects" : null;
+        foreach (ProvenanceEntry entry in Prior.ToProvenance(objects, _isCompletenessGiven, brightness is not null))
+            yield return entry;
         if (brightness is not null)
         {
-            yield return new("counterpart_density_mean", ValueText.Format(Prior.BrightnessMean), "dex", how + "; log10 of sources at least as bright per deg2");
-            yield return new("counterpart_density_sigma", ValueText.Format(Prior.BrightnessSigma), "dex", how);
-            yield return new("missing_brightness_share", ValueText.Format(Prior.MissingShare), null, how + "; of counterparts");
+            yield return new("missing_brightness_share", ValueText.Format(Prior.MissingShare), null, "of counterparts");
             yield return new("catalog_missing_brightness_share", ValueText.Format(Prior.CatalogMissingShare), null, "of all rows");
         }
 

@@ -127,7 +127,8 @@ public sealed class CandidateSet
 
     private static int[] Picked(int[] values, int[] indices) => Array.ConvertAll(indices, index => values[index]);
 
-    private static int[] StartsOf(int[] objects, int count)
+    /// <summary>Where the elements of each object begin in an ascending list of objects; the last element is their number.</summary>
+    internal static int[] StartsOf(int[] objects, int count)
     {
         int[] starts = new int[count + 1];
         foreach (int row in objects)

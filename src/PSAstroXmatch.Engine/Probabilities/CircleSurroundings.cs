@@ -131,19 +131,6 @@ public sealed class CircleSurroundings : Surroundings
                 _sums[i + 1] = _sums[i] + weights[_sources[i]];
         }
 
-        internal double WeightAtLeast(double brightness)
-        {
-            int low = 0, high = _faintness.Length;
-            while (low < high)
-            {
-                int middle = (low + high) >>> 1;
-                if (_faintness[middle] <= -brightness)
-                    low = middle + 1;
-                else
-                    high = middle;
-            }
-
-            return _sums[low];
-        }
+        internal double WeightAtLeast(double brightness) => _sums[CounterpartCatalog.CountAtLeast(_faintness, brightness)];
     }
 }

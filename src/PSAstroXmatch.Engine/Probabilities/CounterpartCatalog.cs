@@ -65,13 +65,16 @@ public sealed class CounterpartCatalog
     public bool IsKnown(int row) => Brightness[row] > double.NegativeInfinity;
 
     /// <summary>Number of sources that are at least as bright as this one, itself included.</summary>
-    internal int CountAtLeast(double brightness)
+    internal int CountAtLeast(double brightness) => CountAtLeast(_sortedBrightness, brightness);
+
+    /// <summary>Number of sources that are at least as bright, of some whose brightness is sorted with its sign changed.</summary>
+    internal static int CountAtLeast(double[] sortedFaintness, double brightness)
     {
-        int low = 0, high = _sortedBrightness.Length;
+        int low = 0, high = sortedFaintness.Length;
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            if (_sortedBrightness[middle] <= -brightness)
+            if (sortedFaintness[middle] <= -brightness)
                 low = middle + 1;
             else
                 high = middle;

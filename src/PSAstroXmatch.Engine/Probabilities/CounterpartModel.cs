@@ -29,6 +29,10 @@ public sealed class CandidateProbabilities
     /// <summary>p_any, one per object: probability that any candidate is the counterpart.</summary>
     public double[] AnyProbability { get; }
 
+    /// <summary>The match flag of a candidate: 1 for the best of its object, 2 if it is at least half as probable, otherwise 0.</summary>
+    internal int FlagOf(int candidate, int best) =>
+        candidate == best ? 1 : MatchProbability[candidate] >= 0.5 * MatchProbability[best] ? 2 : 0;
+
     /// <summary>What they say of each object.</summary>
     /// <param name="objects">The objects that these are the probabilities of.</param>
     public AssessedObject[] ByObject(MeasuredObjects objects)

@@ -66,6 +66,22 @@ public sealed record CounterpartPrior
         MissingShare = missing < 1 ? 0.5 * missing : 1,
     };
 
+    /// <summary>The numbers as entries of a provenance.</summary>
+    /// <param name="objects">What the prior was fitted to, or is used for.</param>
+    /// <param name="isCompletenessGiven">Whether the completeness was given.</param>
+    /// <param name="usesBrightness">Whether brightness counts.</param>
+    internal IEnumerable<ProvenanceEntry> ToProvenance(string? objects, bool isCompletenessGiven = false, bool usesBrightness = true)
+    {
+        string how = IsFitted ? "fitted" : "fixed";
+        yield return new("prior", how, null, objects);
+        yield return new("completeness", ValueText.Format(Completeness), null, isCompletenessGiven ? "given" : how);
+        if (!usesBrightness)
+            yield break;
+        string what = IsRelative ? "log10 of the share of sources at least as bright" : "log10 of sources at least as bright per deg2";
+        yield return new("counterpart_density_mean", ValueText.Format(BrightnessMean), "dex", $"{how}; {what}");
+        yield return new("counterpart_density_sigma", ValueText.Format(BrightnessSigma), "dex", how);
+    }
+
     /// <summary>The likelihood ratio of a candidate: as the counterpart over as an unrelated source.</summary>
     /// <param name="positionDensity">Density of the offset for a counterpart, per square degree.</param>
     /// <param name="isKnown">Whether its brightness is known.</param>

@@ -86,11 +86,7 @@ public sealed class DiscSurroundings : Surroundings
             needed[row] = set.Starts[row + 1] > set.Starts[row] ? radii[row] : double.NaN;
         MatchPairs pairs = SkyMatcher.Match(objects, catalog.Positions, new LeftRadius(needed), cancellationToken: cancellationToken);
         _members = pairs.Right;
-        _starts = new int[objects.Count + 1];
-        foreach (int row in pairs.Left)
-            _starts[row + 1]++;
-        for (int row = 0; row < objects.Count; row++)
-            _starts[row + 1] += _starts[row];
+        _starts = CandidateSet.StartsOf(pairs.Left, objects.Count);
         _sums = new double[_members.Length + objects.Count + 1];
         (_brighter, _isMember) = (new int[set.Count], new bool[set.Count]);
         CoveredAreas = new double[objects.Count];
