@@ -52,6 +52,18 @@ Describe 'A row without a number is not less than any number' {
         @($read | Where-Object { [double]::IsNaN($_.mag) }).id | Should -Be b
     }
 
+    It 'where the cell of a CSV file is <_>' -ForEach 'NA', 'N/A', 'None', '-', '--', '\N', '...', '?', 'INDEF', '~', '-nan' {
+        Set-Content "$TestDrive/marked.csv" 'id,mag', 'a,9.5', "b,$_", 'c,17.2', 'd,19.5'
+        @(Import-AstroTable "$TestDrive/marked.csv" | Where-Object mag -lt 18).id | Should -Be a, c
+    }
+
+    It 'and a text among the numbers of a CSV file is told, by import and by match' {
+        Set-Content "$TestDrive/limit.csv" 'id,ra,dec,mag', 'a,10,20,9.5', 'b,10,20,>18.2', 'c,10,20,19.5'
+        $told = (Invoke-Line 'Import-AstroTable "$TestDrive/limit.csv"').Warnings
+        $told | Should -BeLike "*limit.csv: text instead of numbers in the column mag (1 of 3 values is not a number: '>18.2' in row 2)*"
+        (Invoke-Line 'Find-SkyMatch "$TestDrive/limit.csv" $mine 1arcsec').Warnings | Should -Be $told
+    }
+
     It 'or without an integer, in a filter of pairs: <Name>' -ForEach @(
         @{ Name = 'blank.tbl'; Text = '|id |ra    |dec   |mag   |n  |', '|int|double|double|float |int|', '|   |deg   |deg   |mag   |   |', '|   |      |      |-99.99|-1 |',
             ' 1   10     20     17.5   3   ', ' 2   10     20     -99.99 -1  ', ' 3   10     20     19.5   7   '

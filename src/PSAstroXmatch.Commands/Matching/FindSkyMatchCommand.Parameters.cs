@@ -136,8 +136,8 @@ public sealed partial class FindSkyMatchCommand
     public double? Epoch { get; set; }
 
     /// <summary>
-    /// Epoch of the left positions: a Julian year such as 2016.0 or J2016.0, a Besselian year such as B1950, a date such as 2015-07-01 or MJD 57204, or the name
-    /// of a column with epochs (years or Julian dates). A text that is neither is an error (EpochInvalid). Without it, the epoch is the one that
+    /// Epoch of the left positions: a Julian year such as 2016.0 or J2016.0, a Besselian year such as B1950, a date such as 2015-07-01 or MJD 57204, or
+    /// the name of a column with epochs (years or Julian dates). A text that is neither is an error (EpochInvalid). Without it, the epoch is the one that
     /// the file gives (COOSYS), or that of the column ref_epoch (Gaia) or jdate (2MASS). If it is not known, rows with proper motions cannot be
     /// moved (EpochUnknown).
     /// </summary>
