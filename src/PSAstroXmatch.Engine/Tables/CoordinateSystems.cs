@@ -102,7 +102,8 @@ internal static partial class CoordinateSystems
     private static bool IsOfJ2000(CoordinateSystem system) => system.ToFrame() is { } frame && (frame == PositionFrame.Icrs || frame == PositionFrame.Fk5);
 
     // The year as it is written: that of a letter B is Besselian.
-    private static double? EquinoxYear(string? text) => Number(text?.Trim() is { Length: > 1 } trimmed && char.ToUpperInvariant(trimmed[0]) is 'B' or 'J' ? text.Trim()[1..] : text);
+    private static double? EquinoxYear(string? text) =>
+        text?.Trim() is { Length: > 1 } trimmed && char.ToUpperInvariant(trimmed[0]) is 'B' or 'J' ? Number(trimmed[1..]) : Number(text);
 
     /// <summary>The systems of the SkyCoord columns of an ECSV file by the names of their columns.</summary>
     /// <param name="serialized">The entry __serialized_columns__ of its meta data, in one line.</param>

@@ -56,7 +56,8 @@ public sealed class FrameJoinTests
         Assert.InRange(pairs.Separation[0] * 3600, least, most);
         if (epoch is null)
             return;
-        JoinedBlock again = Join(JoinInput.OfTable(TableJoin.ToTable(pairs)), Position("ra,dec", 10.68433250152041, 41.27378916146773), OneArcsecond);
+        AstroTable joined = TableJoin.ToTable(pairs, TestContext.Current.CancellationToken);
+        JoinedBlock again = Join(JoinInput.OfTable(joined), Position("ra,dec", 10.68433250152041, 41.27378916146773), OneArcsecond);
         Assert.InRange(again.Separation[0] * 3600, least, most);
     }
 

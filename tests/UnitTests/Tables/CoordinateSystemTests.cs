@@ -82,7 +82,7 @@ public sealed class CoordinateSystemTests
             Parameters = [new TableParameter("EQUINOX", "1950.0"), new TableParameter("TELESCOP", "Schmidt")],
         };
         using MemoryStream stream = new();
-        VOTableWriter.Write(stream, table);
+        VOTableWriter.Write(stream, table, cancellationToken: TestContext.Current.CancellationToken);
         AstroTable read = VOTableFixture.Read(Encoding.UTF8.GetString(stream.ToArray()));
         Assert.Null(read["ra"].Info.CoordinateSystem);
         Assert.Equal("TELESCOP", Assert.Single(read.Parameters).Name);
