@@ -204,7 +204,7 @@ public static class ErrorIds
     /// <summary>An object that came from a job, a remote session or Clixml has lost what is needed of it.</summary>
     public const string ObjectFlattened = nameof(ObjectFlattened);
 
-    /// <summary>The objects of a list have no properties in common.</summary>
+    /// <summary>The objects of a list have no properties in common, or their values differ in unit, frame or epoch.</summary>
     public const string ObjectsDiffer = nameof(ObjectsDiffer);
 
     /// <summary>The order of a HEALPix density map is not valid.</summary>

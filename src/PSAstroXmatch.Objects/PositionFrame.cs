@@ -71,6 +71,9 @@ public sealed partial record PositionFrame
     /// </summary>
     public double? ObservationEpoch { get; init; }
 
+    /// <summary>Whether FK4 positions were observed at the equinox, to a thousandth of a year, as is assumed where nothing else is said.</summary>
+    internal bool IsObservedAtEquinox => ObservationEpoch is not double year || Math.Abs(year - Equinox!.Value) < 0.001;
+
     /// <summary>Whether the coordinates are right ascension and declination.</summary>
     public bool IsEquatorial => Kind is PositionFrameKind.Icrs or PositionFrameKind.Fk5 or PositionFrameKind.Fk4 or PositionFrameKind.Fk4NoETerms;
 

@@ -89,6 +89,8 @@ internal static class SkyMatchTable
     {
         (AstroTable left, int[] leftRows) = Side(cmdlet, [.. matches.Select(match => match.Left)], cancellationToken);
         (AstroTable right, int[] rightRows) = Side(cmdlet, [.. matches.Select(match => match.Right)], cancellationToken);
+        CheckAlike("left", left, Distinct(matches, sides => sides?.Left));
+        CheckAlike("right", right, Distinct(matches, sides => sides?.Right));
         int[] pairs = [.. Enumerable.Range(0, matches.Count).Select(i => double.IsNaN(matches[i].SepArcsec) ? -1 : i)];
         JoinKind join = Array.TrueForAll(rightRows, row => row < 0) ? JoinKind.LeftAnti
             : Array.TrueForAll(leftRows, row => row < 0) ? JoinKind.RightAnti
@@ -109,6 +111,19 @@ internal static class SkyMatchTable
         return join == JoinKind.Full
             ? TableJoin.ToTable(block, Values(matches, match => match.SepArcsec), cancellationToken)
             : TableJoin.ToTable(block, cancellationToken);
+    }
+
+    // A table has one frame. Where the calls of several matches differ, their columns must say themselves what each call took them for.
+    private static void CheckAlike(string side, AstroTable table, MatchedPosition?[] positions)
+    {
+        bool IsTold(MatchedPosition position) => position.Units.All(unit => unit is null) && (position.System is null || position.Columns.All(name =>
+            !table.TryGetColumn(name, out AstroColumn? column) || ColumnFrame.IsSame(name, position.System, column.Info.CoordinateSystem)));
+        if (positions.Length < 2 || positions.OfType<MatchedPosition>().All(IsTold))
+            return;
+        throw new AstroException(
+            ErrorIds.ObjectsDiffer,
+            $"The matches are of several calls of Find-SkyMatch, whose {side} positions differ in their columns, frame, unit or epoch.",
+            "Use those of one call at a time, such as $first | Export-AstroTable first.vot; $second | Export-AstroTable second.vot.");
     }
 
     // The matches of a call share one object.
@@ -187,15 +202,17 @@ internal static class SkyMatchTable
         return (ObjectTable.Create(cmdlet, distinct, cancellationToken), rows);
     }
 
-    // A large file is read in blocks, each a table of its own. Null if the tables have different columns.
+    // A large file is read in blocks, each a table of its own. Null if the tables have different columns, or
+    // the same in other units or frames.
     private static List<AstroTable>? Tables(object[] rows)
     {
         List<AstroTable> tables = [.. rows.Select(row => ((AstroTableRow)row).GetTable()).Distinct()];
-        (string, Type)[] columns = Schema(tables[0]);
+        var columns = Schema(tables[0]);
         return tables.TrueForAll(table => Schema(table).SequenceEqual(columns)) ? tables : null;
     }
 
-    private static (string Name, Type Type)[] Schema(AstroTable table) => [.. table.Columns.Select(column => (column.Name, column.ValueType))];
+    private static (string Name, Type Type, string? Unit, CoordinateSystem? System)[] Schema(AstroTable table) =>
+        [.. table.Columns.Select(column => (column.Name, column.ValueType, column.Unit, column.Info.CoordinateSystem))];
 
     private static (AstroTable Table, int[] Rows) OfRows(object?[] items, List<AstroTable> tables)
     {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using PSAstroXmatch.Engine.Joins;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
@@ -83,7 +82,7 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
         });
         if (PassThru)
             WriteObject(new FileInfo(file));
-        if (LostPosition.Warning(file, TextPosition.FindLost(file, table)) is { } lost)
+        if (LostPosition.Warning(file, table, UnitRow) is { } lost)
             WriteWarning(lost);
     }
 }

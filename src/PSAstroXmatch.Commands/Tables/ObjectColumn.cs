@@ -12,6 +12,7 @@ internal sealed class ObjectColumn
 
     // The unit of a value that does not carry one itself.
     private readonly string? _usualUnit;
+    private readonly CoordinateSystem? _usualSystem;
 
     // Whether the values are those of a .NET property or a column, which a property of the same name may replace.
     private readonly bool _isOwn;
@@ -40,6 +41,7 @@ internal sealed class ObjectColumn
         Property = property;
         _get = get;
         _usualUnit = info.Unit;
+        _usualSystem = info.CoordinateSystem;
         _declared = ColumnValues.Storage(declared);
         _info = InfoOf(objects.FirstOrDefault(item => !IsMissing(get(item))), info);
     }
@@ -117,8 +119,11 @@ internal sealed class ObjectColumn
         {
             cancellationToken.ThrowIfCancellationRequested();
             object? value = _get(objects[i]);
-            if (UnitOf(value, objects[i]) != _info.Unit && !IsMissing(value))
-                throw UnitsDiffer(i, UnitOf(value, objects[i]), objects[i]);
+            (string? unit, CoordinateSystem? system) = MeasureOf(value, objects[i]);
+            if (unit != _info.Unit && !IsMissing(value))
+                throw Differs(i, objects[i], InUnit(unit), InUnit(_info.Unit));
+            if (!ColumnFrame.IsSame(Name, system, _info.CoordinateSystem) && !IsMissing(value))
+                throw Differs(i, objects[i], $"is in {ColumnFrame.Of(Name, system)}", $"is in {ColumnFrame.Of(Name, _info.CoordinateSystem)}");
             value = ColumnValues.Unwrap(value);
             if (ColumnValues.IsNested(value))
                 throw Nested(i, value!, objects[i]);
@@ -179,18 +184,27 @@ internal sealed class ObjectColumn
     private bool IsCalculated(object? value) => _mayBeCalculated && value is PSObject { BaseObject: not PSCustomObject } wrapped
         && !wrapped.TypeNames[0].StartsWith("Deserialized.", StringComparison.Ordinal);
 
-    private string? UnitOf(object? value, PSObject item) => IsReplacedIn(item) || IsCalculated(value) ? Quantity.Of(value)?.Unit
-        : item.BaseObject is AstroTableRow row && row.GetTable().TryGetColumn(Property, out AstroColumn? own)
-        ? own.Unit
-        : Quantity.Of(value) is { } quantity ? quantity.Unit : _usualUnit;
+    // What is put in place of a position without saying its frame is in that of the column.
+    private (string? Unit, CoordinateSystem? System) MeasureOf(object? value, PSObject item)
+    {
+        if (!IsReplacedIn(item) && !IsCalculated(value) && item.BaseObject is AstroTableRow row && row.GetTable().TryGetColumn(Property, out AstroColumn? own))
+            return (own.Unit, own.Info.CoordinateSystem);
+        if (Quantity.Of(value) is { } quantity)
+            return (quantity.Unit, quantity.System);
+        return IsReplacedIn(item) || IsCalculated(value) ? (null, _info.CoordinateSystem) : (_usualUnit, _usualSystem);
+    }
 
     private static bool IsMissing(object? value) => ColumnValues.Unwrap(value) is null or "" or double.NaN or float.NaN;
 
-    private AstroException UnitsDiffer(int index, string? unit, PSObject item) => new(
+    private AstroException Differs(int index, PSObject item, string measure, string first) => new(
         ErrorIds.ObjectsDiffer,
-        $"'{Property}' of object {index + 1} of the pipeline {InUnit(unit)}, but the first value {InUnit(_info.Unit)}.",
-        "Use values with the same unit. Add-AstroColumn converts values with -Unit, and replaces a column for all rows with -Force.",
+        $"'{Property}' of object {index + 1} of the pipeline{Source(item)} {measure}, but the first value {first}.",
+        "Use one table at a time, such as 'a.fits', 'b.fits' | ForEach-Object { Import-AstroTable $_ | Find-SkyMatch … }. "
+            + "To join them as one table, give all the same unit, with Add-AstroColumn -Unit and -Force, and the same frame and epoch.",
         item.BaseObject);
+
+    private static string Source(PSObject item) =>
+        item.BaseObject is AstroTableRow row && row.GetTable() is { Source: { } source } ? $" (row {row.GetIndex() + 1} of {source})" : "";
 
     private AstroException Nested(int index, object value, PSObject item)
     {

@@ -20,7 +20,9 @@ internal static class CatalogPositions
     /// <param name="raw">The table.</param>
     /// <param name="source">Name of the table in messages.</param>
     /// <param name="warning">Why the right ascensions are probably in hours; null if there is no reason.</param>
-    /// <exception cref="AstroException">FrameUnknown: the table gives a frame that is not understood. UnitUnknown, ValueInvalid.</exception>
+    /// <exception cref="AstroException">
+    /// FrameUnknown: the table gives a frame that is not understood, or a row states another than ICRS. UnitUnknown, ValueInvalid.
+    /// </exception>
     public static Dictionary<string, AstroColumn> Read(CatalogDescription description, AstroTable raw, string source, out string? warning)
     {
         warning = null;
@@ -36,6 +38,8 @@ internal static class CatalogPositions
             columns.Add(dec.Name, CatalogColumnConversion.Convert(dec, foundDec, source));
             warning = HourWarning(foundRa, columns[ra.Name], columns[dec.Name], source);
             ToIcrs(foundRa, source, columns, (ra.Name, dec.Name));
+            if (foundRa.Info.CoordinateSystem is null && !StatedFrames.IsInName(longitude))
+                StatedFrames.Of([.. raw.Columns.Select(column => column.Info)], longitude, default)?.Check(raw, (longitude, latitude), source, 0);
             bool isComputed = PositionNames.Normalise(longitude).Contains("j2000", StringComparison.Ordinal) && !own.Contains((longitude, latitude));
             if (isComputed && description.ProperMotion is not null && description.Epoch is not null)
                 columns.Add(EpochColumn, new AstroColumn<double>(new ColumnInfo(EpochColumn, typeof(double)), [.. Enumerable.Repeat(2000.0, raw.RowCount)]));

@@ -83,7 +83,14 @@ public sealed record JoinInput
     /// <summary>The columns of the position; null if there are none, which rows that match by their keys do not need.</summary>
     /// <param name="columns">The columns of the table.</param>
     /// <param name="left">The position of the left objects, if the table was joined and tells it; otherwise null.</param>
-    internal TablePositions? FindPositions(IReadOnlyList<ColumnInfo> columns, MatchedPosition? left = null) => Position is { } named
+    internal TablePositions? FindPositions(IReadOnlyList<ColumnInfo> columns, MatchedPosition? left = null)
+    {
+        TablePositions? found = PositionsAsGiven(columns, left);
+        bool isFk4 = found?.Frame.Kind is PositionFrameKind.Fk4 or PositionFrameKind.Fk4NoETerms;
+        return isFk4 && RowEpochs.YearIn(columns, Epoch) is double year ? found!.ObservedAt(year) : found;
+    }
+
+    private TablePositions? PositionsAsGiven(IReadOnlyList<ColumnInfo> columns, MatchedPosition? left) => Position is { } named
         ? TablePositions.Named(columns, ColumnUnit.NameIn(columns, named.Longitude), ColumnUnit.NameIn(columns, named.Latitude), Source, PositionOption, Frame)
         : left is not null ? TablePositions.Marked(columns, left, Source, PositionOption, Frame)
         : Key is not null ? TablePositions.FindOptional(columns, Source, Frame)

@@ -260,13 +260,13 @@ internal sealed partial class PositionColumnFinder
         if (ByName(longitude, latitude) is { } byName)
             return byName;
         string description = $"{longitude.Description} {latitude.Description}";
-        return OfB1950().IsMatch(description) && !OfJ2000().IsMatch($"{description} {longitude.Name}") ? PositionFrame.Fk4 : PositionFrame.Icrs;
+        return OfB1950().IsMatch(description) && !StatedFrames.IsInName($"{description} {longitude.Name}") ? PositionFrame.Fk4 : PositionFrame.Icrs;
     }
 
     // The rows may state the frame where nothing else does.
     private StatedFrames? StatedBeside(ColumnInfo longitude, ColumnInfo latitude) =>
         _given is null && (longitude.CoordinateSystem ?? latitude.CoordinateSystem) is null
-            && FrameOf(longitude, latitude) == PositionFrame.Icrs && !OfJ2000().IsMatch(longitude.Name)
+            && FrameOf(longitude, latitude) == PositionFrame.Icrs && !StatedFrames.IsInName(longitude.Name)
             ? StatedFrames.Of(_columns, longitude.Name, (FrameOption, _option))
             : null;
 
@@ -302,9 +302,6 @@ internal sealed partial class PositionColumnFinder
     // As VizieR describes its columns: "Right ascension (FK4, Equinox=B1950.0)".
     [GeneratedRegex(@"\bB1950\b|\bequinox\s*=?\s*B?1950|\bFK4\b", RegexOptions.IgnoreCase)]
     private static partial Regex OfB1950();
-
-    [GeneratedRegex("2000|ICRS|FK5", RegexOptions.IgnoreCase)]
-    private static partial Regex OfJ2000();
 
     // As VizieR describes its columns: "Right ascension (ICRS) at Ep=2016.0", "at Epoch=J2000".
     [GeneratedRegex(@"\bEp(?:och)?\s*=\s*(J?[12]\d{3}(?:\.\d+)?)", RegexOptions.IgnoreCase)]

@@ -1,12 +1,14 @@
-using System.Text.RegularExpressions;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Units;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;
 
-/// <summary>The columns with the proper motions of the rows of a table, along the axes of their positions.</summary>
-internal sealed partial class ProperMotionColumns
+/// <summary>
+/// The columns with the proper motions of the rows of a table: along the axes of their positions, or along right ascension and declination in ICRS
+/// beside galactic or other coordinates.
+/// </summary>
+internal sealed class ProperMotionColumns
 {
     // The motion in right ascension or longitude is always times the cosine of the declination or latitude, as in every catalog since Hipparcos.
     private static readonly (string Longitude, string Latitude)[] Equatorial =
@@ -14,6 +16,8 @@ internal sealed partial class ProperMotionColumns
 
     private static readonly (string Longitude, string Latitude)[] Galactic = [("pm_l_cosb", "pm_b"), ("pml_cosb", "pmb"), ("pml", "pmb"), ("pm_l", "pm_b")];
     private static readonly (string Longitude, string Latitude)[] Other = [("pm_lon_coslat", "pm_lat")];
+
+    private const string UcdOfRa = "pos.pm;pos.eq.ra";
 
     private readonly ColumnInfo _longitude;
     private readonly ColumnInfo _latitude;
@@ -30,6 +34,17 @@ internal sealed partial class ProperMotionColumns
 
     /// <summary>Names of the columns.</summary>
     public IEnumerable<string> Names => new[] { _longitude, _latitude, _longitudeError, _latitudeError }.OfType<ColumnInfo>().Select(column => column.Name);
+
+    /// <summary>Whether the motions are in right ascension and declination.</summary>
+    public bool AreEquatorial
+    {
+        get
+        {
+            (string before, string after) = PositionNames.Affixes(_longitude.Name);
+            string name = PositionNames.Normalise(_longitude.Name[before.Length..^after.Length]);
+            return Equatorial.Any(pair => PositionNames.Normalise(pair.Longitude) == name) || Ucd(_longitude).StartsWith(UcdOfRa, StringComparison.OrdinalIgnoreCase);
+        }
+    }
 
     /// <summary>Whether the unit of the motions is understood, or not given.</summary>
     public bool HasKnownUnits => new[] { _longitude, _latitude }.All(column => Factor(column) is not null);
@@ -57,7 +72,9 @@ internal sealed partial class ProperMotionColumns
     {
         ColumnInfo? Named(string name) => columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? columns.FirstOrDefault(column => PositionNames.Normalise(column.Name) == PositionNames.Normalise(name));
-        (string Longitude, string Latitude)[] pairs = positions.Frame.IsEquatorial ? Equatorial : positions.Frame.Kind == PositionFrameKind.Galactic ? Galactic : Other;
+        // Catalogs with both coordinates, such as Gaia, give the motions in right ascension and declination only.
+        (string Longitude, string Latitude)[] pairs = positions.Frame.IsEquatorial ? Equatorial
+            : [.. positions.Frame.Kind == PositionFrameKind.Galactic ? Galactic : Other, .. Equatorial];
         (string before, string after) = affixes;
         foreach ((string longitude, string latitude) in pairs)
         {
@@ -65,20 +82,13 @@ internal sealed partial class ProperMotionColumns
                 return new ProperMotionColumns(lon, lat, Error(longitude), Error(latitude));
         }
 
-        if (before.Length + after.Length > 0 || !positions.Frame.IsEquatorial)
+        if (before.Length + after.Length > 0)
             return null;
-        ColumnInfo[] byUcd = [.. columns.Where(column => Ucd(column).StartsWith("pos.pm;pos.eq.ra", StringComparison.OrdinalIgnoreCase))];
+        ColumnInfo[] byUcd = [.. columns.Where(column => Ucd(column).StartsWith(UcdOfRa, StringComparison.OrdinalIgnoreCase))];
         ColumnInfo[] other = [.. columns.Where(column => Ucd(column).StartsWith("pos.pm;pos.eq.dec", StringComparison.OrdinalIgnoreCase))];
         return byUcd is [var east] && other is [var north] ? new ProperMotionColumns(east, north, Error(east.Name), Error(north.Name)) : null;
 
         ColumnInfo? Error(string name) => Named($"{before}{name}_error{after}") ?? Named($"{before}e_{name}{after}") ?? Named($"{before}{name}_err{after}");
-    }
-
-    /// <summary>What surrounds the names of the columns of one of several objects in a row: coord.ra gives "coord." and "", ra_1 gives "" and "_1".</summary>
-    public static (string Before, string After) Affixes(string position)
-    {
-        int dot = position.LastIndexOf('.');
-        return (dot < 0 ? "" : position[..(dot + 1)], Suffix().Match(position).Value);
     }
 
     /// <summary>The motions of a block of rows along longitude and latitude, mas/yr, NaN where unknown.</summary>
@@ -105,7 +115,4 @@ internal sealed partial class ProperMotionColumns
         string.IsNullOrWhiteSpace(column.Unit) ? 1 : AstroUnit.Parse(column.Unit)?.FactorTo(AstroUnit.Parse("mas/yr")!);
 
     private static string Ucd(ColumnInfo column) => column.Ucd?.Replace(" ", "", StringComparison.Ordinal) ?? "";
-
-    [GeneratedRegex(@"_\d$")]
-    private static partial Regex Suffix();
 }

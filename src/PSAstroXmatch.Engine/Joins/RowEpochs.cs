@@ -73,6 +73,10 @@ internal sealed class RowEpochs
         : AstroTime.TryParse(text, out AstroTime time) ? time.JulianYear
         : null;
 
+    /// <summary>The year that an epoch is, which a user gave for all rows; null if none was given, or a column.</summary>
+    public static double? YearIn(IReadOnlyList<ColumnInfo> columns, string? given) =>
+        columns.Any(column => column.Name.Equals(given, StringComparison.OrdinalIgnoreCase)) ? null : YearOf(given);
+
     private static bool IsYear(double year) => year is > 1000 and < 3000;
 
     /// <summary>Julian years of a block of rows; NaN where a row has none.</summary>

@@ -7,7 +7,7 @@ namespace PSAstroXmatch.Engine.Joins;
 
 /// <summary>Moves the positions of one side of a join to a common epoch, and widens their errors by what is not known of their motions.</summary>
 /// <remarks>
-/// A row with a proper motion moves along a great circle (<see cref="SpaceMotion"/>), in the frame of its position; its error grows by the error
+/// A row with a proper motion moves along a great circle (<see cref="SpaceMotion"/>), in the frame of its motion; its error grows by the error
 /// of the motion times the years. A row without one stays where it is, and its error grows by <see cref="UnknownMotion"/> times the years.
 /// </remarks>
 internal sealed class RowMotion
@@ -27,7 +27,10 @@ internal sealed class RowMotion
     private double _fastest;
     private double _first = double.PositiveInfinity;
     private double _last = double.NegativeInfinity;
+    private readonly bool _movesInIcrs;
+    private long _rows;
     private long _withoutEpoch;
+    private long _withoutMotion;
 
     /// <summary>Prepares the motion of a side.</summary>
     /// <param name="columns">Columns of the table.</param>
@@ -49,7 +52,7 @@ internal sealed class RowMotion
         }
         else
         {
-            (string Before, string After) affixes = ProperMotionColumns.Affixes(positions.Longitude);
+            (string Before, string After) affixes = PositionNames.Affixes(positions.Longitude);
             _motions = ProperMotionColumns.Find(columns, positions, affixes);
             _epochs ??= RowEpochs.InColumn(columns, positions, affixes);
             // Beside ra_1 of a joined table, the left side has pmra without a suffix if the right side has no column of that name.
@@ -70,6 +73,7 @@ internal sealed class RowMotion
                 input.Source);
         }
 
+        _movesInIcrs = !positions.Frame.IsEquatorial && _motions is { AreEquatorial: true };
         _conversion = new FrameConversion(positions.Frame);
         // The FK4 rotates, so that the position at which a star arrives is one observed at that time.
         _movedConversion = positions.Frame.Kind is PositionFrameKind.Fk4 or PositionFrameKind.Fk4NoETerms && epoch is not null
@@ -102,6 +106,11 @@ internal sealed class RowMotion
                 yield return warning;
             if (_epoch is not null && _withoutEpoch > 0)
                 yield return $"{_source}: {ValueText.Count(_withoutEpoch)} rows have no epoch and are not moved.";
+            if (_withoutMotion > 0)
+            {
+                yield return $"{_source}: {ValueText.Count(_withoutMotion)} of {ValueText.Count(_rows)} rows have no proper motion and are not moved to epoch "
+                    + $"{JulianYear.Format(_epoch!.Value)}.";
+            }
         }
     }
 
@@ -127,8 +136,7 @@ internal sealed class RowMotion
             }
             else if (motions is { } known && double.IsFinite(known.East[row]) && double.IsFinite(known.North[row]) && Math.Abs(latitude[row]) <= 90)
             {
-                (double lon, double lat) = SpaceMotion.Move(longitude[row], latitude[row], known.East[row], known.North[row], years[row]);
-                (ra[row], dec[row]) = _movedConversion.ToIcrs(lon, lat);
+                (ra[row], dec[row]) = Moved(longitude[row], latitude[row], known.East[row], known.North[row], years[row]);
                 east[row] = Spread(errors?.East[row] ?? 0, years[row]);
                 north[row] = Spread(errors?.North[row] ?? 0, years[row]);
             }
@@ -136,10 +144,25 @@ internal sealed class RowMotion
             {
                 (ra[row], dec[row]) = _conversion.ToIcrs(longitude[row], latitude[row]);
                 east[row] = north[row] = Spread(UnknownMotion, years[row]);
+                if (motions is not null && double.IsFinite(ra[row]) && double.IsFinite(dec[row]))
+                    _withoutMotion++;
             }
         }
 
+        _rows += ra.Length;
         return (new SkyPositions(ra, dec), new MotionErrors(east, north));
+    }
+
+    private (double Ra, double Dec) Moved(double longitude, double latitude, double east, double north, double years)
+    {
+        if (_movesInIcrs)
+        {
+            (double ra, double dec) = _conversion.ToIcrs(longitude, latitude);
+            return SpaceMotion.Move(ra, dec, east, north, years);
+        }
+
+        (longitude, latitude) = SpaceMotion.Move(longitude, latitude, east, north, years);
+        return _movedConversion.ToIcrs(longitude, latitude);
     }
 
     /// <summary>A warning that rows of one side move by more than the radius between the epochs of both; null if none does, or if it is not known.</summary>

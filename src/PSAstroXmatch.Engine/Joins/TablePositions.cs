@@ -1,5 +1,6 @@
 using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;
@@ -33,6 +34,13 @@ public sealed class TablePositions
 
     /// <summary>The epoch of the positions as the file gives it, Julian year; null if it gives none.</summary>
     public double? Epoch { get; }
+
+    /// <summary>These positions as observed at an epoch, which is part of what the FK4 means: it rotates.</summary>
+    internal TablePositions ObservedAt(double year) => new(Longitude, Latitude, Frame with { ObservationEpoch = year }, year, _split)
+    {
+        Stated = Stated,
+        IsOfLeftObject = IsOfLeftObject,
+    };
 
     /// <summary>Whether the position of the left object of joined rows was chosen from those of both objects.</summary>
     public bool IsOfLeftObject { get; internal init; }
@@ -134,7 +142,7 @@ public sealed class TablePositions
     /// <summary>The coordinates in the frame of the columns, degrees; the longitude is NaN where it is no reasonable angle.</summary>
     internal (double[] Longitude, double[] Latitude) ReadCoordinates(AstroTable table, string source, long firstRow)
     {
-        Stated?.Check(table, this, source, firstRow);
+        Stated?.Check(table, (Longitude, Latitude), source, firstRow);
         if (_split is not null)
             return _split.Read(table, source, firstRow);
         double[] longitude = AngleColumn.Read(table[Longitude], source, firstRow, Frame.IsEquatorial ? AngleUnit.Hour : AngleUnit.Degree);

@@ -35,32 +35,75 @@ internal static partial class CoordinateSystems
 
     /// <summary>The system that says that positions are in a frame.</summary>
     /// <param name="frame">The frame.</param>
-    /// <param name="epoch">Epoch of the positions as written, or null; left out for the FK4, where it would change what the frame means.</param>
+    /// <param name="epoch">Epoch of the positions as written, or null; for the FK4 that at which it was observed counts instead.</param>
     public static CoordinateSystem Of(PositionFrame frame, string? epoch)
     {
         string[] words = frame.ToString().Split(' ');
         return new CoordinateSystem(words[0])
         {
             Equinox = words.ElementAtOrDefault(1),
-            Epoch = frame.Kind is PositionFrameKind.Fk4 or PositionFrameKind.Fk4NoETerms ? null : epoch,
+            Epoch = frame.Kind is PositionFrameKind.Fk4 or PositionFrameKind.Fk4NoETerms
+                ? frame.ObservationEpoch is double year ? "J" + year.ToString("R", CultureInfo.InvariantCulture) : null
+                : epoch,
         };
     }
 
     /// <summary>The system that FITS keywords give; null if they give none.</summary>
     /// <param name="keyword">The value of a keyword; null if it is missing.</param>
     /// <remarks>
-    /// EQUINOX = 2000 without RADESYS is common for positions in ICRS, and says nothing else here. EPOCH, which once meant the equinox, counts only
-    /// where it cannot be an epoch of observation.
+    /// EQUINOX = 2000 without RADESYS is common for positions in ICRS, and says nothing else here. Some programs write it as text, 'B1950' or 'J2000';
+    /// a text that is not an equinox is kept, so that it is an error where the positions are used. EPOCH, which once meant the equinox, counts
+    /// only where it cannot be an epoch of observation.
     /// </remarks>
     public static CoordinateSystem? OfFits(Func<string, string?> keyword)
     {
         string? system = keyword("RADESYS") ?? keyword("RADECSYS"), equinox = keyword("EQUINOX");
         if (!string.IsNullOrWhiteSpace(system))
             return new CoordinateSystem(system.Trim()) { Equinox = equinox };
-        if (Number(equinox ?? keyword("EPOCH")) is not double year || year == 2000 || (equinox is null && year != 1950))
-            return null;
-        return new CoordinateSystem(year < FirstEquinoxOfFk5 ? "FK4" : "FK5") { Equinox = equinox ?? "1950" };
+        if (string.IsNullOrWhiteSpace(equinox))
+            return EquinoxYear(keyword("EPOCH")) == 1950 ? new CoordinateSystem("FK4") { Equinox = "1950" } : null;
+        if (EquinoxYear(equinox) is not double year)
+            return new CoordinateSystem("EQUINOX") { Equinox = equinox.Trim() };
+        return year == 2000 ? null : new CoordinateSystem(year < FirstEquinoxOfFk5 ? "FK4" : "FK5") { Equinox = equinox.Trim() };
     }
+
+    /// <summary>The parameters of a table of which no column has a system, without the FITS keywords from which a reader would give it one.</summary>
+    /// <remarks>They are those of an image in the same file, or of positions that were converted since.</remarks>
+    public static IReadOnlyList<TableParameter> WithoutFits(IReadOnlyList<TableParameter> parameters) =>
+        OfFits(parameters) is null ? parameters : [.. parameters.Where(parameter => !IsKeyword(parameter.Name))];
+
+    /// <summary>As <see cref="OfFits(Func{string, string?})"/>, for the parameters of a VOTable; of several of one name the last, which is the innermost, counts.</summary>
+    public static CoordinateSystem? OfFits(IEnumerable<TableParameter> parameters)
+    {
+        TableParameter[] keywords = [.. parameters.Where(parameter => IsKeyword(parameter.Name) && !string.IsNullOrWhiteSpace(parameter.Value))];
+        return OfFits(name => Array.FindLast(keywords, parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value);
+    }
+
+    private static bool IsKeyword(string name) => name.ToUpperInvariant() is "RADESYS" or "RADECSYS" or "EQUINOX" or "EPOCH";
+
+    /// <summary>The system for a column to which several that are given for a whole table may apply; null if none does, or if none says more than ICRS.</summary>
+    /// <remarks>
+    /// If the name of the column does not tell which it is, the system that is returned is none that is understood, so that it is an error where
+    /// the positions are used.
+    /// </remarks>
+    public static CoordinateSystem? OfSeveral(IEnumerable<CoordinateSystem> systems, string name, string? ucd, string? unit)
+    {
+        CoordinateSystem[] may = [.. systems.Where(system => MayApply(system, name, ucd, unit)).Distinct()];
+        PositionFrame? named = PositionNames.FrameOf(name);
+        bool isOld = named is { IsEquatorial: true, Kind: not PositionFrameKind.Icrs };
+        if (may.Length > 1 && (isOld || StatedFrames.IsInName(name)))
+            may = [.. may.Where(system => isOld ? system.ToFrame()?.Kind == named!.Kind : IsOfJ2000(system))];
+        return may.Length < 2 ? may.FirstOrDefault()
+            : may.All(IsOfJ2000) ? null
+            : new CoordinateSystem(string.Join(" or ", may.Select(system => system.ToString())));
+    }
+
+    // The two differ by 0.02 arcsec.
+    private static bool IsOfJ2000(CoordinateSystem system) => system.ToFrame() is { } frame && (frame == PositionFrame.Icrs || frame == PositionFrame.Fk5);
+
+    // The year as it is written: that of a letter B is Besselian.
+    private static double? EquinoxYear(string? text) =>
+        text?.Trim() is { Length: > 1 } trimmed && char.ToUpperInvariant(trimmed[0]) is 'B' or 'J' ? Number(trimmed[1..]) : Number(text);
 
     /// <summary>The systems of the SkyCoord columns of an ECSV file by the names of their columns.</summary>
     /// <param name="serialized">The entry __serialized_columns__ of its meta data, in one line.</param>

@@ -155,6 +155,10 @@ public static partial class PositionNames
     public static string Normalise(string name) => Unit().Replace(name, "").Replace("_", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)
         .ToLowerInvariant();
 
+    /// <summary>What surrounds the names of the columns of one of several objects in a row: coord.ra gives "coord." and "", ra_1 gives "" and "_1".</summary>
+    /// <param name="name">Name of a column of its position.</param>
+    public static (string Before, string After) Affixes(string name) => (name[..(name.LastIndexOf('.') + 1)], Number().Match(name).Value);
+
     /// <summary>All longitude names of some pairs, most common first.</summary>
     public static string[] Longitudes(IEnumerable<(string Longitude, string Latitude)> pairs) => [.. pairs.Select(pair => pair.Longitude).Distinct()];
 

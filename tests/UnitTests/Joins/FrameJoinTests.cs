@@ -25,6 +25,7 @@ public sealed class FrameJoinTests
     [InlineData("ICRS", "RA_ICRS,DE_ICRS,pmRA,pmDE", 217.3934, -62.6762, -3781.741, 769.465, "2016.0", 2000, 217.4300209040293, -62.6796150722182)]
     [InlineData("ICRS", "ra,dec,pm_ra_cosdec,pm_dec", 359.99999, 89.9, 5000, -3000, "J2016.0", 1991.25, 336.5839541466607, 89.9135012705364)]
     [InlineData("FK5 J1975", "ra,dec,pmra,pmdec", 10, 41, 100, -50, "2000-01-01T12:00:00", 2016, 10.342262057793839, 41.13677574461728)]
+    [InlineData("Galactic", "l,b,pmra,pmdec", 31.008331261757554, 14.062554836142738, -801.551, 10362.394, "J2016.0", 2000, 269.45557419671337, 4.646944916472433)]
     [InlineData("Galactic", "l,b,pml,pmb", 184.5, -5.7, 300, 400, "J2000", 2016, 83.67934296630962, 22.107767299887104)]
     public void A_moving_star_is_where_astropy_moves_it(
         string frame, string names, double lon, double lat, double pmLon, double pmLat, string own, double epoch, double ra, double dec)
@@ -44,6 +45,31 @@ public sealed class FrameJoinTests
         Assert.InRange(pairs.Separation[0] * 3600, 0, 0.0005);
     }
 
+    // SkyCoord(10, 41, frame=FK4(equinox='B1950', obstime='J1980')).icrs
+    [Theory]
+    [InlineData("J1980", 0, 1e-6)]
+    [InlineData(null, 0.1, 0.2)]
+    public void An_epoch_that_the_user_gives_is_that_at_which_the_FK4_was_observed(string? epoch, double least, double most)
+    {
+        JoinInput old = JoinInput.OfTable(Position("ra,dec", 10, 41)) with { Frame = PositionFrame.Fk4, Epoch = epoch };
+        JoinedBlock pairs = Join(old, Position("ra,dec", 10.68433250152041, 41.27378916146773), OneArcsecond);
+        Assert.InRange(pairs.Separation[0] * 3600, least, most);
+        if (epoch is null)
+            return;
+        AstroTable joined = TableJoin.ToTable(pairs, TestContext.Current.CancellationToken);
+        JoinedBlock again = Join(JoinInput.OfTable(joined), Position("ra,dec", 10.68433250152041, 41.27378916146773), OneArcsecond);
+        Assert.InRange(again.Separation[0] * 3600, least, most);
+    }
+
+    [Fact]
+    public void Rows_without_a_motion_are_counted()
+    {
+        AstroTable gaia = JoinFixtures.Csv("id,ra,dec,pmra,pmdec\n1,10,0,1,1\n2,20,0,,\n3,30,0,1,\n4,,,,\n");
+        JoinSide side = new(JoinInput.OfTable(gaia) with { Epoch = "2016" }, keepsUnmatched: false, epoch: 2000);
+        side.Read(gaia);
+        Assert.Contains(side.Warnings, warning => warning.Contains("2 of 4 rows have no proper motion and are not moved to epoch J2000.0", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Both_sides_are_moved_from_their_own_epochs()
     {
@@ -55,7 +81,11 @@ public sealed class FrameJoinTests
         // The same motion at both epochs is not quite the same line: a great circle meets the meridians at other angles.
         Assert.InRange(pairs.Separation[0] * 3600, 0, 0.002);
         Assert.Equal(
-            ["fixture.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr.", "fixture.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr."],
+            [
+                "fixture.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr.",
+                "fixture.csv: 1 of 2 rows have no proper motion and are not moved to epoch J2026.0.",
+                "fixture.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr.",
+            ],
             join.Warnings);
     }
 

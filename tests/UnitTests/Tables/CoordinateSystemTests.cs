@@ -46,6 +46,48 @@ public sealed class CoordinateSystemTests
         Assert.Equal(applies, table[name].Info.CoordinateSystem is not null);
     }
 
+    [Theory]
+    [InlineData("ra", "pos.eq.ra", "ICRS or eq_FK4")]
+    [InlineData("ra", null, "ICRS or eq_FK4")]
+    [InlineData("RAJ2000", "pos.eq.ra", "ICRS")]
+    [InlineData("RAB1950", "pos.eq.ra", "eq_FK4")]
+    [InlineData("l", "pos.galactic.lon", "galactic")]
+    [InlineData("mag", "phot.mag", null)]
+    public void Of_several_COOSYS_without_references_only_one_that_can_apply_is_taken(string name, string? ucd, string? system)
+    {
+        AstroTable table = VOTableFixture.Read(Document(
+            """<COOSYS ID="I" system="ICRS"/><COOSYS ID="B" system="eq_FK4"/><COOSYS ID="G" system="galactic"/>""", Field(name, ucd, null)));
+        Assert.Equal(system, table[name].Info.CoordinateSystem?.System);
+        Assert.Equal(system?.Contains("or", StringComparison.Ordinal) ?? true, table[name].Info.CoordinateSystem?.ToFrame() is null);
+    }
+
+    [Theory]
+    [InlineData("""<PARAM name="EQUINOX" datatype="char" arraysize="*" value="B1950"/>""", "FK4 B1950")]
+    [InlineData("""<INFO name="equinox" value="1950.0"/>""", "FK4 B1950")]
+    [InlineData("""<INFO name="RADESYS" value="FK5"/><INFO name="EQUINOX" value="1975"/>""", "FK5 J1975")]
+    [InlineData("""<INFO name="EQUINOX" value="J2000"/>""", null)]
+    [InlineData("""<INFO name="EPOCH" value="2016"/>""", null)]
+    [InlineData("""<COOSYS ID="I" system="ICRS"/><INFO name="EQUINOX" value="B1950"/>""", "ICRS")]
+    public void A_parameter_with_the_name_of_a_FITS_keyword_counts_where_there_is_no_COOSYS(string parameters, string? frame)
+    {
+        foreach (string document in new[] { Document(parameters, Field("ra", "pos.eq.ra", null)), Document("", parameters + Field("ra", "pos.eq.ra", null)) })
+            Assert.Equal(frame, VOTableFixture.Read(document)["ra"].Info.CoordinateSystem?.ToFrame()?.ToString());
+    }
+
+    [Fact]
+    public void The_keywords_of_a_table_without_systems_are_not_written_to_a_VOTable()
+    {
+        AstroTable table = new([new AstroColumn<double>(new ColumnInfo("ra", typeof(double)) { Unit = "deg" }, [10.0])])
+        {
+            Parameters = [new TableParameter("EQUINOX", "1950.0"), new TableParameter("TELESCOP", "Schmidt")],
+        };
+        using MemoryStream stream = new();
+        VOTableWriter.Write(stream, table, cancellationToken: TestContext.Current.CancellationToken);
+        AstroTable read = VOTableFixture.Read(Encoding.UTF8.GetString(stream.ToArray()));
+        Assert.Null(read["ra"].Info.CoordinateSystem);
+        Assert.Equal("TELESCOP", Assert.Single(read.Parameters).Name);
+    }
+
     [Fact]
     public void A_COOSYS_of_another_resource_does_not_apply()
     {
@@ -75,10 +117,14 @@ public sealed class CoordinateSystemTests
     [InlineData("FK4 B1975", "RADESYS", "FK4", "EQUINOX", "1975.0")]
     [InlineData("FK5 J1975", "RADESYS", "FK5", "EQUINOX", "1975.0")]
     [InlineData("FK4 B1950", "EQUINOX", "1950.0")]
+    [InlineData("FK4 B1950", "EQUINOX", "B1950")]
+    [InlineData("FK5 J2025", "EQUINOX", "J2025.0")]
     [InlineData("FK4 B1950", "EPOCH", "1950.0")]
+    [InlineData("FK4 B1950", "EPOCH", "B1950")]
     [InlineData("FK5 J2025", "EQUINOX", "2025.0")]
     [InlineData("ICRS", "RADESYS", "ICRS", "EQUINOX", "2000.0")]
     [InlineData(null, "EQUINOX", "2000.0")]
+    [InlineData(null, "EQUINOX", "J2000")]
     [InlineData(null, "EPOCH", "2015.5")]
     public void FITS_keywords_give_the_system_of_right_ascensions(string? frame, params string[] keywords)
     {
@@ -90,6 +136,14 @@ public sealed class CoordinateSystemTests
             Assert.Null(table["GLON"].Info.CoordinateSystem);
             Assert.Null(table["flux"].Info.CoordinateSystem);
         }
+    }
+
+    [Fact]
+    public void An_EQUINOX_that_is_not_understood_is_not_taken_as_J2000()
+    {
+        CoordinateSystem? system = ReadFits(Table(new FitsBytes(), [FitsBytes.Text("EQUINOX", "mean of date")]))["RA"].Info.CoordinateSystem;
+        Assert.Equal("EQUINOX mean of date", $"{system}");
+        Assert.Null(system!.ToFrame());
     }
 
     [Fact]

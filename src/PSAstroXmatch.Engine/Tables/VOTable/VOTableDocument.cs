@@ -235,7 +235,7 @@ internal sealed class VOTableDocument(XmlScanner scanner, VOTableErrors errors, 
             }
         }
 
-        VOTableField[] resolved = [.. _systems.Resolve(header.Fields)];
+        VOTableField[] resolved = [.. _systems.Resolve(header.Fields, GetParameters())];
         header.Fields.Clear();
         header.Fields.AddRange(resolved);
         TakeFieldsFromReference(header, reference);

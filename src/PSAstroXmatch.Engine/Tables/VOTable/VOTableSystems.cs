@@ -3,8 +3,11 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Tables.VOTable;
 
 /// <summary>The coordinate systems (COOSYS) of a document, and the FIELDs that they belong to.</summary>
-/// <remarks>A FIELD refers to its COOSYS, or a GROUP that lists the FIELD does; otherwise the only COOSYS around the table applies to its positions,
-/// unless the document says of other FIELDs that it applies to them: it then says nothing of these.</remarks>
+/// <remarks>
+/// A FIELD refers to its COOSYS, or a GROUP that lists the FIELD does. Otherwise a COOSYS around the table applies to its positions, unless the
+/// document says of other FIELDs that it applies to them: it then says nothing of these. Where there is no COOSYS, parameters with the names of
+/// FITS keywords count, which programs that convert FITS tables write.
+/// </remarks>
 internal sealed class VOTableSystems
 {
     private readonly Dictionary<string, CoordinateSystem> _byId = new(StringComparer.Ordinal);
@@ -43,19 +46,17 @@ internal sealed class VOTableSystems
     }
 
     /// <summary>The FIELDs of a table with their coordinate systems.</summary>
-    public IReadOnlyList<VOTableField> Resolve(IReadOnlyList<VOTableField> fields)
+    /// <param name="fields">The FIELDs.</param>
+    /// <param name="parameters">The parameters of the table and of the elements around it.</param>
+    public IReadOnlyList<VOTableField> Resolve(IReadOnlyList<VOTableField> fields, IEnumerable<TableParameter> parameters)
     {
-        bool isReferred = fields.Any(field => Referred(field) is not null);
-        return [.. fields.Select(field => Resolve(field, isReferred))];
-    }
-
-    private VOTableField Resolve(VOTableField field, bool isReferred)
-    {
-        CoordinateSystem? system = Referred(field);
-        if (system is null && !isReferred && _open.Select(entry => entry.System).Distinct().ToArray() is [var only]
-            && CoordinateSystems.MayApply(only, field.Name, field.Ucd, field.Unit))
-            system = only;
-        return system is null ? field : field with { CoordinateSystem = system };
+        CoordinateSystem[] around = fields.Any(field => Referred(field) is not null) ? []
+            : _open.Count > 0 ? [.. _open.Select(entry => entry.System)]
+            : _byId.Count == 0 && CoordinateSystems.OfFits(parameters) is { } told ? [told]
+            : [];
+        return [.. fields.Select(field => (Referred(field) ?? CoordinateSystems.OfSeveral(around, field.Name, field.Ucd, field.Unit)) is { } system
+            ? field with { CoordinateSystem = system }
+            : field)];
     }
 
     private CoordinateSystem? Referred(VOTableField field) => Find(field.Reference) ?? (field.Id is null ? null : Find(_groupOfField.GetValueOrDefault(field.Id)));

@@ -120,9 +120,10 @@ public sealed class VOTableWriter : IDisposable
             <RESOURCE type="results">
 
             """.ReplaceLineEndings("\n"));
-        foreach (CoordinateSystem system in Systems())
+        CoordinateSystem[] systems = [.. Systems()];
+        foreach (CoordinateSystem system in systems)
             WriteSystem(system);
-        WriteParameters(parameters);
+        WriteParameters(systems.Length > 0 ? parameters : CoordinateSystems.WithoutFits(parameters));
         _output.Write("<TABLE");
         if (!string.IsNullOrEmpty(name))
             WriteAttribute("name", name);

@@ -1,14 +1,14 @@
-using PSAstroXmatch.Engine.Tables;
+using System.Text.RegularExpressions;
 using PSAstroXmatch.Tables;
 
-namespace PSAstroXmatch.Engine.Joins;
+namespace PSAstroXmatch.Engine.Tables;
 
 /// <summary>The frames that the rows of a table state in columns of their own, such as frame and equinox, beside right ascension and declination.</summary>
 /// <remarks>
 /// The frame of a table is that of all its rows. So rows that state another one than ICRS, or than J2000, which differs from it by 0.03 arcsec at
 /// most, are an error until the user says the frame.
 /// </remarks>
-public sealed class StatedFrames
+public sealed partial class StatedFrames
 {
     private static readonly string[] FrameNames =
         ["frame", "radesys", "radecsys", "coosys", "coordsys", "coord_sys", "coordinate_system", "refframe", "ref_frame", "refsys", "ref_sys"];
@@ -34,13 +34,16 @@ public sealed class StatedFrames
     /// <param name="options">What a user types before the frame and before the names of the columns, such as -LeftFrame and -LeftPosition; null for none.</param>
     internal static StatedFrames? Of(IReadOnlyList<ColumnInfo> columns, string longitude, (string? Frame, string? Position) options)
     {
-        (string before, string after) = ProperMotionColumns.Affixes(longitude);
+        (string before, string after) = PositionNames.Affixes(longitude);
         string? Named(string name) => columns.FirstOrDefault(column => column.Name.Length > before.Length + after.Length
             && column.Name.StartsWith(before, StringComparison.OrdinalIgnoreCase) && column.Name.EndsWith(after, StringComparison.OrdinalIgnoreCase)
             && PositionNames.Normalise(column.Name[before.Length..^after.Length]) == PositionNames.Normalise(name))?.Name;
         string?[] names = [FrameNames.Select(Named).FirstOrDefault(name => name is not null), Named("equinox"), Named("epoch")];
         return names.All(name => name is null) ? null : new StatedFrames(names, options);
     }
+
+    /// <summary>Whether the name or description of a column says that it is in ICRS, FK5 or at J2000, whatever is beside it.</summary>
+    internal static bool IsInName(string name) => OfJ2000().IsMatch(name);
 
     /// <summary>The frame that a row states; null if it states none, ICRS or J2000.</summary>
     /// <param name="value">The text of the row in a column; null or empty for none.</param>
@@ -49,11 +52,11 @@ public sealed class StatedFrames
 
     /// <summary>Throws if a row states another frame.</summary>
     /// <param name="table">The table, or a block of its rows.</param>
-    /// <param name="positions">Its positions.</param>
+    /// <param name="position">The columns of its positions.</param>
     /// <param name="source">Name of the table.</param>
     /// <param name="firstRow">Number of rows of the table that precede the block.</param>
     /// <exception cref="AstroException">FrameUnknown.</exception>
-    internal void Check(AstroTable table, TablePositions positions, string source, long firstRow)
+    internal void Check(AstroTable table, (string Longitude, string Latitude) position, string source, long firstRow)
     {
         AstroColumn?[] columns = Array.ConvertAll(_names, name => name is not null && table.TryGetColumn(name, out AstroColumn? column) ? column : null);
         (string?, string?, string?) last = default;
@@ -70,17 +73,17 @@ public sealed class StatedFrames
             throw new AstroException(
                 ErrorIds.FrameUnknown,
                 $"{source}: row {firstRow + row + 1} states that its position is in the frame {frame} ({says}), but the frame of "
-                    + $"'{positions.Longitude}' and '{positions.Latitude}' is not given, and would be taken as {positions.Frame}.",
-                Advice(frame, positions),
+                    + $"'{position.Longitude}' and '{position.Latitude}' is not given, and would be taken as {PositionFrame.Icrs}.",
+                Advice(frame, position),
                 source);
         }
     }
 
-    private string Advice(PositionFrame frame, TablePositions positions)
+    private string Advice(PositionFrame frame, (string Longitude, string Latitude) position)
     {
         if (_options.Frame is not { } option)
             return "Convert the positions to ICRS, or write the table with the frame of its columns, as a VOTable has it.";
-        string named = frame.IsEquatorial ? "" : $"{_options.Position} {ColumnUnit.Quote(positions.Longitude)}, {ColumnUnit.Quote(positions.Latitude)} ";
+        string named = frame.IsEquatorial ? "" : $"{_options.Position} {ColumnUnit.Quote(position.Longitude)}, {ColumnUnit.Quote(position.Latitude)} ";
         return $"Say the frame of all rows, such as {named}{option} '{frame}'; with {option} ICRS, these columns are ignored. Rows of other frames belong in tables of their own.";
     }
 
@@ -105,6 +108,9 @@ public sealed class StatedFrames
         // A column "frame" may as well hold the numbers of images.
         return PositionFrame.TryParse(text, out PositionFrame? frame) ? frame : null;
     }
+
+    [GeneratedRegex("2000|ICRS|FK5", RegexOptions.IgnoreCase)]
+    private static partial Regex OfJ2000();
 
     // What is called an epoch may be one of observation, unless it can only be the equinox of the FK4.
     private static bool IsEquinox(string? epoch) => epoch is not null && PositionFrame.EquinoxOf(PositionFrameKind.Fk4, epoch) is double year
