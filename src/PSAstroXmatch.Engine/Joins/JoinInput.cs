@@ -121,6 +121,7 @@ internal sealed record RowGeometry(AstroTable Table, SkyPositions Positions, dou
 internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epoch = null, Action<string>? log = null, bool needsReach = true)
 {
     private readonly HourCheck _hours = new();
+    private readonly AngleChecks _angles = new(input);
     private long _rows;
     private long _unplaced;
     private long _firstUnplaced;
@@ -138,6 +139,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
                 Key = input.Key is null ? null : new AstroColumn<string>(new ColumnInfo(input.Key, typeof(string)), []),
             };
         }
+        AstroTable given = block;
         block = WithUnits(block);
         Motion ??= FindColumns(block);
         (SkyPositions positions, MotionErrors? motionErrors) = Motion?.Read(block, _rows) ?? (Unknown(block.RowCount), null);
@@ -150,6 +152,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
                 ellipse.SemiMinor.Read(block, input.Source, _rows),
                 ellipse.PositionAngle.Read(block, input.Source, _rows))
             : null;
+        _angles.Add(given, radius, ellipses);
         RowGeometry geometry = new(block, positions, radius, ellipses)
         {
             Distance = input.Distance?.Read(block, input.Source, _rows),
@@ -180,8 +183,8 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
         input.Source);
 
     /// <summary>
-    /// At most one warning for rows without a radius or ellipse, one for rows without a position that the result includes, and one for
-    /// right ascensions that are probably in hours.
+    /// At most one warning for rows without a radius or ellipse, one for rows without a position that the result includes, one for
+    /// positions that are probably in hours or radians, and those of <see cref="AngleChecks"/>.
     /// </summary>
     public IEnumerable<string> Warnings
     {
@@ -189,6 +192,8 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
         {
             if (Motion?.Positions is { } read && _hours.Warning(input.Source, read.Longitude, read.Latitude, input.PositionOption) is { } hours)
                 yield return hours;
+            foreach (string warning in _angles.Warnings)
+                yield return warning;
             if (_unplaced > 0 && keepsUnmatched && input.Key is null)
             {
                 yield return $"{input.Source}: {ValueText.Count(_unplaced)} of {ValueText.Count(_rows)} rows have no usable position "
