@@ -20,7 +20,7 @@ public sealed class GetChandraSourceCommand : CatalogCmdlet
     /// zero; without -MinFlux they are returned too. Use a decimal point, not a comma: 1.5e-14.
     /// </summary>
     [Parameter]
-    [NumberTransformation(IsScalar = true)]
+    [NumberTransformation(IsScalar = true, Unit = "erg/cm2/s")]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? MinFlux { get; set; }
 

@@ -48,7 +48,7 @@ public sealed partial class FindFermiCscMatchCommand : AssociationCmdlet
     /// sources without a flux are candidates too, unless you give a limit.
     /// </summary>
     [Parameter]
-    [NumberTransformation(IsScalar = true)]
+    [NumberTransformation(IsScalar = true, Unit = "erg/cm2/s")]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? MinFlux { get; set; }
 

@@ -31,7 +31,7 @@ public sealed partial class FindSkyMatchCommand
     public PSObject[]? Right { get; set; }
 
     /// <summary>
-    /// Maximum separation: 1arcsec, 0.5', 3mas, or a number in degrees, from 0 to 180. A pair exactly at the radius is a match.
+    /// Maximum separation: 1arcsec, 0.5', 3mas, or a number in degrees, from 0 to 180; a value of a row, such as $row.err, is in its unit. A pair exactly at the radius is a match.
     /// </summary>
     [Parameter(Position = 2)]
     [AngleTransformation]
@@ -41,19 +41,22 @@ public sealed partial class FindSkyMatchCommand
     /// <summary>
     /// <para>Match radius of each left row: the name of a column or property, a script block with the object in $_, or one angle for all
     /// rows. The values of a column are in its unit. If it has none, write it after the name: 'err:arcsec' or 'err (arcsec)'; without a
-    /// unit, a column is an error (UnitMissing). A script block returns a number of degrees, a value with a unit, or text such as
+    /// unit, a column is an error (UnitMissing). If the column has another unit, the one after the name counts, and a warning tells both; radii
+    /// whose median is above 5 degrees are a warning too. A script block returns a number of degrees, a value with a unit, or text such as
     /// "0.5arcsec"; a property that no object has is an error (ColumnNotFound).</para>
     /// <para>With -RightRadius as well, or when a table is matched with itself, two rows match if their circles touch. Rows without a
     /// radius match nothing, and a warning counts them.</para>
     /// </summary>
     [Parameter]
     [SingleSelectorTransformation]
+    [AngleSelectorTransformation]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public PropertySelector? LeftRadius { get; set; }
 
     /// <summary>Match radius of each right row, given in the same way as -LeftRadius.</summary>
     [Parameter]
     [SingleSelectorTransformation]
+    [AngleSelectorTransformation]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public PropertySelector? RightRadius { get; set; }
 
@@ -63,6 +66,7 @@ public sealed partial class FindSkyMatchCommand
     /// position must be inside the ellipse or on its edge.
     /// </summary>
     [Parameter]
+    [AngleSelectorTransformation]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public PropertySelector[]? LeftEllipse { get; set; }
 
@@ -71,6 +75,7 @@ public sealed partial class FindSkyMatchCommand
     /// they are error ellipses, and two rows match if their normalised separation is at most -MaxNormalizedSep.
     /// </summary>
     [Parameter]
+    [AngleSelectorTransformation]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public PropertySelector[]? RightEllipse { get; set; }
 
@@ -173,11 +178,13 @@ public sealed partial class FindSkyMatchCommand
     /// <para>Rows without a distance, or with a parallax of zero or less, match nothing, and a warning counts them.</para>
     /// </summary>
     [Parameter]
+    [DistanceTransformation]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public string? LeftDistance { get; set; }
 
     /// <summary>Distance of each right row, given in the same way as -LeftDistance.</summary>
     [Parameter]
+    [DistanceTransformation]
     [ArgumentCompleter(typeof(SkyMatchColumnCompleter))]
     public string? RightDistance { get; set; }
 
@@ -207,9 +214,11 @@ public sealed partial class FindSkyMatchCommand
     /// those that may be chosen.</para>
     /// <para>Comparisons of columns, numbers and variables, also of differences and other arithmetic, joined by -and, -or and -not, are
     /// evaluated on whole columns, which is fast. Where a value is missing, they are neither true nor false, so that the pair does not
-    /// match; $null -eq $_.Right.mag asks for such pairs. Any other script block runs once for each pair; -Verbose says so. In one with
-    /// several statements, -or or -not, PowerShell itself compares, and a missing integer is null, which is less than any number: write
-    /// $null -ne $_.Left.n -and first. A property that a match does not have, such as $_.mag, is an error (ColumnNotFound).</para>
+    /// match; $null -eq $_.Right.mag asks for such pairs. Columns in different units of one quantity are compared, added and subtracted in
+    /// one unit; those of different quantities are an error (UnitUnknown), and [double]$_.Left.x is the number alone. Any other script
+    /// block runs once for each pair; -Verbose says so. In one with several statements, -or or -not, PowerShell itself compares, and a
+    /// missing integer is null, which is less than any number: write $null -ne $_.Left.n -and first. A property that a match does not
+    /// have, such as $_.mag, is an error (ColumnNotFound).</para>
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(PairConditionCompleter))]

@@ -82,6 +82,15 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
             .Select(operand => MemberOf(WithoutParentheses(operand))).OfType<PairMember>().Distinct()];
     }
 
+    /// <summary>The members that a script block compares, adds or subtracts directly.</summary>
+    public static IEnumerable<(PairMember First, PairMember Second)> Compared(ScriptBlock script) =>
+        from binary in script.Ast.FindAll(ast => ast is BinaryExpressionAst, searchNestedScriptBlocks: true).Cast<BinaryExpressionAst>()
+        where Relations.ContainsKey(binary.Operator) || binary.Operator is TokenKind.Plus or TokenKind.Minus
+        let first = MemberOf(WithoutParentheses(binary.Left))
+        let second = MemberOf(WithoutParentheses(binary.Right))
+        where first is not null && second is not null
+        select (first, second);
+
     private static IEnumerable<ExpressionAst> Operands(Ast ast) => ast switch
     {
         BinaryExpressionAst binary when binary.Operator != TokenKind.And && !IsTestForNothing(binary) => [binary.Left, binary.Right],
@@ -94,13 +103,15 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
     /// <summary>The condition; null if the script block is more than comparisons of columns.</summary>
     public PairPredicate? Read(ScriptBlock script) => Expression((ScriptBlockAst)script.Ast) is { } expression ? Test(expression) : null;
 
-    private static ExpressionAst? Expression(ScriptBlockAst script) =>
+    /// <summary>The expression that a script block consists of; null if it is more than one.</summary>
+    internal static ExpressionAst? Expression(ScriptBlockAst script) =>
         script is { ParamBlock: null, BeginBlock: null, ProcessBlock: null, DynamicParamBlock: null, EndBlock.Statements: [PipelineAst pipeline] } ? Expression(pipeline) : null;
 
     private static ExpressionAst? Expression(PipelineBaseAst pipeline) =>
         pipeline is PipelineAst { PipelineElements: [CommandExpressionAst { Redirections.Count: 0 } command] } ? command.Expression : null;
 
-    private static ExpressionAst WithoutParentheses(ExpressionAst ast) =>
+    /// <summary>The expression within parentheses.</summary>
+    internal static ExpressionAst WithoutParentheses(ExpressionAst ast) =>
         ast is ParenExpressionAst paren && Expression(paren.Pipeline) is { } inner ? WithoutParentheses(inner) : ast;
 
     private static bool IsConjunction(ExpressionAst expression) => expression.Find(
@@ -172,9 +183,14 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
             BinaryExpressionAst binary when Operators.TryGetValue(binary.Operator, out Func<double, double, double>? function) =>
                 // PowerShell's + joins texts and its * repeats them.
                 Number(binary.Left) is { } a && Number(binary.Right) is { } b
-                    ? new FunctionTerm(function, a, b, ReadsText: binary.Operator is TokenKind.Minus or TokenKind.Divide)
+                    ? new FunctionTerm(
+                        function,
+                        a,
+                        b,
+                        KeepsUnit: binary.Operator is TokenKind.Plus or TokenKind.Minus,
+                        ReadsText: binary.Operator is TokenKind.Minus or TokenKind.Divide)
                     : null,
-            UnaryExpressionAst { TokenKind: TokenKind.Minus } minus => Number(minus.Child) is { } number ? new FunctionTerm((a, _) => -a, number) : null,
+            UnaryExpressionAst { TokenKind: TokenKind.Minus } minus => Number(minus.Child) is { } number ? new FunctionTerm((a, _) => -a, number, KeepsUnit: true) : null,
             ConvertExpressionAst convert when convert.Type.TypeName.GetReflectionType() == typeof(double) =>
                 Number(convert.Child) is { } number ? new FunctionTerm((a, _) => a, number) : null,
             InvokeMemberExpressionAst { Static: true, Expression: TypeExpressionAst type } call when type.TypeName.GetReflectionType() == typeof(Math) => Call(call),
@@ -197,7 +213,8 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
         PairTerm?[] arguments = [.. (call.Arguments ?? Enumerable.Empty<ExpressionAst>()).Select(Number)];
         return call.Member is StringConstantExpressionAst name && !arguments.Contains(null)
             && Functions.TryGetValue((name.Value.ToUpperInvariant(), arguments.Length), out Func<double, double, double>? function)
-            ? new FunctionTerm(function, arguments[0]!, arguments.Length > 1 ? arguments[1] : null)
+            ? new FunctionTerm(
+                function, arguments[0]!, arguments.Length > 1 ? arguments[1] : null, KeepsUnit: name.Value.ToUpperInvariant() is "ABS" or "MIN" or "MAX")
             : null;
     }
 

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using PSAstroXmatch.Engine.Joins;
 using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Engine.Sky;
+using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
@@ -31,6 +32,8 @@ internal sealed class PairWhere(AstroCmdlet cmdlet, ScriptBlock script, SkyMatch
         foreach (PairMember member in _members)
             (member.IsLeft ? left : right).CheckMember(member.Name, member.IsLeft ? pairs.Left : pairs.Right);
         bool usesColumns = _condition?.IsFor(pairs.Left, pairs.Right) == true;
+        if (!usesColumns)
+            CheckUnits(pairs);
         Tell(usesColumns);
         return usesColumns
             ? _condition!.Keep(pairs, cancellationToken)
@@ -46,6 +49,27 @@ internal sealed class PairWhere(AstroCmdlet cmdlet, ScriptBlock script, SkyMatch
             path => path.IsVariable ? variables.GetValue(path.UserPath) : null,
             maxSpatialSep);
         return reader.Read(script) is { } test ? new PairCondition(test) : null;
+    }
+
+    // In a script block that runs for each pair, values are bare numbers.
+    private void CheckUnits(PairCandidates pairs)
+    {
+        foreach ((PairMember first, PairMember second) in PairScript.Compared(script))
+        {
+            if (PairUnits.Unlike(Column(first), Column(second)) is not (string wanted, string own))
+                continue;
+            throw new AstroException(
+                ErrorIds.UnitUnknown,
+                $"-Where runs as a script block for each pair, which takes '{first.Name}' in {wanted} and '{second.Name}' in {own} for bare numbers.",
+                "Multiply one of them by the factor between the units, or use comparisons of columns only, joined by -and and -or, which convert units.",
+                script.ToString());
+        }
+
+        AstroColumn? Column(PairMember member)
+        {
+            string? name = (member.IsLeft ? left : right).ColumnOf(member.Name);
+            return name is not null && (member.IsLeft ? pairs.Left : pairs.Right).TryGetColumn(name, out AstroColumn? column) ? column : null;
+        }
     }
 
     private void Tell(bool usesColumns)

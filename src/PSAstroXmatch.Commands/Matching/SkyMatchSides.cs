@@ -71,7 +71,16 @@ internal static class SkyMatchSides
             return null;
         if (value is string text && (!Angle.TryParse(text, out _) || File.Exists(FilePaths.Resolve(command, text))))
             return null;
-        return value is string or Angle || NumberLiteral.IsNumber(value) ? (Angle)new AngleTransformationAttribute().Transform(null!, argument) : null;
+        if (value is not (string or Angle) && !NumberLiteral.IsNumber(value))
+            return null;
+        try
+        {
+            return (Angle)new AngleTransformationAttribute().Transform(null!, argument);
+        }
+        catch (ArgumentTransformationMetadataException problem) when (problem.InnerException is AstroException own)
+        {
+            throw own;
+        }
     }
 }
 

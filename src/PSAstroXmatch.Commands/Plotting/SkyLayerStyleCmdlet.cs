@@ -35,6 +35,7 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
     /// </summary>
     [Parameter]
     [SingleSelectorTransformation]
+    [AngleSelectorTransformation]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector? Radius { get; set; }
 
@@ -43,6 +44,7 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
     /// as -Radius. A position angle without a unit is in degrees.
     /// </summary>
     [Parameter]
+    [AngleSelectorTransformation]
     [ValidateCount(3, 3)]
     [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public PropertySelector[]? Ellipse { get; set; }

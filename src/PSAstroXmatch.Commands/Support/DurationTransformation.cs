@@ -18,6 +18,7 @@ public sealed partial class DurationTransformationAttribute : ArgumentTransforma
         {
             null or TimeSpan => value,
             string text => Parse(text.Trim()),
+            _ when QuantityArgument.Convert(inputData, "s", "a duration") is double seconds => FromSeconds(seconds, value),
             _ when NumberLiteral.TypedWithLetters(inputData) is { } typed => Parse(typed),
             // $age = 1d, or @{ CacheAge = 1d }: the d is gone.
             decimal or short or sbyte or byte or ushort or uint or ulong or BigInteger => throw NumberLiteral.UnitLost(value, "a duration", "d", "s"),

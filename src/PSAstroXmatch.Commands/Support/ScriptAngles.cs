@@ -15,6 +15,7 @@ internal sealed class ScriptAngles(PropertySelector selector, string parameter)
     private const double FarTooLarge = 50;
 
     private readonly List<double> _bare = [];
+    private readonly CopiedProperty? _copied = selector.Script is { } script ? CopiedProperty.Of(script) : null;
 
     /// <summary>The angles in degrees; NaN where the script block returns nothing, or a text with a unit but without a number.</summary>
     /// <exception cref="AstroException">
@@ -25,7 +26,7 @@ internal sealed class ScriptAngles(PropertySelector selector, string parameter)
     {
         ScriptMembers.Check(selector, parameter, objects);
         _bare.Clear();
-        return selector.Values(objects, value => value, ToDegrees, cancellationToken);
+        return selector.Values(objects, value => value, (value, row) => ToDegrees(value, row, objects[row]), cancellationToken);
     }
 
     /// <summary>
@@ -67,9 +68,9 @@ internal sealed class ScriptAngles(PropertySelector selector, string parameter)
     private string Advice(string unit) => $"return text with the unit, such as {{ \"$({selector.Name}){unit}\" }}.";
 
     // A bare number is in degrees, as an angle that is typed.
-    private double ToDegrees(object? value, int row)
+    private double ToDegrees(object? value, int row, PSObject item)
     {
-        string? unit = Quantity.Of(value)?.Unit;
+        string? unit = (Quantity.Of(value) ?? _copied?.QuantityOf(item))?.Unit;
         value = ColumnValues.Unwrap(value);
         if (value is Angle angle)
             return angle.Degrees;

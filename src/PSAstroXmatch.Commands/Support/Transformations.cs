@@ -16,6 +16,7 @@ public sealed class AngleTransformationAttribute : ArgumentTransformationAttribu
         {
             Angle angle => angle,
             string text => Parse(text),
+            _ when QuantityArgument.Convert(inputData, "deg", "an angle") is double degrees => FromDegrees(degrees),
             _ when NumberLiteral.TypedWithLetters(inputData) is { } typed => Parse(typed),
             short or sbyte => throw NumberLiteral.UnitLost(value, "an angle", "arcsec"),
             _ when NumberLiteral.IsNumber(value) => FromDegrees(NumberLiteral.ToDouble(value)),
@@ -24,21 +25,9 @@ public sealed class AngleTransformationAttribute : ArgumentTransformationAttribu
         };
     }
 
-    private static Angle FromDegrees(double degrees) => Converted(() => Angle.FromDegrees(degrees));
+    private static Angle FromDegrees(double degrees) => QuantityArgument.Transformed(() => Angle.FromDegrees(degrees));
 
-    private static Angle Parse(string text) => Converted(() => Angle.Parse(text));
-
-    private static Angle Converted(Func<Angle> convert)
-    {
-        try
-        {
-            return convert();
-        }
-        catch (AstroException problem)
-        {
-            throw new ArgumentTransformationMetadataException($"{problem.Message} {problem.Recommendation}", problem);
-        }
-    }
+    private static Angle Parse(string text) => QuantityArgument.Transformed(() => Angle.Parse(text));
 }
 
 /// <summary>Converts a position given as text ("05:34:31.9 +22:00:52", "83.63 22.01", "l=184.56 b=-5.78") or as an object with RA and Dec.</summary>
@@ -48,20 +37,13 @@ public sealed class SkyCoordinateTransformationAttribute : ArgumentTransformatio
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         PSObject wrapped = PSObject.AsPSObject(inputData);
-        try
+        return QuantityArgument.Transformed<object>(() => wrapped.BaseObject switch
         {
-            return wrapped.BaseObject switch
-            {
-                SkyCoordinate coordinate => coordinate,
-                string text => FramedPosition.Parse(text),
-                object[] list => FromList(list),
-                _ => FromProperties(wrapped),
-            };
-        }
-        catch (AstroException problem)
-        {
-            throw new ArgumentTransformationMetadataException($"{problem.Message} {problem.Recommendation}", problem);
-        }
+            SkyCoordinate coordinate => coordinate,
+            string text => FramedPosition.Parse(text),
+            object[] list => FromList(list),
+            _ => FromProperties(wrapped),
+        });
     }
 
     // Without quotes, PowerShell reads 83.6,22.0 as a list of two.
@@ -69,7 +51,8 @@ public sealed class SkyCoordinateTransformationAttribute : ArgumentTransformatio
     {
         if (list.Select(part => part is PSObject wrapped ? wrapped.BaseObject : part).FirstOrDefault(part => part is short or sbyte) is { } number)
             throw NumberLiteral.UnitLost(number, "a coordinate", "deg");
-        string[] parts = [.. list.Select(part => ValueText.Format(part is PSObject wrapped ? wrapped.BaseObject : part))];
+        // Values of a row may be in hours or radians.
+        string[] parts = [.. list.Select(part => ValueText.Format(QuantityArgument.In(part, "deg", "an angle") ?? (part is PSObject wrapped ? wrapped.BaseObject : part)))];
         return parts.Length == 2
             ? SkyCoordinate.Parse(string.Join(' ', parts))
             : throw new ArgumentTransformationMetadataException(
@@ -90,12 +73,16 @@ public sealed class NumberTransformationAttribute : ArgumentTransformationAttrib
     /// <summary>Whether the parameter takes a single number, so that a list of two is a number with a decimal comma.</summary>
     public bool IsScalar { get; set; }
 
+    /// <summary>The unit of the number, to which a value with a unit of its own is converted; null to take it as it is.</summary>
+    public string? Unit { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value switch
         {
+            _ when Unit is not null && QuantityArgument.Convert(inputData, Unit, $"a value in {Unit}") is double converted => Transform(engineIntrinsics, converted),
             double.NaN => throw new ArgumentTransformationMetadataException("NaN is not a valid limit."),
             string text => Parse(text),
             _ when NumberLiteral.TypedWithLetters(inputData) is { } typed => Parse(typed),

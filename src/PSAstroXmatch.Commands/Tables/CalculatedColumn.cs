@@ -13,6 +13,7 @@ namespace PSAstroXmatch.Commands;
 /// <param name="hasUnit">Whether the unit was given; if not, the values tell it.</param>
 internal sealed class CalculatedColumn(string name, ScriptBlock script, string? unit, bool hasUnit)
 {
+    private readonly CopiedProperty? _copied = CopiedProperty.Of(script);
     private Quantity? _quantity;
 
     /// <summary>UCD of the column; null for that of the values.</summary>
@@ -29,7 +30,7 @@ internal sealed class CalculatedColumn(string name, ScriptBlock script, string? 
         for (int i = 0; i < values.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            values[i] = ColumnValues.Simplify(ColumnValues.Unwrap(InUnit(Evaluate(rows[i]))), null);
+            values[i] = ColumnValues.Simplify(ColumnValues.Unwrap(InUnit(Evaluate(rows[i]), rows[i])), null);
         }
 
         Type type = ColumnValues.CommonType(values, null);
@@ -48,7 +49,7 @@ internal sealed class CalculatedColumn(string name, ScriptBlock script, string? 
     /// <exception cref="AstroException">UnitUnknown: the value has a unit of another kind than those before it.</exception>
     public object? ValueOf(PSObject item)
     {
-        object? value = InUnit(Evaluate(item));
+        object? value = InUnit(Evaluate(item), item);
         if (hasUnit || Ucd is not null)
             _quantity ??= new Quantity(unit, Ucd);
         return _quantity is null or { Unit: null, Ucd: null } ? value : _quantity.Attach(value);
@@ -67,9 +68,9 @@ internal sealed class CalculatedColumn(string name, ScriptBlock script, string? 
     }
 
     // The first value with a unit sets that of the column, unless it is given.
-    private object? InUnit(object? value)
+    private object? InUnit(object? value, PSObject item)
     {
-        Quantity? own = Quantity.Of(value);
+        Quantity? own = Quantity.Of(value) ?? _copied?.QuantityOf(item);
         object? bare = ColumnValues.Unwrap(value);
         if (bare is null)
             return null;
@@ -84,7 +85,7 @@ internal sealed class CalculatedColumn(string name, ScriptBlock script, string? 
         string? wanted = hasUnit ? unit : _quantity!.Unit;
         if (own.Unit == wanted || bare is string)
             return bare;
-        double factor = wanted is not null && AstroUnit.Parse(own.Unit) is { } from && AstroUnit.Parse(wanted) is { } to && from.FactorTo(to) is double found
+        double factor = wanted is not null && AstroUnit.Ratio(own.Unit, wanted) is double found
             ? found
             : throw new AstroException(
                 ErrorIds.UnitUnknown,

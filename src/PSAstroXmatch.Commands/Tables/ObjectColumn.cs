@@ -77,6 +77,19 @@ internal sealed class ObjectColumn
     /// <summary>The value of an object.</summary>
     public object? Get(PSObject item) => ColumnValues.Unwrap(_get(item));
 
+    /// <summary>
+    /// How the type of an object describes a property; null if it does not, or if the property was added or calculated in place of the one that the
+    /// type describes.
+    /// </summary>
+    public static AstroColumnAttribute? DescriptionOf(PSObject item, string property)
+    {
+        OriginalType original = OriginalType.Of(item);
+        if (original.Type is null || (original.IsLive && OriginalType.IsReplaced(item, property)))
+            return null;
+        DescribedColumn? column = DescribedColumns.Of(original.Type).FirstOrDefault(known => known.Property.Name.Equals(property, StringComparison.OrdinalIgnoreCase));
+        return original.IsLive || !IsWrapped(item.Properties[property]?.Value) ? column?.Attribute : null;
+    }
+
     /// <summary>Whether a type defines the names of its columns with <see cref="AstroColumnAttribute"/>.</summary>
     public static bool IsDescribed(Type type) => DescribedColumns.Of(type).Count > 0;
 
@@ -181,7 +194,9 @@ internal sealed class ObjectColumn
 
     // Select-Object keeps what a script block returned in its wrapper, and the value of a property without one. In a job or a file the two are
     // alike, but for lists and objects, which have a wrapper that says so.
-    private bool IsCalculated(object? value) => _mayBeCalculated && value is PSObject { BaseObject: not PSCustomObject } wrapped
+    private bool IsCalculated(object? value) => _mayBeCalculated && IsWrapped(value);
+
+    private static bool IsWrapped(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped
         && !wrapped.TypeNames[0].StartsWith("Deserialized.", StringComparison.Ordinal);
 
     // What is put in place of a position without saying its frame is in that of the column.

@@ -70,7 +70,9 @@ internal static class CatalogPositions
     {
         HourCheck hours = new();
         hours.Add(found, ra.ToDoubles(), dec.ToDoubles());
-        return hours.Warning(source, found.Name, "write the table with the unit 'hourangle' for this column, or with right ascensions such as 05:34:31.9");
+        return hours.Warning(source, found.Name, unit => unit == HourCheck.Radian
+            ? "write the table with the unit 'rad' for the columns of the position"
+            : "write the table with the unit 'hourangle' for this column, or with right ascensions such as 05:34:31.9");
     }
 
     // VizieR gives all positions at J2000 as FK5, also those of catalogs in ICRS; the difference is 0.02 arcsec.

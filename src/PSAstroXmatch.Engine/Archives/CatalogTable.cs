@@ -1,3 +1,5 @@
+using PSAstroXmatch.Engine.Tables;
+using PSAstroXmatch.Engine.Units;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Archives;
@@ -34,7 +36,8 @@ public sealed class CatalogTable
     /// <summary>What had to be left out: one error per kind of problem.</summary>
     public IReadOnlyList<AstroException> Problems { get; private init; } = [];
 
-    /// <summary>What is probably not as it was meant: right ascensions in hours that were read as degrees.</summary>
+    /// <summary>What is probably not as it was meant: positions in hours or radians that were read as degrees, and position errors
+    /// that are too large.</summary>
     public IReadOnlyList<string> Warnings { get; private init; } = [];
 
     /// <summary>Right ascension, ICRS, degrees, one per row.</summary>
@@ -126,7 +129,21 @@ public sealed class CatalogTable
         }
 
         CatalogPositions.Complete(description, raw, source, columns);
-        return WithoutUnplacedRows(description, source, raw.RowCount, columns, warning is null ? [] : [warning], CatalogOrigin.Of(description, raw));
+        string[] warnings = [.. new[] { warning, LargeErrors(description, columns, source) }.OfType<string>()];
+        return WithoutUnplacedRows(description, source, raw.RowCount, columns, warnings, CatalogOrigin.Of(description, raw));
+    }
+
+    private static string? LargeErrors(CatalogDescription description, Dictionary<string, AstroColumn> columns, string source)
+    {
+        CatalogColumn? major = description.Columns.FirstOrDefault(column => column.Name is CatalogColumns.SemiMajorAxis95 or CatalogColumns.ErrorSemiMajor
+            || column.Name == description.ErrorEllipse?.Major);
+        if (major is null || !columns.TryGetValue(major.Name, out AstroColumn? found) || AstroUnit.InDegrees(UnitConversion.UnitOf(major.Quantity)) is not double degrees)
+            return null;
+        AngleSizes sizes = new();
+        sizes.Add(Array.ConvertAll(found.ToDoubles(), value => value * degrees));
+        return sizes.Warning($"{source}: column '{major.Name}'") is { } warning
+            ? $"{warning} If it is in another unit, write the table with the unit of this column."
+            : null;
     }
 
     /// <summary>A catalog without rows.</summary>

@@ -129,6 +129,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
 {
     private readonly HourCheck _hours = new();
     private readonly List<string> _notes = [];
+    private readonly AngleChecks _angles = new(input);
     private long _rows;
     private long _unplaced;
     private long _firstUnplaced;
@@ -149,6 +150,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
         // A cmdlet has told the warnings of a table in memory when it read it.
         if (input.Table is null)
             Note(block.Warnings);
+        AstroTable given = block;
         block = WithUnits(block);
         Motion ??= FindColumns(block);
         (SkyPositions positions, MotionErrors? motionErrors) = Motion?.Read(block, _rows) ?? (Unknown(block.RowCount), null);
@@ -161,6 +163,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
                 ellipse.SemiMinor.Read(block, input.Source, _rows),
                 ellipse.PositionAngle.Read(block, input.Source, _rows))
             : null;
+        _angles.Add(given, radius, ellipses);
         RowGeometry geometry = new(block, positions, radius, ellipses)
         {
             Distance = input.Distance?.Read(block, input.Source, _rows),
@@ -195,7 +198,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
 
     /// <summary>
     /// The warnings of the reader, then at most one for rows without a radius or ellipse, one for rows without a position that the result
-    /// includes, and one for right ascensions that are probably in hours.
+    /// includes, one for positions that are probably in hours or radians, and those of <see cref="AngleChecks"/>.
     /// </summary>
     public IEnumerable<string> Warnings
     {
@@ -205,6 +208,8 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
                 yield return note;
             if (Motion?.Positions is { } read && _hours.Warning(input.Source, read.Longitude, read.Latitude, input.PositionOption) is { } hours)
                 yield return hours;
+            foreach (string warning in _angles.Warnings)
+                yield return warning;
             if (_unplaced > 0 && keepsUnmatched && input.Key is null)
             {
                 yield return $"{input.Source}: {ValueText.Count(_unplaced)} of {ValueText.Count(_rows)} rows have no usable position "

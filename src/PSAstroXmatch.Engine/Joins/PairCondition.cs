@@ -7,7 +7,8 @@ namespace PSAstroXmatch.Engine.Joins;
 /// <summary>A condition on the columns of a pair, such as |left.mag − right.mag| &lt; 1, evaluated on whole columns.</summary>
 /// <remarks>
 /// A comparison in which a value is missing is neither true nor false, and neither is its negation: such a pair never stays, unless
-/// another part of an "or" is true, or <see cref="MissingPredicate"/> asks for it.
+/// another part of an "or" is true, or <see cref="MissingPredicate"/> asks for it. Values in different units of one quantity are compared, added and
+/// subtracted in one of them.
 /// </remarks>
 /// <param name="test">The condition.</param>
 public sealed class PairCondition(PairPredicate test) : IPairFilter
@@ -21,7 +22,9 @@ public sealed class PairCondition(PairPredicate test) : IPairFilter
     /// Whether the condition can be evaluated for these tables. It can not if it compares values of different kinds, such as a text with a
     /// number, orders texts, or uses columns of other values.
     /// </summary>
-    /// <exception cref="AstroException">ColumnNotFound: a table lacks a column of the condition.</exception>
+    /// <exception cref="AstroException">
+    /// ColumnNotFound: a table lacks a column of the condition. UnitUnknown: it compares columns in units of different quantities.
+    /// </exception>
     public bool IsFor(AstroTable left, AstroTable right) => test.IsSupported(new PairChunk(left, right, null, 0, 0, _numbers));
 
     /// <inheritdoc/>
@@ -159,6 +162,9 @@ public sealed record MissingPredicate(ColumnTerm Column) : PairPredicate
 /// <param name="IgnoreCase">Whether upper and lower case are the same in texts.</param>
 public sealed record PairComparison(PairRelation Relation, PairTerm First, PairTerm Second, bool IgnoreCase = true) : PairPredicate
 {
+    // Of a value that was converted to another unit, relative: 180 arcsec are 3 arcmin.
+    private const double Rounding = 1e-12;
+
     private bool IsEquality => Relation is PairRelation.Equal or PairRelation.NotEqual;
 
     internal override bool IsSupported(PairChunk tables) => Way(tables) != ComparedAs.Nothing;
@@ -167,7 +173,7 @@ public sealed record PairComparison(PairRelation Relation, PairTerm First, PairT
     private ComparedAs Way(PairChunk tables)
     {
         (TermKind first, TermKind second) = (First.Kind(tables), Second.Kind(tables));
-        if (first == TermKind.Integer && second == TermKind.Integer)
+        if (first == TermKind.Integer && second == TermKind.Integer && PairUnits.Factor(First, Second, tables) == 1)
             return ComparedAs.Integer;
         if (first == TermKind.Text && second == TermKind.Text)
             return IsEquality ? ComparedAs.Text : ComparedAs.Nothing;
@@ -178,7 +184,7 @@ public sealed record PairComparison(PairRelation Relation, PairTerm First, PairT
             (TermKind.Other, _) or (_, TermKind.Other) => false,
             _ => true,
         };
-        return areNumbers && First.HasNumbers(tables) && Second.HasNumbers(tables) ? ComparedAs.Number : ComparedAs.Nothing;
+        return areNumbers && First.HasNumbers(tables) && Second.HasNumbers(tables) && double.IsFinite(PairUnits.Factor(First, Second, tables)) ? ComparedAs.Number : ComparedAs.Nothing;
     }
 
     internal override void Evaluate(PairChunk pairs, Span<byte> results)
@@ -192,17 +198,20 @@ public sealed record PairComparison(PairRelation Relation, PairTerm First, PairT
                 CompareTexts(First.Texts(pairs), Second.Texts(pairs), results);
                 break;
             default:
-                Compare(First.Numbers(pairs), Second.Numbers(pairs), results);
+                double[] second = Second.Numbers(pairs);
+                double factor = PairUnits.Factor(First, Second, pairs);
+                PairUnits.Scale(second, factor);
+                Compare(First.Numbers(pairs), second, factor == 1 ? 0 : Rounding, results);
                 break;
         }
     }
 
-    private void Compare(double[] first, double[] second, Span<byte> results)
+    private void Compare(double[] first, double[] second, double tolerance, Span<byte> results)
     {
         for (int i = 0; i < first.Length; i++)
         {
             double a = first[i], b = second[i];
-            results[i] = double.IsNaN(a) || double.IsNaN(b) ? Unknown : Holds(a.CompareTo(b));
+            results[i] = double.IsNaN(a) || double.IsNaN(b) ? Unknown : Holds(a.Equals(b) || Math.Abs(a - b) <= tolerance * Math.Abs(a) ? 0 : a.CompareTo(b));
         }
     }
 

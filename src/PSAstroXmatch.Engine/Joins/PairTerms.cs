@@ -11,6 +11,9 @@ public abstract record PairTerm
     /// <summary>Whether <see cref="Numbers"/> gives the exact values.</summary>
     internal virtual bool HasNumbers(PairChunk tables) => true;
 
+    /// <summary>The unit of the numbers in these tables; null if they have none.</summary>
+    internal virtual string? Unit(PairChunk tables) => null;
+
     /// <summary>The values as numbers, NaN where missing.</summary>
     internal abstract double[] Numbers(PairChunk pairs);
 
@@ -46,6 +49,8 @@ public sealed record ColumnTerm(bool IsLeft, string Name) : PairTerm
         : KeyMatch.IsNumber(type) ? TermKind.Number
         : type == typeof(string) ? TermKind.Text
         : TermKind.Other;
+
+    internal override string? Unit(PairChunk tables) => PairUnits.UnitOf(tables.Column(IsLeft, Name));
 
     internal override bool HasNumbers(PairChunk tables) => Kind(tables) != TermKind.Other && tables.Numbers(IsLeft, Name).IsExact;
 
@@ -85,6 +90,8 @@ public sealed record ColumnTerm(bool IsLeft, string Name) : PairTerm
 public sealed record SeparationTerm(bool IsNormalized) : PairTerm
 {
     internal override TermKind Kind(PairChunk tables) => TermKind.Number;
+
+    internal override string? Unit(PairChunk tables) => IsNormalized ? null : "arcsec";
 
     internal override double[] Numbers(PairChunk pairs)
     {
@@ -129,20 +136,32 @@ public sealed record TextTerm(string Value) : PairTerm
 /// <param name="Function">The function; receives 0 as its second argument if it has one only.</param>
 /// <param name="First">The first argument.</param>
 /// <param name="Second">The second argument; null if there is none.</param>
+/// <param name="KeepsUnit">
+/// Whether the result is in the unit of the first argument, to which the second is converted, as with a difference; other functions give a
+/// number without a unit.
+/// </param>
 /// <param name="ReadsText">Whether texts that hold numbers are taken as numbers; not where the user may mean the texts, as with a sum.</param>
-public sealed record FunctionTerm(Func<double, double, double> Function, PairTerm First, PairTerm? Second = null, bool ReadsText = true) : PairTerm
+public sealed record FunctionTerm(Func<double, double, double> Function, PairTerm First, PairTerm? Second = null, bool KeepsUnit = false, bool ReadsText = true) : PairTerm
 {
     internal override TermKind Kind(PairChunk tables) =>
         IsArgument(First.Kind(tables)) && (Second is null || IsArgument(Second.Kind(tables))) ? TermKind.Number : TermKind.Other;
 
+    // One argument without a unit, such as a constant, leaves the result that of the other.
+    internal override string? Unit(PairChunk tables) => !KeepsUnit ? null : First.Unit(tables) ?? Second?.Unit(tables);
+
     private bool IsArgument(TermKind kind) => kind != TermKind.Other && (ReadsText || kind != TermKind.Text);
 
-    internal override bool HasNumbers(PairChunk tables) => First.HasNumbers(tables) && Second?.HasNumbers(tables) != false;
+    // The factor is asked for here too, so that units of different kinds are an error for tables without pairs.
+    internal override bool HasNumbers(PairChunk tables) => First.HasNumbers(tables) && Second?.HasNumbers(tables) != false && double.IsFinite(Factor(tables));
+
+    private double Factor(PairChunk tables) => KeepsUnit && Second is not null ? PairUnits.Factor(First, Second, tables) : 1;
 
     internal override double[] Numbers(PairChunk pairs)
     {
         double[] first = First.Numbers(pairs);
         double[]? second = Second?.Numbers(pairs);
+        if (second is not null)
+            PairUnits.Scale(second, Factor(pairs));
         for (int i = 0; i < first.Length; i++)
             first[i] = Function(first[i], second is null ? 0 : second[i]);
         return first;

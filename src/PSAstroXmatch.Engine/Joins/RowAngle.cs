@@ -47,6 +47,9 @@ public sealed record RowAngle(string Text)
         return same;
     }
 
+    /// <summary>The column that holds the angles; null if they are known already, or the same for all rows.</summary>
+    internal AstroColumn? ColumnIn(AstroTable table) => _degrees is null ? ColumnUnit.Find(table, Text) : null;
+
     private AstroException UnitMissing(AstroColumn column, string source) =>
         ColumnUnit.Missing($"{source}: column '{column.Name}'", column.Name, column.ToDoubles(), Example);
 

@@ -47,6 +47,13 @@ public sealed partial class AstroUnit
     public static double? InDegrees(string? text) =>
         Parse(text) is not AstroUnit unit ? null : unit.FactorTo(Degree) ?? (unit.FactorTo(Hour) == 1 ? 15 : null);
 
+    /// <summary>
+    /// The factor that converts a value from one unit to another, where an hour is 15° if the other is an angle; null if one is not known, or
+    /// if the two measure different quantities.
+    /// </summary>
+    public static double? Ratio(string? from, string? to) => Parse(from) is not { } first || Parse(to) is not { } second ? null
+        : first.FactorTo(second) ?? InDegrees(from) / InDegrees(to);
+
     /// <summary>Whether a text names a unit or a logarithm of one, such as "erg/cm2/s", "log(cm.s**-2)" or CDS's "[Sun]".</summary>
     public static bool IsUnit(string text)
     {

@@ -27,6 +27,24 @@ public class CatalogTableTests
         Assert.Equal("", source.Association);
     }
 
+    [Theory]
+    [InlineData(6.5, "arcmin", null)]
+    [InlineData(6.5, null, "column 'semi_major_axis_95' is read as angles whose median is 6.5 degrees.")]
+    public void Position_errors_of_degrees_are_a_warning(double error, string? unit, string? warning)
+    {
+        AstroColumn axis = Column("Conf_95_SemiMajor", error);
+        CatalogTable table = CatalogTable.Create(Catalogs.Fermilpsc, Table(
+            Column("Source_Name", "4FGL J0000.3-7355"),
+            Column("RAJ2000", 0.0983),
+            Column("DEJ2000", -73.922),
+            axis.With(axis.Info with { Unit = unit }),
+            Column("Energy_Flux100", 1.73e-12)));
+        if (warning is null)
+            Assert.Empty(table.Warnings);
+        else
+            Assert.Contains(warning, Assert.Single(table.Warnings));
+    }
+
     [Fact]
     public void Missing_equatorial_columns_are_computed_from_galactic_ones()
     {

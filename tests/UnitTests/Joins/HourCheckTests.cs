@@ -33,6 +33,30 @@ public class HourCheckTests
     }
 
     [Theory]
+    [InlineData(2 * Math.PI, Math.PI / 2, "", true)]
+    [InlineData(2 * Math.PI, Math.PI / 2, "deg", false)]
+    [InlineData(6.4, 1.5, "", false)]
+    [InlineData(6, 1.7, "", false)]
+    [InlineData(3, 1.5, "", false)]
+    [InlineData(6, 0.7, "", false)]
+    public void Positions_within_the_range_of_radians_over_much_of_it_are_a_warning(double widest, double highest, string unit, bool warns)
+    {
+        double[] share = [.. Enumerable.Range(0, 20).Select(i => i / 19.0)];
+        AstroTable table = new(
+        [
+            JoinFixtures.Column("ra", [.. share.Select(part => part * widest)], unit),
+            JoinFixtures.Column("dec", [.. share.Select(part => (2 * part - 1) * highest)]),
+        ]);
+        JoinInput side = JoinInput.OfTable(table) with { PositionOption = "-LeftPosition", Source = "mine.csv" };
+        StreamedJoin join = new(side, JoinInput.OfTable(JoinFixtures.Csv("ra,dec\n100,0\n")), new JoinOptions { Radius = 1 });
+        join.ToTable(CancellationToken.None);
+        if (warns)
+            Assert.Contains("-LeftPosition 'ra:rad', 'dec:rad'", Assert.Single(join.Warnings));
+        else
+            Assert.Empty(join.Warnings);
+    }
+
+    [Theory]
     [InlineData("ra:hourangle", 4)]
     [InlineData("ra (h)", 4)]
     [InlineData("ra:deg", 0)]

@@ -106,6 +106,36 @@ public class PairConditionTests
         Assert.Equal("ColumnNotFound", Assert.Throws<AstroException>(() => mixed.IsFor(Magnitude(1), Magnitude(1))).ErrorId);
     }
 
+    [Theory]
+    [InlineData("arcmin", "arcsec", 180, true)]
+    [InlineData("deg", "mas", 3 * 3.6e6, true)]
+    [InlineData("h", "deg", 45, true)]
+    [InlineData("arcmin", "arcsec", 3, false)]
+    [InlineData("arcmin", "", 3, true)]
+    [InlineData("", "arcsec", 3, true)]
+    [InlineData("mag(AB)", "mag", 3, true)]
+    public void Values_in_units_of_one_quantity_are_compared_in_one_of_them(string first, string second, double value, bool stays)
+    {
+        (AstroTable left, AstroTable right) = (WithUnit(3, first), WithUnit(value, second));
+        Assert.Equal(stays, Stays(new PairComparison(PairRelation.Equal, new ColumnTerm(true, "x"), new ColumnTerm(false, "x")), left, right));
+        FunctionTerm difference = new((a, b) => Math.Abs(a - b), new ColumnTerm(true, "x"), new ColumnTerm(false, "x"), KeepsUnit: true);
+        Assert.Equal(stays, Stays(new PairComparison(PairRelation.Less, difference, new NumberTerm(1e-9)), left, right));
+    }
+
+    [Fact]
+    public void Values_of_different_quantities_are_refused_unless_they_are_numbers_alone()
+    {
+        PairTerm first = new ColumnTerm(true, "x"), second = new ColumnTerm(false, "x");
+        foreach (PairTerm term in new[] { second, new FunctionTerm((a, b) => a + b, second, new NumberTerm(1), KeepsUnit: true) })
+        {
+            AstroException error = Assert.Throws<AstroException>(() => Stays(new PairComparison(PairRelation.Less, first, term), WithUnit(3, "arcmin"), WithUnit(4, "Jy")));
+            Assert.Equal("UnitUnknown", error.ErrorId);
+            Assert.Contains("'arcmin' with one in 'Jy'", error.Message);
+        }
+
+        Assert.True(Stays(new PairComparison(PairRelation.Less, first, new FunctionTerm((a, _) => a, second)), WithUnit(3, "arcmin"), WithUnit(4, "Jy")));
+    }
+
     [Fact]
     public void A_long_list_of_pairs_is_decided_in_pieces()
     {
@@ -162,6 +192,8 @@ public class PairConditionTests
         new PairCandidates(left, right, new MatchPairs([0], [0], [0], null), new SkyPositions([0], [0]), new SkyPositions([0], [0])), CancellationToken.None));
 
     private static AstroTable Magnitude(double value) => new([JoinFixtures.Column("mag", [value])]);
+
+    private static AstroTable WithUnit(double value, string unit) => new([JoinFixtures.Column("x", [value], unit)]);
 
     private static AstroTable Longs(long value) => new([new AstroColumn<long>(new ColumnInfo("id", typeof(long)), [value])]);
 

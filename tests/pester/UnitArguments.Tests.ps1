@@ -1,0 +1,135 @@
+# Pester's blocks see the variables of those around them, which the analyser does not know.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
+param()
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Use-AstroArchive -Simulated -Scale 0.02
+    Set-Location $TestDrive
+
+    # Errors of 0.05 arcmin = 3 arcsec; the right side is 2 and 4 arcsec away, and says the same errors in arcsec.
+    Set-Content left.csv 'name,ra,dec,err,ks,d,flux', 'a,10.0,20.0,0.05,20,0.5,1', 'b,50.0,-30.0,0.05,20,0.5,1'
+    Import-AstroTable left.csv -Unit @{ ra = 'deg'; dec = 'deg'; err = 'arcmin'; ks = 'ks'; d = 'kpc'; flux = 'Jy' } | Export-AstroTable left.vot
+    Set-Content right.csv 'name,ra,dec,err,d', 'A,10.0,20.00055556,3,500', 'B,50.0,-29.99888889,3,500'
+    Import-AstroTable right.csv -Unit @{ ra = 'deg'; dec = 'deg'; err = 'arcsec'; d = 'pc' } | Export-AstroTable right.vot
+    $row = (Import-AstroTable left.vot)[0]
+    $selected = $row | Select-Object name, ra, dec, err, ks
+}
+
+AfterAll { Set-Location / }
+
+Describe 'A value with a unit as an argument' {
+    It 'is converted: <Name>' -ForEach @(
+        @{ Name = '-Radius'; Match = { Find-SkyMatch left.vot right.vot -Radius $row.err } }
+        @{ Name = 'the radius by position'; Match = { Find-SkyMatch left.vot right.vot $row.err } }
+        @{ Name = 'the radius after a pipeline'; Match = { Import-AstroTable left.vot | Find-SkyMatch right.vot $row.err } }
+        @{ Name = 'of a selected row'; Match = { Find-SkyMatch left.vot right.vot -Radius $selected.err } }
+        @{ Name = 'in a variable'; Match = { $r = $row.err; Find-SkyMatch left.vot right.vot -Radius $r } }
+        @{ Name = 'in a hashtable'; Match = { $options = @{ Radius = $row.err }; Find-SkyMatch left.vot right.vot @options } }
+        @{ Name = 'of $_'; Match = { $row | ForEach-Object { Find-SkyMatch left.vot right.vot -Radius $_.err } } }
+        @{ Name = 'of Clixml'; Match = { $row | Export-Clixml x.xml; Find-SkyMatch left.vot right.vot -Radius (Import-Clixml x.xml).err } }
+        @{ Name = '-LeftRadius'; Match = { Find-SkyMatch left.vot right.vot -LeftRadius $row.err } }
+        @{ Name = '-LeftRadius as a script block'; Match = { Import-AstroTable left.vot | Find-SkyMatch -Right right.vot -LeftRadius { $_.err } } }
+        @{ Name = '-LeftEllipse'; Match = { Find-SkyMatch left.vot right.vot -LeftEllipse $row.err, $row.err, 0 } }
+    ) { (& $Match).Right.name | Should -Be 'A' }
+
+    It 'is converted by -MinRadius' { (Find-SkyMatch left.vot right.vot 5arcsec -MinRadius $row.err).Right.name | Should -Be 'B' }
+
+    It 'is converted by -MaxSpatialSep and -LeftDistance' {
+        Find-SkyMatch left.vot right.vot -MaxSpatialSep $row.d -LeftDistance 140pc -RightDistance 141pc | Should -HaveCount 4
+        (Find-SkyMatch left.vot right.vot -MaxSpatialSep 1pc -LeftDistance $row.d -RightDistance d)[0].SepParsec | Should -BeLessThan 0.01
+    }
+
+    It 'is converted by -MaxLatitude, -Position and -MinExposure' {
+        $wide = [pscustomobject]@{ b = $row.err } | Add-AstroColumn b -Unit arcmin { 300 } -Force
+        (Get-FermiSource -MaxLatitude $wide.b).Count | Should -Be (Get-FermiSource -MaxLatitude 5).Count
+        (Get-ChandraObservation -MinExposure $row.ks).Count | Should -Be (Get-ChandraObservation -MinExposure 20ks).Count
+        $hours = [pscustomobject]@{} | Add-AstroColumn ra -Unit h { 83.63 / 15 }
+        (Get-FermiSource -Position $hours.ra, 22.01 -Radius 30deg).Name | Should -Be (Get-FermiSource -Position 83.63, 22.01 -Radius 30deg).Name
+    }
+
+    It 'that measures something else is an error: <Name>' -ForEach @(
+        @{ Name = '-Radius'; Match = { Find-SkyMatch left.vot right.vot -Radius $row.flux }; Words = "*'Jy'*not a unit of angle*" }
+        @{ Name = 'the radius by position'; Match = { Import-AstroTable left.vot | Find-SkyMatch right.vot $row.flux }; Words = "*'Jy'*not a unit of angle*" }
+        @{ Name = '-LeftRadius'; Match = { Find-SkyMatch left.vot right.vot -LeftRadius $row.flux }; Words = "*'Jy'*not a unit of angle*" }
+        @{ Name = '-MinExposure'; Match = { Get-ChandraObservation -MinExposure $row.err }; Words = "*'arcmin'*not a unit of duration*" }
+        @{ Name = '-MinFlux'; Match = { Get-ChandraSource -MinFlux $row.flux }; Words = "*'Jy'*erg/cm2/s*" }
+        @{ Name = '-MaxSpatialSep'; Match = { Find-SkyMatch left.vot right.vot -MaxSpatialSep $row.flux -LeftDistance 1pc -RightDistance 1pc }; Words = "*'Jy'*not a unit of length*" }
+    ) { $Match | Should -Throw $Words }
+}
+
+Describe 'A property of a typed object' {
+    BeforeAll {
+        $match = Find-SkyMatch left.vot right.vot 3arcsec
+        $source = (Get-ChandraSource)[0]
+    }
+
+    It 'is converted by Add-AstroColumn: <Name>' -ForEach @(
+        @{ Name = 'a separation after Select-Object'; Item = { $match | Select-Object * }; Value = { $_.SepArcsec }; Expected = { $match.SepArcsec / 60 } }
+        @{ Name = 'the separation of a match'; Item = { Find-SkyMatch left.vot right.vot 3arcsec }; Value = { $_.SepArcsec }; Expected = { $match.SepArcsec / 60 } }
+        @{ Name = 'an error'; Item = { $source }; Value = { ($_.ErrorSemiMajor) }; Expected = { $source.ErrorSemiMajor / 60 } }
+        @{ Name = 'after Select-Object'; Item = { $source | Select-Object Name, ErrorSemiMajor }; Value = { $PSItem.errorsemimajor }; Expected = { $source.ErrorSemiMajor / 60 } }
+        @{ Name = 'of a side'; Item = { $source | Find-SkyMatch -Right $source -Radius 1arcsec }; Value = { $_.Left.ErrorSemiMajor }; Expected = { $source.ErrorSemiMajor / 60 } }
+        @{ Name = 'but not a calculation'; Item = { $source }; Value = { $_.ErrorSemiMajor * 1 }; Expected = { $source.ErrorSemiMajor } }
+        @{ Name = 'nor a calculated property of that name'; Item = { $source | Select-Object Name, @{ n = 'ErrorSemiMajor'; e = { $_.ErrorSemiMajor * 1 } } }; Value = { $_.ErrorSemiMajor }; Expected = { $source.ErrorSemiMajor } }
+    ) {
+        $column = "r_$([guid]::NewGuid().ToString('n'))"
+        (& $Item | Add-AstroColumn $column -Unit arcmin $Value | Select-Object -First 1).$column | Should -Be (& $Expected)
+    }
+
+    It 'keeps its unit without -Unit' {
+        Find-SkyMatch left.vot right.vot 3arcsec | Add-AstroColumn r { $_.SepArcsec } | Export-AstroTable sep.vot
+        ((Import-AstroTable sep.vot -AsTable).Columns | Where-Object Name -EQ r).Unit | Should -Be 'arcsec'
+    }
+
+    It 'of another quantity is an error' { { $match | Add-AstroColumn r -Unit mag { $_.SepArcsec } } | Should -Throw "*'arcsec'*cannot be converted to 'mag'*" }
+
+    It 'is converted where a script block gives a radius' {
+        $sources = Get-ChandraSource | Select-Object -First 20
+        $byName = $sources | Find-SkyMatch -Right $sources -LeftRadius ErrorSemiMajor
+        $sources | Find-SkyMatch -Right $sources -LeftRadius { $_.ErrorSemiMajor } -WarningVariable warnings | Should -HaveCount $byName.Count
+        $warnings | Should -BeNullOrEmpty
+    }
+}
+
+Describe '-Where with values in different units' {
+    It 'converts them: <_>' -ForEach @(
+        '$_.Left.err -eq $_.Right.err'
+        '[Math]::Abs($_.Left.err - $_.Right.err) -lt 0.001'
+        '-$_.Left.err -le -$_.Right.err'
+        '[Math]::Min($_.Left.err, $_.Right.err) -ge $_.Right.err'
+    ) { Find-SkyMatch left.vot right.vot 5arcsec -Where ([scriptblock]::Create($_)) | Should -HaveCount 2 }
+
+    It 'knows the unit of the separation' {
+        (Find-SkyMatch left.vot right.vot 5arcsec -Where { $_.SepArcsec -lt $_.Left.err }).Right.name | Should -Be 'A'
+    }
+
+    It 'compares bare numbers where one has no unit' {
+        Find-SkyMatch left.vot right.vot 5arcsec -Where { $_.Left.err * 60 -eq $_.Right.err } | Should -HaveCount 2
+        Find-SkyMatch left.vot right.vot 5arcsec -Where { [double]$_.Left.err -eq 0.05 } | Should -HaveCount 2
+    }
+
+    It 'refuses what has no common unit: <_>' -ForEach @(
+        '$_.Left.flux -lt $_.Right.err'
+        '$_.Left.flux - $_.Right.err -lt 1'
+        '$_.Left.name.Length -gt 0 -and $_.Left.err -lt $_.Right.err'
+    ) {
+        $condition = [scriptblock]::Create($_)
+        { Find-SkyMatch left.vot right.vot 5arcsec -Where $condition } | Should -Throw -ErrorId 'UnitUnknown*'
+    }
+}
+
+Describe 'A radius that is probably not as it was meant' {
+    It 'is a warning if its unit contradicts that of the column' {
+        Find-SkyMatch left.vot right.vot -LeftRadius err:arcsec -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings | Should -BeLike '*column ''err'' is arcmin, but it was given as arcsec*'
+        Find-SkyMatch left.vot right.vot -LeftRadius err:arcmin -WarningVariable warnings | Should -HaveCount 1
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'is a warning if the median is above 5 degrees' {
+        $null = Find-SkyMatch right.vot left.vot -LeftRadius d:deg -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 2
+        $warnings[1] | Should -BeLike '*column ''d''*median is 500 degrees*''d:arcsec''*'
+    }
+}
