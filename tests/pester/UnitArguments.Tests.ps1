@@ -54,7 +54,7 @@ Describe 'A value with a unit as an argument' {
         @{ Name = '-LeftRadius'; Match = { Find-SkyMatch left.vot right.vot -LeftRadius $row.flux }; Words = "*'Jy'*not a unit of angle*" }
         @{ Name = '-MinExposure'; Match = { Get-ChandraObservation -MinExposure $row.err }; Words = "*'arcmin'*not a unit of duration*" }
         @{ Name = '-MinFlux'; Match = { Get-ChandraSource -MinFlux $row.flux }; Words = "*'Jy'*erg/cm2/s*" }
-        @{ Name = '-MaxSpatialSep'; Match = { Find-SkyMatch left.vot right.vot -MaxSpatialSep $row.flux -LeftDistance 1pc -RightDistance 1pc }; Words = "*'Jy'*not a unit of length*" }
+        @{ Name = '-MaxSpatialSep'; Match = { Find-SkyMatch left.vot -MaxSpatialSep $row.flux -LeftDistance 1pc }; Words = "*'Jy'*not a unit of length*" }
     ) { $Match | Should -Throw $Words }
 }
 
@@ -71,7 +71,12 @@ Describe 'A property of a typed object' {
         @{ Name = 'after Select-Object'; Item = { $source | Select-Object Name, ErrorSemiMajor }; Value = { $PSItem.errorsemimajor }; Expected = { $source.ErrorSemiMajor / 60 } }
         @{ Name = 'of a side'; Item = { $source | Find-SkyMatch -Right $source -Radius 1arcsec }; Value = { $_.Left.ErrorSemiMajor }; Expected = { $source.ErrorSemiMajor / 60 } }
         @{ Name = 'but not a calculation'; Item = { $source }; Value = { $_.ErrorSemiMajor * 1 }; Expected = { $source.ErrorSemiMajor } }
-        @{ Name = 'nor a calculated property of that name'; Item = { $source | Select-Object Name, @{ n = 'ErrorSemiMajor'; e = { $_.ErrorSemiMajor * 1 } } }; Value = { $_.ErrorSemiMajor }; Expected = { $source.ErrorSemiMajor } }
+        @{
+            Name = 'nor a calculated property of that name'
+            Item = { $source | Select-Object Name, @{ n = 'ErrorSemiMajor'; e = { $_.ErrorSemiMajor * 1 } } }
+            Value = { $_.ErrorSemiMajor }
+            Expected = { $source.ErrorSemiMajor }
+        }
     ) {
         $column = "r_$([guid]::NewGuid().ToString('n'))"
         (& $Item | Add-AstroColumn $column -Unit arcmin $Value | Select-Object -First 1).$column | Should -Be (& $Expected)

@@ -29,7 +29,10 @@ internal sealed class ObjectHours
 
     /// <summary>The warning for right ascensions that were read as degrees; null if there is no reason for one.</summary>
     public string? Warning() => !_isPlain || _ra is null ? null
-        : _hours.Warning("The pipeline", _ra.Property, unit => $"import the rows with Import-AstroTable -Unit @{{ '{_ra.Property}' = '{unit}'{(unit == HourCheck.Radian ? $"; '{_dec!.Property}' = '{unit}'" : "")} }}");
+        : _hours.Warning("The pipeline", _ra.Property, unit => $"import the rows with Import-AstroTable -Unit @{{ {Units(unit)} }}");
+
+    private string Units(string unit) =>
+        $"'{_ra!.Property}' = '{unit}'" + (unit == HourCheck.Radian ? $"; '{_dec!.Property}' = '{unit}'" : "");
 
     private void Find(PSObject item)
     {

@@ -31,7 +31,8 @@ public sealed partial class FindSkyMatchCommand
     public PSObject[]? Right { get; set; }
 
     /// <summary>
-    /// Maximum separation: 1arcsec, 0.5', 3mas, or a number in degrees, from 0 to 180; a value of a row, such as $row.err, is in its unit. A pair exactly at the radius is a match.
+    /// Maximum separation: 1arcsec, 0.5', 3mas, or a number in degrees, from 0 to 180; a value of a row, such as $row.err, is in its
+    /// unit. A pair exactly at the radius is a match.
     /// </summary>
     [Parameter(Position = 2)]
     [AngleTransformation]

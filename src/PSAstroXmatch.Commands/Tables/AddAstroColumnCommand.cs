@@ -33,7 +33,8 @@ public sealed class AddAstroColumnCommand : AstroCmdlet
 
     /// <summary>
     /// Unit of the values, such as arcsec, mag or erg/cm2/s. Numbers are taken to be in it; values that have a unit of their own, as those
-    /// of a row and the properties of sources and matches have, are converted to it, and if that is not possible it is an error (UnitUnknown). By default, the unit of the values.
+    /// of a row and the properties of sources and matches have, are converted to it, and if that is not possible it is an error
+    /// (UnitUnknown). By default, the unit of the values.
     /// </summary>
     [Parameter]
     [AllowEmptyString]

@@ -184,7 +184,9 @@ public sealed record PairComparison(PairRelation Relation, PairTerm First, PairT
             (TermKind.Other, _) or (_, TermKind.Other) => false,
             _ => true,
         };
-        return areNumbers && First.HasNumbers(tables) && Second.HasNumbers(tables) && double.IsFinite(PairUnits.Factor(First, Second, tables)) ? ComparedAs.Number : ComparedAs.Nothing;
+        return areNumbers && First.HasNumbers(tables) && Second.HasNumbers(tables) && double.IsFinite(PairUnits.Factor(First, Second, tables))
+            ? ComparedAs.Number
+            : ComparedAs.Nothing;
     }
 
     internal override void Evaluate(PairChunk pairs, Span<byte> results)

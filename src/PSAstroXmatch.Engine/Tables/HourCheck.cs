@@ -59,7 +59,11 @@ public sealed class HourCheck
     /// <param name="dec">Name of the column of declination.</param>
     /// <param name="option">What a user types before the names of the columns, such as -LeftPosition; null where there is none.</param>
     public string? Warning(string source, string ra, string dec, string? option) =>
-        Warning(source, ra, unit => $"write {(option is null ? "" : option + " ")}{ColumnUnit.Quote($"{ra}:{unit}")}, {ColumnUnit.Quote($"{dec}:{(unit == Radian ? unit : "deg")}")}");
+        Warning(source, ra, unit =>
+        {
+            string ofDec = unit == Radian ? unit : "deg";
+            return $"write {(option is null ? "" : option + " ")}{ColumnUnit.Quote($"{ra}:{unit}")}, {ColumnUnit.Quote($"{dec}:{ofDec}")}";
+        });
 
     /// <summary>The warning for positions that were read as degrees; null if they can well be degrees.</summary>
     /// <param name="source">Name of the table.</param>

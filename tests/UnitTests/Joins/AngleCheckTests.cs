@@ -41,8 +41,9 @@ public class AngleCheckTests
         warning is null ? null : $"mine.csv: {warning}");
 
     [Fact]
-    public void A_position_in_another_unit_than_that_of_its_column_is_a_warning() =>
-        Check(JoinInput.OfTable(Table) with { Source = "mine.csv", Radius = new RowAngle("err"), Position = ("ra:h", "dec") }, "mine.csv: the unit of column 'ra' is deg, but it was given as h");
+    public void A_position_in_another_unit_than_that_of_its_column_is_a_warning() => Check(
+        JoinInput.OfTable(Table) with { Source = "mine.csv", Radius = new RowAngle("err"), Position = ("ra:h", "dec") },
+        "mine.csv: the unit of column 'ra' is deg, but it was given as h");
 
     private static void Check(JoinInput left, string? warning)
     {
