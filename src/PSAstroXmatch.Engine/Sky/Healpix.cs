@@ -72,7 +72,10 @@ public static class Healpix
     }
 }
 
-/// <summary>Finds the pixels of a cone by descending from the twelve faces: pixels far outside are dropped, pixels well inside are taken whole.</summary>
+/// <summary>
+/// Finds the pixels of a cone by descending from the large pixels around its axis: pixels far outside are dropped, pixels well inside are
+/// taken whole.
+/// </summary>
 internal sealed class HealpixCone(int order, double lon, double lat, double radius, bool inclusive)
 {
     // A pixel that may overlap is examined through its sub-pixels, down to this many orders deeper.
@@ -81,14 +84,31 @@ internal sealed class HealpixCone(int order, double lon, double lat, double radi
     // So that no rounding of a distance loses a pixel on the boundary.
     private const double Margin = 1e-12;
 
+    // Between a pixel and the pixels that do not touch it lie at least 40 degrees / side: by healpy, two million pairs at each order 0 to 8.
+    private const double WidthOfNeighbors = 30;
+
     private readonly List<long> _pixels = [];
 
     internal long[] Pixels()
     {
-        for (int face = 0; face < 12; face++)
-            Visit(new HealpixPixel(0, face, 0, 0));
-        // Faces and children are visited in NESTED order, so the pixels are sorted.
+        foreach (long start in Starts(out int startOrder))
+            Visit(HealpixPixel.FromNested(startOrder, start));
+        // Starts and children are visited in NESTED order, so the pixels are sorted.
         return [.. _pixels];
+    }
+
+    /// <summary>Pixels that hold the whole cone, in NESTED order: the pixel of the axis and its neighbours, or the twelve faces.</summary>
+    private long[] Starts(out int startOrder)
+    {
+        startOrder = 0;
+        if (radius > WidthOfNeighbors)
+            return [.. Enumerable.Range(0, 12).Select(face => (long)face)];
+        while (startOrder < order && radius <= WidthOfNeighbors / (2L << startOrder))
+            startOrder++;
+        HealpixPixel axis = HealpixPixel.At(startOrder, lon, lat);
+        long[] starts = [.. axis.Neighbors().Select(pixel => pixel?.ToNested() ?? -1).Where(pixel => pixel >= 0), axis.ToNested()];
+        Array.Sort(starts);
+        return starts;
     }
 
     private void Visit(HealpixPixel pixel)
