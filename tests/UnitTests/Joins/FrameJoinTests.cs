@@ -27,6 +27,12 @@ public sealed class FrameJoinTests
     [InlineData("FK5 J1975", "ra,dec,pmra,pmdec", 10, 41, 100, -50, "2000-01-01T12:00:00", 2016, 10.342262057793839, 41.13677574461728)]
     [InlineData("Galactic", "l,b,pmra,pmdec", 31.008331261757554, 14.062554836142738, -801.551, 10362.394, "J2016.0", 2000, 269.45557419671337, 4.646944916472433)]
     [InlineData("Galactic", "l,b,pml,pmb", 184.5, -5.7, 300, 400, "J2000", 2016, 83.67934296630962, 22.107767299887104)]
+    [InlineData("ICRS", "ra,dec,pml,pmb", 83.633, 22.0145, 300, 400, "J2000", 2016, 83.63538958296708, 22.01432546420215)]
+    [InlineData("ICRS", "ra,dec,pm_l_cosb,pm_b", 269.452075, 4.693391, 6000, -8000, "J2000", 2016, 269.49598433207797, 4.701150384487291)]
+    [InlineData("ICRS", "RAJ2000,DEJ2000,pmGLON,pmGLAT", 12.3, 89.97, -2000, 1500, "J2016", 1991.25, 31.320008843503874, 89.95750203529848)]
+    [InlineData("FK5 J1975", "ra,dec,pm_l,pm_b", 10, 41, 100, -5000, "J2000", 2016, 10.343502633268775, 41.11481436788406)]
+    [InlineData("Ecliptic", "elon,elat,mu_l,mu_b", 100, 41, 100, -5000, "J2000", 2016, 107.2433400940278, 63.836282052768)]
+    [InlineData("ICRS", "RAJD,DECJD,PMELONG,PMELAT", 269.452075, 4.693391, 6000, -8000, "J2000", 2016, 269.47867589476135, 4.657720256924044)]
     public void A_moving_star_is_where_astropy_moves_it(
         string frame, string names, double lon, double lat, double pmLon, double pmLat, string own, double epoch, double ra, double dec)
     {
@@ -34,6 +40,46 @@ public sealed class FrameJoinTests
         JoinedBlock pairs = Join(star, Position("ra,dec", ra, dec), OneArcsecond with { Epoch = epoch });
         Assert.InRange(pairs.Separation[0] * 3600, 0, 1e-6);
         Assert.Equal(lon, pairs.Left[names.Split(',')[0]].GetDouble(0));
+    }
+
+    [Fact]
+    public void Galactic_motions_are_known_by_their_UCDs()
+    {
+        AstroTable star = new(
+        [
+            JoinFixtures.Column("ra", [83.633], "deg"), JoinFixtures.Column("dec", [22.0145], "deg"),
+            JoinFixtures.Column("along", [0.3], "arcsec/yr", "pos.pm;pos.galactic.lon"), JoinFixtures.Column("across", [0.4], "arcsec/yr", "pos.pm;pos.galactic.lat"),
+        ]);
+        JoinedBlock pairs = Join(JoinInput.OfTable(star) with { Epoch = "J2000" }, Position("ra,dec", 83.63538958296708, 22.01432546420215), OneArcsecond with { Epoch = 2016 });
+        Assert.InRange(pairs.Separation[0] * 3600, 0, 1e-6);
+    }
+
+    // The errors along the galactic axes, 45 degrees or so from those of right ascension and declination, are taken to be the larger one.
+    [Theory]
+    [InlineData(5)]
+    [InlineData(50)]
+    public void Errors_of_galactic_motions_widen_ellipses_in_all_directions(double angle)
+    {
+        AstroTable star = JoinFixtures.Csv($"id,ra,dec,pml,pmb,pml_error,pmb_error,a,b,t\n1,83.633,22.0145,0,0,400,0,1arcsec,1arcsec,{angle}deg\n");
+        JoinInput left = JoinInput.OfTable(star) with { Epoch = "2000", Ellipse = new RowEllipse(new RowAngle("a"), new RowAngle("b"), new RowAngle("t")) };
+        AstroTable other = JoinFixtures.Csv(FormattableString.Invariant($"id,ra,dec\n1,83.633,{22.0145 + 4 / 3600.0}\n2,{83.633 + 4 / 3600.0},22.0145\n3,83.633,{22.0145 + 4.3 / 3600.0}\n"));
+        Assert.Equal(["1:1", "1:2"], JoinFixtures.Ids(Join(left, other, new JoinOptions { Epoch = 2010 })));
+    }
+
+    [Theory]
+    [InlineData("pm_total", null, "arcsec/yr", "pm_total")]
+    [InlineData("mu_1", "pos.pm", null, "mu_1")]
+    [InlineData("rate", null, "1/yr", null)]
+    public void A_motion_that_is_not_recognized_is_a_warning(string name, string? ucd, string? unit, string? warned)
+    {
+        AstroTable star = new([JoinFixtures.Column("ra", [10], "deg"), JoinFixtures.Column("dec", [0], "deg"), JoinFixtures.Column(name, [1], unit, ucd)]);
+        StreamedJoin join = new(JoinInput.OfTable(star) with { Source = "stars", Epoch = "2000" }, JoinInput.OfTable(Position("ra,dec", 10, 0)) with { Epoch = "2000" }, OneArcsecond with { Epoch = 2010 });
+        _ = join.ToTable(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            warned is null ? [] : [$"stars: the column '{warned}' seems to be a proper motion, but no pair of columns is recognized as proper motions "
+                + "along two axes, and the rows are not moved. Name such columns pmra and pmdec, or pml and pmb."],
+            join.Warnings);
+        Assert.Empty(new StreamedJoin(JoinInput.OfTable(star), JoinInput.OfTable(Position("ra,dec", 10, 0)), OneArcsecond).Warnings);
     }
 
     // A quasar has a motion in the FK4, which rotates: SkyCoord(10.684708, 41.26875).transform_to(FK4(obstime='J1950')), and 'J1980'.
