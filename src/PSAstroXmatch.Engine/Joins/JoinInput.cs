@@ -189,6 +189,9 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
     /// <summary>The largest radius or semi-axis of a row so far, degrees.</summary>
     public double Reach { get; private set; }
 
+    /// <summary>Whether rows so far have no position.</summary>
+    public bool LacksPositions => _unplaced > 0;
+
     /// <summary>One error for all rows that are lost because they have no position; null if there are none.</summary>
     public AstroException? Problem => _unplaced == 0 || keepsUnmatched || input.Key is not null ? null : new AstroException(
         ErrorIds.PositionMissing,

@@ -151,8 +151,9 @@ internal sealed partial class PositionColumnFinder
         return Make(found[Math.Max(0, wanted)].Longitude, found[Math.Max(0, wanted)].Latitude);
     }
 
-    // Beside another position of the same source, RAJ2000 is the one that was computed for the epoch J2000.
-    private static double EpochOfName(ColumnInfo longitude) => PositionNames.Normalise(longitude.Name).Contains("j2000", StringComparison.Ordinal) ? 2000 : double.NaN;
+    // Beside another position of the same source, RAJ2000 and VizieR's _RA.icrs are those that were computed for the epoch J2000.
+    private static double EpochOfName(ColumnInfo longitude) =>
+        PositionNames.Normalise(longitude.Name) is "ra.icrs" || PositionNames.Normalise(longitude.Name).Contains("j2000", StringComparison.Ordinal) ? 2000 : double.NaN;
 
     // A table may have both "RA (B1950)" and "RA (J2000)".
     private static (ColumnInfo Longitude, ColumnInfo Latitude) OfOneFrame((ColumnInfo Longitude, ColumnInfo Latitude)[] pairs)

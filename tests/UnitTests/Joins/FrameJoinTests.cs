@@ -42,6 +42,42 @@ public sealed class FrameJoinTests
         Assert.Equal(lon, pairs.Left[names.Split(',')[0]].GetDouble(0));
     }
 
+    // Barnard's star at J2000 with its motion of 10.4 arcsec/yr, where astropy moves it. Each catalog has the position that it has by its columns.
+    private const string J2000 = "269.452075,4.693391", J2016 = "269.4485135800569,4.739293736620851", J1991 = "269.45402245337857,4.6682879294772865";
+    private const string J2010 = "269.4497247602562,4.723683656073574";
+
+    [Theory]
+    [InlineData("RAJ2000,DEJ2000,ra,dec,pmra,pmdec,ref_epoch", J2000 + "," + J2016 + ",-798.58,10328.12,2016", null, "ra")]
+    [InlineData("ra_epoch2000,dec_epoch2000,ra,dec,pmra,pmdec,ref_epoch", J2000 + "," + J2016 + ",-798.58,10328.12,2016", null, "ra")]
+    [InlineData("_RAJ2000,_DEJ2000,RA_ICRS,DE_ICRS,pmRA,pmDE", J2000 + "," + J2016 + ",-798.58,10328.12", "2016", "RA_ICRS")]
+    [InlineData("RA_ICRS,DE_ICRS,RAJ2000,DEJ2000,pmRA,pmDE", J2016 + "," + J2000 + ",-798.58,10328.12", "2000", "RAJ2000")]
+    [InlineData("HIP,RAhms,DEdms,_RA.icrs,_DE.icrs,RAICRS,DEICRS,pmRA,pmDE", "1,17 57 48.9654,+04 40 05.8365," + J2000 + "," + J1991 + ",-798.58,10328.12", "1991.25", "RAICRS")]
+    [InlineData("HIP,_RA.icrs,_DE.icrs,RAICRS,DEICRS,pmRA,pmDE", "1," + J2000 + "," + J1991 + ",-798.58,10328.12", "2000", "_RA.icrs")]
+    [InlineData("R.A.,Dec.,pmRA,pmDE,epoch", J2000 + ",-798.58,10328.12,2000", null, "R.A.")]
+    [InlineData("UCAC4,RAICRS,DEICRS,pmRA,pmDE", "1," + J2000 + ",-798.58,10328.12", "2000", "RAICRS")]
+    [InlineData("ipix,RAJ2000,DEJ2000,epRA,epDE,pmRA,pmDE", "1," + J2000 + ",1990.1,1990.2,-798.58,10328.12", "2000", "RAJ2000")]
+    [InlineData("AllWISE,RAJ2000,DEJ2000,pmRA,pmDE", "1," + J2010 + ",-798.58,10328.12", "2010.5589", "RAJ2000")]
+    [InlineData("objID,raMean,decMean,epochMean,pmra,pmdec", "1," + J2016 + ",57388.5,-798.58,10328.12", null, "raMean")]
+    public void The_position_of_several_that_fits_the_epoch_is_moved(string names, string row, string? epoch, string taken)
+    {
+        foreach ((double year, string there) in new[] { (2000.0, J2000), (2016.0, J2016), (1991.25, J1991), (2010.5589, J2010) })
+        {
+            AstroTable star = JoinFixtures.Csv($"{names}\n{row}\n");
+            JoinedBlock pairs = Join(JoinInput.OfTable(star) with { Epoch = epoch }, JoinFixtures.Csv($"id,ra,dec\n1,{there}\n"), new JoinOptions { Radius = 0.1 / 3600, Epoch = year });
+            Assert.InRange(pairs.Separation[0] * 3600, 0, 0.005);
+            Assert.Equal(taken, pairs.Sides.Left?.Columns[0]);
+        }
+    }
+
+    // Where the columns do not tell the epoch, nothing is guessed.
+    [Theory]
+    [InlineData("RA_ICRS,DE_ICRS,RAJ2000,DEJ2000,pmRA,pmDE", J2016 + "," + J2000 + ",-798.58,10328.12")]
+    [InlineData("HIP,RAICRS,DEICRS,pmRA,pmDE", "1," + J1991 + ",-798.58,10328.12")]
+    [InlineData("designation,ra,dec,w1mjdmean,ra_pm,dec_pm,pmra,pmdec", "1," + J2010 + ",55280.1," + J2010 + ",-798.58,10328.12")]
+    public void An_epoch_that_the_columns_do_not_tell_is_an_error(string names, string row) => Assert.Equal(
+        ErrorIds.EpochUnknown,
+        Assert.Throws<AstroException>(() => Join(JoinInput.OfTable(JoinFixtures.Csv($"{names}\n{row}\n")), Position("ra,dec", 1, 2), OneArcsecond with { Epoch = 2016 })).ErrorId);
+
     [Fact]
     public void Galactic_motions_are_known_by_their_UCDs()
     {
@@ -121,7 +157,7 @@ public sealed class FrameJoinTests
     {
         AstroTable gaia = JoinFixtures.Csv("id,ra,dec,pmra,pmdec,ref_epoch\n1,269.452,4.693,-801.551,10362.394,2016\n2,10,0,,,2016\n");
         AstroTable old = JoinFixtures.Csv("id,ra,dec,pmra,pmdec,when\n1,269.45557419671337,4.646944916472433,-801.551,10362.394,2451545.0\n2,10,0,1000,0,2451545.0\n");
-        StreamedJoin join = new(JoinInput.OfTable(gaia), JoinInput.OfTable(old) with { Epoch = "when" }, OneArcsecond with { Epoch = 2026 });
+        StreamedJoin join = new(JoinInput.OfTable(gaia), JoinInput.OfTable(old) with { Epoch = "when", Source = "old.csv" }, OneArcsecond with { Epoch = 2026 });
         JoinedBlock pairs = join.GetBlocks(TestContext.Current.CancellationToken).Single();
         Assert.Equal(["1:1"], JoinFixtures.Ids(pairs));
         // The same motion at both epochs is not quite the same line: a great circle meets the meridians at other angles.
@@ -130,7 +166,7 @@ public sealed class FrameJoinTests
             [
                 "fixture.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr.",
                 "fixture.csv: 1 of 2 rows have no proper motion and are not moved to epoch J2026.0.",
-                "fixture.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr.",
+                "old.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr.",
             ],
             join.Warnings);
     }
