@@ -14,6 +14,9 @@ public readonly struct Angle : IEquatable<Angle>, IComparable<Angle>
     /// <summary>The angle in degrees.</summary>
     public double Degrees { get; }
 
+    /// <summary>Whether the angle was given as a number without a unit, so that it may be in another one than degrees; not part of its value.</summary>
+    internal bool IsBare { get; private init; }
+
     /// <summary>The angle in hours of right ascension (15 degrees each).</summary>
     public double Hours => Degrees / 15;
 
@@ -32,6 +35,10 @@ public readonly struct Angle : IEquatable<Angle>, IComparable<Angle>
     /// <summary>Makes an angle from degrees.</summary>
     /// <exception cref="AstroException"><c>AngleInvalid</c>: the number is NaN or infinite.</exception>
     public static Angle FromDegrees(double degrees) => From(degrees, AngleUnit.Degree);
+
+    /// <summary>The angle of a number without a unit, which is in degrees.</summary>
+    /// <exception cref="AstroException"><c>AngleInvalid</c>: the number is NaN or infinite.</exception>
+    internal static Angle FromBareNumber(double degrees) => FromDegrees(degrees) with { IsBare = true };
 
     /// <summary>Makes an angle from arcseconds.</summary>
     /// <exception cref="AstroException"><c>AngleInvalid</c>: the number is NaN or infinite.</exception>

@@ -122,6 +122,18 @@ id coord.l coord.b
         Find-SkyMatch "$TestDrive/galactic.ecsv" "$TestDrive/ref.csv" 1mas | Should -HaveCount 2
     }
 
+    It 'takes the frame from the descriptions of columns, also of rows after Select-Object' {
+        $table = New-OldTable 'system="ICRS"' ''
+        (Get-Content -Raw $table) -replace '<COOSYS[^>]*>' -replace '(name="ra"[^>]*)/>', '$1><DESCRIPTION>Right ascension (FK4, B1950)</DESCRIPTION></FIELD>' |
+            Set-Content "$TestDrive/described.vot"
+        Find-SkyMatch "$TestDrive/described.vot" "$TestDrive/m31.csv" 1mas | Should -HaveCount 1
+        $rows = Import-AstroTable "$TestDrive/described.vot" | Select-Object id, ra, dec
+        $rows | Find-SkyMatch "$TestDrive/m31.csv" 1mas | Should -HaveCount 1
+        $rows | Export-AstroTable "$TestDrive/kept.vot" | Out-Null
+        Find-SkyMatch "$TestDrive/kept.vot" "$TestDrive/m31.csv" 1mas | Should -HaveCount 1
+        [Math]::Round(($rows | New-SkyMapLayer).RA[0], 4) | Should -Be 10.6843
+    }
+
     It 'takes the frame that -LeftFrame or -RightFrame names' {
         'id,x,y', '1,10,41' | Set-Content "$TestDrive/xy.csv"
         Find-SkyMatch "$TestDrive/xy.csv" "$TestDrive/m31.csv" 1mas -LeftPosition x, y -LeftFrame B1950 | Should -HaveCount 1

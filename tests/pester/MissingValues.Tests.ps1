@@ -235,3 +235,73 @@ Describe 'Missing numbers' {
         $problem.Text | Should -Match 'RA and Dec'
     }
 }
+
+Describe 'Texts of Import-Csv that are numbers' {
+    BeforeAll {
+        Set-Content "$TestDrive/marked.csv" 'name,RA,Dec,Mag,err,n', 'a,10,20,9.5,2,1', 'b,20,-5,NA,null,', 'c,30,5,--,,NA', 'd,40,5,...,3,30'
+        Set-Content "$TestDrive/others.csv" 'id,ra,dec,gmag', '1,10.0001,20,17.5', '2,20.0001,-5,NA', '3,30.0001,5,19.5', '4,40,5,-'
+        $marked = Import-Csv "$TestDrive/marked.csv"
+        $others = Import-Csv "$TestDrive/others.csv"
+    }
+
+    It 'are compared as numbers, without the missing ones: <_>' -ForEach @(
+        '$_.Left.Mag -lt 18', '$x = $_.Left.Mag; $x -lt 18', '[Math]::Abs($_.Left.Mag - $_.Right.gmag) -lt 9', '$_.Left.name.Length -eq 1 -and $_.Left.Mag -lt 18'
+        '$_.Left.n -lt 9 -and $_.Left.Mag -lt 18', '$side = $_.Left; $null -ne $side.n -and $side.n -lt 9'
+    ) {
+        $condition = [scriptblock]::Create($_)
+        ($marked | Find-SkyMatch -Right $others 1arcsec -Where $condition).Left.name | Should -Be a
+        (Find-SkyMatch "$TestDrive/marked.csv" "$TestDrive/others.csv" 1arcsec -Where $condition).Left.name | Should -Be a
+        ($marked | Find-SkyMatch -Right $others 1arcsec -Where $condition).Left.Mag | Should -BeOfType string
+    }
+
+    It 'are radii: <Name>' -ForEach @(
+        @{ Name = 'by name'; Radius = 'err:arcsec' }
+        @{ Name = 'as text'; Radius = { "$($_.err)arcsec" } }
+        @{ Name = 'calculated'; Radius = { (1 * $_.err) / 3600 } }
+    ) {
+        $found = $marked | Find-SkyMatch -Right $others -LeftRadius $Radius -WarningVariable warnings -WarningAction SilentlyContinue
+        $found.Left.name | Should -Be a, d
+        $warnings | Should -BeLike '*2 of 4 rows have no usable radius*'
+    }
+
+    It 'also where integers of a table are missing, with which PowerShell calculates as with 0' {
+        Set-Content "$TestDrive/integers.csv" 'name,ra,dec,err', 'a,10.0001,20,2', 'b,20.0001,-5,', 'c,30.0001,5,2'
+        $found = Import-AstroTable "$TestDrive/integers.csv" | Find-SkyMatch -Right $others -LeftRadius { 3 * $_.err / 3600 } -WarningAction SilentlyContinue
+        $found.Left.name | Should -Be a, c
+        $found = Import-AstroTable "$TestDrive/integers.csv" | Find-SkyMatch -Right $others -LeftRadius { $null -eq $_.err ? '1arcsec' : '0.1arcsec' }
+        $found.Left.name | Should -Be a, b, c
+    }
+
+    It 'are the brightness of a side' {
+        $ellipse = @{ LeftEllipse = '1arcsec', '1arcsec', '0deg'; RightEllipse = '1arcsec', '1arcsec', '0deg'; Probability = $true; WarningAction = 'Ignore' }
+        $fromTexts = $marked | Find-SkyMatch -Right $others @ellipse -RightBrightness gmag:mag
+        $fromFile = Find-SkyMatch "$TestDrive/marked.csv" "$TestDrive/others.csv" @ellipse -RightBrightness gmag:mag
+        $fromTexts.Count | Should -BeGreaterThan 0
+        $fromTexts.Reliability | Should -Be $fromFile.Reliability
+    }
+
+    It 'are written as numbers, and drawn' {
+        $marked | Export-AstroTable "$TestDrive/marked.vot"
+        $columns = (Import-AstroTable "$TestDrive/marked.vot" -AsTable).Columns
+        $columns.ValueType.Name | Should -Be String, Int64, Int64, Double, Int64, Int64
+        @(Import-AstroTable "$TestDrive/marked.vot" | Where-Object Mag -LT 18).name | Should -Be a
+        $marked | Export-ScatterPlot -X Mag -Y RA "$TestDrive/marked.svg" -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeLike '*3 of 4 objects not drawn*3 without a value*'
+    }
+
+    It 'are texts where they are identifiers, or beside values of other types' {
+        [pscustomobject]@{ id = '007'; n = '8' }, [pscustomobject]@{ id = '010'; n = '9' } | Export-AstroTable "$TestDrive/ids.csv"
+        (Get-Content "$TestDrive/ids.csv")[1] | Should -BeExactly '007,8'
+        [pscustomobject]@{ id = '7'; n = 8 } | Export-AstroTable "$TestDrive/own.vot"
+        (Import-AstroTable "$TestDrive/own.vot" -AsTable).Columns.ValueType.Name | Should -Be String, Int32
+    }
+}
+
+Describe 'The same file on both sides' {
+    It 'has its warnings once, with -Join <_>' -ForEach 'Inner', 'Left', 'Full' {
+        Set-Content "$TestDrive/twice.csv" 'name,ra,dec,pmra,pmdec', 'a,10,20,1,1', 'b,,,1,1'
+        $null = Find-SkyMatch "$TestDrive/twice.csv" "$TestDrive/twice.csv" 1arcsec -Join $_ -LeftEpoch 2000 -RightEpoch 2000 -Epoch 2010 -WarningVariable warnings -WarningAction SilentlyContinue
+        @($warnings -like '*no usable position*') | Should -HaveCount 1
+        @($warnings -like '*have no unit and are taken to be in mas/yr*') | Should -HaveCount 1
+    }
+}

@@ -138,3 +138,91 @@ Describe 'A radius that is probably not as it was meant' {
         $warnings[1] | Should -BeLike '*column ''d''*median is 500 degrees*''d:arcsec''*'
     }
 }
+
+Describe 'A cast to [PSAstroXmatch.Angle]' {
+    It 'takes the unit that a value carries: <Name>' -ForEach @(
+        @{ Name = 'a row'; Item = { $row } }
+        @{ Name = 'a selected row'; Item = { $selected } }
+        @{ Name = 'Clixml'; Item = { $row | Export-Clixml x.xml; Import-Clixml x.xml } }
+    ) {
+        $item = & $Item
+        ([PSAstroXmatch.Angle]$item.err).Arcminutes | Should -Be 0.05
+        ($item.err -as [PSAstroXmatch.Angle]).Arcminutes | Should -Be 0.05
+        { [PSAstroXmatch.Angle]$item.ks } | Should -Throw "*'ks'*"
+    }
+
+    It 'reads texts and numbers as before' {
+        ([PSAstroXmatch.Angle]'3arcsec').Arcseconds | Should -Be 3
+        ([PSAstroXmatch.Angle]0.5).Degrees | Should -Be 0.5
+        ([PSAstroXmatch.Angle]($row.err * 1)).Degrees | Should -Be 0.05
+        { [PSAstroXmatch.Angle]30s } | Should -Throw '*whose unit was lost*'
+    }
+}
+
+Describe 'A position of two values of a row' {
+    BeforeAll {
+        $source = (Get-ChandraSource)[0]
+        $expected = (Get-ChandraSource -Position $source -Radius 10arcmin).Name
+        function New-Point {
+            param([string] $Attributes, $Longitude, $Latitude, [string] $System)
+            $other = $Attributes -replace 'lon', 'lat' -replace 'eq\.ra', 'eq.dec'
+            "<VOTABLE version='1.3'><RESOURCE>$System<TABLE>" +
+                "<FIELD name='x' datatype='double' unit='deg' $Attributes/><FIELD name='y' datatype='double' unit='deg' $other/><DATA><TABLEDATA>" +
+                "<TR><TD>$Longitude</TD><TD>$Latitude</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>" | Set-Content point.vot
+            Import-AstroTable point.vot
+        }
+    }
+
+    It 'is in the frame that they carry' {
+        $expected.Count | Should -BeGreaterThan 0
+        $point = New-Point 'ucd="pos.galactic.lon"' $source.L.ToString('R') $source.B.ToString('R')
+        (Get-ChandraSource -Position $point.x, $point.y -Radius 10arcmin).Name | Should -Be $expected
+        # M31 as astropy 5.2.1 gives it in the FK4.
+        $point = New-Point 'ucd="pos.eq.ra" ref="B"' 10 41 '<COOSYS ID="B" system="eq_FK4" equinox="B1950"/>'
+        $old = Get-FermiSource -Position $point.x, $point.y -Radius 60deg
+        ($old | Sort-Object Name).Name | Should -Be (Get-FermiSource -Position '10 41 B1950' -Radius 60deg | Sort-Object Name).Name
+        ($point.x, $point.y | ForEach-Object { "$_" }) -join ' ' | Should -Be '10 41'
+    }
+
+    It 'is an error in an unknown frame, or in two' {
+        $point = New-Point 'ucd="pos.eq.ra" ref="X"' 10 41 '<COOSYS ID="X" system="geo_app"/>'
+        { Get-FermiSource -Position $point.x, $point.y -Radius 1deg } | Should -Throw '*geo_app*not known*'
+        $galactic = New-Point 'ucd="pos.galactic.lon"' 10 41
+        $icrs = New-Point 'ucd="pos.eq.ra"' 10 41
+        { Get-FermiSource -Position $galactic.x, $icrs.y -Radius 1deg } | Should -Throw '*different frames: Galactic and ICRS*'
+    }
+}
+
+Describe 'A radius without a unit' {
+    BeforeAll {
+        $source = (Get-ChandraSource)[0]
+        $fermi = (Get-FermiSource | Where-Object { -not [double]::IsNaN($_.SemiMajorAxis95) })[0]
+    }
+
+    It 'that is a property in arcsec is a warning: <Name>' -ForEach @(
+        @{ Name = 'around its position'; Line = { Get-ChandraSource -Position $source -Radius $source.ErrorSemiMajor } }
+        @{ Name = 'from the pipeline'; Line = { $source | Get-ChandraSource -Radius $source.ErrorSemiMajor } }
+        @{ Name = 'of a match'; Line = { $source | Find-SkyMatch -Right (Get-ChandraSource) -Radius $source.ErrorSemiMajor } }
+        @{ Name = 'in a variable'; Line = { $r = $source.ErrorSemiMajor; Find-SkyMatch $source (Get-ChandraSource) $r } }
+    ) {
+        & $Line 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] } |
+            Should -BeLike "-Radius $($source.ErrorSemiMajor) has no unit*the 'ErrorSemiMajor' of the ChandraSource, which is in arcsec*"
+    }
+
+    It 'above 5 degrees is a warning of a match' {
+        $null = Find-SkyMatch left.vot right.vot 30 -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeLike '-Radius 30 has no unit*30arcsec*'
+    }
+
+    It 'is no warning: <_>' -ForEach @(
+        'Get-ChandraSource -Position $fermi -Radius $fermi.SemiMajorAxis95'
+        'Get-ChandraSource -Position $source -Radius "$($source.ErrorSemiMajor)arcsec"'
+        'Get-ChandraSource -Position $source -Radius 0.5'
+        'Find-SkyMatch left.vot right.vot 30deg'
+        'Find-SkyMatch left.vot right.vot 0.001'
+        'Find-SkyMatch left.vot right.vot $row.err'
+    ) {
+        $warnings = & ([scriptblock]::Create($_)) 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] }
+        $warnings | Should -BeNullOrEmpty
+    }
+}

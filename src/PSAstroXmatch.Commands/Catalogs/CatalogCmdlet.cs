@@ -87,7 +87,7 @@ public abstract class CatalogCmdlet : AstroCmdlet
         }
 
         WriteProblems(table.Problems);
-        WriteWarnings(table.Warnings);
+        WriteWarnings(BareAngle.OfPosition("-Radius", Radius, Position) is { } unit ? [unit, .. table.Warnings] : table.Warnings);
     }
 
     private AskedNames[] Asked(IReadOnlyList<CatalogCondition> conditions)

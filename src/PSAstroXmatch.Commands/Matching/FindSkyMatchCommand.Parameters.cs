@@ -118,7 +118,7 @@ public sealed partial class FindSkyMatchCommand
     /// Ecliptic (mean ecliptic and equinox of J2000, or of another as in 'Ecliptic J2025'), or Supergalactic. Positions are converted to ICRS, as
     /// astropy converts them, before they are compared; the rows that are returned keep theirs.</para>
     /// <para>Without it, the frame is the one that the file gives (COOSYS of VOTables, RADESYS and EQUINOX of FITS, SkyCoord columns of ECSV), or that
-    /// of the UCDs or names of the columns, such as GLON or RAB1950, or else ICRS. A frame that is not understood is an error (FrameUnknown).</para>
+    /// of the UCDs, names or descriptions of the columns, such as GLON or RAB1950, or else ICRS. A frame that is not understood is an error (FrameUnknown).</para>
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(PositionFrameCompleter))]

@@ -89,6 +89,8 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
             return;
         output?.CheckWithProvenance();
         bool asTable = AsTable || output is not null;
+        if (BareAngle.OfMatch("-Radius", Radius, _left, [.. (Right ?? []).Where(item => item is not null)]) is { } unit)
+            _scriptWarnings.Add(unit);
         SkyMatchInput left = SkyMatchInput.Create(this, "-Left", _left, LeftColumns, asTable, _scriptWarnings.Add, StopToken);
         if (IsSelf)
         {

@@ -90,7 +90,7 @@ internal sealed class PairWhere(AstroCmdlet cmdlet, ScriptBlock script, SkyMatch
     private bool Stays(PairCandidates pairs, int pair, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        SkyMatch match = ToMatch(pairs, pair);
+        SkyMatch match = ToMatch(pairs, pair, cancellationToken);
         if (_needed.Any(member => IsMissing(member.IsLeft ? match.Left : match.Right, member.Name)))
             return false;
         try
@@ -109,7 +109,7 @@ internal sealed class PairWhere(AstroCmdlet cmdlet, ScriptBlock script, SkyMatch
         }
     }
 
-    private SkyMatch ToMatch(PairCandidates candidates, int pair)
+    private SkyMatch ToMatch(PairCandidates candidates, int pair, CancellationToken cancellationToken)
     {
         MatchPairs pairs = candidates.Pairs;
         (int leftRow, int rightRow, double separation, double normalized) =
@@ -118,8 +118,8 @@ internal sealed class PairWhere(AstroCmdlet cmdlet, ScriptBlock script, SkyMatch
         bool isPlaced = double.IsFinite(separation);
         return new SkyMatch
         {
-            Left = left.Item(candidates.Left, leftRow),
-            Right = right.Item(candidates.Right, rightRow),
+            Left = left.ScriptItem(candidates.Left, leftRow, cancellationToken),
+            Right = right.ScriptItem(candidates.Right, rightRow, cancellationToken),
             SepArcsec = isPlaced ? separation * 3600 : double.NaN,
             PositionAngle = isPlaced ? Separation.PositionAngle(from.Ra[leftRow], from.Dec[leftRow], to.Ra[rightRow], to.Dec[rightRow]) : double.NaN,
             NormalizedSep = maxSpatialSep is null ? normalized : double.NaN,

@@ -118,6 +118,7 @@ internal sealed class SkyMatchInput
 {
     private readonly IReadOnlyList<PSObject>? _objects;
     private readonly IReadOnlyList<ObjectColumn> _properties;
+    private IReadOnlyList<PSObject>? _typed;
 
     private SkyMatchInput(JoinInput input, AstroTable? table, IReadOnlyList<PSObject>? objects)
     {
@@ -173,7 +174,8 @@ internal sealed class SkyMatchInput
             return new SkyMatchInput(Apply(JoinInput.OfTable(table)), table, null);
         }
 
-        columns = columns.Evaluate(objects, warn, cancellationToken);
+        if (columns.HasScripts)
+            columns = columns.Evaluate(TextObjects.Are(objects) ? TextObjects.WithNumbers(objects, cancellationToken) : objects, warn, cancellationToken);
         AstroTable made = ToTable(cmdlet.MyInvocation.MyCommand.Name, side, objects, allColumns, ref columns, cancellationToken);
         return new SkyMatchInput(Apply(JoinInput.OfTable(made)) with { Source = side, Origin = Describe(objects) }, made, objects);
 
@@ -187,6 +189,15 @@ internal sealed class SkyMatchInput
         : _objects is null ? PSObject.AsPSObject(new AstroTableRow(table, row))
         : _objects[row] is { BaseObject: not (PSCustomObject or AstroTableRow) } item ? item.BaseObject
         : _objects[row];
+
+    /// <summary>The object of a row for a script block: as <see cref="Item"/>, but with numbers where an object of Import-Csv has texts.</summary>
+    public object? ScriptItem(AstroTable table, int row, CancellationToken cancellationToken)
+    {
+        if (row < 0 || _objects is null || !TextObjects.Are(_objects))
+            return Item(table, row);
+        _typed ??= TextObjects.WithNumbers(_objects, cancellationToken);
+        return _typed[row];
+    }
 
     /// <summary>The column of the engine's table that holds a property of the objects; null if there is no such column.</summary>
     public string? ColumnOf(string property)

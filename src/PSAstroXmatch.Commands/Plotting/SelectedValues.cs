@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using PSAstroXmatch.Engine.Tables.Text;
 
 namespace PSAstroXmatch.Commands;
 
@@ -96,7 +97,7 @@ internal static class SelectedValues
     private static ObjectColumn? Column(PropertySelector selector, IReadOnlyList<PSObject> objects) =>
         ObjectColumn.Of(objects).FirstOrDefault(column => column.Property.Equals(selector.Name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A value as a number; NaN for null and for blank text.</summary>
+    /// <summary>A value as a number; NaN for null, for blank text, and for a marker such as NA.</summary>
     /// <exception cref="AstroException">NotANumber.</exception>
     internal static double ToNumber(PropertySelector selector, object? value, int row) => value switch
     {
@@ -105,7 +106,7 @@ internal static class SelectedValues
         float number => number,
         bool flag => flag ? 1 : 0,
         sbyte or byte or short or ushort or int or uint or long or ulong or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-        string text when string.IsNullOrWhiteSpace(text) => double.NaN,
+        string text when TextCells.IsMissing(text) => double.NaN,
         string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
         string text when NotFinite(text) is double number => number,
         DateTime time => time.ToOADate(),

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSAstroXmatch.Engine.Tables.Text;
 using PSAstroXmatch.Engine.Units;
 
 namespace PSAstroXmatch.Commands;
@@ -15,6 +16,7 @@ internal sealed class ScriptAngles(PropertySelector selector, string parameter)
     private const double FarTooLarge = 50;
 
     private readonly List<double> _bare = [];
+    private readonly IReadOnlyList<string> _calculated = selector.Script is { } block ? ScriptMembers.Calculated(block) : [];
     private readonly CopiedProperty? _copied = selector.Script is { } script ? CopiedProperty.Of(script) : null;
 
     /// <summary>The angles in degrees; NaN where the script block returns nothing, or a text with a unit but without a number.</summary>
@@ -77,6 +79,9 @@ internal sealed class ScriptAngles(PropertySelector selector, string parameter)
         if (value is string text && unit is null)
             return OfText(text, row);
         double number = SelectedValues.ToNumber(selector, value, row);
+        // PowerShell calculates with null, such as a missing integer, as with 0.
+        if (item.BaseObject is not System.Collections.IDictionary && _calculated.Any(name => ColumnValues.Unwrap(item.Properties[name]?.Value) is null or ""))
+            return double.NaN;
         if (unit is null)
         {
             if (double.IsFinite(number))
@@ -100,6 +105,9 @@ internal sealed class ScriptAngles(PropertySelector selector, string parameter)
         if (rest.StartsWith("NaN", StringComparison.OrdinalIgnoreCase))
             rest = rest[3..].TrimStart();
         if (rest.Length == 0 || (!rest.Any(char.IsAsciiDigit) && Angle.TryParse("1" + rest, out _)))
+            return double.NaN;
+        // "NAarcsec", "--arcsec"
+        if (Enumerable.Range(1, rest.Length).Any(length => TextCells.IsMissing(rest[..length]) && (length == rest.Length || Angle.TryParse("1" + rest[length..], out _))))
             return double.NaN;
         throw new AstroException(
             ErrorIds.AngleInvalid,

@@ -18,6 +18,18 @@ internal static class ScriptMembers
             .Select(NameOf).OfType<string>().Where(name => !OfAll.Contains(name)).Distinct(StringComparer.OrdinalIgnoreCase),
     ];
 
+    /// <summary>
+    /// The names with which a script block calculates, each of which the result needs; none if the script block is more than one calculation, and
+    /// so may take care of missing values itself.
+    /// </summary>
+    public static IReadOnlyList<string> Calculated(ScriptBlock script) =>
+        PairScript.Expression((ScriptBlockAst)script.Ast) is { } expression && !expression.FindAll(IsChoice, searchNestedScriptBlocks: true).Any() ? Of(script) : [];
+
+    // The reference assembly is that of PowerShell 5.1, which has no ternary operator.
+    private static bool IsChoice(Ast ast) => ast.GetType().Name == "TernaryExpressionAst"
+        || ast is IfStatementAst or SwitchStatementAst or CommandAst or AssignmentStatementAst or IndexExpressionAst
+            or BinaryExpressionAst { Operator: not (TokenKind.Plus or TokenKind.Minus or TokenKind.Multiply or TokenKind.Divide or TokenKind.Rem) };
+
     /// <summary>Name of the member if an expression is one of an object, and not a call.</summary>
     public static string? NameOf(Ast ast) =>
         ast is MemberExpressionAst { Static: false, Member: StringConstantExpressionAst name } and not InvokeMemberExpressionAst ? name.Value : null;

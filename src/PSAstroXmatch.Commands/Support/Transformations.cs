@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using PSAstroXmatch.Engine.Tables;
 
 namespace PSAstroXmatch.Commands;
 
@@ -19,7 +20,7 @@ public sealed class AngleTransformationAttribute : ArgumentTransformationAttribu
             _ when QuantityArgument.Convert(inputData, "deg", "an angle") is double degrees => FromDegrees(degrees),
             _ when NumberLiteral.TypedWithLetters(inputData) is { } typed => Parse(typed),
             short or sbyte => throw NumberLiteral.UnitLost(value, "an angle", "arcsec"),
-            _ when NumberLiteral.IsNumber(value) => FromDegrees(NumberLiteral.ToDouble(value)),
+            _ when NumberLiteral.IsNumber(value) => QuantityArgument.Transformed(() => Angle.FromBareNumber(NumberLiteral.ToDouble(value))),
             object[] => throw DecimalComma.Error(value, "angle")!,
             _ => throw new ArgumentTransformationMetadataException($"'{value ?? "null"}' is not an angle. Write a number of degrees or a text such as 3arcsec."),
         };
@@ -27,7 +28,8 @@ public sealed class AngleTransformationAttribute : ArgumentTransformationAttribu
 
     private static Angle FromDegrees(double degrees) => QuantityArgument.Transformed(() => Angle.FromDegrees(degrees));
 
-    private static Angle Parse(string text) => QuantityArgument.Transformed(() => Angle.Parse(text));
+    private static Angle Parse(string text) => QuantityArgument.Transformed(() =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? Angle.FromBareNumber(number) : Angle.Parse(text));
 }
 
 /// <summary>Converts a position given as text ("05:34:31.9 +22:00:52", "83.63 22.01", "l=184.56 b=-5.78") or as an object with RA and Dec.</summary>
@@ -42,7 +44,7 @@ public sealed class SkyCoordinateTransformationAttribute : ArgumentTransformatio
             SkyCoordinate coordinate => coordinate,
             string text => FramedPosition.Parse(text),
             object[] list => FromList(list),
-            _ => FromProperties(wrapped),
+            _ => BareAngle.Remember(FromProperties(wrapped), wrapped),
         });
     }
 
@@ -51,13 +53,31 @@ public sealed class SkyCoordinateTransformationAttribute : ArgumentTransformatio
     {
         if (list.Select(part => part is PSObject wrapped ? wrapped.BaseObject : part).FirstOrDefault(part => part is short or sbyte) is { } number)
             throw NumberLiteral.UnitLost(number, "a coordinate", "deg");
-        // Values of a row may be in hours or radians.
+        // Values of a row may be in hours or radians, and in another frame.
         string[] parts = [.. list.Select(part => ValueText.Format(QuantityArgument.In(part, "deg", "an angle") ?? (part is PSObject wrapped ? wrapped.BaseObject : part)))];
         return parts.Length == 2
-            ? SkyCoordinate.Parse(string.Join(' ', parts))
+            ? FrameOf(list) is { } frame ? FramedPosition.Of(frame, string.Join(' ', parts)) : SkyCoordinate.Parse(string.Join(' ', parts))
             : throw new ArgumentTransformationMetadataException(
                 $"A list of {parts.Length} values is not a position: "
                 + "PowerShell reads a comma as a list separator. Write the position in quotes and with decimal points: '83.63 22.01'.");
+    }
+
+    // What the file said of the values; null for nothing.
+    private static PositionFrame? FrameOf(object[] list)
+    {
+        PositionFrame?[] frames = [.. list.Select(part => Quantity.Of(part)).Select(quantity => quantity?.System is { } system
+            ? system.ToFrame() ?? throw new AstroException(
+                ErrorIds.FrameUnknown,
+                $"A value of the position is in the frame '{system}', which is not known.",
+                $"Convert the position. Known are {string.Join(", ", PositionFrame.Examples)}.",
+                list)
+            : PositionNames.FrameOfUcd(quantity?.Ucd))];
+        PositionFrame[] told = [.. frames.OfType<PositionFrame>().Distinct()];
+        return told.Length < 2 ? told.FirstOrDefault() : throw new AstroException(
+            ErrorIds.FrameUnknown,
+            $"The two values of the position are in different frames: {told[0]} and {told[1]}.",
+            "Give two coordinates of one position, in one frame.",
+            list);
     }
 
     private static SkyCoordinate FromProperties(PSObject wrapped) => ObjectPosition.Find(wrapped) ?? throw new ArgumentTransformationMetadataException(

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSAstroXmatch.Engine.Tables.Text;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
@@ -19,6 +20,9 @@ internal sealed class ObjectColumn
 
     // Whether Select-Object, Clixml or a job made the property, which may be calculated under the name of one of the type.
     private readonly bool _mayBeCalculated;
+
+    // Whether all values of the objects are texts, among which numbers are not told from texts by their types.
+    private bool _isText;
 
     // The declared type is that of the property or of the source column; null if only the values tell.
     private ObjectColumn(
@@ -110,11 +114,11 @@ internal sealed class ObjectColumn
             return [.. described.Select(column => OfDescribed(column, original.IsLive, telling)), .. AddedTo(objects)];
 
         // Select-Object keeps the order that the user gave. The columns of a file keep the names that they had in it.
-        bool isRow = original.Type == typeof(AstroTableRow);
+        bool isRow = original.Type == typeof(AstroTableRow), isText = TextObjects.Are(objects);
         return [.. OriginalType.Properties(first).Select(property =>
             described.FirstOrDefault(column => column.Property.Name.Equals(property.Name, StringComparison.Ordinal)) is { } column
                 ? OfDescribed(column, isLive: false, objects)
-                : OfName(property, isRow ? property.Name : SnakeCase(property.Name), objects))];
+                : OfName(property, isRow ? property.Name : SnakeCase(property.Name), objects, isText))];
     }
 
     /// <summary>The columns for properties that were added to an object, as by Add-Member.</summary>
@@ -143,7 +147,9 @@ internal sealed class ObjectColumn
             values[i] = ColumnValues.Simplify(value, _declared);
         }
 
-        return TypedColumn.Create(Describe(ColumnValues.CommonType(values, _declared)), values);
+        ColumnInfo described = Describe(ColumnValues.CommonType(values, _declared));
+        return (_isText && values.All(value => value is null or string) ? TextCells.ToNumbers(described, [.. values.Cast<string?>()]) : null)
+            ?? TypedColumn.Create(described, values);
     }
 
     /// <summary>Name, unit and UCD of the column, for values of a type.</summary>
@@ -180,12 +186,12 @@ internal sealed class ObjectColumn
     }
 
     // The properties of .NET types do not carry units, and may take long to read, or count how often they are.
-    private static ObjectColumn OfName(PSPropertyInfo property, string column, IReadOnlyList<PSObject> objects)
+    private static ObjectColumn OfName(PSPropertyInfo property, string column, IReadOnlyList<PSObject> objects, bool isText = false)
     {
         string name = property.Name;
         bool isPlain = property.MemberType == PSMemberTypes.Property && objects[0].BaseObject is not (PSCustomObject or AstroTableRow);
         ColumnInfo info = new(column, typeof(string)) { Description = (property as DescribedNote)?.Description };
-        return new ObjectColumn(name, item => Value(item, name), info, null, isPlain ? [] : objects);
+        return new ObjectColumn(name, item => Value(item, name), info, null, isPlain ? [] : objects) { _isText = isText };
     }
 
     private static object? Value(PSObject item, string property) => item.Properties[property]?.Value;

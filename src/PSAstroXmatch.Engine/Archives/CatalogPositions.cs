@@ -79,7 +79,19 @@ internal static class CatalogPositions
     private static void ToIcrs(AstroColumn found, string source, Dictionary<string, AstroColumn> columns, (string Ra, string Dec) names)
     {
         if (found.Info.CoordinateSystem is not { } system)
+        {
+            if (!StatedFrames.IsInName(found.Name) && DescribedFrames.Of(found.Info.Description) is { Only: null } and ({ Frames.Count: > 1 } or { IsUnclear: true }))
+            {
+                throw new AstroException(
+                    ErrorIds.FrameUnknown,
+                    $"{source} gives column '{found.Name}' a description that does not tell its frame: '{VisibleText.OnOneLine(found.Info.Description!)}'.",
+                    "Convert the positions to ICRS, or write the table with the frame of its columns, as a VOTable has it.",
+                    source);
+            }
+
             return;
+        }
+
         PositionFrame frame = system.ToFrame() ?? throw new AstroException(
             ErrorIds.FrameUnknown,
             $"{source} gives column '{found.Name}' the frame '{system}', which is not understood.",

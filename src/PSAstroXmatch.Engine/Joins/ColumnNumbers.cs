@@ -1,3 +1,4 @@
+using PSAstroXmatch.Engine.Tables.Text;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Engine.Joins;
@@ -32,7 +33,7 @@ internal sealed record ColumnNumbers(double[] Values, bool IsExact)
         double[] values = column.ToDoubles();
         for (int row = 0; row < values.Length; row++)
         {
-            if (!double.IsNaN(values[row]) || column.IsNull(row) || IsWithoutValue(column.GetText(row)))
+            if (!double.IsNaN(values[row]) || column.IsNull(row) || TextCells.IsMissing(column.GetText(row)))
                 continue;
             throw new AstroException(
                 ErrorIds.ValueInvalid,
@@ -42,6 +43,4 @@ internal sealed record ColumnNumbers(double[] Values, bool IsExact)
         }
         return values;
     }
-
-    private static bool IsWithoutValue(string text) => text.Length == 0 || text.Equals("nan", StringComparison.OrdinalIgnoreCase);
 }

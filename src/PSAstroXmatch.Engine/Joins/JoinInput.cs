@@ -189,6 +189,9 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
     /// <summary>The largest radius or semi-axis of a row so far, degrees.</summary>
     public double Reach { get; private set; }
 
+    /// <summary>Whether rows so far have no position.</summary>
+    public bool LacksPositions => _unplaced > 0;
+
     /// <summary>One error for all rows that are lost because they have no position; null if there are none.</summary>
     public AstroException? Problem => _unplaced == 0 || keepsUnmatched || input.Key is not null ? null : new AstroException(
         ErrorIds.PositionMissing,
@@ -255,7 +258,31 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
             return null;
         RowMotion motion = new(columns, positions, input, epoch, left);
         log?.Invoke($"{input.Source}: the positions are in {positions}{motion.Description}.");
+        if (input.Frame is null && left is null && FrameInComments(block, positions) is { } comment)
+            _notes.Add(comment);
         return motion;
+    }
+
+    // Comments above a CSV file, of a FITS header or of a whole table say little of which columns they mean.
+    private string? FrameInComments(AstroTable block, TablePositions positions)
+    {
+        if (positions.Frame != PositionFrame.Icrs || positions.Columns.Any(name => block[name].Info.CoordinateSystem is not null || StatedFrames.IsInName(name)))
+            return null;
+        IEnumerable<string?> texts = block.Parameters
+            .Where(parameter => parameter.Name.Equals("comment", StringComparison.OrdinalIgnoreCase))
+            .Select(parameter => (string?)parameter.Value)
+            .Append(block.Description);
+        foreach (string text in texts.OfType<string>())
+        {
+            IReadOnlyList<PositionFrame> frames = DescribedFrames.Of(text).Frames;
+            if (frames.FirstOrDefault(frame => frame.IsEquatorial) is not { } named || frames.Contains(PositionFrame.Icrs))
+                continue;
+            string option = input.PositionOption?.Replace("Position", "Frame", StringComparison.Ordinal) ?? "the frame";
+            return $"{input.Source}: a comment names the frame {named} ('{VisibleText.OnOneLine(text)}'), but '{positions.Longitude}' and '{positions.Latitude}' are "
+                + $"taken to be in ICRS. Say the frame, such as {option} '{named}'; with ICRS, this warning does not appear.";
+        }
+
+        return null;
     }
 
     private static string NameOf(AstroTable block, string text) => ColumnUnit.Find(block, text)?.Name ?? text;

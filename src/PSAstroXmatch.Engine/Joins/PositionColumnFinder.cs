@@ -151,8 +151,9 @@ internal sealed partial class PositionColumnFinder
         return Make(found[Math.Max(0, wanted)].Longitude, found[Math.Max(0, wanted)].Latitude);
     }
 
-    // Beside another position of the same source, RAJ2000 is the one that was computed for the epoch J2000.
-    private static double EpochOfName(ColumnInfo longitude) => PositionNames.Normalise(longitude.Name).Contains("j2000", StringComparison.Ordinal) ? 2000 : double.NaN;
+    // Beside another position of the same source, RAJ2000 and VizieR's _RA.icrs are those that were computed for the epoch J2000.
+    private static double EpochOfName(ColumnInfo longitude) =>
+        PositionNames.Normalise(longitude.Name) is "ra.icrs" || PositionNames.Normalise(longitude.Name).Contains("j2000", StringComparison.Ordinal) ? 2000 : double.NaN;
 
     // A table may have both "RA (B1950)" and "RA (J2000)".
     private static (ColumnInfo Longitude, ColumnInfo Latitude) OfOneFrame((ColumnInfo Longitude, ColumnInfo Latitude)[] pairs)
@@ -246,22 +247,43 @@ internal sealed partial class PositionColumnFinder
     {
         if (_given is not null)
             return _given;
+        DescribedFrames described = DescribedFrames.Of(longitude.Description, latitude.Description);
         PositionFrame? byUcd = Ucds.Where(ucd => longitude.Ucd?.StartsWith(ucd.Longitude, StringComparison.OrdinalIgnoreCase) ?? false).Select(ucd => ucd.Frame).FirstOrDefault();
         if ((longitude.CoordinateSystem ?? latitude.CoordinateSystem) is { } system)
         {
             PositionFrame frame = system.ToFrame() ?? throw FrameUnknown(longitude, $"the frame '{system}', which is not understood");
             if (byUcd is not null && !(byUcd.IsEquatorial ? frame.IsEquatorial : frame.Kind == byUcd.Kind))
                 throw FrameUnknown(longitude, $"the frame {frame} and the UCD {longitude.Ucd}, which contradict each other");
-            return frame;
+            return Described(frame, longitude, latitude, described);
         }
 
-        if (byUcd is { IsEquatorial: false })
-            return byUcd;
-        if (ByName(longitude, latitude) is { } byName)
-            return byName;
-        string description = $"{longitude.Description} {latitude.Description}";
-        return OfB1950().IsMatch(description) && !StatedFrames.IsInName($"{description} {longitude.Name}") ? PositionFrame.Fk4 : PositionFrame.Icrs;
+        // An equinox of the ecliptic is found in descriptions only.
+        if ((byUcd is { IsEquatorial: false } ? byUcd : ByName(longitude, latitude)) is { } named)
+        {
+            return named.Kind == PositionFrameKind.Ecliptic && described.Only is { Kind: PositionFrameKind.Ecliptic } ofEquinox
+                ? ofEquinox
+                : Described(named, longitude, latitude, described);
+        }
+
+        if (StatedFrames.IsInName(longitude.Name))
+            return Described(PositionFrame.Icrs, longitude, latitude, described);
+        if (described.Frames.Count > 1 || described.IsUnclear)
+            throw FrameUnknown(longitude, $"a description that does not tell its frame: {Descriptions(longitude, latitude)}");
+        // RA and Dec cannot be galactic.
+        bool isEquatorial = byUcd is not null || PositionNames.FrameOf(longitude.Name) is { IsEquatorial: true };
+        return described.Only is { IsEquatorial: false } && isEquatorial
+            ? Described(PositionFrame.Icrs, longitude, latitude, described)
+            : described.Only ?? PositionFrame.Icrs;
     }
+
+    // The frame that the system or the name of the columns says, if their descriptions agree. Galactic columns may name the equinox of what they were computed from.
+    private PositionFrame Described(PositionFrame frame, ColumnInfo longitude, ColumnInfo latitude, DescribedFrames described) =>
+        frame.IsEquatorial && described.Contradict(frame)
+            ? throw FrameUnknown(longitude, $"the frame {frame} by its metadata or name, which contradicts its description: {Descriptions(longitude, latitude)}")
+            : frame;
+
+    private static string Descriptions(ColumnInfo longitude, ColumnInfo latitude) =>
+        string.Join(" and ", new[] { longitude.Description, latitude.Description }.OfType<string>().Select(text => $"'{VisibleText.OnOneLine(text)}'"));
 
     // The rows may state the frame where nothing else does.
     private StatedFrames? StatedBeside(ColumnInfo longitude, ColumnInfo latitude) =>
@@ -298,10 +320,6 @@ internal sealed partial class PositionColumnFinder
 
     [GeneratedRegex(@"_\d$")]
     private static partial Regex Suffix();
-
-    // As VizieR describes its columns: "Right ascension (FK4, Equinox=B1950.0)".
-    [GeneratedRegex(@"\bB1950\b|\bequinox\s*=?\s*B?1950|\bFK4\b", RegexOptions.IgnoreCase)]
-    private static partial Regex OfB1950();
 
     // As VizieR describes its columns: "Right ascension (ICRS) at Ep=2016.0", "at Epoch=J2000".
     [GeneratedRegex(@"\bEp(?:och)?\s*=\s*(J?[12]\d{3}(?:\.\d+)?)", RegexOptions.IgnoreCase)]

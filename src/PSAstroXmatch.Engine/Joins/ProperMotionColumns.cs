@@ -5,8 +5,8 @@ using PSAstroXmatch.Tables;
 namespace PSAstroXmatch.Engine.Joins;
 
 /// <summary>
-/// The columns with the proper motions of the rows of a table: along the axes of their positions, or along right ascension and declination in ICRS
-/// beside galactic or other coordinates.
+/// The columns with the proper motions of the rows of a table: along the axes of their positions or, where there are no such, along those of
+/// another frame.
 /// </summary>
 internal sealed class ProperMotionColumns
 {
@@ -14,10 +14,21 @@ internal sealed class ProperMotionColumns
     private static readonly (string Longitude, string Latitude)[] Equatorial =
         [("pmra", "pmdec"), ("pmra", "pmde"), ("pm_ra_cosdec", "pm_dec"), ("pmra_cosdec", "pmdec"), ("pm_ra", "pm_dec"), ("mu_alpha", "mu_delta")];
 
-    private static readonly (string Longitude, string Latitude)[] Galactic = [("pm_l_cosb", "pm_b"), ("pml_cosb", "pmb"), ("pml", "pmb"), ("pm_l", "pm_b")];
+    private static readonly (string Longitude, string Latitude)[] Galactic =
+    [
+        ("pm_l_cosb", "pm_b"), ("pml_cosb", "pmb"), ("pm_l", "pm_b"), ("pm_l_cosb", "pmb"), ("pm_glon", "pm_glat"), ("pm_gal_l", "pm_gal_b"),
+        ("mu_l_cosb", "mu_b"), ("mu_l", "mu_b"),
+    ];
+
+    private static readonly (string Longitude, string Latitude)[] Ecliptic = [("pm_elong", "pm_elat"), ("pm_elon", "pm_elat"), ("pm_lambda", "pm_beta")];
     private static readonly (string Longitude, string Latitude)[] Other = [("pm_lon_coslat", "pm_lat")];
 
-    private const string UcdOfRa = "pos.pm;pos.eq.ra";
+    private static readonly (PositionFrameKind Kind, (string Longitude, string Latitude)[] Names, (string Longitude, string Latitude) Ucd)[] ByFrame =
+    [
+        (PositionFrameKind.Icrs, Equatorial, ("pos.pm;pos.eq.ra", "pos.pm;pos.eq.dec")),
+        (PositionFrameKind.Galactic, Galactic, ("pos.pm;pos.galactic.lon", "pos.pm;pos.galactic.lat")),
+        (PositionFrameKind.Ecliptic, Ecliptic, ("pos.pm;pos.ecliptic.lon", "pos.pm;pos.ecliptic.lat")),
+    ];
 
     private readonly ColumnInfo _longitude;
     private readonly ColumnInfo _latitude;
@@ -35,15 +46,17 @@ internal sealed class ProperMotionColumns
     /// <summary>Names of the columns.</summary>
     public IEnumerable<string> Names => new[] { _longitude, _latitude, _longitudeError, _latitudeError }.OfType<ColumnInfo>().Select(column => column.Name);
 
-    /// <summary>Whether the motions are in right ascension and declination.</summary>
-    public bool AreEquatorial
+    /// <summary>The frame along whose axes the motions are.</summary>
+    /// <param name="positions">The frame of the positions.</param>
+    public PositionFrame FrameBeside(PositionFrame positions)
     {
-        get
-        {
-            (string before, string after) = PositionNames.Affixes(_longitude.Name);
-            string name = PositionNames.Normalise(_longitude.Name[before.Length..^after.Length]);
-            return Equatorial.Any(pair => PositionNames.Normalise(pair.Longitude) == name) || Ucd(_longitude).StartsWith(UcdOfRa, StringComparison.OrdinalIgnoreCase);
-        }
+        (string before, string after) = PositionNames.Affixes(_longitude.Name);
+        string name = PositionNames.Normalise(_longitude.Name[before.Length..^after.Length]);
+        PositionFrameKind? kind = ByFrame
+            .Where(frame => frame.Names.Any(pair => PositionNames.Normalise(pair.Longitude) == name) || HasUcd(_longitude, frame.Ucd.Longitude))
+            .Select(frame => (PositionFrameKind?)frame.Kind)
+            .FirstOrDefault();
+        return kind is not { } own || own == FamilyOf(positions) ? positions : PositionFrame.Of(own);
     }
 
     /// <summary>Whether the unit of the motions is understood, or not given.</summary>
@@ -72,21 +85,34 @@ internal sealed class ProperMotionColumns
     {
         ColumnInfo? Named(string name) => columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? columns.FirstOrDefault(column => PositionNames.Normalise(column.Name) == PositionNames.Normalise(name));
-        // Catalogs with both coordinates, such as Gaia, give the motions in right ascension and declination only.
-        (string Longitude, string Latitude)[] pairs = positions.Frame.IsEquatorial ? Equatorial
-            : [.. positions.Frame.Kind == PositionFrameKind.Galactic ? Galactic : Other, .. Equatorial];
+        // The motions may be along other axes than the positions: Gaia has both coordinates, but motions in right ascension and declination only.
         (string before, string after) = affixes;
-        foreach ((string longitude, string latitude) in pairs)
+        PositionFrameKind family = FamilyOf(positions.Frame);
+        foreach ((_, (string Longitude, string Latitude)[] names, (string Longitude, string Latitude) ucd) in ByFrame.OrderBy(frame => frame.Kind != family))
         {
-            if (Named(before + longitude + after) is { } lon && Named(before + latitude + after) is { } lat)
-                return new ProperMotionColumns(lon, lat, Error(longitude), Error(latitude));
+            (string, string)[] pairs = family == PositionFrameKind.Icrs || ReferenceEquals(names, Equatorial) ? names : [.. names, .. Other];
+            if ((ByName(pairs) ?? (before.Length + after.Length > 0 ? null : ByUcd(ucd.Longitude, ucd.Latitude))) is { } found)
+                return found;
         }
 
-        if (before.Length + after.Length > 0)
+        return null;
+
+        ProperMotionColumns? ByName((string Longitude, string Latitude)[] pairs)
+        {
+            foreach ((string longitude, string latitude) in pairs)
+            {
+                if (Named(before + longitude + after) is { } lon && Named(before + latitude + after) is { } lat)
+                    return new ProperMotionColumns(lon, lat, Error(longitude), Error(latitude));
+            }
+
             return null;
-        ColumnInfo[] byUcd = [.. columns.Where(column => Ucd(column).StartsWith(UcdOfRa, StringComparison.OrdinalIgnoreCase))];
-        ColumnInfo[] other = [.. columns.Where(column => Ucd(column).StartsWith("pos.pm;pos.eq.dec", StringComparison.OrdinalIgnoreCase))];
-        return byUcd is [var east] && other is [var north] ? new ProperMotionColumns(east, north, Error(east.Name), Error(north.Name)) : null;
+        }
+
+        ProperMotionColumns? ByUcd(string longitude, string latitude)
+        {
+            ColumnInfo[] east = [.. columns.Where(column => HasUcd(column, longitude))], north = [.. columns.Where(column => HasUcd(column, latitude))];
+            return east is [var lon] && north is [var lat] ? new ProperMotionColumns(lon, lat, Error(lon.Name), Error(lat.Name)) : null;
+        }
 
         ColumnInfo? Error(string name) => Named($"{before}{name}_error{after}") ?? Named($"{before}e_{name}{after}") ?? Named($"{before}{name}_err{after}");
     }
@@ -114,5 +140,12 @@ internal sealed class ProperMotionColumns
     private static double? Factor(ColumnInfo column) =>
         string.IsNullOrWhiteSpace(column.Unit) ? 1 : AstroUnit.Parse(column.Unit)?.FactorTo(AstroUnit.Parse("mas/yr")!);
 
-    private static string Ucd(ColumnInfo column) => column.Ucd?.Replace(" ", "", StringComparison.Ordinal) ?? "";
+    /// <summary>A column that holds proper motions by its UCD or unit; null if there is none.</summary>
+    public static ColumnInfo? Unrecognised(IReadOnlyList<ColumnInfo> columns) =>
+        columns.FirstOrDefault(column => HasUcd(column, "pos.pm") || (!string.IsNullOrWhiteSpace(column.Unit) && Factor(column) is not null));
+
+    private static PositionFrameKind FamilyOf(PositionFrame frame) => frame.IsEquatorial ? PositionFrameKind.Icrs : frame.Kind;
+
+    private static bool HasUcd(ColumnInfo column, string start) =>
+        column.Ucd?.Replace(" ", "", StringComparison.Ordinal).StartsWith(start, StringComparison.OrdinalIgnoreCase) ?? false;
 }

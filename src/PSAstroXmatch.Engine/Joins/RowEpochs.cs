@@ -7,8 +7,8 @@ namespace PSAstroXmatch.Engine.Joins;
 /// <summary>The epochs of the positions of a table: one for all rows, or a column.</summary>
 internal sealed class RowEpochs
 {
-    // Gaia's epoch, one's own, and the Julian dates of the observations of 2MASS in its tables at IRSA and the CDS.
-    private static readonly string[] KnownColumns = ["ref_epoch", "refepoch", "epoch", "jdate", "measurejd"];
+    // Gaia's epoch, one's own, the Julian dates of the observations of 2MASS in its tables at IRSA and the CDS, and the mean MJD of those of Pan-STARRS.
+    private static readonly string[] KnownColumns = ["ref_epoch", "refepoch", "epoch", "jdate", "measurejd", "epochmean"];
 
     private readonly double? _year;
     private readonly string? _column;

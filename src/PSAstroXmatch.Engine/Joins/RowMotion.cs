@@ -27,7 +27,9 @@ internal sealed class RowMotion
     private double _fastest;
     private double _first = double.PositiveInfinity;
     private double _last = double.NegativeInfinity;
-    private readonly bool _movesInIcrs;
+    private readonly PositionFrame _motionFrame;
+    private readonly FrameConversion _motionConversion;
+    private readonly string? _unrecognised;
     private long _rows;
     private long _withoutEpoch;
     private long _withoutMotion;
@@ -73,7 +75,9 @@ internal sealed class RowMotion
                 input.Source);
         }
 
-        _movesInIcrs = !positions.Frame.IsEquatorial && _motions is { AreEquatorial: true };
+        _unrecognised = _motions is null ? ProperMotionColumns.Unrecognised(columns)?.Name : null;
+        _motionFrame = _motions?.FrameBeside(positions.Frame) ?? positions.Frame;
+        _motionConversion = new FrameConversion(_motionFrame);
         _conversion = new FrameConversion(positions.Frame);
         // The FK4 rotates, so that the position at which a star arrives is one observed at that time.
         _movedConversion = positions.Frame.Kind is PositionFrameKind.Fk4 or PositionFrameKind.Fk4NoETerms && epoch is not null
@@ -104,6 +108,12 @@ internal sealed class RowMotion
         {
             if (_epoch is not null && _motions?.Warning(_source) is { } warning)
                 yield return warning;
+            if (_epoch is not null && _unrecognised is not null)
+            {
+                yield return $"{_source}: the column '{_unrecognised}' seems to be a proper motion, but no pair of columns is recognized as proper motions "
+                    + "along two axes, and the rows are not moved. Name such columns pmra and pmdec, or pml and pmb.";
+            }
+
             if (_epoch is not null && _withoutEpoch > 0)
                 yield return $"{_source}: {ValueText.Count(_withoutEpoch)} rows have no epoch and are not moved.";
             if (_withoutMotion > 0)
@@ -137,8 +147,10 @@ internal sealed class RowMotion
             else if (motions is { } known && double.IsFinite(known.East[row]) && double.IsFinite(known.North[row]) && Math.Abs(latitude[row]) <= 90)
             {
                 (ra[row], dec[row]) = Moved(longitude[row], latitude[row], known.East[row], known.North[row], years[row]);
-                east[row] = Spread(errors?.East[row] ?? 0, years[row]);
-                north[row] = Spread(errors?.North[row] ?? 0, years[row]);
+                (east[row], north[row]) = (Spread(errors?.East[row] ?? 0, years[row]), Spread(errors?.North[row] ?? 0, years[row]));
+                // Position angles are from the north of right ascension and declination: along other axes, the larger error holds for all directions.
+                if (!_motionFrame.IsEquatorial)
+                    east[row] = north[row] = Math.Max(east[row], north[row]);
             }
             else
             {
@@ -155,10 +167,20 @@ internal sealed class RowMotion
 
     private (double Ra, double Dec) Moved(double longitude, double latitude, double east, double north, double years)
     {
-        if (_movesInIcrs)
+        if (_motionFrame != _positions.Frame)
         {
             (double ra, double dec) = _conversion.ToIcrs(longitude, latitude);
-            return SpaceMotion.Move(ra, dec, east, north, years);
+            (longitude, latitude) = SkyFrames.FromIcrs(
+                _motionFrame.Kind switch
+                {
+                    PositionFrameKind.Galactic => SkyFrame.Galactic,
+                    PositionFrameKind.Ecliptic => SkyFrame.Ecliptic,
+                    _ => SkyFrame.Icrs,
+                },
+                ra,
+                dec);
+            (longitude, latitude) = SpaceMotion.Move(longitude, latitude, east, north, years);
+            return _motionConversion.ToIcrs(longitude, latitude);
         }
 
         (longitude, latitude) = SpaceMotion.Move(longitude, latitude, east, north, years);

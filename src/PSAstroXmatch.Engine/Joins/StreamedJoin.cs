@@ -54,7 +54,12 @@ public sealed class StreamedJoin
     }
 
     /// <summary>Errors about rows without a position that the join does not keep, at most one per side. Complete after the last block.</summary>
-    public IReadOnlyList<AstroException> Problems => [.. new[] { _leftSide.Problem, _rightSide.Problem }.OfType<AstroException>()];
+    public IReadOnlyList<AstroException> Problems =>
+        [.. new[] { _leftSide.Problem, HasSaidPositions ? null : _rightSide.Problem }.OfType<AstroException>()];
+
+    // The same file on both sides lacks the same positions.
+    private bool HasSaidPositions => _left.Table is null && _right.Table is null && _left.Source == _right.Source && _leftSide.LacksPositions
+        && _left.Position == _right.Position && _left.Frame == _right.Frame;
 
     /// <summary>
     /// Warnings about rows without a radius or ellipse, about rows without a position that the join keeps, and about epochs that differ. Complete
@@ -62,8 +67,7 @@ public sealed class StreamedJoin
     /// </summary>
     public IReadOnlyList<string> Warnings =>
     [
-        .. _leftSide.Warnings,
-        .. _rightSide.Warnings,
+        .. _leftSide.Warnings.Concat(_rightSide.Warnings).Distinct(),
         .. EpochWarning is { } warning ? [warning] : Array.Empty<string>(),
         .. _probabilities is null ? [] : ProbabilityWarnings.Of(_probabilities, _options),
     ];

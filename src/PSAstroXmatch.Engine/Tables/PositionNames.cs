@@ -141,6 +141,17 @@ public static partial class PositionNames
         return noted is { IsEquatorial: false } or { Kind: PositionFrameKind.Fk4 } ? noted : frame;
     }
 
+    /// <summary>The frame that the UCD of a coordinate means, in which right ascension and declination alone are of ICRS; null if it is not one of a coordinate.</summary>
+    public static PositionFrame? FrameOfUcd(string? ucd)
+    {
+        string start = ucd?.Trim().Replace('_', '.').ToLowerInvariant() ?? "";
+        return start.StartsWith("pos.eq.ra", StringComparison.Ordinal) || start.StartsWith("pos.eq.dec", StringComparison.Ordinal) ? PositionFrame.Icrs
+            : start.StartsWith("pos.gal", StringComparison.Ordinal) ? PositionFrame.Galactic
+            : start.StartsWith("pos.ec", StringComparison.Ordinal) ? PositionFrame.Ecliptic
+            : start.StartsWith("pos.supergalactic", StringComparison.Ordinal) || start.StartsWith("pos.sg", StringComparison.Ordinal) ? PositionFrame.Supergalactic
+            : null;
+    }
+
     // Besselian equinoxes, and those of the FK5 before its time. J2000 is taken as ICRS, and a later year is an epoch: J2015.5, J2016.
     private static PositionFrame? OldEquinox(string name)
     {
@@ -156,8 +167,13 @@ public static partial class PositionNames
         .ToLowerInvariant();
 
     /// <summary>What surrounds the names of the columns of one of several objects in a row: coord.ra gives "coord." and "", ra_1 gives "" and "_1".</summary>
+    /// <remarks>_RA.icrs and R.A. are names as they stand.</remarks>
     /// <param name="name">Name of a column of its position.</param>
-    public static (string Before, string After) Affixes(string name) => (name[..(name.LastIndexOf('.') + 1)], Number().Match(name).Value);
+    public static (string Before, string After) Affixes(string name)
+    {
+        string after = Number().Match(name).Value;
+        return (Frames.ContainsKey(Normalise(name[..^after.Length])) ? "" : name[..(name.LastIndexOf('.') + 1)], after);
+    }
 
     /// <summary>All longitude names of some pairs, most common first.</summary>
     public static string[] Longitudes(IEnumerable<(string Longitude, string Latitude)> pairs) => [.. pairs.Select(pair => pair.Longitude).Distinct()];

@@ -27,6 +27,12 @@ public sealed class FrameJoinTests
     [InlineData("FK5 J1975", "ra,dec,pmra,pmdec", 10, 41, 100, -50, "2000-01-01T12:00:00", 2016, 10.342262057793839, 41.13677574461728)]
     [InlineData("Galactic", "l,b,pmra,pmdec", 31.008331261757554, 14.062554836142738, -801.551, 10362.394, "J2016.0", 2000, 269.45557419671337, 4.646944916472433)]
     [InlineData("Galactic", "l,b,pml,pmb", 184.5, -5.7, 300, 400, "J2000", 2016, 83.67934296630962, 22.107767299887104)]
+    [InlineData("ICRS", "ra,dec,pml,pmb", 83.633, 22.0145, 300, 400, "J2000", 2016, 83.63538958296708, 22.01432546420215)]
+    [InlineData("ICRS", "ra,dec,pm_l_cosb,pm_b", 269.452075, 4.693391, 6000, -8000, "J2000", 2016, 269.49598433207797, 4.701150384487291)]
+    [InlineData("ICRS", "RAJ2000,DEJ2000,pmGLON,pmGLAT", 12.3, 89.97, -2000, 1500, "J2016", 1991.25, 31.320008843503874, 89.95750203529848)]
+    [InlineData("FK5 J1975", "ra,dec,pm_l,pm_b", 10, 41, 100, -5000, "J2000", 2016, 10.343502633268775, 41.11481436788406)]
+    [InlineData("Ecliptic", "elon,elat,mu_l,mu_b", 100, 41, 100, -5000, "J2000", 2016, 107.2433400940278, 63.836282052768)]
+    [InlineData("ICRS", "RAJD,DECJD,PMELONG,PMELAT", 269.452075, 4.693391, 6000, -8000, "J2000", 2016, 269.47867589476135, 4.657720256924044)]
     public void A_moving_star_is_where_astropy_moves_it(
         string frame, string names, double lon, double lat, double pmLon, double pmLat, string own, double epoch, double ra, double dec)
     {
@@ -34,6 +40,82 @@ public sealed class FrameJoinTests
         JoinedBlock pairs = Join(star, Position("ra,dec", ra, dec), OneArcsecond with { Epoch = epoch });
         Assert.InRange(pairs.Separation[0] * 3600, 0, 1e-6);
         Assert.Equal(lon, pairs.Left[names.Split(',')[0]].GetDouble(0));
+    }
+
+    // Barnard's star at J2000 with its motion of 10.4 arcsec/yr, where astropy moves it. Each catalog has the position that it has by its columns.
+    private const string J2000 = "269.452075,4.693391", J2016 = "269.4485135800569,4.739293736620851", J1991 = "269.45402245337857,4.6682879294772865";
+    private const string J2010 = "269.4497247602562,4.723683656073574";
+
+    [Theory]
+    [InlineData("RAJ2000,DEJ2000,ra,dec,pmra,pmdec,ref_epoch", J2000 + "," + J2016 + ",-798.58,10328.12,2016", null, "ra")]
+    [InlineData("ra_epoch2000,dec_epoch2000,ra,dec,pmra,pmdec,ref_epoch", J2000 + "," + J2016 + ",-798.58,10328.12,2016", null, "ra")]
+    [InlineData("_RAJ2000,_DEJ2000,RA_ICRS,DE_ICRS,pmRA,pmDE", J2000 + "," + J2016 + ",-798.58,10328.12", "2016", "RA_ICRS")]
+    [InlineData("RA_ICRS,DE_ICRS,RAJ2000,DEJ2000,pmRA,pmDE", J2016 + "," + J2000 + ",-798.58,10328.12", "2000", "RAJ2000")]
+    [InlineData("HIP,RAhms,DEdms,_RA.icrs,_DE.icrs,RAICRS,DEICRS,pmRA,pmDE", "1,17 57 48.9654,+04 40 05.8365," + J2000 + "," + J1991 + ",-798.58,10328.12", "1991.25", "RAICRS")]
+    [InlineData("HIP,_RA.icrs,_DE.icrs,RAICRS,DEICRS,pmRA,pmDE", "1," + J2000 + "," + J1991 + ",-798.58,10328.12", "2000", "_RA.icrs")]
+    [InlineData("R.A.,Dec.,pmRA,pmDE,epoch", J2000 + ",-798.58,10328.12,2000", null, "R.A.")]
+    [InlineData("UCAC4,RAICRS,DEICRS,pmRA,pmDE", "1," + J2000 + ",-798.58,10328.12", "2000", "RAICRS")]
+    [InlineData("ipix,RAJ2000,DEJ2000,epRA,epDE,pmRA,pmDE", "1," + J2000 + ",1990.1,1990.2,-798.58,10328.12", "2000", "RAJ2000")]
+    [InlineData("AllWISE,RAJ2000,DEJ2000,pmRA,pmDE", "1," + J2010 + ",-798.58,10328.12", "2010.5589", "RAJ2000")]
+    [InlineData("objID,raMean,decMean,epochMean,pmra,pmdec", "1," + J2016 + ",57388.5,-798.58,10328.12", null, "raMean")]
+    public void The_position_of_several_that_fits_the_epoch_is_moved(string names, string row, string? epoch, string taken)
+    {
+        foreach ((double year, string there) in new[] { (2000.0, J2000), (2016.0, J2016), (1991.25, J1991), (2010.5589, J2010) })
+        {
+            AstroTable star = JoinFixtures.Csv($"{names}\n{row}\n");
+            JoinedBlock pairs = Join(JoinInput.OfTable(star) with { Epoch = epoch }, JoinFixtures.Csv($"id,ra,dec\n1,{there}\n"), new JoinOptions { Radius = 0.1 / 3600, Epoch = year });
+            Assert.InRange(pairs.Separation[0] * 3600, 0, 0.005);
+            Assert.Equal(taken, pairs.Sides.Left?.Columns[0]);
+        }
+    }
+
+    // Where the columns do not tell the epoch, nothing is guessed.
+    [Theory]
+    [InlineData("RA_ICRS,DE_ICRS,RAJ2000,DEJ2000,pmRA,pmDE", J2016 + "," + J2000 + ",-798.58,10328.12")]
+    [InlineData("HIP,RAICRS,DEICRS,pmRA,pmDE", "1," + J1991 + ",-798.58,10328.12")]
+    [InlineData("designation,ra,dec,w1mjdmean,ra_pm,dec_pm,pmra,pmdec", "1," + J2010 + ",55280.1," + J2010 + ",-798.58,10328.12")]
+    public void An_epoch_that_the_columns_do_not_tell_is_an_error(string names, string row) => Assert.Equal(
+        ErrorIds.EpochUnknown,
+        Assert.Throws<AstroException>(() => Join(JoinInput.OfTable(JoinFixtures.Csv($"{names}\n{row}\n")), Position("ra,dec", 1, 2), OneArcsecond with { Epoch = 2016 })).ErrorId);
+
+    [Fact]
+    public void Galactic_motions_are_known_by_their_UCDs()
+    {
+        AstroTable star = new(
+        [
+            JoinFixtures.Column("ra", [83.633], "deg"), JoinFixtures.Column("dec", [22.0145], "deg"),
+            JoinFixtures.Column("along", [0.3], "arcsec/yr", "pos.pm;pos.galactic.lon"), JoinFixtures.Column("across", [0.4], "arcsec/yr", "pos.pm;pos.galactic.lat"),
+        ]);
+        JoinedBlock pairs = Join(JoinInput.OfTable(star) with { Epoch = "J2000" }, Position("ra,dec", 83.63538958296708, 22.01432546420215), OneArcsecond with { Epoch = 2016 });
+        Assert.InRange(pairs.Separation[0] * 3600, 0, 1e-6);
+    }
+
+    // The errors along the galactic axes, 45 degrees or so from those of right ascension and declination, are taken to be the larger one.
+    [Theory]
+    [InlineData(5)]
+    [InlineData(50)]
+    public void Errors_of_galactic_motions_widen_ellipses_in_all_directions(double angle)
+    {
+        AstroTable star = JoinFixtures.Csv($"id,ra,dec,pml,pmb,pml_error,pmb_error,a,b,t\n1,83.633,22.0145,0,0,400,0,1arcsec,1arcsec,{angle}deg\n");
+        JoinInput left = JoinInput.OfTable(star) with { Epoch = "2000", Ellipse = new RowEllipse(new RowAngle("a"), new RowAngle("b"), new RowAngle("t")) };
+        AstroTable other = JoinFixtures.Csv(FormattableString.Invariant($"id,ra,dec\n1,83.633,{22.0145 + 4 / 3600.0}\n2,{83.633 + 4 / 3600.0},22.0145\n3,83.633,{22.0145 + 4.3 / 3600.0}\n"));
+        Assert.Equal(["1:1", "1:2"], JoinFixtures.Ids(Join(left, other, new JoinOptions { Epoch = 2010 })));
+    }
+
+    [Theory]
+    [InlineData("pm_total", null, "arcsec/yr", "pm_total")]
+    [InlineData("mu_1", "pos.pm", null, "mu_1")]
+    [InlineData("rate", null, "1/yr", null)]
+    public void A_motion_that_is_not_recognized_is_a_warning(string name, string? ucd, string? unit, string? warned)
+    {
+        AstroTable star = new([JoinFixtures.Column("ra", [10], "deg"), JoinFixtures.Column("dec", [0], "deg"), JoinFixtures.Column(name, [1], unit, ucd)]);
+        StreamedJoin join = new(JoinInput.OfTable(star) with { Source = "stars", Epoch = "2000" }, JoinInput.OfTable(Position("ra,dec", 10, 0)) with { Epoch = "2000" }, OneArcsecond with { Epoch = 2010 });
+        _ = join.ToTable(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            warned is null ? [] : [$"stars: the column '{warned}' seems to be a proper motion, but no pair of columns is recognized as proper motions "
+                + "along two axes, and the rows are not moved. Name such columns pmra and pmdec, or pml and pmb."],
+            join.Warnings);
+        Assert.Empty(new StreamedJoin(JoinInput.OfTable(star), JoinInput.OfTable(Position("ra,dec", 10, 0)), OneArcsecond).Warnings);
     }
 
     // A quasar has a motion in the FK4, which rotates: SkyCoord(10.684708, 41.26875).transform_to(FK4(obstime='J1950')), and 'J1980'.
@@ -75,7 +157,7 @@ public sealed class FrameJoinTests
     {
         AstroTable gaia = JoinFixtures.Csv("id,ra,dec,pmra,pmdec,ref_epoch\n1,269.452,4.693,-801.551,10362.394,2016\n2,10,0,,,2016\n");
         AstroTable old = JoinFixtures.Csv("id,ra,dec,pmra,pmdec,when\n1,269.45557419671337,4.646944916472433,-801.551,10362.394,2451545.0\n2,10,0,1000,0,2451545.0\n");
-        StreamedJoin join = new(JoinInput.OfTable(gaia), JoinInput.OfTable(old) with { Epoch = "when" }, OneArcsecond with { Epoch = 2026 });
+        StreamedJoin join = new(JoinInput.OfTable(gaia), JoinInput.OfTable(old) with { Epoch = "when", Source = "old.csv" }, OneArcsecond with { Epoch = 2026 });
         JoinedBlock pairs = join.GetBlocks(TestContext.Current.CancellationToken).Single();
         Assert.Equal(["1:1"], JoinFixtures.Ids(pairs));
         // The same motion at both epochs is not quite the same line: a great circle meets the meridians at other angles.
@@ -84,7 +166,7 @@ public sealed class FrameJoinTests
             [
                 "fixture.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr.",
                 "fixture.csv: 1 of 2 rows have no proper motion and are not moved to epoch J2026.0.",
-                "fixture.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr.",
+                "old.csv: the proper motions in 'pmra' and 'pmdec' have no unit and are taken to be in mas/yr.",
             ],
             join.Warnings);
     }

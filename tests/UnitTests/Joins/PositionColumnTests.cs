@@ -184,17 +184,6 @@ public sealed class PositionColumnTests
         Assert.Equal(frame, TablePositions.Named(columns, "x", "y", "t").Frame.ToString());
     }
 
-    [Theory]
-    [InlineData("Right ascension (FK4, Equinox=B1950.0) (computed by VizieR)", "FK4 B1950")]
-    [InlineData("RA in B1950 coordinates", "FK4 B1950")]
-    [InlineData("Right ascension (FK5, Equinox=J2000.0), from the B1950 position", "ICRS")]
-    [InlineData("Right ascension (ICRS) at Ep=2016.0", "ICRS")]
-    public void A_description_tells_B1950(string description, string frame)
-    {
-        ColumnInfo[] columns = [new("RAdeg", typeof(double)) { Description = description }, new("DEdeg", typeof(double))];
-        Assert.Equal(frame, TablePositions.Find(columns, "t").Frame.ToString());
-    }
-
     [Fact]
     public void A_frame_that_the_user_gives_chooses_the_columns()
     {

@@ -159,6 +159,45 @@ public sealed class CoordinateSystemTests
         Assert.Null(ReadFits(bytes)["RA"].Info.CoordinateSystem);
     }
 
+    [Theory]
+    [InlineData("TCOMM1  = 'Right ascension (B1950)'", "FK4 B1950")]
+    [InlineData("TCOMM1  = 'Right ascension (FK5, equinox J1975)'", "FK5 J1975")]
+    [InlineData("TCOMM1  = 'Right ascension (J2000)'", null)]
+    [InlineData("TTYPE1  = 'RA      '           / Right ascension (FK4, B1950)", "FK4 B1950")]
+    [InlineData("TTYPE1  = 'RA      '           / label for field 1", null)]
+    public void Descriptions_of_FITS_columns_give_the_system(string card, string? frame)
+    {
+        byte[] file = Table(new FitsBytes(), [card]);
+        // The card is there twice, and a header is read by its first.
+        if (card.StartsWith("TTYPE", StringComparison.Ordinal))
+            file = [.. Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(file).Replace(FitsBytes.Text("TTYPE1", "RA").PadRight(80), card.PadRight(80), StringComparison.Ordinal))];
+        AstroTable table = ReadFits(file);
+        Assert.Equal(frame, table["RA"].Info.CoordinateSystem?.ToFrame()?.ToString());
+        Assert.Null(table["flux"].Info.CoordinateSystem);
+    }
+
+    [Theory]
+    [InlineData("Right ascension (B1950)", null, "FK4 B1950")]
+    [InlineData("Right ascension (B1950)", "I", "ICRS")]
+    [InlineData("Right ascension (J2000)", null, null)]
+    public void The_description_of_a_FIELD_gives_the_system_where_no_COOSYS_does(string description, string? reference, string? frame)
+    {
+        string field = Field("ra", "pos.eq.ra", reference).Replace("/>", $"><DESCRIPTION>{description}</DESCRIPTION></FIELD>", StringComparison.Ordinal);
+        string systems = reference is null ? "" : """<COOSYS ID="I" system="ICRS"/>""";
+        Assert.Equal(frame, VOTableFixture.Read(Document(systems, field))["ra"].Info.CoordinateSystem?.ToFrame()?.ToString());
+    }
+
+    [Fact]
+    public void Descriptions_of_ECSV_and_IPAC_columns_give_the_system()
+    {
+        const string Ecsv = "# %ECSV 1.0\n# ---\n# datatype:\n# - {name: lon, unit: deg, datatype: float64, description: Galactic longitude}\n# - {name: lat, unit: deg, datatype: float64}\nlon lat\n1 2\n";
+        using EcsvTableReader ecsv = EcsvTableReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(Ecsv)), "t.ecsv");
+        Assert.Equal(["Galactic", null], ecsv.Columns.Select(column => column.CoordinateSystem?.ToString()));
+        const string Ipac = "\\ ra (deg)\n\\ ___ right ascension (B1950)\n|ra    |dec   |\n|double|double|\n|deg   |deg   |\n 10.0   41.0  \n";
+        using IpacTableReader ipac = IpacTableReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(Ipac)), "t.tbl");
+        Assert.Equal(["FK4 B1950", null], ipac.Columns.Select(column => column.CoordinateSystem?.ToString()));
+    }
+
     // Written by astropy 5.2.1: a QTable with a SkyCoord column in FK4, shortened.
     [Fact]
     public void SkyCoord_columns_of_FITS_keep_their_frames()

@@ -85,6 +85,9 @@ internal sealed class FitsHeader
     /// <summary>The value of a keyword as text; null if it is missing.</summary>
     public string? GetText(string keyword) => _byKeyword.TryGetValue(keyword, out FitsCard? card) && card.Value.Length > 0 ? card.Value : null;
 
+    /// <summary>The comment after the value of a keyword; null if there is none.</summary>
+    public string? GetComment(string keyword) => _byKeyword.GetValueOrDefault(keyword)?.Comment;
+
     /// <summary>The value of a keyword that must be an integer.</summary>
     public long GetInteger(string keyword)
     {

@@ -57,7 +57,8 @@ internal sealed record FitsTableLayout
         {
             ColumnInfo info = ToInfo(header, number, name);
             bool mayApply = system is not null && CoordinateSystems.MayApply(system, name, info.Ucd, info.Unit);
-            return info with { CoordinateSystem = own.GetValueOrDefault(name) ?? (mayApply ? system : null) };
+            CoordinateSystem? described = DescribedFrames.SystemOf(name, info.Ucd, info.Unit, info.Description);
+            return info with { CoordinateSystem = own.GetValueOrDefault(name) ?? (mayApply ? system : described) };
         }
     }
 
@@ -83,11 +84,14 @@ internal sealed record FitsTableLayout
         return offset <= rowLength ? fields : throw header.Invalid($"the columns need {offset:N0} bytes, but a row has {rowLength:N0} (NAXIS1)");
     }
 
+    // "TTYPE2 = 'RA' / Right ascension (B1950)". Other comments are mostly those of a library, such as "label for field 2".
+    private static string? FrameIn(string? comment) => comment is not null && DescribedFrames.Of(comment) is { Frames.Count: > 0 } or { IsUnclear: true } ? comment : null;
+
     private static ColumnInfo ToInfo(FitsHeader header, int number, string name) => new(name, typeof(object))
     {
         Unit = header.GetText($"TUNIT{number}")?.Trim(),
         Ucd = header.GetText($"TUCD{number}")?.Trim(),
         Utype = header.GetText($"TUTYP{number}")?.Trim(),
-        Description = header.GetText($"TCOMM{number}")?.Trim(),
+        Description = header.GetText($"TCOMM{number}")?.Trim() ?? FrameIn(header.GetComment($"TTYPE{number}")),
     };
 }

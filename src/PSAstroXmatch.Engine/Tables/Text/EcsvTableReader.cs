@@ -26,7 +26,12 @@ public sealed class EcsvTableReader : TableReader
         Dictionary<string, CoordinateSystem> systems = CoordinateSystems.OfSkyCoords(
             header.Parameters.FirstOrDefault(parameter => parameter.Name == "__serialized_columns__")?.Value ?? "");
         Columns = header.Columns
-            .Select((column, i) => column.Info with { Name = names[i], CoordinateSystem = systems.GetValueOrDefault(column.Info.Name) })
+            .Select((column, i) => column.Info with
+            {
+                Name = names[i],
+                CoordinateSystem = systems.GetValueOrDefault(column.Info.Name)
+                    ?? DescribedFrames.SystemOf(column.Info.Name, null, column.Info.Unit, column.Info.Description),
+            })
             .ToArray();
         ParameterList.AddRange(header.Parameters);
     }

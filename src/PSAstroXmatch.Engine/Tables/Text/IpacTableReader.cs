@@ -199,7 +199,9 @@ internal sealed class IpacHeader
             {
                 Unit = unit,
                 Description = descriptions.GetValueOrDefault(name),
-                CoordinateSystem = system is not null && CoordinateSystems.MayApply(system, name, null, unit) ? system : null,
+                CoordinateSystem = system is not null && CoordinateSystems.MayApply(system, name, null, unit)
+                    ? system
+                    : DescribedFrames.SystemOf(name, null, unit, descriptions.GetValueOrDefault(name)),
             };
         }).ToArray();
         return new IpacHeader(bars, columns, lines.Count > 3 ? Split(lines[3], bars) : names.Select(_ => "").ToArray(), parameters);

@@ -54,9 +54,11 @@ internal sealed class VOTableSystems
             : _open.Count > 0 ? [.. _open.Select(entry => entry.System)]
             : _byId.Count == 0 && CoordinateSystems.OfFits(parameters) is { } told ? [told]
             : [];
-        return [.. fields.Select(field => (Referred(field) ?? CoordinateSystems.OfSeveral(around, field.Name, field.Ucd, field.Unit)) is { } system
-            ? field with { CoordinateSystem = system }
-            : field)];
+        return [.. fields.Select(field => SystemOf(field) is { } system ? field with { CoordinateSystem = system } : field)];
+
+        CoordinateSystem? SystemOf(VOTableField field) => Referred(field)
+            ?? CoordinateSystems.OfSeveral(around, field.Name, field.Ucd, field.Unit)
+            ?? DescribedFrames.SystemOf(field.Name, field.Ucd, field.Unit, field.Description);
     }
 
     private CoordinateSystem? Referred(VOTableField field) => Find(field.Reference) ?? (field.Id is null ? null : Find(_groupOfField.GetValueOrDefault(field.Id)));
