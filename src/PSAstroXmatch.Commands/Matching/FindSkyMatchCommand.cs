@@ -101,14 +101,14 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
         StreamedJoin join = new(left.Input, right.Input, Filtered(left, right), line => _log(line));
         if (output is not null)
         {
-            Run("Matching", (log, stopping) => Logging(log, () => join.WriteFile(output.Path, output.Overwrite, stopping)));
+            Run("Matching", (log, stopping) => Logging(log, () => join.WriteFile(output.Path, output.Overwrite, stopping)), () => join.Share);
             WriteObject(new FileInfo(output.Path));
             WriteNotes(join.Problems, join.Warnings);
             WriteLost(output.Path, join.Lost);
         }
         else if (asTable)
         {
-            AstroTable table = Run("Matching", (log, stopping) => Logging(log, () => join.ToTable(stopping)));
+            AstroTable table = Run("Matching", (log, stopping) => Logging(log, () => join.ToTable(stopping)), () => join.Share);
             WriteObject(table);
             WriteNotes(join.Problems, join.Warnings);
         }
@@ -133,7 +133,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
                 {
                     blocks ??= join.GetBlocks(stopping).GetEnumerator();
                     return blocks.MoveNext() ? blocks.Current.Compact(left.IsFile, right.IsFile) : null;
-                }));
+                }), () => join.Share);
                 isWorking = false;
                 run.Value = join.Provenance;
                 if (block is null)
