@@ -10,6 +10,15 @@ namespace PSAstroXmatch;
 /// <summary>Formats values as text: in invariant culture, with as few digits as needed to read back the same number.</summary>
 public static class ValueText
 {
+    // Smaller floats need more decimals than a power of ten that is exact in a double has.
+    private const double SmallestScaled = 1e-16;
+
+    // 1 to 1e22: those that a double holds exactly.
+    private static readonly double[] PowersOfTen =
+    [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    ];
+
     /// <summary>The text of a value; null and NaN are the empty string, like missing values in CSV files.</summary>
     public static string Format(object? value) => value switch
     {
@@ -40,8 +49,28 @@ public static class ValueText
         float.IsNaN(value) ? "" : Respell(value.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>The double with the decimal digits of a float: 20.78351f gives 20.78351, where a cast gives 20.783510208129883.</summary>
-    public static double ToDouble(float value) =>
-        float.IsFinite(value) ? double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : value;
+    public static double ToDouble(float value)
+    {
+        double size = Math.Abs((double)value);
+        // Between powers of two, the shortest digits that read back as the same float are the nearest ones with as few digits as do.
+        if (size >= SmallestScaled && size < 1e6 && (BitConverter.SingleToInt32Bits(value) & 0x7FFFFF) != 0)
+        {
+            int whole = (int)Math.Floor(Math.Log10(size));
+            for (int decimals = 5 - whole; decimals <= 8 - whole && decimals < PowersOfTen.Length; decimals++)
+            {
+                double scaled = size * PowersOfTen[decimals], digits = Math.Round(scaled);
+                // A tie, or nearly one, which the rounding of the product may have turned.
+                if (Math.Abs(scaled - digits) > 0.499999)
+                    break;
+                // Both are exact, so that the quotient is the double nearest to the decimal, as a parser gives it.
+                double nearest = digits / PowersOfTen[decimals];
+                if ((float)nearest == (float)size)
+                    return value < 0 ? -nearest : nearest;
+            }
+        }
+
+        return float.IsFinite(value) ? double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : value;
+    }
 
     // .NET writes 1E-13 and 1E+25; files in astronomy have 1e-13 and 1e+25.
     private static string Respell(string text) => text switch

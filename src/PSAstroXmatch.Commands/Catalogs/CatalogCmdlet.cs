@@ -76,16 +76,8 @@ public abstract class CatalogCmdlet : AstroCmdlet
             log($"{selected.Length} of {fetched.RowCount} rows of {catalog.Name} selected.");
             return (fetched, selected);
         });
-        Func<int, T> create = objects(table);
-        AskedNames[] asked = Asked(conditions);
-        foreach (int row in rows)
-        {
-            foreach (AskedNames names in asked)
-                names.MarkFound(table, row);
-            if (TryCreate(create, row, out T? item))
-                WriteObject(item);
-        }
-
+        // One call for all: PowerShell checks with each call whether the cmdlet may write.
+        WriteObject(Create(table, rows, objects(table), Asked(conditions)), enumerateCollection: true);
         WriteProblems(table.Problems);
         WriteWarnings(BareAngle.OfPosition("-Radius", Radius, Position) is { } unit ? [unit, .. table.Warnings] : table.Warnings);
     }
@@ -97,6 +89,17 @@ public abstract class CatalogCmdlet : AstroCmdlet
         foreach (CatalogCondition condition in byText)
             _asked.TryAdd(condition.Column, new AskedNames(condition));
         return [.. byText.Select(condition => _asked[condition.Column]).Where(asked => asked.Names.Missing.Count > 0)];
+    }
+
+    private IEnumerable<T> Create<T>(CatalogTable table, int[] rows, Func<int, T> create, AskedNames[] asked)
+    {
+        foreach (int row in rows)
+        {
+            foreach (AskedNames names in asked)
+                names.MarkFound(table, row);
+            if (TryCreate(create, row, out T? item))
+                yield return item;
+        }
     }
 
     // One bad row does not stop the others from being emitted.

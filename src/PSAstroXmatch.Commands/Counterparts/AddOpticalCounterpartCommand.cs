@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Associations;
@@ -11,6 +10,9 @@ namespace PSAstroXmatch.Commands;
 public sealed class AddOpticalCounterpartCommand : AstroCmdlet
 {
     private readonly CounterpartInput _input = new();
+
+    // Written by the search, read by the pipeline.
+    private double _share;
 
     /// <summary>
     /// <para>Groups from Group-FermiMatch, matches from Find-FermiCscMatch, sources from Get-FermiSource or Get-ChandraSource, or any
@@ -163,7 +165,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         Archive archive = CurrentArchive.Get();
         CatalogDescription[] catalogs = [.. Catalog.Select(SessionCatalogs.Find).Distinct()];
         CounterpartResult result = Run($"Searching for counterparts of {_input.Count} sources", (log, stopping) =>
-            new CounterpartSearch(archive).FindAsync(centres, Options(catalogs, log), stopping));
+            new CounterpartSearch(archive).FindAsync(centres, Options(catalogs, log), stopping), () => Volatile.Read(ref _share) is > 0 and var share ? share : null);
         result = result with
         {
             Provenance = result.Provenance.With(
@@ -195,21 +197,21 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
         Top = Top,
         HasProbabilities = Probability,
         Epoch = Epoch,
-        Nearby = new NearbyOptions { ThrottleLimit = ThrottleLimit, Resume = Resume, Log = log, Progress = Estimate(log) },
+        Nearby = new NearbyOptions { ThrottleLimit = ThrottleLimit, Resume = Resume, Log = log, Progress = Follow(catalogs.Length, log) },
     };
 
-    // The remaining time is estimated from the rate so far, catalog by catalog.
-    private static Action<int, int> Estimate(Action<string> log)
+    // The catalogs are searched one after the other, each beginning with few positions again.
+    private Action<int, int> Follow(int catalogs, Action<string> log)
     {
-        Stopwatch clock = Stopwatch.StartNew();
-        int before = 0;
+        int before = 0, finished = 0;
         return (done, all) =>
         {
-            if (done <= before)
-                clock.Restart();
+            if (done < before && finished < catalogs - 1)
+                finished++;
             before = done;
-            string left = done >= all ? "" : $", about {DisplayText.Duration(clock.Elapsed * ((double)(all - done) / done))} left";
-            log($"{done} of {all} positions searched{left}.");
+            if (all > 0)
+                Volatile.Write(ref _share, (finished + ((double)done / all)) / catalogs);
+            log($"{done} of {all} positions searched.");
         };
     }
 

@@ -11,7 +11,7 @@ namespace PSAstroXmatch.Commands;
 [OutputType(typeof(SkyMatch), typeof(SkyMatchCandidate), typeof(SkyMatchGroup), typeof(AstroTable), typeof(FileInfo))]
 public sealed partial class FindSkyMatchCommand : AstroCmdlet
 {
-    private readonly List<PSObject> _left = [];
+    private readonly PipelineObjects _left = new();
     private readonly List<string> _scriptWarnings = [];
     private HashSet<string> _given = [];
     private Action<string> _log = _ => { };
@@ -78,12 +78,12 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Process() => _left.AddRange((InputObject ?? []).Where(item => item is not null));
+    protected override void Process() => AddAll(_left, InputObject);
 
     /// <inheritdoc/>
     protected override void End()
     {
-        _left.AddRange((Left ?? []).Where(item => item is not null));
+        AddAll(_left, Left);
         OutputFile? output = Output();
         if (output is not null && !ShouldProcess(output.Path, "Write the matches"))
             return;
@@ -97,19 +97,20 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
             MatchSelf(left, output);
             return;
         }
-        PSObject[] given = [.. (Right ?? []).Where(item => item is not null)];
+        PipelineObjects given = new();
+        AddAll(given, Right);
         SkyMatchInput right = SkyMatchInput.Create(this, "-Right", given, RightColumns, asTable, _scriptWarnings.Add, StopToken);
         StreamedJoin join = new(left.Input, right.Input, Filtered(left, right), line => _log(line));
         if (output is not null)
         {
-            Run("Matching", (log, stopping) => Logging(log, () => join.WriteFile(output.Path, output.Overwrite, stopping)));
+            Run("Matching", (log, stopping) => Logging(log, () => join.WriteFile(output.Path, output.Overwrite, stopping)), () => join.Share);
             WriteObject(new FileInfo(output.Path));
             WriteNotes(join.Problems, join.Warnings);
             WriteLost(output.Path, join.Lost);
         }
         else if (asTable)
         {
-            AstroTable table = Run("Matching", (log, stopping) => Logging(log, () => join.ToTable(stopping)));
+            AstroTable table = Run("Matching", (log, stopping) => Logging(log, () => join.ToTable(stopping)), () => join.Share);
             WriteObject(table);
             WriteNotes(join.Problems, join.Warnings);
         }
@@ -134,7 +135,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
                 {
                     blocks ??= join.GetBlocks(stopping).GetEnumerator();
                     return blocks.MoveNext() ? blocks.Current.Compact(left.IsFile, right.IsFile) : null;
-                }));
+                }), () => join.Share);
                 isWorking = false;
                 run.Value = join.Provenance;
                 if (block is null)
@@ -150,7 +151,10 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
         }
     }
 
-    private void WriteBlock(JoinedBlock block, SkyMatchInput left, SkyMatchInput right, RunProvenance run)
+    private void WriteBlock(JoinedBlock block, SkyMatchInput left, SkyMatchInput right, RunProvenance run) =>
+        WriteObject(Matches(block, left, right, run), enumerateCollection: true);
+
+    private static IEnumerable<SkyMatch> Matches(JoinedBlock block, SkyMatchInput left, SkyMatchInput right, RunProvenance run)
     {
         for (int i = 0; i < block.Rows.Count; i++)
         {
@@ -166,7 +170,7 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
                 Sides = block.Sides,
                 Run = run,
             };
-            WriteObject(block.Probabilities is { } probabilities ? MatchProbabilities.With(match, probabilities, i) : match);
+            yield return block.Probabilities is { } probabilities ? MatchProbabilities.With(match, probabilities, i) : match;
         }
     }
 
@@ -217,6 +221,15 @@ public sealed partial class FindSkyMatchCommand : AstroCmdlet
     {
         if (LostPosition.Warning(path, position) is { } warning)
             WriteWarning(warning);
+    }
+
+    private static void AddAll(PipelineObjects objects, PSObject?[]? added)
+    {
+        foreach (PSObject? item in added ?? [])
+        {
+            if (item is not null)
+                objects.Add(item);
+        }
     }
 
     private OutputFile? Output() => OutputFile.Optional(this, OutFile, Force, NoClobber);

@@ -8,7 +8,7 @@ namespace PSAstroXmatch.Commands;
 /// <summary>Base of the cmdlets that draw the objects of a pipeline.</summary>
 public abstract class DrawingCmdlet : AstroCmdlet
 {
-    private readonly List<PSObject> _objects = [];
+    private readonly PipelineObjects _objects = new();
 
     /// <summary>What to draw: objects, rows of a table, or a table. Null objects are left out.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -22,15 +22,7 @@ public abstract class DrawingCmdlet : AstroCmdlet
     protected override void Process()
     {
         foreach (PSObject item in Items(InputObject))
-        {
-            if (OriginalType.Table(item) is { } table)
-            {
-                for (int row = 0; row < table.RowCount; row++)
-                    _objects.Add(PSObject.AsPSObject(new AstroTableRow(table, row)));
-            }
-            else
-                _objects.Add(item);
-        }
+            _objects.AddRows(item);
     }
 
     /// <summary>Rejects an impossible path or size before any work is done.</summary>

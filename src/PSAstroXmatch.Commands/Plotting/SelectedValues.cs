@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Tables.Text;
+using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
@@ -16,7 +17,10 @@ internal static class SelectedValues
     /// <returns>One number per object; NaN where the value is null, NaN or an empty string.</returns>
     /// <exception cref="AstroException">PropertyNotFound: no object has the property. NotANumber: a value is not a number.</exception>
     internal static double[] ToNumbers(this PropertySelector selector, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken) =>
-        Values(selector, objects, (value, row) => ToNumber(selector, value, row), cancellationToken);
+        selector is { Script: null, Number: null } && objects is PipelineObjects { Count: > 0 } plain
+            && Column(selector, objects)?.PlainColumn(plain, cancellationToken) is AstroColumn<double> column
+            ? column.ToDoubles()
+            : Values(selector, objects, (value, row) => ToNumber(selector, value, row), cancellationToken);
 
     /// <summary>The value of each object as text; empty if it has none.</summary>
     /// <exception cref="AstroException">PropertyNotFound: no object has the property.</exception>

@@ -87,9 +87,10 @@ public abstract class SkyLayerCmdlet : DrawingCmdlet
     /// <summary>ICRS positions of the objects in degrees; NaN for objects without a position.</summary>
     private SkyPositions ReadPositions()
     {
-        PSObject[] objects = PositionProperty is null ? [.. Objects.Select(OfMatch)] : [.. Objects];
-        if (objects.Length == 0)
+        if (Objects.Count == 0)
             return new SkyPositions([], []);
+        bool hasMatches = PositionProperty is null && Objects.Any(item => item.BaseObject is SkyMatch);
+        IReadOnlyList<PSObject> objects = hasMatches ? [.. Objects.Select(OfMatch)] : Objects;
         return Read(objects, PositionProperty ?? DefaultPosition(objects[0]));
     }
 

@@ -98,12 +98,13 @@ public abstract class AstroCmdlet : PSCmdlet, IDisposable
     /// <summary>Runs work of the engine while the pipeline thread writes what it logs and shows progress.</summary>
     /// <param name="activity">The activity shown in the progress display.</param>
     /// <param name="work">The work; receives the log and the cancellation token.</param>
-    protected T Run<T>(string activity, Func<Action<string>, CancellationToken, T> work) =>
-        Run(activity, (log, stopping) => Task.FromResult(work(log, stopping)));
+    /// <param name="share">The share of the work that is done, 0 to 1, or null while that is not known; read by the pipeline thread.</param>
+    protected T Run<T>(string activity, Func<Action<string>, CancellationToken, T> work, Func<double?>? share = null) =>
+        Run(activity, (log, stopping) => Task.FromResult(work(log, stopping)), share);
 
-    /// <inheritdoc cref="Run{T}(string, Func{Action{string}, CancellationToken, T})"/>
-    protected T Run<T>(string activity, Func<Action<string>, CancellationToken, Task<T>> work) =>
-        (_runner = new EngineRunner(this, activity)).Run(work, StopToken);
+    /// <inheritdoc cref="Run{T}(string, Func{Action{string}, CancellationToken, T}, Func{double?})"/>
+    protected T Run<T>(string activity, Func<Action<string>, CancellationToken, Task<T>> work, Func<double?>? share = null) =>
+        (_runner = new EngineRunner(this, activity) { Share = share ?? (() => null) }).Run(work, StopToken);
 
     /// <summary>
     /// The objects of one input: a list that was given with -InputObject, which PowerShell does not take apart as it does in a pipeline, is its

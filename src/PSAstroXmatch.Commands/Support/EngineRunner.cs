@@ -12,6 +12,8 @@ namespace PSAstroXmatch.Commands;
 internal sealed class EngineRunner
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FirstEstimate = TimeSpan.FromSeconds(1);
+    private const double FirstShare = 0.02;
     private static int _lastActivityId = 4000;
 
     private readonly AstroCmdlet _cmdlet;
@@ -25,6 +27,9 @@ internal sealed class EngineRunner
         _cmdlet = cmdlet;
         _progress = new ProgressRecord(Interlocked.Increment(ref _lastActivityId), activity, activity);
     }
+
+    /// <summary>The share of the work that is done, 0 to 1, or null while that is not known.</summary>
+    public Func<double?> Share { get; init; } = () => null;
 
     /// <summary>How long to wait for stopped work to clean up; zero for no wait.</summary>
     public TimeSpan CleanUpTime { get; init; }
@@ -88,11 +93,20 @@ internal sealed class EngineRunner
             }
             else if (!_requests.IsCompleted)
             {
-                _progress.CurrentOperation = $"{elapsed.Elapsed.TotalSeconds:F0} s";
+                ShowShare(elapsed.Elapsed);
                 _cmdlet.WriteProgress(_progress);
                 _progressShown = true;
             }
         }
+    }
+
+    // The time left is what the rest takes at the rate so far, which says little at the beginning.
+    private void ShowShare(TimeSpan elapsed)
+    {
+        double? share = Share();
+        _progress.CurrentOperation = $"{elapsed.TotalSeconds:F0} s";
+        _progress.PercentComplete = share is double done ? (int)(100 * done) : -1;
+        _progress.SecondsRemaining = share is > FirstShare and double part && elapsed >= FirstEstimate ? (int)Math.Ceiling(elapsed.TotalSeconds * (1 - part) / part) : -1;
     }
 
     private void WriteLine(string line)

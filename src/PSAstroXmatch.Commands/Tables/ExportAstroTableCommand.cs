@@ -10,7 +10,7 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
 {
     private const string PathSet = "Path";
 
-    private readonly List<PSObject> _objects = [];
+    private readonly PipelineObjects _objects = new();
 
     /// <summary>
     /// File to write. Its extension sets the format: .csv or .txt (CSV), .tsv, .vot, .votable or .xml (VOTable), each optionally followed
@@ -57,7 +57,11 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Process() => _objects.AddRange(Items(InputObject));
+    protected override void Process()
+    {
+        foreach (PSObject item in Items(InputObject))
+            _objects.Add(item);
+    }
 
     /// <inheritdoc/>
     protected override void End()

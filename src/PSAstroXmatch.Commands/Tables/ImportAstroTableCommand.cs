@@ -70,13 +70,14 @@ public sealed class ImportAstroTableCommand : AstroCmdlet
 
     private void Read(string file)
     {
-        TableReadOptions options = new() { Table = Table, KeepRowsOfError = true };
+        ReadProgress progress = new();
+        TableReadOptions options = new() { Table = Table, KeepRowsOfError = true, Progress = progress };
         AstroTable table = Run($"Reading {System.IO.Path.GetFileName(file)}", (log, stopping) =>
         {
             AstroTable read = ColumnUnits.Replace(NestedColumns.Restore(TableFile.Read(file, options, stopping)), Unit);
             log($"{file}: {read.RowCount} rows × {read.Columns.Count} columns.");
             return read;
-        });
+        }, () => progress.Share);
         foreach (string warning in table.Warnings)
             WriteWarning(warning);
         WriteStatus(file, table);
@@ -86,8 +87,7 @@ public sealed class ImportAstroTableCommand : AstroCmdlet
             return;
         }
 
-        foreach (AstroTableRow row in table.GetRows())
-            WriteObject(row);
+        WriteObject(table.GetRows(), enumerateCollection: true);
     }
 
     // The user gets the rows of a failed or truncated query, but must be told that they may be incomplete.

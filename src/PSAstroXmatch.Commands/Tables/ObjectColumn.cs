@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using PSAstroXmatch.Engine.Tables.Text;
 using PSAstroXmatch.Tables;
 
@@ -66,6 +67,9 @@ internal sealed class ObjectColumn
         };
     }
 
+    /// <summary>The property of live objects whose type describes it; null for other values.</summary>
+    private PropertyInfo? Live { get; init; }
+
     /// <summary>Name of the property.</summary>
     public string Property { get; }
 
@@ -104,9 +108,10 @@ internal sealed class ObjectColumn
     public static IReadOnlyList<ObjectColumn> Of(IReadOnlyList<PSObject> objects)
     {
         PSObject first = objects[0];
-        // Columns of live objects have one unit, unless properties were added in their place.
-        IReadOnlyList<PSObject> telling = objects.Any(OriginalType.MayHaveAdded) ? objects : [first];
         OriginalType original = OriginalType.Of(first);
+        // Columns of live objects have one unit, unless properties were added in their place.
+        bool isPlain = objects is PipelineObjects { PlainType: not null } || !objects.Any(OriginalType.MayHaveAdded);
+        IReadOnlyList<PSObject> telling = isPlain ? [first] : objects;
         if (first.BaseObject is AstroTableRow row)
             return [.. row.GetTable().Columns.Select(column => OfSource(column, telling)), .. AddedTo(objects)];
         IReadOnlyList<DescribedColumn> described = original.Type is null ? [] : DescribedColumns.Of(original.Type);
@@ -131,6 +136,8 @@ internal sealed class ObjectColumn
     /// <summary>The column with a value for each object.</summary>
     public AstroColumn ToColumn(IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
     {
+        if (objects is PipelineObjects plain && PlainColumn(plain, cancellationToken) is { } column)
+            return column;
         object?[] values = new object?[objects.Count];
         for (int i = 0; i < values.Length; i++)
         {
@@ -150,6 +157,14 @@ internal sealed class ObjectColumn
         ColumnInfo described = Describe(ColumnValues.CommonType(values, _declared));
         return (_isText && values.All(value => value is null or string) ? TextCells.ToNumbers(described, [.. values.Cast<string?>()]) : null)
             ?? TypedColumn.Create(described, values);
+    }
+
+    /// <summary>The column of objects that have only the members of their common type, or of rows of one table; null for all others.</summary>
+    public AstroColumn? PlainColumn(PipelineObjects objects, CancellationToken cancellationToken)
+    {
+        if (objects.CommonTable is { } table)
+            return _isOwn && table.TryGetColumn(Property, out AstroColumn? own) ? own.Take(objects.RowIndices()).With(Describe(own.ValueType)) : null;
+        return Live is not null && objects.PlainType is { } type ? LiveColumn.Of(type, Live)?.Read(_info, objects, cancellationToken) : null;
     }
 
     /// <summary>Name, unit and UCD of the column, for values of a type.</summary>
@@ -182,7 +197,10 @@ internal sealed class ObjectColumn
             property.PropertyType,
             objects,
             isLive,
-            mayBeCalculated: !isLive);
+            mayBeCalculated: !isLive)
+        {
+            Live = isLive ? property : null,
+        };
     }
 
     // The properties of .NET types do not carry units, and may take long to read, or count how often they are.

@@ -37,6 +37,8 @@ internal static class ObjectTable
         }
         if (original is { IsDescribed: true } && original.Type!.IsAssignableTo(typeof(Counterpart)))
             return Named(CounterpartTable.Create(cmdlet, objects, cancellationToken));
+        if (objects is PipelineObjects { CommonTable: { } common } plain)
+            return common.Take(plain.RowIndices());
         if (objects[0].BaseObject is AstroTableRow first && objects.All(item => item.BaseObject is AstroTableRow row && row.GetTable() == first.GetTable()))
         {
             AstroTable rows = first.GetTable().Take([.. objects.Select(item => ((AstroTableRow)item.BaseObject).GetIndex())]);
@@ -133,6 +135,8 @@ internal static class ObjectTable
     // Export-Csv silently drops properties that the first object does not have; here that is an error.
     private static void CheckAlike(string cmdlet, IReadOnlyList<PSObject> objects, OriginalType first, CancellationToken cancellationToken)
     {
+        if (objects is PipelineObjects plain && (plain.CommonTable is not null || (plain.PlainType is not null && first.IsDescribed)))
+            return;
         IReadOnlyList<ObjectColumn> columns = ObjectColumn.Of(objects);
         if (columns.Count == 0)
             throw Errors.WrongInput(cmdlet, "objects with properties", objects[0].BaseObject);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
@@ -8,6 +9,9 @@ namespace PSAstroXmatch.Engine.Archives;
 internal static class CatalogPositions
 {
     private const string EpochColumn = "ref_epoch";
+
+    // Enough rows that a thread is worth its start.
+    private const int ParallelRows = 16384;
 
     /// <summary>Whether a column is the right ascension or declination, which are read in pairs.</summary>
     public static bool IsPosition(CatalogDescription description, CatalogColumn column) => column.Name == description.Equatorial.Ra || column.Name == description.Equatorial.Dec;
@@ -109,10 +113,24 @@ internal static class CatalogPositions
     {
         double[] lon = columns[known.Lon].ToDoubles(), lat = columns[known.Lat].ToDoubles();
         double[] newLon = new double[lon.Length], newLat = new double[lon.Length];
-        for (int row = 0; row < lon.Length; row++)
-            (newLon[row], newLat[row]) = rotate(lon[row], lat[row]);
+        Parallel.ForEach(Partitioner.Create(0, Math.Max(1, lon.Length), ParallelRows), range =>
+        {
+            for (int row = range.Item1; row < Math.Min(range.Item2, lon.Length); row++)
+                (newLon[row], newLat[row]) = rotate(lon[row], lat[row]);
+        });
         columns[wanted.Lon] = new AstroColumn<double>(new ColumnInfo(wanted.Lon, typeof(double)), newLon);
         columns[wanted.Lat] = new AstroColumn<double>(new ColumnInfo(wanted.Lat, typeof(double)), newLat);
+    }
+
+    private static bool HasNaN(double[] values)
+    {
+        foreach (double value in values)
+        {
+            if (double.IsNaN(value))
+                return true;
+        }
+
+        return false;
     }
 
     // A row may have a position in only one of the two frames.
@@ -120,7 +138,7 @@ internal static class CatalogPositions
     {
         double[] ra = columns[equatorial.Lon].ToDoubles(), dec = columns[equatorial.Lat].ToDoubles();
         double[] l = columns[galactic.Lon].ToDoubles(), b = columns[galactic.Lat].ToDoubles();
-        if (!ra.Concat(dec).Concat(l).Concat(b).Any(double.IsNaN))
+        if (!Array.Exists([ra, dec, l, b], HasNaN))
             return;
         ra = [.. ra];
         dec = [.. dec];

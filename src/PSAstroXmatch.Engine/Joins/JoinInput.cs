@@ -58,6 +58,9 @@ public sealed record JoinInput
     /// <summary>Size of the file in bytes; 0 if there is no file.</summary>
     internal long Size { get; }
 
+    /// <summary>How much of the file has been read; null if there is no file.</summary>
+    internal ReadProgress? Progress { get; private init; }
+
     /// <summary>A table in memory.</summary>
     public static JoinInput OfTable(AstroTable table) => new(table, null, 0, table.Source ?? table.Name ?? "The table");
 
@@ -67,7 +70,9 @@ public sealed record JoinInput
     public static JoinInput OfFile(string path, TableReadOptions? options = null)
     {
         FileInfo file = new(path);
-        return new JoinInput(null, () => TableFile.Open(path, options), file.Exists ? file.Length : 0, path);
+        ReadProgress progress = new();
+        TableReadOptions followed = (options ?? new TableReadOptions()) with { Progress = progress };
+        return new JoinInput(null, () => TableFile.Open(path, followed), file.Exists ? file.Length : 0, path) { Progress = progress };
     }
 
     /// <summary>Rows from a reader that is opened anew for each pass.</summary>

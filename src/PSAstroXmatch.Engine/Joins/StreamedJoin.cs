@@ -31,6 +31,7 @@ public sealed class StreamedJoin
     private readonly JoinSide _rightSide;
     private readonly JoinProvenance _provenance;
     private long? _streamedRows;
+    private volatile StreamPass? _pass;
     private ProbabilityMatch? _probabilities;
 
     /// <summary>Prepares a join.</summary>
@@ -75,6 +76,9 @@ public sealed class StreamedJoin
     /// <summary>How the rows were matched. Complete, with the counts, after the last block.</summary>
     public MatchProvenance Provenance => _provenance.Describe(_leftSide, _rightSide, [.. Problems.Select(problem => problem.Message), .. Warnings]).With(
         _probabilities?.ToProvenance((_options.Mode == MatchMode.BestForRight ? _left : _right).Brightness?.ToString()) ?? []);
+
+    /// <summary>The share of the work that is done, 0 to 1, while a file is streamed; otherwise null. May be read by any thread.</summary>
+    public double? Share => _pass is { } pass && pass.Input.Progress?.Share is double share ? (pass.Before + share) / pass.Count : null;
 
     /// <summary>The position of the left objects, if the text file that was written does not tell it; otherwise null.</summary>
     public TextPosition? Lost { get; private set; }
@@ -178,8 +182,11 @@ public sealed class StreamedJoin
         bool isDeferred = _options.Mode == MatchMode.BestBoth
             || (_options.Mode is MatchMode.BestForLeft or MatchMode.Nearest && !streamedIsLeft)
             || (_options.Mode == MatchMode.BestForRight && streamedIsLeft);
+        _pass = new StreamPass(streamedInput, 0, isDeferred ? 2 : 1);
         Candidate[]? best = isDeferred ? FindBest(streamedInput, small.RowCount, smallGeometry, streamedIsLeft, cancellationToken) : null;
 
+        if (isDeferred)
+            _pass = new StreamPass(streamedInput, 1, 2);
         bool withPairs = _options.Join is not (JoinKind.LeftAnti or JoinKind.RightAnti or JoinKind.FullAnti);
         bool withUnmatched = KeepsUnmatched(_options.Join, left: streamedIsLeft);
         bool[] isMatched = new bool[small.RowCount];
@@ -275,6 +282,9 @@ public sealed class StreamedJoin
     private static bool KeepsUnmatched(JoinKind join, bool left) => left
         ? join is JoinKind.Left or JoinKind.Full or JoinKind.LeftAnti or JoinKind.FullAnti
         : join is JoinKind.Right or JoinKind.Full or JoinKind.RightAnti or JoinKind.FullAnti;
+
+    /// <summary>One of the times that a file is read from its start to its end.</summary>
+    private sealed record StreamPass(JoinInput Input, int Before, int Count);
 }
 
 /// <summary>The number of rows of a table to hold in memory at once.</summary>

@@ -37,7 +37,8 @@ public sealed class AngleSizes
     {
         if (_sample.Count == 0)
             return null;
-        double[] sorted = [.. _sample.Order()];
+        double[] sorted = [.. _sample];
+        Array.Sort(sorted);
         double median = sorted[sorted.Length / 2];
         return median > LargestMedian ? $"{what} is read as angles whose median is {ValueText.Format((float)median)} degrees."
             : _impossible > 0 ? $"{what} is read as angles above 180 degrees in {ValueText.Count(_impossible)} of {ValueText.Count(_count)} rows, which match everything."

@@ -46,10 +46,10 @@ public static class TableFile
     /// </exception>
     public static TableReader Open(string path, TableReadOptions? options = null)
     {
-        Stream stream = OpenPlain(path);
+        Stream stream = OpenPlain(path, options?.Progress);
         try
         {
-            return Open(stream, path, options ?? new TableReadOptions(), () => OpenPlain(path));
+            return Open(stream, path, options ?? new TableReadOptions(), () => OpenPlain(path, options?.Progress));
         }
         catch
         {
@@ -132,11 +132,12 @@ public static class TableFile
         KeepRowsOfError = options.KeepRowsOfError,
     };
 
-    private static Stream OpenPlain(string path)
+    private static Stream OpenPlain(string path, ReadProgress? progress = null)
     {
         try
         {
             FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+            progress?.Follow(file);
             return CompressedInput.Open(file, path);
         }
         catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
@@ -192,6 +193,34 @@ public sealed record TableReadOptions
 
     /// <summary>Whether to read the rows of a VOTable even if the service reports in QUERY_STATUS that the query failed.</summary>
     public bool KeepRowsOfError { get; init; }
+
+    /// <summary>Tells others how much of the file has been read; null if nobody asks.</summary>
+    public ReadProgress? Progress { get; init; }
+}
+
+/// <summary>How much of a file has been read, for whoever waits for it. A file that is opened again is followed from its start.</summary>
+public sealed class ReadProgress
+{
+    private volatile FileStream? _file;
+
+    /// <summary>The share of the file's bytes, compressed if it is, that have been read: 0 to 1; null before it is opened and after it is closed.</summary>
+    public double? Share
+    {
+        get
+        {
+            try
+            {
+                return _file is { CanSeek: true, Length: > 0 } file ? Math.Min(1, (double)file.Position / file.Length) : null;
+            }
+            catch (ObjectDisposedException)
+            {
+                // Closed since: another thread reads it.
+                return null;
+            }
+        }
+    }
+
+    internal void Follow(FileStream file) => _file = file;
 }
 
 /// <summary>Errors shared by several table formats, so that each has one id and one wording.</summary>

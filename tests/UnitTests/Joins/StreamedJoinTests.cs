@@ -44,6 +44,31 @@ public sealed class StreamedJoinTests : IDisposable
             iter: 150);
 
     [Fact]
+    public void The_share_of_a_file_that_is_read_twice_grows_from_0_to_1_over_both_passes()
+    {
+        string large = Path.Combine(_folder, "large.csv");
+        File.WriteAllLines(large, Enumerable.Range(0, 50_000).Select(row => FormattableString.Invariant($"{row},{row % 360},{row % 90}")).Prepend("id,ra,dec"));
+        AstroTable few = new(
+        [
+            new AstroColumn<double>(new ColumnInfo("ra", typeof(double)), [0, 1, 2]),
+            new AstroColumn<double>(new ColumnInfo("dec", typeof(double)), [0, 1, 2]),
+        ]);
+        List<double> shares = [];
+        StreamedJoin? followed = null;
+        followed = new StreamedJoin(
+            JoinInput.OfTable(few), JoinInput.OfFile(large), new JoinOptions { Radius = 1.0 / 3600, Mode = MatchMode.BestForLeft, BlockRows = 5_000 },
+            _ => shares.AddRange(followed?.Share is double share ? [share] : []));
+        Assert.Null(followed.Share);
+        _ = followed.ToTable(CancellationToken.None);
+        Assert.Equal(shares.Order(), shares);
+        Assert.InRange(shares[0], 0, 0.2);
+        Assert.Equal(1, shares[^1]);
+        Assert.Contains(0.5, shares);
+        // Closed, there is nothing left to tell.
+        Assert.Null(followed.Share);
+    }
+
+    [Fact]
     public void The_order_is_that_of_the_streamed_rows_and_what_is_left_of_the_other_table_follows()
     {
         AstroTable left = JoinFixtures.Csv("id,ra,dec\nx,10,0\ny,20,0\nz,30,0\n"), right = JoinFixtures.Csv("id,ra,dec\np,30,0\nq,50,0\nr,10,0\ns,30,0.0001\n");

@@ -28,6 +28,37 @@ public class ValueTextTests
     [Fact]
     public void A_float_keeps_its_own_digits_as_a_double() => Assert.Equal(20.78351, ValueText.ToDouble(20.78351f));
 
+    /// <summary>.NET's own shortest text of a float, read as a double, for floats of all sizes, around powers of two and of ten, and with few digits.</summary>
+    [Fact]
+    public void All_floats_keep_the_digits_that_dotnet_writes()
+    {
+        Random random = new(20261201);
+        List<float> values = [0, -0f, float.Epsilon, float.MaxValue, float.NegativeInfinity, 16777216, 9.999999e-15f, 0.1f, -1e-16f, 999999.94f];
+        for (int exponent = -149; exponent < 128; exponent++)
+        {
+            float power = (float)Math.Pow(2, exponent);
+            values.AddRange([power, MathF.BitIncrement(power), MathF.BitDecrement(power)]);
+        }
+
+        for (int exponent = -45; exponent < 39; exponent++)
+        {
+            float power = float.Parse($"1e{exponent}", CultureInfo.InvariantCulture);
+            values.AddRange([power, MathF.BitIncrement(power), -MathF.BitDecrement(power)]);
+        }
+
+        for (int i = 0; i < 200_000; i++)
+        {
+            values.Add(BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue)));
+            values.Add((float)(random.NextDouble() * Math.Pow(10, random.Next(-20, 8))));
+            values.Add((float)(random.Next(100_000) / Math.Pow(10, random.Next(0, 20))));
+        }
+
+        foreach (float value in values.Where(float.IsFinite))
+            Assert.Equal(double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), ValueText.ToDouble(value));
+        Assert.True(double.IsNaN(ValueText.ToDouble(float.NaN)));
+        Assert.Equal(double.NegativeInfinity, ValueText.ToDouble(float.NegativeInfinity));
+    }
+
     [Fact]
     public void A_list_prints_its_values_in_any_culture()
     {
