@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -21,6 +22,13 @@ internal sealed unsafe class DealtRows : IDisposable
 
     // If few rows remain, their positions are far apart in memory and are prefetched this many rows ahead.
     private const int Ahead = 24;
+
+    // Rows that are collected for a part before they are written: three lines of the cache.
+    private const int GroupRows = 8;
+    private const int CacheLine = 64;
+
+    // Fewer rows for each part do not fill their groups often enough.
+    private const int FewestGroups = 4;
 
     private readonly RentedArray<DealtRow> _rows;
 
@@ -75,13 +83,23 @@ internal sealed unsafe class DealtRows : IDisposable
         return counts;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter(SkyPositions positions, CellList list, int partBits, int[] nextOfPart, DealtRow[] dealt)
+    {
+        fixed (DealtRow* to = dealt)
+        {
+            if (Avx.IsSupported && list.Count >= FewestGroups * GroupRows << partBits)
+                ScatterGroups(positions, list, partBits, nextOfPart, to);
+            else
+                ScatterRows(positions, list, partBits, nextOfPart, to);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ScatterRows(SkyPositions positions, CellList list, int partBits, int[] nextOfPart, DealtRow* to)
     {
         int shift = 32 - partBits;
         fixed (double* ras = positions.Ra, decs = positions.Dec)
         fixed (int* cells = list.Cells, rows = list.Rows, next = nextOfPart)
-        fixed (DealtRow* to = dealt)
         {
             for (int i = 0; i < list.Count; i++)
             {
@@ -91,13 +109,80 @@ internal sealed unsafe class DealtRows : IDisposable
                     Sse.Prefetch0(decs + rows[i + Ahead]);
                 }
                 uint hash = (uint)cells[i] * HashFactor;
-                int row = rows[i];
-                DealtRow* target = to + next[PartOf(hash, shift)]++;
-                // Two stores instead of four: stores limit the speed of this loop.
-                Vector128.Create(ras[row], decs[row]).Store((double*)target);
-                *(ulong*)&target->Row = (uint)row | (ulong)hash << 32;
+                Store(to + next[PartOf(hash, shift)]++, ras, decs, rows[i], hash);
             }
         }
+    }
+
+    /// <summary>
+    /// As <see cref="ScatterRows"/>, but collects the rows of each part and writes them by whole lines of the cache that bypass it: a
+    /// line that is written in pieces is first read, and evicted again before the next row of its part comes.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ScatterGroups(SkyPositions positions, CellList list, int partBits, int[] nextOfPart, DealtRow* to)
+    {
+        int shift = 32 - partBits, parts = 1 << partBits;
+        // Groups begin where a line does: at the places whose number plus this is a multiple of their size.
+        int phase = 0;
+        while (((nuint)(to - phase) & (CacheLine - 1)) != 0)
+            phase++;
+        int[] firstOfPart = (int[])nextOfPart.Clone();
+        DealtRow* groups = (DealtRow*)NativeMemory.AlignedAlloc((nuint)(parts * GroupRows * sizeof(DealtRow)), CacheLine);
+        try
+        {
+            fixed (double* ras = positions.Ra, decs = positions.Dec)
+            fixed (int* cells = list.Cells, rows = list.Rows, next = nextOfPart, first = firstOfPart)
+            {
+                for (int i = 0; i < list.Count; i++)
+                {
+                    if (i + Ahead < list.Count)
+                    {
+                        Sse.Prefetch0(ras + rows[i + Ahead]);
+                        Sse.Prefetch0(decs + rows[i + Ahead]);
+                    }
+                    uint hash = (uint)cells[i] * HashFactor, part = PartOf(hash, shift);
+                    int place = next[part]++, inGroup = place + phase & (GroupRows - 1);
+                    DealtRow* group = groups + part * GroupRows;
+                    Store(group + inGroup, ras, decs, rows[i], hash);
+                    if (inGroup == GroupRows - 1)
+                        Flush(group, to, place - inGroup, first[part], place + 1);
+                }
+                for (int part = 0; part < parts; part++)
+                {
+                    int inGroup = next[part] + phase & (GroupRows - 1);
+                    if (inGroup > 0)
+                        Flush(groups + part * GroupRows, to, next[part] - inGroup, first[part], next[part]);
+                }
+                Sse.StoreFence();
+            }
+        }
+        finally
+        {
+            NativeMemory.AlignedFree(groups);
+        }
+    }
+
+    /// <summary>Writes a group that begins at a place; the first and the last of a part may share it with the neighbouring parts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Flush(DealtRow* group, DealtRow* to, int place, int first, int end)
+    {
+        if (place < first || end - place < GroupRows)
+        {
+            for (int i = Math.Max(place, first); i < end; i++)
+                to[i] = group[i - place];
+            return;
+        }
+        double* from = (double*)group, target = (double*)(to + place);
+        for (int i = 0; i < GroupRows * 3; i += 4)
+            Vector256.Load(from + i).StoreAlignedNonTemporal(target + i);
+    }
+
+    // Two stores instead of four: stores limit the speed of these loops.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(DealtRow* target, double* ras, double* decs, int row, uint hash)
+    {
+        Vector128.Create(ras[row], decs[row]).Store((double*)target);
+        *(ulong*)&target->Row = (uint)row | (ulong)hash << 32;
     }
 
     // A shift by 32 would be a shift by 0.
