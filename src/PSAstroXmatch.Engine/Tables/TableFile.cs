@@ -132,7 +132,7 @@ public static class TableFile
         KeepRowsOfError = options.KeepRowsOfError,
     };
 
-    private static Stream OpenPlain(string path)
+    internal static Stream OpenPlain(string path)
     {
         try
         {
