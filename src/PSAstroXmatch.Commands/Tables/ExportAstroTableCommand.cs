@@ -38,6 +38,7 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
     /// the table. Objects of this module have their own, to which this is added. Objects without a provenance are an error (InputInvalid).
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateNotNullOrEmpty]
     public PSObject[]? ProvenanceOf { get; set; }
 
