@@ -448,7 +448,7 @@ Describe 'A registered catalog' {
             (Get-Content "$folder/survey.csv") -replace '^Bright,(.*),9$', 'Bright,$1,-99.9' | Set-Content "$folder/survey.csv"
             Use-AstroArchive $folder
             $result = Invoke-Line '$group | Add-OpticalCounterpart -Around Chandra -Catalog Survey -Probability'
-            @($result.Warnings -like "Not taken as brightness: 1 values of 'm' of Survey (-99.9 in 1). *") | Should -HaveCount 1
+            @($result.Warnings -like "Not taken as brightness: 1 value of 'm' of Survey (-99.9 in 1). *") | Should -HaveCount 1
             Import-AstroTable "$folder/survey.csv" | Add-AstroColumn m -Force -Unit Jy { $_.m } | Export-AstroTable "$folder/survey.vot"
             Remove-Item "$folder/survey.csv"
             Use-AstroArchive $folder

@@ -72,7 +72,7 @@ Describe 'Find-SkyMatch -Probability' {
         $expected = Find-SkyMatch $left $empty @errors -RightBrightness mag -ErrorAction SilentlyContinue -WarningAction Ignore
         $result = Invoke-Line 'Find-SkyMatch $left $marked @errors -RightBrightness mag'
         $result.Output.Reliability | Should -Be $expected.Reliability
-        @($result.Warnings -like "Not taken as brightness: 1 values of 'mag' of *marked.csv ($Mark in 1). *") | Should -HaveCount 1
+        @($result.Warnings -like "Not taken as brightness: 1 value of 'mag' of *marked.csv ($Mark in 1). *") | Should -HaveCount 1
         (Invoke-Line 'Find-SkyMatch $left $right @errors -RightBrightness mag').Warnings -like 'Not taken*' | Should -BeNullOrEmpty
     }
 

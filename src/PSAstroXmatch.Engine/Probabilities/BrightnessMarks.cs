@@ -53,8 +53,10 @@ public sealed record BrightnessMarks(string Column, int Count, string Values)
 
     /// <summary>The warning of all columns; null if there are none.</summary>
     public static string? Warning(IReadOnlyCollection<BrightnessMarks> marks) => marks.Count == 0 ? null
-        : $"Not taken as brightness: {string.Join("; ", marks.Select(one => $"{ValueText.Count(one.Count)} values of {one.Column} ({one.Values})"))}. "
+        : $"Not taken as brightness: {string.Join("; ", marks.Select(one => one.Describe()))}. "
             + "They are outside -30 to 40 mag, or nines that are repeated far from all other values. The brightness of these rows counts as unknown.";
+
+    private string Describe() => $"{ValueText.Count(Count)} {(Count == 1 ? "value" : "values")} of {Column} ({Values})";
 
     // A value of single precision has more digits as a double than it was written with.
     private static string Text(double value) => ((float)value).ToString("G7", CultureInfo.InvariantCulture);

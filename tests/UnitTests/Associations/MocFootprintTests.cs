@@ -50,7 +50,7 @@ public class MocFootprintTests
     [InlineData("29/0", "it covers no half of any pixel")]
     public void Other_texts_are_one_clear_error(string text, string problem) => WithFile(Encoding.ASCII.GetBytes(text), path =>
     {
-        AstroException error = Assert.Throws<AstroException>(() => MocFootprint.Read(path));
+        AstroException error = Assert.Throws<AstroException>(() => MocFootprint.Read(path, TestContext.Current.CancellationToken));
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
         Assert.Equal(text.Length == 0 ? error.ErrorId : "FootprintInvalid", error.ErrorId);
     });
@@ -62,7 +62,7 @@ public class MocFootprintTests
     [InlineData("RANGE", "", "has no end")]
     public void Other_FITS_files_are_one_clear_error(string ordering, string card, string problem) => WithFile(Fits(ordering, [5000], card), path =>
     {
-        AstroException error = Assert.Throws<AstroException>(() => MocFootprint.Read(path));
+        AstroException error = Assert.Throws<AstroException>(() => MocFootprint.Read(path, TestContext.Current.CancellationToken));
         Assert.Equal("FootprintInvalid", error.ErrorId);
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     });

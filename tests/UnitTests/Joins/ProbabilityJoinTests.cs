@@ -179,7 +179,7 @@ public class ProbabilityJoinTests
             JoinedBlock marked = join.GetBlocks(TestContext.Current.CancellationToken).Single(), empty = Join(Known, right: Marked(""));
             Assert.Equal(empty.Probabilities!.Reliability, marked.Probabilities!.Reliability);
             string warning = Assert.Single(join.Warnings, text => text.Contains("Not taken as brightness", StringComparison.Ordinal));
-            Assert.Contains("1 values of 'mag' of ", warning, StringComparison.Ordinal);
+            Assert.Contains("1 value of 'mag' of ", warning, StringComparison.Ordinal);
             Assert.Contains(join.Provenance, entry => entry.Name == "note" && entry.Value.Contains($"({mark} in 1)", StringComparison.Ordinal));
         }
     }

@@ -74,7 +74,7 @@ public class BrightnessMarksTests
     {
         Assert.Null(BrightnessMarks.Warning([]));
         string warning = BrightnessMarks.Warning([Remove([99, 99, -99, .. Stars]).Marks!, BrightnessMarks.Remove([1e4, 12], true, 1, "'k' of b").Marks!])!;
-        Assert.StartsWith("Not taken as brightness: 3 values of 'm' of a (99 in 2, -99 in 1); 1 values of 'k' of b (10000 in 1). ", warning, StringComparison.Ordinal);
+        Assert.StartsWith("Not taken as brightness: 3 values of 'm' of a (99 in 2, -99 in 1); 1 value of 'k' of b (10000 in 1). ", warning, StringComparison.Ordinal);
         Assert.EndsWith("The brightness of these rows counts as unknown.", warning, StringComparison.Ordinal);
     }
 
