@@ -31,7 +31,7 @@ Simulated, Live, a folder with csc, fermilpsc and gaia_source files, or Current 
 .PARAMETER MinReliability
 Minimum probability of the X-ray source to be the counterpart of the Fermi source.
 .PARAMETER OutputFolder
-Where associations.csv is written; the current folder by default.
+Where associations.csv and associations.csv.provenance.json are written; the current folder by default.
 #>
 param(
     [string] $Archive = 'Simulated',
@@ -95,7 +95,8 @@ if ($associations.Count -eq 0) {
     return
 }
 $table = Join-Path $folder 'associations.csv'
-$associations | Export-AstroTable $table
+# How the rows were made is written beside the table.
+$associations | Export-AstroTable $table -ProvenanceOf $found
 
 $wrong = 0
 foreach ($association in $associations) { $wrong += 1 - $association.CscReliability }

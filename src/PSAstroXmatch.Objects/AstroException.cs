@@ -119,7 +119,7 @@ internal static class ErrorKinds
             or ErrorIds.ValueMissing
             => AstroErrorKind.InvalidArgument,
         ErrorIds.AnswerDamaged or ErrorIds.ColumnTypeChanged or ErrorIds.CompressedFileDamaged or ErrorIds.DtdNotAllowed
-            or ErrorIds.EcsvHeaderInvalid or ErrorIds.FitsHeaderInvalid or ErrorIds.FitsValueInvalid or ErrorIds.IpacHeaderInvalid
+            or ErrorIds.EcsvHeaderInvalid or ErrorIds.FitsHeaderInvalid or ErrorIds.FitsValueInvalid or ErrorIds.FootprintInvalid or ErrorIds.IpacHeaderInvalid
             or ErrorIds.JobFileDamaged or ErrorIds.KeyNotExact or ErrorIds.ObjectFlattened or ErrorIds.PositionMissing or ErrorIds.RaggedRow or ErrorIds.RowCountMismatch
             or ErrorIds.SerializationNotSupported or ErrorIds.TableChanged or ErrorIds.TableDamaged or ErrorIds.TableEmpty
             or ErrorIds.TableFormatUnknown or ErrorIds.TablesDiffer or ErrorIds.TableTruncated or ErrorIds.UnitUnknown or ErrorIds.UnterminatedQuote

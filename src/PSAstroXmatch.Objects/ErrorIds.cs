@@ -126,6 +126,9 @@ public static class ErrorIds
     /// <summary>The folder of a file to write does not exist.</summary>
     public const string FolderNotFound = nameof(FolderNotFound);
 
+    /// <summary>A coverage map is not a space MOC in ICRS, or it covers nothing.</summary>
+    public const string FootprintInvalid = nameof(FootprintInvalid);
+
     /// <summary>The extension of a file name is not that of a table format that can be written.</summary>
     public const string FormatUnknown = nameof(FormatUnknown);
 

@@ -1,7 +1,7 @@
 namespace PSAstroXmatch;
 
 /// <summary>How many of the best candidates that are accepted from a reliability on are false, by two independent ways.</summary>
-public sealed class FalseMatchRate
+public sealed class FalseMatchRate : IHasProvenance
 {
     /// <summary>The minimum reliability of a best candidate to be accepted, 0 to 1.</summary>
     [AstroColumn("cut", Ucd = "stat.probability;stat.min", Description = "Minimum reliability of an accepted candidate")]
@@ -21,13 +21,14 @@ public sealed class FalseMatchRate
 
     /// <summary>
     /// False share of the accepted as measured: chance matches at places without a Fermi source, and wrong choices among several
-    /// candidates; NaN if none is accepted or there are no trials. In a small sample it may exceed 1.
+    /// candidates; NaN if none is accepted, there are no trials, or so few are accepted that its standard error would be 1 or more.
+    /// In a small sample it may exceed 1.
     /// </summary>
     [AstroColumn("chance_rate", Ucd = "stat.value;stat.probability", Description = "False share of the accepted, measured at places without a Fermi source")]
     public required double ChanceRate { get; init; }
 
     /// <summary>
-    /// Standard error (1σ, Poisson) of ChanceRate, from the number of trials that were accepted; that of one trial if none was.
+    /// Standard error (1σ, Poisson) of ChanceRate, from the number of trials that were accepted; that of one trial if none was. NaN like ChanceRate.
     /// </summary>
     [AstroColumn("chance_rate_error", Ucd = "stat.error;stat.probability", Description = "Standard error (1 sigma, Poisson) of the measured false share")]
     public required double ChanceRateError { get; init; }
@@ -35,4 +36,10 @@ public sealed class FalseMatchRate
     /// <summary>Number of trials: places without a Fermi source at which candidates were sought.</summary>
     [AstroColumn("trials", Ucd = "meta.number", Description = "Number of places without a Fermi source at which candidates were sought")]
     public required int Trials { get; init; }
+
+    /// <summary>How the rate was measured; set when the object is made.</summary>
+    internal MatchProvenance Provenance { get; init; } = MatchProvenance.Empty;
+
+    /// <inheritdoc/>
+    public MatchProvenance GetProvenance() => Provenance;
 }

@@ -32,7 +32,8 @@ public sealed class SkyMatchCandidate : SkyMatch
     [AstroColumn("match_probability", Ucd = "stat.probability", Description = "Probability that it is this candidate, if it is one of them (p_i)")]
     public double MatchProbability { get; init; } = double.NaN;
 
-    /// <summary>p_any: the probability that any candidate is the counterpart; 0 for an object without candidates.</summary>
+    /// <summary>p_any: the probability that any candidate is the counterpart; 0 for an object without candidates, NaN if
+    /// the other side has not looked there either (<see cref="CoveredShare"/> up to 0.02).</summary>
     [AstroColumn("any_probability", Ucd = "stat.probability", Description = "Probability that any candidate is the counterpart (p_any)")]
     public double AnyProbability { get; init; } = double.NaN;
 

@@ -429,6 +429,34 @@ Describe 'A registered catalog' {
         $found.Others[0].Row.w1mpro | Should -Be 13
     }
 
+    It 'has a magnitude for probabilities' {
+        $folder = Copy-SmallArchive
+        Copy-Item "$archive/csc.csv" $folder -Force
+        # Two stars as near as each other to the source at 10.09 0, one of which is bright; many faint ones around.
+        $faint = 1..60 | ForEach-Object { "F$_,$(10.09 + 0.0002 * ($_ % 10 - 4.5)),$(0.0012 * ([Math]::Floor($_ / 10) - 2.5)),19" }
+        Set-Content "$folder/survey.csv" (@('id,ra,dec,m', 'Bright,10.09003,0,9', 'Faint,10.08997,0,19') + $faint)
+        Use-AstroArchive $folder
+        try {
+            Register-AstroCatalog Survey s Irsa -Id id -Column m
+            $without = ($group | Add-OpticalCounterpart -Around Chandra -Catalog Survey -Probability -WarningAction Ignore).Others | Where-Object CscName -EQ '2CXO J004021.6+000000'
+            Register-AstroCatalog Survey s Irsa -Id id -Magnitude m
+            $found = ($group | Add-OpticalCounterpart -Around Chandra -Catalog Survey -Probability -WarningAction Ignore).Others | Where-Object CscName -EQ '2CXO J004021.6+000000'
+            $bright = $found | Where-Object Name -EQ Bright
+            $bright.Reliability | Should -BeGreaterThan (2 * ($found | Where-Object Name -EQ Faint).Reliability)
+            $bright.Reliability | Should -BeGreaterThan (1.2 * ($without | Where-Object Name -EQ Bright).Reliability)
+            # What no magnitude is counts as unknown, and one warning says so.
+            (Get-Content "$folder/survey.csv") -replace '^Bright,(.*),9$', 'Bright,$1,-99.9' | Set-Content "$folder/survey.csv"
+            Use-AstroArchive $folder
+            $result = Invoke-Line '$group | Add-OpticalCounterpart -Around Chandra -Catalog Survey -Probability'
+            @($result.Warnings -like "Not taken as brightness: 1 value of 'm' of Survey (-99.9 in 1). *") | Should -HaveCount 1
+            Import-AstroTable "$folder/survey.csv" | Add-AstroColumn m -Force -Unit Jy { $_.m } | Export-AstroTable "$folder/survey.vot"
+            Remove-Item "$folder/survey.csv"
+            Use-AstroArchive $folder
+            (Get-OnlyError '$group | Add-OpticalCounterpart -Around Chandra -Catalog Survey -Probability').Id | Should -BeExactly UnitUnknown
+        }
+        finally { Use-AstroArchive $archive }
+    }
+
     It 'moves its stars' {
         # W2 moves 3.6 arcsec a year to the west: 5 years before, it was 18 arcsec farther to the east.
         Register-AstroCatalog @allWise -Epoch 2010 -ProperMotion pm1, pm2

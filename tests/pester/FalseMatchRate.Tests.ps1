@@ -102,6 +102,43 @@ Describe 'Measure-FalseMatchRate' {
         (Get-OnlyError $Line).Id | Should -BeExactly $Id
     }
 
+    It 'names the option that differs from those of the candidates: <Line>' -ForEach @(
+        @{ What = 'prior (fitted)*(fixed)'; Line = '$candidates | Measure-FalseMatchRate -Prior Fixed' }
+        @{ What = 'brightness (b_flux_ap)*(none)'; Line = '$candidates | Measure-FalseMatchRate -Brightness None' }
+        @{ What = 'error scale (1)*(1.1)'; Line = '$candidates | Measure-FalseMatchRate -ErrorScale 1.1' }
+        @{ What = 'completeness (*)*(0.3)'; Line = '$candidates | Measure-FalseMatchRate -Completeness 0.3' }
+    ) {
+        (Get-OnlyError $Line).Text | Should -BeLike "*found with another $What*"
+    }
+
+    It 'lists the options where the candidates do not tell how they were found' {
+        $problem = Get-OnlyError '$candidates | Select-Object * | Measure-FalseMatchRate -Prior Fixed'
+        $problem.Text | Should -BeLike '*were not found in this archive with these options*'
+        $problem.Advice | Should -BeLike '*prior, completeness, brightness, error scale and footprint*'
+    }
+
+    It 'gives no measured rate of so few that its error would be 1 or more, and warns' {
+        $few = @($candidates | Where-Object { $_.MatchFlag -eq 1 } | Sort-Object Reliability | Select-Object -Last 1)
+        $result = Invoke-Line '$candidates | Measure-FalseMatchRate -Trial 1 -Cut ($few.Reliability - 1e-9)'
+        $result.Output.Accepted | Should -Be 1
+        if ([double]::IsNaN($result.Output.ChanceRate)) {
+            @($result.Warnings -like 'Too few candidates are accepted*(1 accepted).') | Should -HaveCount 1
+        }
+        else { $result.Output.ChanceRateError | Should -BeLessThan 1 }
+    }
+
+    It 'tells how it was measured' {
+        $made = $rates[0].GetProvenance()
+        $made['archive'] | Should -Not -BeNullOrEmpty
+        $made['prior'], $made['trial_seed'], $made['trials_per_source'], $made['max_latitude'] | Should -BeExactly fitted, 1, 4, none
+        $made['candidates'] | Should -BeExactly 'of all Fermi sources'
+        [object]::ReferenceEquals($made, $rates[3].GetProvenance()) | Should -BeTrue
+        ($candidates | Measure-FalseMatchRate -Cut 0.5 -Seed 3).GetProvenance()['candidates'] | Should -BeExactly "$($candidates.Count)"
+        (Measure-FalseMatchRate -MaxLatitude 10 -Rate 0.3).GetProvenance()['max_latitude'] | Should -BeExactly 10
+        $rates | Export-AstroTable "$TestDrive/rates.csv"
+        (Get-Content "$TestDrive/rates.csv.provenance.json" | ConvertFrom-Json).provenance.name | Should -Contain trial_seed
+    }
+
     It 'is shown in a console of 80 columns' {
         $lines = $rates | Get-ShownLine
         ($lines | Where-Object Length)[0] | Should -Match 'Cut +Accepted +Sources +StatedRate +ChanceRate +ChanceRateError +Trials'

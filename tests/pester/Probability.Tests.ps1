@@ -84,6 +84,69 @@ Describe 'Find-FermiCscMatch -Probability' {
         ($p | Where-Object Name -EQ 'footprint_area').Comment | Should -Match 'at least one Chandra source'
     }
 
+    It 'takes a coverage map as the footprint: <Way>' -TestCases @(@{ Way = 'text' }, @{ Way = 'file' }) {
+        # All of the sky: then every Fermi source is covered.
+        $moc = '0/0-11'
+        if ($Way -eq 'file') {
+            Set-Content "$TestDrive/moc.txt" $moc
+            $moc = "$TestDrive/moc.txt"
+        }
+        $found = @(Find-FermiCscMatch -Probability -Footprint $moc -WarningAction Ignore)
+        $found.CoveredShare | ForEach-Object { $_ | Should -Be 1 }
+        $area = $found[0].GetProvenance() | Where-Object Name -EQ 'footprint_area'
+        [Math]::Abs([double]$area.Value - 41252.96) | Should -BeLessThan 0.01
+        $area.Comment | Should -BeLike 'MOC *'
+        (Measure-FalseMatchRate -Footprint $moc -Cut 0.5 -WarningAction Ignore).Sources | Should -BeGreaterThan 500
+    }
+
+    It 'warns of a coverage map that is not that of the sources' {
+        $result = Invoke-Line "Find-FermiCscMatch -Probability -Footprint '5/1-3'"
+        @($result.Warnings -like '*lie outside the coverage map*') | Should -HaveCount 1
+    }
+
+    It 'refuses <text> as a footprint' -TestCases @(
+        @{ text = 'a file that is not there'; moc = 'nosuch.fits'; id = 'FileNotFound' }
+        @{ text = 'a table'; moc = 'table.csv'; id = 'FootprintInvalid' }
+        @{ text = 'pixels that are none'; moc = '2/999999'; id = 'FootprintInvalid' }
+        @{ text = 'the number of a source'; moc = '1'; id = 'FileNotFound' }
+    ) {
+        Push-Location $TestDrive
+        try {
+            Set-Content table.csv 'a,b', '1,2'
+            (Get-OnlyError "Find-FermiCscMatch -Probability -Footprint '$moc'").Id | Should -BeExactly $id
+        }
+        finally { Pop-Location }
+    }
+
+    It 'completes the footprint, or a file' {
+        Get-Completion 'Find-FermiCscMatch -Footprint ' | Should -Be 'Auto', 'Observation', 'Source'
+        Get-Completion 'Measure-FalseMatchRate -Footprint s' | Should -Contain 'Source'
+    }
+
+    It 'counts a Fermi source that is given twice once in the fit, and warns once' {
+        $some = @($candidates | Select-Object -First 400 | ForEach-Object FermiName | Select-Object -Unique | ForEach-Object { Get-FermiSource -Name $_ })
+        $chandra = Get-ChandraSource
+        $once = @(Find-FermiCscMatch -FermiSource $some -ChandraSource $chandra -Probability -WarningAction Ignore)
+        $result = Invoke-Line 'Find-FermiCscMatch -FermiSource ($some + $some[0..9]) -ChandraSource $chandra -Probability'
+        $twice = $result.Output
+        $twice[0].GetProvenance()['completeness'] | Should -BeExactly $once[0].GetProvenance()['completeness']
+        foreach ($group in $twice | Group-Object FermiName) {
+            $expected = @($once | Where-Object FermiName -EQ $group.Name)
+            $group.Count | Should -Be ($expected.Count * ($some[0..9].Name -contains $group.Name ? 2 : 1))
+            ($group.Group.Reliability | Sort-Object -Unique) | Should -Be ($expected.Reliability | Sort-Object -Unique)
+            ($group.Group.SharedBy | Sort-Object -Unique) | Should -Be ($expected.SharedBy | Sort-Object -Unique)
+        }
+        @($result.Warnings -like "10 of $($some.Count + 10) Fermi sources repeat an earlier one; the first is $($some[0].Name), which is listed 2 times.*") | Should -HaveCount 1
+    }
+
+    It 'warns of a Fermi source that is given twice without -Probability, too' {
+        $one = Get-FermiSource -Name $candidates[0].FermiName
+        $matched = @(Find-FermiCscMatch -FermiSource $one -WarningAction Ignore)
+        $result = Invoke-Line 'Find-FermiCscMatch -FermiSource @($one, $one, $one)'
+        $result.Output | Should -HaveCount (3 * $matched.Count)
+        @($result.Warnings -like "2 of 3 Fermi sources repeat an earlier one; the first is $($one.Name), which is listed 3 times.*") | Should -HaveCount 1
+    }
+
     It 'warns where positions decide alone' {
         $bare = Get-ChandraSource | Select-Object -First 3000 | ForEach-Object { $_ }
         Find-FermiCscMatch -Probability -Brightness None -WarningVariable said -WarningAction SilentlyContinue | Out-Null

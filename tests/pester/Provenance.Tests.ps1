@@ -155,4 +155,16 @@ Describe 'In files' {
         (Get-AstroArchive).Catalogs | Should -Not -Match gaia
         Remove-Item "$archive/gaia_source.csv.provenance.json"
     }
+
+    It 'of objects that a script made is written with -ProvenanceOf' {
+        $found = Find-FermiCscMatch -WarningAction Ignore | Select-Object -First 3
+        $rows = $found | ForEach-Object { [pscustomobject]@{ Name = $_.FermiName; Sep = $_.SepDeg } }
+        $rows | Export-AstroTable "$TestDrive/own.csv"
+        "$TestDrive/own.csv.provenance.json" | Should -Not -Exist
+        $rows | Export-AstroTable "$TestDrive/own.csv" -ProvenanceOf $found
+        $written = Get-Content "$TestDrive/own.csv.provenance.json" | ConvertFrom-Json -DateKind String
+        $written.rows | Should -Be 3
+        $written.provenance.value | Should -Be @($found[0].GetProvenance().Value)
+        (Get-ErrorId { $rows | Export-AstroTable "$TestDrive/own.csv" -ProvenanceOf $rows }) | Should -BeExactly InputInvalid
+    }
 }

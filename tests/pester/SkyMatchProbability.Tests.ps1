@@ -49,6 +49,42 @@ Describe 'Find-SkyMatch -Probability' {
         $written['chance_density'].Unit | Should -Be 'deg-2'
     }
 
+    It 'has no probability of a counterpart where the right side has not looked, in every output' {
+        $far = "$TestDrive/far.csv"
+        Set-Content $far 'name,ra,dec,err', 'b1,10,0,1', 'b2,10.01,0.01,1', 'b3,200,50,1'
+        $found = @(Find-SkyMatch $far $right @errors -Mode BestForLeft -Join Left -WarningAction Ignore)
+        $found[1].AnyProbability | Should -Be 0
+        [double]::IsNaN($found[2].AnyProbability) | Should -BeTrue
+        $found[2].CoveredShare, $found[2].CandidateCount | Should -Be 0, 0
+        $found | Export-AstroTable "$TestDrive/any.csv"
+        Find-SkyMatch $far $right @errors -Mode BestForLeft -Join Left -OutFile "$TestDrive/any.vot" -WarningAction Ignore
+        $table = Find-SkyMatch $far $right @errors -Mode BestForLeft -Join Left -AsTable -WarningAction Ignore
+        (Import-Csv "$TestDrive/any.csv").any_probability[1..2] | Should -BeExactly '0', ''
+        foreach ($one in $table, (Import-AstroTable "$TestDrive/any.vot" -AsTable)) {
+            0..2 | ForEach-Object { $one['any_probability'].IsNull($_) } | Should -Be $false, $false, $true
+        }
+    }
+
+    It 'warns once of numbers that stand for a missing magnitude, and does not use them: <Mark>' -ForEach @(@{ Mark = '-99' }, @{ Mark = '99.99' }) {
+        $marked, $empty = "$TestDrive/marked.csv", "$TestDrive/empty.csv"
+        (Get-Content $right) -replace ',12,', ",$Mark," | Set-Content $marked
+        (Get-Content $right) -replace ',12,', ',,' | Set-Content $empty
+        $expected = Find-SkyMatch $left $empty @errors -RightBrightness mag -ErrorAction SilentlyContinue -WarningAction Ignore
+        $result = Invoke-Line 'Find-SkyMatch $left $marked @errors -RightBrightness mag'
+        $result.Output.Reliability | Should -Be $expected.Reliability
+        @($result.Warnings -like "Not taken as brightness: 1 value of 'mag' of *marked.csv ($Mark in 1). *") | Should -HaveCount 1
+        (Invoke-Line 'Find-SkyMatch $left $right @errors -RightBrightness mag').Warnings -like 'Not taken*' | Should -BeNullOrEmpty
+    }
+
+    It 'warns once of repeated rows of the left side, which keep their own matches' {
+        $twice = "$TestDrive/twice.csv"
+        Set-Content $twice ((Get-Content $left) + (Get-Content $left)[1..2])
+        $result = Invoke-Line 'Find-SkyMatch $twice $right @errors'
+        $result.Output -join ', ' | Should -Be 'a1 × 1, a1 × 2, a3 × 3, a1 × 1, a1 × 2'
+        $result.Output[3].Reliability | Should -Be $result.Output[0].Reliability
+        @($result.Warnings -like '*twice.csv: 2 of 6 rows repeat an earlier row in every column; the first is row 5, which repeats row 1.*') | Should -HaveCount 1
+    }
+
     It 'keeps its numbers in Clixml' {
         $found = Find-SkyMatch $left $right @errors -Mode BestForLeft -ErrorAction SilentlyContinue
         $found | Export-Clixml "$TestDrive/found.xml" -Depth 3

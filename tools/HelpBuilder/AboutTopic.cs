@@ -47,7 +47,7 @@ public sealed partial record AboutTopic(string Name, string Page, string Text)
         List<string> lines = ["TOPIC", "    " + name, "", "SHORT DESCRIPTION", "    " + MarkdownText.Of(summary), "", "LONG DESCRIPTION"];
         foreach (Block block in blocks[2..])
         {
-            IReadOnlyList<string> rendered = Render(block) ?? throw new HelpException(page, block.Line, $"A topic can't show a {block.GetType().Name}: write it in words.");
+            IReadOnlyList<string> rendered = Rendered(block, page);
             if (rendered.FirstOrDefault(line => line.Length > Width) is { } wide)
                 throw new HelpException(page, block.Line, $"A line of a topic has at most {Width} columns: {wide.Trim()}");
             if (lines[^1] != "LONG DESCRIPTION" && !IsHeading(lines[^1]))
@@ -60,6 +60,18 @@ public sealed partial record AboutTopic(string Name, string Page, string Text)
 
     // Text follows a heading without an empty line between them.
     private static bool IsHeading(string line) => line.Length > 0 && !line.StartsWith("    ", StringComparison.Ordinal);
+
+    private static IReadOnlyList<string> Rendered(Block block, string page)
+    {
+        try
+        {
+            return Render(block) ?? throw new NotSupportedException($"A topic can't show a {block.GetType().Name}: write it in words.");
+        }
+        catch (NotSupportedException problem)
+        {
+            throw new HelpException(page, block.Line, problem.Message);
+        }
+    }
 
     private static IReadOnlyList<string>? Render(Block block) => block switch
     {

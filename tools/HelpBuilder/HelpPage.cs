@@ -192,6 +192,9 @@ internal static class MarkdownText
             case AutolinkInline link:
                 text.Append(link.Url);
                 break;
+            // Two variables such as $_.Left and $_.Right in one paragraph: Markdown takes the text between the underscores for emphasis.
+            case EmphasisInline { DelimiterChar: '_' }:
+                throw new NotSupportedException("Underscores around a text are emphasis and vanish: write code such as $_ between backquotes, and emphasis with asterisks.");
             case ContainerInline container:
                 foreach (Inline child in container)
                     Append(text, child);

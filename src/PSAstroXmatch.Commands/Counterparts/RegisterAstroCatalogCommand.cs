@@ -82,6 +82,16 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public Angle? LargestError { get; set; }
 
+    /// <summary>
+    /// Column with the magnitude that tells how bright a source is among its neighbours, for Add-OpticalCounterpart -Probability; smaller is
+    /// brighter. Without it, the density of all sources of the catalog counts. A column with another unit than mag is an error when the catalog
+    /// is searched (UnitUnknown).
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TapColumnCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Magnitude { get; set; }
+
     /// <summary>Additional columns to fetch.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
@@ -141,6 +151,7 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
             VizierTable = VizierTable,
             Epoch = Epoch,
             ProperMotion = ProperMotion is [var east, var north] ? (Bare(east), Bare(north)) : null,
+            Magnitude = Magnitude,
             ErrorEllipse = ErrorEllipse is [var major, var minor, var angle] ? (Bare(major), Bare(minor), Bare(angle)) : null,
         };
         if (LargestError is { Degrees: var error })
@@ -167,6 +178,8 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
             columns.Add(WithUnit(angle, CatalogQuantity.Degrees));
         }
 
+        if (Magnitude is not null)
+            columns.Add(Named(Magnitude, CatalogQuantity.Magnitude));
         columns.AddRange(Column.Select(name => Named(name, CatalogQuantity.Any)));
         return columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase);
     }

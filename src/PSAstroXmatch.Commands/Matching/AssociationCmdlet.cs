@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using PSAstroXmatch.Engine.Associations;
 using PSAstroXmatch.Engine.Probabilities;
 
@@ -49,13 +51,21 @@ public abstract class AssociationCmdlet : AstroCmdlet
     /// <item>Auto: the observations, if the archive has them and nine in ten sources lie in their fields, otherwise the sources.</item>
     /// <item>Observation: discs of 8 arcmin around the pointings in which the catalog has sources.</item>
     /// <item>Source: pixels of 6.9 arcmin (HEALPix) with at least one source.</item>
+    /// <item>A coverage map (MOC): a FITS or text file, or a text such as '5/1-3 6/100'. Parts finer than order 11 (1.7 arcmin) are rounded. A
+    /// file that is not a space MOC in ICRS is an error (FootprintInvalid).</item>
     /// </list>
     /// </summary>
     [Parameter]
-    public FootprintSource Footprint { get; set; }
+    [ArgumentCompleter(typeof(FootprintCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Footprint { get; set; } = nameof(FootprintSource.Auto);
+
+    private FootprintSource _source;
+    private Footprint? _region;
 
     private protected void CheckModel()
     {
+        ReadFootprint();
         CheckShare(nameof(Completeness), Completeness);
         if (ErrorScale is double scale && !(scale > 0 && scale <= LargestScale))
         {
@@ -65,6 +75,29 @@ public abstract class AssociationCmdlet : AstroCmdlet
                 "Give a factor such as 1.1, for errors that are 10 percent larger.",
                 scale);
         }
+    }
+
+    // What is neither a name nor the text of a MOC is a file.
+    private void ReadFootprint()
+    {
+        if (Enum.TryParse(Footprint, ignoreCase: true, out _source) && Enum.IsDefined(_source) && char.IsLetter(Footprint[0]))
+            return;
+        _source = FootprintSource.Source;
+        if (MocFootprint.IsText(Footprint))
+        {
+            _region = MocFootprint.Parse(Footprint, Footprint.Length <= 40 ? $"'{Footprint}'" : $"'{Footprint[..40]}…'");
+            return;
+        }
+
+        string path = FilePaths.Resolve(this, Footprint);
+        if (!File.Exists(path))
+        {
+            throw new AstroException(
+                ErrorIds.FileNotFound, $"-Footprint '{Footprint}' is neither Auto, Observation, Source nor a file.",
+                "Give one of these names, a file with a coverage map (MOC), or the text of one, such as '5/1-3 6/100'.", Footprint);
+        }
+
+        _region = Run("Reading the footprint", (_, stopping) => MocFootprint.Read(path, stopping));
     }
 
     // Larger factors are percentages.
@@ -87,7 +120,8 @@ public abstract class AssociationCmdlet : AstroCmdlet
         Prior = new PriorOptions { IsFitted = Prior == PriorSource.Fitted, Completeness = Completeness },
         UsesBrightness = Brightness == BrightnessSource.Flux,
         ErrorScale = ErrorScale ?? 1,
-        Footprint = Footprint,
+        Footprint = _source,
+        Region = _region,
     };
 
     private protected void WarnOfProbabilities(FermiCscAssociation association)
@@ -105,15 +139,36 @@ public abstract class AssociationCmdlet : AstroCmdlet
                 + "AnyProbability and Reliability are too high; MatchProbability is still good.");
         }
 
-        if (Footprint == FootprintSource.Observation && association.OutsideShare > 0.1)
+        if ((_source == FootprintSource.Observation || _region is not null) && association.OutsideShare > 0.1)
         {
-            WriteWarning(FormattableString.Invariant($"{association.OutsideShare:0 %} of the Chandra sources lie outside the observations of the archive, ")
-                + "so that these do not tell where the catalog has looked. Use -Footprint Source.");
+            string where = _region is null ? "observations of the archive, so that these do" : "coverage map, so that it does";
+            WriteWarning(FormattableString.Invariant($"{association.OutsideShare:0 %} of the Chandra sources lie outside the {where} not tell ")
+                + "where the catalog has looked. Use -Footprint Source.");
         }
 
         if (Prior == PriorSource.Fitted && !prior.IsFitted)
             WriteWarning($"Only {association.CoveredCount} Fermi sources are covered by the catalog, too few to fit the prior: the fixed one is used.");
         if (!association.HasEllipses)
             WriteWarning("The Fermi sources have no semi-minor axes or position angles: circles with the semi-major axis are used.");
+    }
+}
+
+/// <summary>Completes what tells where Chandra has looked; any other word is a path, which PowerShell completes.</summary>
+public sealed class FootprintCompleter : IArgumentCompleter
+{
+    private static readonly (FootprintSource Source, string Meaning)[] Sources =
+    [
+        (FootprintSource.Auto, "the observations if the archive has them, otherwise the sources"),
+        (FootprintSource.Observation, "discs of 8 arcmin around the pointings"),
+        (FootprintSource.Source, "pixels of 6.9 arcmin with at least one source"),
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        CompletionResult[] found = [.. Sources.Where(one => $"{one.Source}".StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
+            .Select(one => CompletionText.Result($"{one.Source}", $"{one.Source}", one.Meaning))];
+        return found.Length > 0 ? found : null!;
     }
 }

@@ -115,11 +115,12 @@ public sealed class MeasureFalseMatchRateCommand : AssociationCmdlet
         double? maxLatitude = Region.ToLatitude(MaxLatitude);
         FalseMatchResult result = Run("Measuring the false-match rate", (log, stopping) =>
             new FalseMatchSearch(archive).MeasureAsync(ModelOptions(), trials, maxLatitude, IsGiven ? _candidates : null, log, stopping));
-        if (Rate.Length == 0 || MyInvocation.BoundParameters.ContainsKey(nameof(Cut)))
-            WriteObject(Cut.Select(result.Estimate.At), enumerateCollection: true);
+        FalseMatchRate[] rates = Rate.Length == 0 || MyInvocation.BoundParameters.ContainsKey(nameof(Cut)) ? [.. Cut.Select(result.Estimate.At)] : [];
+        WriteObject(rates, enumerateCollection: true);
         double[] unreached = [.. Rate.Where(rate => !WriteAtRate(result.Estimate, rate))];
         WarnOfProbabilities(result.Association);
         Warn(result.Estimate, unreached);
+        WarnOfFew(rates, result.Estimate);
     }
 
     private bool WriteAtRate(FalseMatchEstimate estimate, double rate)
@@ -141,6 +142,13 @@ public sealed class MeasureFalseMatchRateCommand : AssociationCmdlet
             WriteWarning("The candidates seem to have been selected by Reliability, so that ChanceRate is too low. "
                 + "Pipe in all candidates of Find-FermiCscMatch -Probability; -Cut selects.");
         }
+    }
+
+    private void WarnOfFew(FalseMatchRate[] rates, FalseMatchEstimate estimate)
+    {
+        string[] few = [.. rates.Where(rate => rate.Accepted > 0 && double.IsNaN(rate.ChanceRate)).Select(rate => $"{ValueText.Format(rate.Cut)} ({rate.Accepted} accepted)")];
+        if (estimate.IsMeasured && few.Length > 0)
+            WriteWarning($"Too few candidates are accepted to measure a chance rate, whose error would be 1 or more, at the cut {string.Join(", ", few)}.");
     }
 
     private static FermiCscCandidate ToCandidate(PSObject? item) => (StoredObjects.Match(item) ?? StoredMatch.OfRow(item)) switch

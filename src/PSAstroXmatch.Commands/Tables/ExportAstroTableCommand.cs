@@ -34,6 +34,15 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
     public SwitchParameter UnitRow { get; set; }
 
     /// <summary>
+    /// The matches, groups or counterparts from which you made the objects yourself, as with [pscustomobject]: their provenance is written with
+    /// the table. Objects of this module have their own, to which this is added. Objects without a provenance are an error (InputInvalid).
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
+    public PSObject[]? ProvenanceOf { get; set; }
+
+    /// <summary>
     /// Replaces the file even if it is write-protected; it stays write-protected. Without -Force this is an error (FileAccessDenied).
     /// </summary>
     [Parameter]
@@ -74,7 +83,7 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
             return;
         }
 
-        AstroTable table = ObjectTable.Create(MyInvocation.MyCommand.Name, _objects, StopToken);
+        AstroTable table = WithProvenance(ObjectTable.Create(MyInvocation.MyCommand.Name, _objects, StopToken));
         WriteWarnings(ObjectTable.EmptySelections(_objects).Concat(ObjectTable.LostUnits(_objects)));
         if (!ShouldProcess(file, $"Write {table.RowCount} rows × {table.Columns.Count} columns"))
             return;
@@ -88,5 +97,18 @@ public sealed class ExportAstroTableCommand : AstroCmdlet
             WriteObject(new FileInfo(file));
         if (LostPosition.Warning(file, table, UnitRow) is { } lost)
             WriteWarning(lost);
+    }
+
+    private AstroTable WithProvenance(AstroTable table)
+    {
+        if (ProvenanceOf is null)
+            return table;
+        MatchProvenance given = ObjectProvenance.Of(ProvenanceOf);
+        return given.Count > 0
+            ? table.WithProvenance(MatchProvenance.Combine([table.GetProvenance(), given]))
+            : throw new AstroException(
+                ErrorIds.InputInvalid, "The objects of -ProvenanceOf do not tell how they were made.",
+                "Give objects as Find-FermiCscMatch, Group-FermiMatch, Add-OpticalCounterpart or Find-SkyMatch returns them, not a selection or a file of them.",
+                ProvenanceOf[0].BaseObject);
     }
 }

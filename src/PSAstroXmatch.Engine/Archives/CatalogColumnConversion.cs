@@ -115,6 +115,9 @@ public static class UnitConversion
         {
             CatalogQuantity.EnergyFlux => ("energy flux", Ratio(unit, wanted)),
             CatalogQuantity.Seconds => ("time", Ratio(unit, wanted)),
+            // Also mag(AB), Vegamag and the like; nanomaggies are fluxes.
+            CatalogQuantity.Magnitude => ("magnitude", Ratio(unit, wanted)
+                ?? (unit.Contains("mag", StringComparison.OrdinalIgnoreCase) && !unit.Contains("magg", StringComparison.OrdinalIgnoreCase) ? 1 : null)),
             CatalogQuantity.MilliarcsecondsPerYear => ("proper motion", Ratio(unit, wanted)),
             _ => ("angle", AstroUnit.InDegrees(unit) / AstroUnit.InDegrees(wanted)),
         };
@@ -134,6 +137,7 @@ public static class UnitConversion
         CatalogQuantity.MilliarcsecondsPerYear => "mas/yr",
         CatalogQuantity.EnergyFlux => "erg/cm2/s",
         CatalogQuantity.Seconds => "s",
+        CatalogQuantity.Magnitude => "mag",
         _ => null,
     };
 

@@ -34,6 +34,9 @@ public enum CatalogQuantity
     /// <summary>A number without a unit, or with a unit that is not converted.</summary>
     Number,
 
+    /// <summary>A magnitude.</summary>
+    Magnitude,
+
     /// <summary>An angle in degrees.</summary>
     Degrees,
 

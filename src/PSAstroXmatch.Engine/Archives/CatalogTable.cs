@@ -160,7 +160,7 @@ public sealed class CatalogTable
     internal CatalogTable WithoutProblems() => new(Description, Source, RowCount, _columns) { Warnings = Warnings, Origin = Origin };
 
     /// <summary>Some of the rows, in any order.</summary>
-    internal CatalogTable Take(int[] rows) => new(Description, Source, rows.Length, _columns.ToDictionary(pair => pair.Key, pair => pair.Value.Take(rows)));
+    internal CatalogTable Take(int[] rows) => new(Description, Source, rows.Length, _columns.ToDictionary(pair => pair.Key, pair => pair.Value.Take(rows))) { Origin = Origin };
 
     /// <summary>The error for a missing column.</summary>
     internal static AstroException Missing(string source, AstroTable raw, IEnumerable<string> names, string what) => new(

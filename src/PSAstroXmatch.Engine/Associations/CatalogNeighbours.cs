@@ -1,6 +1,7 @@
 using System.Globalization;
 using PSAstroXmatch.Engine.Archives;
 using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Probabilities;
 
 namespace PSAstroXmatch.Engine.Associations;
 
@@ -25,6 +26,9 @@ public sealed record CatalogNeighbours(
 
     /// <summary>What the probabilities were computed with; null without probabilities.</summary>
     public NeighbourModel? Model { get; init; }
+
+    /// <summary>Numbers that stand for a missing magnitude and do not count; null if there are none, or without probabilities.</summary>
+    public BrightnessMarks? BrightnessMarks { get; init; }
 
     /// <summary>One element per pair; null without probabilities.</summary>
     internal NeighbourProbability[]? Probabilities { get; init; }

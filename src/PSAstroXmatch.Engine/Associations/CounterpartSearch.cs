@@ -99,6 +99,8 @@ public sealed class CounterpartSearch(Archive archive)
         // Only when every catalog is done, so that resuming after one of them failed does not search the others again.
         if (isComplete)
             Archive.Forget(kept, options.Nearby.Log);
+        if (BrightnessMarks.Warning([.. found.Select(near => near.BrightnessMarks).OfType<BrightnessMarks>()]) is { } marks)
+            warnings.Add(marks);
         return new CounterpartResult(found, problems)
         {
             Warnings = warnings,
@@ -132,6 +134,8 @@ public sealed class CounterpartSearch(Archive archive)
             string title = near.Catalog.Description.Title;
             made = (near.Origin.Count == 0 ? made.With("catalog", near.Catalog.Description.Name, comment: title) : made.With(near.Origin))
                 .With("pairs", near.Row.Length, comment: $"of a position and a source of {title}");
+            if (BrightnessMarks.Warning(near.BrightnessMarks is { } marks ? [marks] : []) is { } missing)
+                made = made.With("note", missing);
             if (near.Model is not null)
                 made = made.With(near.Model.ToProvenance());
             if (near.Failures.Count > 0)

@@ -19,6 +19,9 @@ public sealed record AssociationOptions
     /// <summary>What tells where Chandra has looked.</summary>
     public FootprintSource Footprint { get; init; }
 
+    /// <summary>Where Chandra has looked, if that is known; then <see cref="Footprint"/> does not count.</summary>
+    public Footprint? Region { get; init; }
+
     /// <summary>Only candidates in this error region are returned, at <see cref="Containment"/>; null for the joint error ellipse.</summary>
     public ErrorShape? ErrorShape { get; init; }
 
@@ -52,7 +55,7 @@ public sealed class FermiCscAssociation
     private readonly MeasuredObjects _measured;
 
     /// <summary>Fits the model to two catalogs.</summary>
-    /// <param name="fermi">All Fermi sources.</param>
+    /// <param name="fermi">All Fermi sources; one that is listed more than once counts once.</param>
     /// <param name="csc">All Chandra sources.</param>
     /// <param name="observations">Chandra's observations, for the footprint; null to take it from the sources.</param>
     /// <param name="options">How the probabilities are computed.</param>
@@ -62,6 +65,7 @@ public sealed class FermiCscAssociation
         CatalogTable fermi, CatalogTable csc, CatalogTable? observations, AssociationOptions options, CancellationToken cancellationToken)
     {
         FermiErrors.Check(fermi);
+        fermi = RepeatedSources.Once(fermi);
         (_csc, _options, Fermi) = (csc, options, fermi);
         SkyPositions positions = new(csc.Ra, csc.Dec);
         HasFluxes = Array.Exists(csc.Doubles(CatalogColumns.Flux), flux => flux > 0);
@@ -86,6 +90,9 @@ public sealed class FermiCscAssociation
     /// <summary>The Fermi sources of the fit.</summary>
     public CatalogTable Fermi { get; }
 
+    /// <summary>Where the Chandra sources come from.</summary>
+    internal IReadOnlyList<ProvenanceEntry> CscOrigin => _csc.Origin;
+
     /// <summary>The Chandra sources.</summary>
     public CounterpartCatalog Catalog { get; }
 
@@ -101,7 +108,9 @@ public sealed class FermiCscAssociation
     /// <summary>Number of Fermi sources that Chandra has looked at.</summary>
     public int CoveredCount { get; }
 
-    /// <summary>Share of the Chandra sources that lie outside the discs around the observations; 0 without observations.</summary>
+    /// <summary>
+    /// Share of the Chandra sources that lie outside the discs around the observations, or outside the region that was given; 0 without either.
+    /// </summary>
     public double OutsideShare { get; private set; }
 
     /// <summary>The candidates of Fermi sources, which need not be those of the fit.</summary>
@@ -128,14 +137,16 @@ public sealed class FermiCscAssociation
     /// <param name="sources">What is said of each of them.</param>
     /// <param name="trials">How the places are chosen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public FalseMatchEstimate MeasureFalseMatches(int[] rows, AssessedObject[] sources, TrialOptions trials, CancellationToken cancellationToken)
+    /// <param name="provenance">How the trials are made, for the rates.</param>
+    public FalseMatchEstimate MeasureFalseMatches(
+        int[] rows, AssessedObject[] sources, TrialOptions trials, CancellationToken cancellationToken, MatchProvenance? provenance = null)
     {
         CandidateOptions options = new();
         // A source without candidates has no part in the estimate, and is not known if candidates are given.
         int[] withCandidates = [.. rows.Where((_, i) => !double.IsNaN(sources[i].Best))];
         ShiftedTrials places = ShiftedTrials.Draw(_measured, withCandidates, Catalog.Footprint, options.MaxNormalizedSep, trials, cancellationToken);
         MeasuredObjects measured = MeasuredObjects.WithDiscs(places.Positions, places.Errors, Catalog, options, cancellationToken);
-        return new FalseMatchEstimate(sources, Model.Assess(measured).ByObject(measured), places.Weight);
+        return new FalseMatchEstimate(sources, Model.Assess(measured).ByObject(measured), places.Weight) { Provenance = provenance ?? MatchProvenance.Empty };
     }
 
     /// <summary>The same fit, of which other candidates are shown.</summary>
@@ -148,7 +159,9 @@ public sealed class FermiCscAssociation
         string numbers = FormattableString.Invariant($"completeness {prior.Completeness:0.###}, ")
             + FormattableString.Invariant($"log density of counterparts {prior.BrightnessMean:0.###} ± {prior.BrightnessSigma:0.###}, ")
             + FormattableString.Invariant($"without flux {prior.MissingShare:0.###} of {prior.CatalogMissingShare:0.###}");
-        string outside = OutsideShare > MaxOutsideShare ? FormattableString.Invariant($" {OutsideShare:0.#%} of the sources lie outside the observations.") : "";
+        string outside = OutsideShare > MaxOutsideShare
+            ? FormattableString.Invariant($" {OutsideShare:0.#%} of the sources lie outside the {(_options.Region is null ? "observations" : "MOC")}.")
+            : "";
         string how = prior.IsFitted ? $"fitted to {ValueText.Count(prior.ObjectCount)} covered sources" : "fixed";
         return FormattableString.Invariant($"Prior {how}: {numbers}; footprint {Catalog.Footprint.Area:0.#} deg² ({Catalog.Footprint.Origin}).") + outside;
     }
@@ -203,16 +216,27 @@ public sealed class FermiCscAssociation
 
     private Footprint FootprintOf(SkyPositions sources, CatalogTable? observations, CancellationToken cancellationToken)
     {
+        if (_options.Region is { } region)
+        {
+            OutsideShare = OutsideOf(region, sources);
+            return region;
+        }
+
         Footprint? ofObservations = observations is null ? null : FootprintOf(new SkyPositions(observations.Ra, observations.Dec), sources, cancellationToken);
         if (ofObservations is not null)
         {
-            int inside = Enumerable.Range(0, sources.Count).Count(row => ofObservations.Contains(sources.Ra[row], sources.Dec[row]));
-            OutsideShare = sources.Count == 0 ? 0 : 1 - (double)inside / sources.Count;
+            OutsideShare = OutsideOf(ofObservations, sources);
             if (_options.Footprint == FootprintSource.Observation || OutsideShare <= MaxOutsideShare)
                 return ofObservations;
         }
 
         return Footprint.OfPositions(SourceOrder, sources, "pixels with at least one Chandra source");
+    }
+
+    private static double OutsideOf(Footprint footprint, SkyPositions sources)
+    {
+        int inside = Enumerable.Range(0, sources.Count).Count(row => footprint.Contains(sources.Ra[row], sources.Dec[row]));
+        return sources.Count == 0 ? 0 : 1 - (double)inside / sources.Count;
     }
 
     // Fields newer than the catalog, in which it has no source, were not looked at for it.

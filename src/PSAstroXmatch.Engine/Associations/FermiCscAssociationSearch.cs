@@ -29,7 +29,7 @@ public sealed class FermiCscAssociationSearch(Archive archive)
             ? givenFermi
             : await CatalogAsync(Catalogs.Fermilpsc, last => last.Fermi, log, cancellationToken).ConfigureAwait(false);
         CatalogTable csc = givenCsc ?? await CatalogAsync(Catalogs.Csc, last => last.Csc, log, cancellationToken).ConfigureAwait(false);
-        CatalogTable? observations = await ObservationsAsync(options.Association!.Footprint, givenCsc is not null, log, cancellationToken).ConfigureAwait(false);
+        CatalogTable? observations = await ObservationsAsync(options.Association!, givenCsc is not null, log, cancellationToken).ConfigureAwait(false);
         FermiCscProvenance provenance = new(archive, options);
         FermiCscResult result = await Task.Run(() => Assess(all, csc, observations, givenFermi ?? all, givenCsc is not null, options, log, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
@@ -45,7 +45,7 @@ public sealed class FermiCscAssociationSearch(Archive archive)
     {
         CatalogTable fermi = await CatalogAsync(Catalogs.Fermilpsc, last => last.Fermi, log, cancellationToken).ConfigureAwait(false);
         CatalogTable csc = await CatalogAsync(Catalogs.Csc, last => last.Csc, log, cancellationToken).ConfigureAwait(false);
-        CatalogTable? observations = await ObservationsAsync(options.Footprint, isGiven: false, log, cancellationToken).ConfigureAwait(false);
+        CatalogTable? observations = await ObservationsAsync(options, isGiven: false, log, cancellationToken).ConfigureAwait(false);
         FermiCscAssociation association = await Task.Run(() => FitOnce(fermi, csc, observations, options, cancellationToken), cancellationToken).ConfigureAwait(false);
         log?.Invoke(association.Describe());
         return association;
@@ -70,7 +70,7 @@ public sealed class FermiCscAssociationSearch(Archive archive)
             candidates = candidates.Where(candidate => candidate.CscFlux > minFlux);
         return new FermiCscResult([.. candidates], [.. extended.Select(row => fermi.Text(CatalogColumns.Name, row))], [.. fermi.Problems, .. csc.Problems])
         {
-            Warnings = [.. fermi.Warnings, .. csc.Warnings],
+            Warnings = [.. fermi.Warnings, .. csc.Warnings, .. RepeatedSources.Warning(fermi, rows, isFitted: true) is { } repeated ? [repeated] : Array.Empty<string>()],
             IsWithoutFluxes = !association.HasFluxes,
             Association = association,
         };
@@ -80,7 +80,12 @@ public sealed class FermiCscAssociationSearch(Archive archive)
     private static IEnumerable<FermiCscCandidate> Extended(CatalogTable fermi, CatalogTable csc, double radius, CancellationToken cancellationToken) =>
         FermiCscMatcher.MatchWithin(fermi, csc, radius, cancellationToken)
             .GroupBy(match => match.FermiName)
-            .SelectMany(group => group.Select(match => new FermiCscCandidate(match) { CandidateCount = group.Count() }));
+            .SelectMany(group =>
+            {
+                // A Fermi source that is listed twice has its candidates once.
+                int count = group.Select(match => (match.CscName, match.CscRA, match.CscDec)).Distinct().Count();
+                return group.Select(match => new FermiCscCandidate(match) { CandidateCount = count });
+            });
 
     private FermiCscAssociation FitOnce(
         CatalogTable all, CatalogTable csc, CatalogTable? observations, AssociationOptions options, CancellationToken cancellationToken)
@@ -94,11 +99,11 @@ public sealed class FermiCscAssociationSearch(Archive archive)
         return made;
     }
 
-    private async Task<CatalogTable?> ObservationsAsync(FootprintSource footprint, bool isGiven, Action<string>? log, CancellationToken cancellationToken)
+    private async Task<CatalogTable?> ObservationsAsync(AssociationOptions options, bool isGiven, Action<string>? log, CancellationToken cancellationToken)
     {
         // Sources that were given may be a selection, of which the observations know nothing.
-        bool wanted = footprint == FootprintSource.Observation
-            || (footprint == FootprintSource.Auto && !isGiven && archive.DescribeCatalogs().Any(catalog => catalog.Name == Catalogs.Chanmaster.Name));
+        bool wanted = options.Region is null && (options.Footprint == FootprintSource.Observation
+            || (options.Footprint == FootprintSource.Auto && !isGiven && archive.DescribeCatalogs().Any(catalog => catalog.Name == Catalogs.Chanmaster.Name)));
         return wanted ? await CatalogAsync(Catalogs.Chanmaster, last => last.Observations, log, cancellationToken).ConfigureAwait(false) : null;
     }
 

@@ -29,7 +29,7 @@ public static class FermiCscMatcher
         return new FermiCscResult(FermiCscMatches.Create(fermi, left, csc, right), withoutRegion, [.. fermi.Problems, .. csc.Problems])
         {
             IsWithoutFluxes = isWithoutFluxes,
-            Warnings = [.. fermi.Warnings, .. csc.Warnings],
+            Warnings = [.. fermi.Warnings, .. csc.Warnings, .. RepeatedSources.Warning(fermi, fermiRows, isFitted: false) is { } repeated ? [repeated] : Array.Empty<string>()],
         };
     }
 

@@ -110,10 +110,11 @@ internal sealed class NeighbourProbabilities
     {
         SkyPositions objects = new(Gather(_centres.Positions.Ra, _unique), Gather(_centres.Positions.Dec, _unique));
         SkyEllipses errors = Gather(_centres.Errors, _unique);
+        (double[]? brightness, BrightnessMarks? marks) = Brightness();
         CounterpartCatalog catalog = new(
             new SkyPositions(Gather(_sources.Positions.Ra, _rows), Gather(_sources.Positions.Dec, _rows)),
             Gather(_sources.ErrorsAfter(UnknownYears), _rows),
-            _catalog.Description.Magnitude is string magnitude ? Array.ConvertAll(Gather(_catalog.Doubles(magnitude), _rows), value => -value) : null,
+            brightness,
             Footprint.None);
         CandidateSet set = CandidateSet.Find(objects, errors, catalog, Candidates, cancellationToken);
         double radius = EvenRadius(objects, catalog, set, countRadius, cancellationToken);
@@ -138,7 +139,20 @@ internal sealed class NeighbourProbabilities
                 chosen.AddRange(MostProbable(centre, set, found, catalog));
         }
 
-        return Create(chosen, near) with { Model = new NeighbourModel(model.Prior, radius, objects.Count) };
+        return Create(chosen, near) with
+        {
+            Model = new NeighbourModel(model.Prior, radius, objects.Count),
+            BrightnessMarks = marks,
+        };
+    }
+
+    private (double[]? Values, BrightnessMarks? Marks) Brightness()
+    {
+        if (_catalog.Description.Magnitude is not string magnitude)
+            return (null, null);
+        (double[] values, BrightnessMarks? marks) = BrightnessMarks.Remove(
+            Gather(_catalog.Doubles(magnitude), _rows), isMagnitude: true, unit: 1, $"'{magnitude}' of {_catalog.Description.Title}");
+        return (Array.ConvertAll(values, value => -value), marks);
     }
 
     private IEnumerable<(int Centre, int Row, NeighbourProbability Probability)> MostProbable(

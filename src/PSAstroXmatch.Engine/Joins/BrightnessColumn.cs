@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PSAstroXmatch.Engine.Probabilities;
 using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Tables;
 
@@ -13,12 +14,15 @@ public static partial class BrightnessColumn
     /// <param name="text">Name of the column, or the name with a unit, such as "Kmag:mag" or "rate:count/s".</param>
     /// <param name="source">Name of the table in error messages.</param>
     /// <param name="log">Receives a line that says how the column is understood.</param>
-    /// <returns>Fluxes, or magnitudes with their sign changed; NaN where a row has none, and for a flux of zero or less, which is a limit.</returns>
+    /// <returns>
+    /// Fluxes, or magnitudes with their sign changed; NaN where a row has none, for a flux of zero or less, which is a limit, and for a number
+    /// that stands for a missing value; and these numbers, null if there are none.
+    /// </returns>
     /// <exception cref="AstroException">
     /// ColumnNotFound: there is no such column. ValueInvalid: it does not hold numbers. UnitMissing: it is neither a magnitude nor a flux by
     /// unit, UCD or name.
     /// </exception>
-    public static double[] Read(AstroTable table, string text, string source, Action<string> log)
+    public static (double[] Values, BrightnessMarks? Marks) Read(AstroTable table, string text, string source, Action<string> log)
     {
         AstroColumn column = ColumnUnit.Find(table, text) ?? throw new AstroException(
             ErrorIds.ColumnNotFound,
@@ -28,8 +32,9 @@ public static partial class BrightnessColumn
         (bool isMagnitude, string how) = KindOf(column, source);
         string direction = isMagnitude ? "magnitudes, brighter when smaller" : "fluxes, brighter when larger";
         log($"{source}: '{column.Name}' is taken as {direction} (by its {how}).");
-        double[] values = ColumnNumbers.Read(column, source, 0);
-        return Array.ConvertAll(values, value => !double.IsFinite(value) ? double.NaN : isMagnitude ? -value : value > 0 ? value : double.NaN);
+        double unit = isMagnitude && Millimagnitude().IsMatch(column.Unit ?? "") ? 0.001 : 1;
+        (double[] values, BrightnessMarks? marks) = BrightnessMarks.Remove(ColumnNumbers.Read(column, source, 0), isMagnitude, unit, $"'{column.Name}' of {source}");
+        return (Array.ConvertAll(values, value => !double.IsFinite(value) ? double.NaN : isMagnitude ? -value : value > 0 ? value : double.NaN), marks);
     }
 
     private static (bool IsMagnitude, string How) KindOf(AstroColumn column, string source)
@@ -58,6 +63,9 @@ public static partial class BrightnessColumn
             $"Write a unit after the name: {Typed("mag")} if smaller is brighter, {Typed("count/s")} or another unit of flux if larger is brighter.",
             column.Name);
     }
+
+    [GeneratedRegex(@"^\s*'?mmag\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Millimagnitude();
 
     [GeneratedRegex(@"^'?m?mag\b|^mag$|^\[?ABmag|^Vegamag", RegexOptions.IgnoreCase)]
     private static partial Regex MagnitudeUnit();

@@ -41,7 +41,7 @@ public sealed class JoinedProbabilities
     /// <summary>p_i.</summary>
     public double[] MatchProbability { get; }
 
-    /// <summary>p_any.</summary>
+    /// <summary>p_any. NaN for an object without candidates of whose position probability the other catalog covers at most 2 %: it says nothing of it.</summary>
     public double[] AnyProbability { get; }
 
     /// <summary>p_any p_i.</summary>

@@ -39,9 +39,9 @@ internal sealed class ProbabilityMatch
         _isCompletenessGiven = probability.Completeness is not null;
         (RowGeometry objects, SkyEllipses objectErrors) = _isReversed ? (right, rightErrors) : (left, leftErrors);
         (JoinInput others, RowGeometry sources, SkyEllipses sourceErrors) = _isReversed ? (leftInput, left, leftErrors) : (rightInput, right, rightErrors);
-        double[]? brightness = others.Brightness is null || sources.Table.Columns.Count == 0
-            ? null
-            : BrightnessColumn.Read(sources.Table, others.Brightness, others.Source, log);
+        double[]? brightness = null;
+        if (others.Brightness is not null && sources.Table.Columns.Count > 0)
+            (brightness, BrightnessMarks) = BrightnessColumn.Read(sources.Table, others.Brightness, others.Source, log);
         RepeatedShare = RepeatedShareOf(sources.Positions);
         HasBrightness = brightness is null || Array.Exists(brightness, double.IsFinite);
 
@@ -58,7 +58,9 @@ internal sealed class ProbabilityMatch
             sources.Positions, sourceErrors, brightness, Footprint.OfCatalog(sources.Positions, "pixels with at least one source"), Unplaced(sources.Positions));
         _measured = MeasuredObjects.WithCells(objects.Positions, objectErrors, catalog, candidates, cancellationToken);
         PriorOptions prior = new() { Completeness = probability.Completeness, IsStartFromData = true, CountsCounterparts = true };
-        _model = CounterpartModel.Fit(_measured, catalog, prior, cancellationToken);
+        RepeatedRows repeated = RepeatedRows.Of(objects, objectErrors, cancellationToken);
+        RepeatedObjects = repeated.Warning((_isReversed ? rightInput : leftInput).Source);
+        _model = CounterpartModel.Fit(OnceEach(catalog, repeated, cancellationToken), catalog, prior, cancellationToken);
         _probabilities = _model.Assess(_measured);
         _flags = Flags(candidates);
         log(Describe(brightness is not null));
@@ -75,6 +77,12 @@ internal sealed class ProbabilityMatch
     /// <summary>Whether any brightness is known, if a column was given for it.</summary>
     public bool HasBrightness { get; }
 
+    /// <summary>Numbers that stand for a missing brightness; null if there are none.</summary>
+    public BrightnessMarks? BrightnessMarks { get; }
+
+    /// <summary>The warning of objects that are given more than once; null if none is.</summary>
+    public string? RepeatedObjects { get; }
+
     /// <summary>The fitted prior.</summary>
     public CounterpartPrior Prior => _model.Prior;
 
@@ -87,9 +95,12 @@ internal sealed class ProbabilityMatch
             int row = _isReversed ? rows.Right[i] : rows.Left[i];
             if (row >= 0 && TablePositions.IsUsable(_measured.Positions, row))
             {
-                joined.AnyProbability[i] = _probabilities.AnyProbability[row];
+                int candidates = _measured.Candidates.Starts[row + 1] - _measured.Candidates.Starts[row];
+                // Where the other side has not looked, nothing is known.
+                if (candidates > 0 || _measured.CoveredShares[row] > Coverage.MinShare)
+                    joined.AnyProbability[i] = _probabilities.AnyProbability[row];
                 joined.CoveredShare[i] = _measured.CoveredShares[row];
-                joined.CandidateCount[i] = _measured.Candidates.Starts[row + 1] - _measured.Candidates.Starts[row];
+                joined.CandidateCount[i] = candidates;
             }
 
             if (rows.Pair[i] >= 0)
@@ -150,6 +161,22 @@ internal sealed class ProbabilityMatch
         }
 
         return flags;
+    }
+
+    // An object that is given twice is one object for the fit: its other rows have no candidates there, and are not covered.
+    private MeasuredObjects OnceEach(CounterpartCatalog catalog, RepeatedRows repeated, CancellationToken cancellationToken)
+    {
+        if (repeated.Count == 0)
+            return _measured;
+        CandidateSet once = _measured.Candidates.Take(
+            [.. Enumerable.Range(0, _measured.Candidates.Count).Where(i => !repeated.IsRepeated[_measured.Candidates.Object[i]])]);
+        double[] shares = [.. _measured.CoveredShares.Select((share, row) => repeated.IsRepeated[row] ? 0 : share)];
+        return _measured with
+        {
+            Candidates = once,
+            Surroundings = new CellSurroundings(_measured.Positions, catalog, once, cancellationToken),
+            CoveredShares = shares,
+        };
     }
 
     // The kept pairs are some of those found, in the same order.

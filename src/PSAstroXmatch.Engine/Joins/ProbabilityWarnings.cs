@@ -11,6 +11,10 @@ internal static class ProbabilityWarnings
         CounterpartPrior prior = match.Prior;
         if (!match.HasBrightness)
             yield return "No row has a known brightness, so that positions decide alone.";
+        if (BrightnessMarks.Warning(match.BrightnessMarks is { } marks ? [marks] : []) is { } missing)
+            yield return missing;
+        if (match.RepeatedObjects is { } repeated)
+            yield return repeated;
         if (match.RepeatedShare >= 0.01)
         {
             yield return $"{ValueText.Format(Math.Round(100 * match.RepeatedShare, 1))} % of the rows among which counterparts are sought lie exactly where another one does. "

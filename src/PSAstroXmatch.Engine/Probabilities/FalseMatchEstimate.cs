@@ -20,6 +20,9 @@ public sealed class FalseMatchEstimate
 {
     private const int Strata = 5;
 
+    // A share whose error is as wide as all shares, 0 to 1, has not been measured.
+    private const double LargestError = 1;
+
     private readonly AssessedObject[] _objects, _trials;
 
     // How many objects without a counterpart each trial stands for.
@@ -36,6 +39,9 @@ public sealed class FalseMatchEstimate
         IsMeasured = Array.Exists(trials, HasCandidate);
         _standsFor = StandFor(objects, trials, weights);
     }
+
+    /// <summary>How the trials were made, which the rates are given.</summary>
+    internal MatchProvenance Provenance { get; init; } = MatchProvenance.Empty;
 
     /// <summary>Number of objects at which the catalog has looked.</summary>
     public int SourceCount { get; }
@@ -73,8 +79,8 @@ public sealed class FalseMatchEstimate
             squares += _standsFor[trial] * _standsFor[trial];
         }
 
-        bool isKnown = accepted > 0 && IsMeasured;
-        double error = squares > 0 ? Math.Sqrt(squares) : _standsFor.DefaultIfEmpty().Max();
+        double error = (squares > 0 ? Math.Sqrt(squares) : _standsFor.DefaultIfEmpty().Max()) / accepted;
+        bool isKnown = accepted > 0 && IsMeasured && error < LargestError;
         return new FalseMatchRate
         {
             Cut = cut,
@@ -82,8 +88,9 @@ public sealed class FalseMatchEstimate
             Sources = SourceCount,
             StatedRate = accepted > 0 ? stated / accepted : double.NaN,
             ChanceRate = isKnown ? (chance + wrongChoices) / accepted : double.NaN,
-            ChanceRateError = isKnown ? error / accepted : double.NaN,
+            ChanceRateError = isKnown ? error : double.NaN,
             Trials = _trials.Length,
+            Provenance = Provenance,
         };
     }
 

@@ -119,6 +119,45 @@ public sealed class Footprint
         return footprint;
     }
 
+    /// <summary>The pixels of which at least half is covered by ranges of pixels of any orders, each in nested order and without its end.</summary>
+    /// <param name="order">HEALPix order of the footprint.</param>
+    /// <param name="ranges">The ranges; they should not overlap.</param>
+    /// <param name="origin">Where they come from, in words.</param>
+    internal static Footprint OfRanges(int order, IEnumerable<(int Order, long First, long End)> ranges, string origin)
+    {
+        Footprint footprint = new(order, origin);
+        Dictionary<long, double> parts = [];
+        foreach ((int rangeOrder, long first, long end) in ranges)
+        {
+            int shift = 2 * Math.Abs(rangeOrder - order);
+            if (rangeOrder <= order)
+            {
+                for (long pixel = first << shift; pixel < end << shift; pixel++)
+                    footprint.Add(pixel);
+                continue;
+            }
+
+            // Whole pixels between two that are covered in part.
+            long size = 1L << shift;
+            for (long pixel = first >> shift; pixel <= (end - 1) >> shift; pixel++)
+            {
+                long covered = Math.Min(end, (pixel + 1) * size) - Math.Max(first, pixel * size);
+                if (covered == size)
+                    footprint.Add(pixel);
+                else
+                    parts[pixel] = parts.GetValueOrDefault(pixel) + (double)covered / size;
+            }
+        }
+
+        foreach ((long pixel, double share) in parts)
+        {
+            if (share >= 0.5)
+                footprint.Add(pixel);
+        }
+
+        return footprint;
+    }
+
     /// <summary>Whether a position, ICRS in degrees, lies in the footprint.</summary>
     public bool Contains(double ra, double dec) => Has(Healpix.Nested(Order, ra, dec));
 

@@ -132,7 +132,7 @@ public static class TableFile
         KeepRowsOfError = options.KeepRowsOfError,
     };
 
-    private static Stream OpenPlain(string path, ReadProgress? progress = null)
+    internal static Stream OpenPlain(string path, ReadProgress? progress = null)
     {
         try
         {

@@ -80,6 +80,8 @@ public sealed partial class ExampleRunTests : IDisposable
             Assert.Equal(Figures, Stems(Directory.EnumerateFiles(Output, "*.png")));
         else if (script == "figures/AssociationFigures.ps1")
             Assert.Equal(AssociationFigures, Stems(Directory.EnumerateFiles(Output, "*.png")));
+        else if (script == "Association.ps1")
+            Assert.Contains("\"counterpart_density_mean\"", await File.ReadAllTextAsync(Path.Combine(Output, "associations.csv.provenance.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class HelpPageTests : IDisposable
             Sirius
             ```
 
-            There are few.
+            There are few: `{ $_.G -lt 3 -and $_.Name }`, and $_ or first_name alone.
 
             ## RELATED LINKS
 
@@ -49,7 +49,7 @@ public sealed class HelpPageTests : IDisposable
         Assert.Equal(["First line, and the same paragraph with a link & a < sign.", "- one\n- two"], page.Description);
         HelpExample example = Assert.Single(page.Examples);
         Assert.Equal(("The brightest", "Get-Star | Where-Object G -lt 3", "Sirius"), (example.Title, example.Code, example.Output));
-        Assert.Equal(["There are few."], example.Remarks);
+        Assert.Equal(["There are few: { $_.G -lt 3 -and $_.Name }, and $_ or first_name alone."], example.Remarks);
         Assert.Equal(new HelpLink("Get-Planet", "Get-Planet.md"), Assert.Single(page.Links));
     }
 
@@ -65,6 +65,7 @@ public sealed class HelpPageTests : IDisposable
     [InlineData("# Get-Star\n\n## EXAMPLES\n\n### One\n\n```csharp\nx\n```\n", 7, "powershell")]
     [InlineData("# Get-Star\n\n## NOTES\n\n<b>bold</b>\n", 5, "write it in words")]
     [InlineData("# Get-Star\n\n## RELATED LINKS\n\nGet-Planet\n", 5, "only links")]
+    [InlineData("# Get-Star\n\n## NOTES\n\nCompare ($_.Left - $_.Right).\n", 5, "between backquotes")]
     public void A_page_that_is_not_laid_out_as_help_is_refused_with_file_and_line(string text, int line, string words)
     {
         string file = _folder.Write("Get-Star.md", text);

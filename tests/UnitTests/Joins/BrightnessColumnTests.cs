@@ -27,7 +27,7 @@ public class BrightnessColumnTests
     public void The_unit_decides_then_the_UCD_then_the_name(string name, string? unit, string? ucd, bool isMagnitude, string how)
     {
         List<string> log = [];
-        double[] brightness = BrightnessColumn.Read(Table(name, unit, ucd), name, "t", log.Add);
+        double[] brightness = BrightnessColumn.Read(Table(name, unit, ucd), name, "t", log.Add).Values;
         Assert.Equal(isMagnitude ? [-1, -2, double.NaN, 0, 3] : [1, 2, double.NaN, double.NaN, double.NaN], brightness);
         Assert.Contains(how, Assert.Single(log), StringComparison.Ordinal);
     }
@@ -42,8 +42,8 @@ public class BrightnessColumnTests
         AstroException problem = Assert.Throws<AstroException>(() => BrightnessColumn.Read(Table(name, unit, null), name, "t", _ => { }));
         Assert.Equal("UnitMissing", problem.ErrorId);
         Assert.Contains($"'{name}:mag'", problem.Recommendation, StringComparison.Ordinal);
-        Assert.Equal([-1, -2, double.NaN, 0, 3], BrightnessColumn.Read(Table(name, unit, null), name + ":mag", "t", _ => { }));
-        Assert.Equal(2, BrightnessColumn.Read(Table(name, unit, null), name + ":count/s", "t", _ => { })[1]);
+        Assert.Equal([-1, -2, double.NaN, 0, 3], BrightnessColumn.Read(Table(name, unit, null), name + ":mag", "t", _ => { }).Values);
+        Assert.Equal(2, BrightnessColumn.Read(Table(name, unit, null), name + ":count/s", "t", _ => { }).Values[1]);
     }
 
     [Fact]

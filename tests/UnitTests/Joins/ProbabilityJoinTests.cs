@@ -148,9 +148,71 @@ public class ProbabilityJoinTests
     {
         AstroTable none = Sources.Take([]);
         JoinedBlock block = Join(Known with { Join = JoinKind.Left }, right: JoinInput.OfTable(none));
-        Assert.Equal([0, 0, 0, double.NaN], block.Probabilities!.AnyProbability);
+        // Nothing was looked at, and so nothing is known.
+        Assert.Equal([double.NaN, double.NaN, double.NaN, double.NaN], block.Probabilities!.AnyProbability);
         Assert.Equal([0, 0, 0, double.NaN], block.Probabilities.CoveredShare);
     }
+
+    [Fact]
+    public void Where_the_other_side_has_not_looked_the_probability_of_a_counterpart_is_not_known()
+    {
+        // Object 1 lies among the sources and has none; object 2 lies far from all.
+        AstroTable objects = JoinFixtures.Csv("id,ra,dec,err\n0,10,0,1\n1,10.01,0.01,1\n2,200,50,1");
+        JoinInput left = JoinInput.OfTable(objects) with { Ellipse = RowEllipse.Circle(new RowAngle("err:arcsec")) };
+        JoinedBlock block = Join(Known with { Join = JoinKind.Left, Mode = MatchMode.BestForLeft }, left);
+        Assert.Equal([1, 1, 0.0], block.Probabilities!.CoveredShare);
+        Assert.True(block.Probabilities.AnyProbability[0] > 0.5);
+        Assert.Equal([0, double.NaN], block.Probabilities.AnyProbability[1..]);
+        AstroTable joined = TableJoin.ToTable(block, TestContext.Current.CancellationToken);
+        Assert.Equal([false, false, true], Enumerable.Range(0, 3).Select(joined["any_probability"].IsNull));
+    }
+
+    [Fact]
+    public void Numbers_that_stand_for_a_missing_magnitude_are_not_bright_or_faint_sources()
+    {
+        JoinInput Marked(string mark) => JoinInput.OfTable(JoinFixtures.Csv($"id,ra,dec,mag\n100,10.0002,0,20\n101,10.0003,0,{mark}\n102,10.0201,0,15\n103,10.03,0.02,18"))
+            with
+        { Brightness = "mag" };
+        foreach (string mark in new[] { "-99", "99.99" })
+        {
+            StreamedJoin join = new(Left, Marked(mark), Known);
+            JoinedBlock marked = join.GetBlocks(TestContext.Current.CancellationToken).Single(), empty = Join(Known, right: Marked(""));
+            Assert.Equal(empty.Probabilities!.Reliability, marked.Probabilities!.Reliability);
+            string warning = Assert.Single(join.Warnings, text => text.Contains("Not taken as brightness", StringComparison.Ordinal));
+            Assert.Contains("1 value of 'mag' of ", warning, StringComparison.Ordinal);
+            Assert.Contains(join.Provenance, entry => entry.Name == "note" && entry.Value.Contains($"({mark} in 1)", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Repeated_objects_have_each_their_own_rows_and_count_once_in_the_fit()
+    {
+        string[] lines = [.. Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{i},{10 + 0.01 * i},0,1"))];
+        AstroTable sources = JoinFixtures.Csv("id,ra,dec\n" + string.Join('\n', Enumerable.Range(0, 400).Select(
+            i => FormattableString.Invariant($"{i},{10 + 0.001 * i + (i % 20 == 0 ? 0.0001 : 0.0004)},{(i % 20 == 0 ? 0 : 0.001 * (i % 7))}"))));
+        JoinOptions fitted = new() { Probability = new ProbabilityOptions() };
+        (JoinedBlock once, CounterpartPriorEntry prior, _) = Run(lines);
+        // The first ten, most of which have a counterpart or not as it happens, three times.
+        (JoinedBlock thrice, CounterpartPriorEntry same, IReadOnlyList<string> warnings) = Run([.. lines, .. lines[..10], .. lines[..10]]);
+        Assert.Equal(prior, same);
+        string warning = Assert.Single(warnings, text => text.Contains("repeat an earlier row", StringComparison.Ordinal));
+        Assert.Contains("20 of 60 rows", warning, StringComparison.Ordinal);
+        Assert.Contains("the first is row 41, which repeats row 1.", warning, StringComparison.Ordinal);
+        Dictionary<string, double> expected = JoinFixtures.Ids(once).Zip(once.Probabilities!.Reliability).ToDictionary();
+        Assert.True(thrice.Rows.Count > once.Rows.Count);
+        foreach ((string id, double reliability) in JoinFixtures.Ids(thrice).Zip(thrice.Probabilities!.Reliability))
+            Assert.Equal(expected[id], reliability);
+
+        (JoinedBlock, CounterpartPriorEntry, IReadOnlyList<string>) Run(string[] rows)
+        {
+            JoinInput left = JoinInput.OfTable(JoinFixtures.Csv("id,ra,dec,err\n" + string.Join('\n', rows))) with { Ellipse = RowEllipse.Circle(new RowAngle("err:arcsec")) };
+            StreamedJoin join = new(left, JoinInput.OfTable(sources), fitted);
+            JoinedBlock block = join.GetBlocks(TestContext.Current.CancellationToken).Single();
+            return (block, new(join.Provenance["completeness"]!, join.Provenance.Single(entry => entry.Name == "prior").Comment!), join.Warnings);
+        }
+    }
+
+    private sealed record CounterpartPriorEntry(string Completeness, string Objects);
 
     [Fact]
     public void Few_objects_are_not_fitted_and_a_warning_says_so()

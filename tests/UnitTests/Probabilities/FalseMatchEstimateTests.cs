@@ -31,9 +31,24 @@ public class FalseMatchEstimateTests
     [Fact]
     public void Where_no_trial_is_accepted_the_error_is_that_of_one()
     {
-        FalseMatchRate rate = new FalseMatchEstimate(Objects, Trials, Weights).At(0.92);
-        Assert.Equal(0.99 - 0.95, rate.ChanceRate, 1e-12);
-        Assert.Equal(1.05, rate.ChanceRateError, 1e-12);
+        // As above, but the second object is accepted too: 0.04 and 0.02 wrong choices of two, and no trial.
+        AssessedObject[] objects = [Objects[0], new(0.93, 0.95, 1), .. Objects[2..]];
+        FalseMatchRate rate = new FalseMatchEstimate(objects, Trials, Weights).At(0.92);
+        Assert.Equal(2, rate.Accepted);
+        Assert.Equal((0.04 + 0.02) / 2, rate.ChanceRate, 1e-12);
+        Assert.Equal(1.05 / 2, rate.ChanceRateError, 1e-12);
+    }
+
+    // Of one accepted candidate, the error would be 1.05, wider than all shares: nothing was measured, and the rate is not taken as a low one.
+    [Fact]
+    public void Where_the_error_would_be_wider_than_all_shares_there_is_no_measured_rate()
+    {
+        FalseMatchEstimate estimate = new(Objects, Trials, Weights);
+        FalseMatchRate rate = estimate.At(0.92);
+        Assert.Equal(1, rate.Accepted);
+        Assert.Equal(0.05, rate.StatedRate, 1e-12);
+        Assert.All([rate.ChanceRate, rate.ChanceRateError], value => Assert.True(double.IsNaN(value)));
+        Assert.Null(estimate.AtRate(0.05));
     }
 
     [Fact]
