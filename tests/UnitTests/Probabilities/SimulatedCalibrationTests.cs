@@ -8,8 +8,8 @@ namespace PSAstroXmatch.UnitTests.Probabilities;
 
 /// <summary>
 /// Three simulated skies of full size, seeds 11 to 13, with which nothing was made: what the probabilities and the trials say of the best
-/// candidates, against the truth. The skies are taken together, and each limit is for the method: the one standard error that the true share
-/// of so many sources has comes on top.
+/// candidates, against the truth. The skies are taken together. Over 60 other skies the differences are 0.003 in the mean, and scatter by up
+/// to 0.01 from three skies to the next three.
 /// </summary>
 public class SimulatedCalibrationTests
 {
@@ -21,18 +21,15 @@ public class SimulatedCalibrationTests
     [InlineData(0.5, 0.02)]
     [InlineData(0.8, 0.02)]
     [InlineData(0.9, 0.015)]
-    public void The_false_share_is_what_the_probabilities_state(double cut, double limit)
-    {
-        (double actual, double error) = Actual(cut);
-        Assert.InRange(Mean(cut, rate => rate.StatedRate) - actual, -limit - error, limit + error);
-    }
+    public void The_false_share_is_what_the_probabilities_state(double cut, double limit) =>
+        Assert.InRange(Mean(cut, rate => rate.StatedRate) - Actual(cut), -limit, limit);
 
     [Theory]
     [InlineData(0.5)]
     [InlineData(0.8)]
     [InlineData(0.9)]
     public void The_trials_measure_the_false_share_within_three_percent(double cut) =>
-        Assert.InRange(Mean(cut, rate => rate.ChanceRate) - Actual(cut).Share, -0.03, 0.03);
+        Assert.InRange(Mean(cut, rate => rate.ChanceRate) - Actual(cut), -0.03, 0.03);
 
     [Fact]
     public void Three_in_four_of_the_most_probable_are_the_counterparts_and_the_sum_of_p_any_counts_them()
@@ -50,10 +47,10 @@ public class SimulatedCalibrationTests
         return Skies.Value.Sum(sky => sky.Rates[i].Accepted * rate(sky.Rates[i])) / Skies.Value.Sum(sky => sky.Rates[i].Accepted);
     }
 
-    private static (double Share, double Error) Actual(double cut)
+    private static double Actual(double cut)
     {
         int i = Array.IndexOf(Cuts, cut);
-        return Share(Skies.Value.Sum(sky => sky.False[i]), Skies.Value.Sum(sky => sky.Rates[i].Accepted));
+        return Skies.Value.Sum(sky => sky.False[i]) / (double)Skies.Value.Sum(sky => sky.Rates[i].Accepted);
     }
 
     private static (double Share, double Error) Share(int some, int all)

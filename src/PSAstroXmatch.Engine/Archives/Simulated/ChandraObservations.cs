@@ -19,6 +19,10 @@ internal static class ChandraObservations
     // MJD of first light and of the end of the simulated archive.
     private const double FirstTime = 51_400, LastTime = 60_800;
 
+    // Observations of a target repeat its aim point within some arcseconds, in degrees. The sources are drawn in the field about the target, so
+    // that observations farther off would look where the catalog has no sources, and miss some that it has.
+    private const double Repeatability = 0.0005;
+
     private static readonly string[] MovingTargets = ["JUPITER", "MARS", "VENUS", "SATURN", "COMET C/1999 S4", "MOON"];
 
     private static readonly string[] AllDetectors = ["ACIS-I", "ACIS-S", "HRC-I", "HRC-S"];
@@ -80,7 +84,7 @@ internal static class ChandraObservations
     private static ObservationDraw DrawObservation(RandomStream random, ChandraField field, int obsId, double progress)
     {
         (double ra, double dec) = new TangentFrame(field.Ra, field.Dec)
-            .At(0.02 * Math.Abs(random.Normal()), 2 * Math.PI * random.Uniform());
+            .At(Repeatability * Math.Abs(random.Normal()), 2 * Math.PI * random.Uniform());
         double exposure = Math.Clamp(Math.Round(Math.Pow(10, random.Normal(4.25, 0.45))), 500, 190_000);
         // Higher obsids were observed later, within a few months.
         double sinceFirst = Math.Abs(((LastTime - FirstTime) * progress) + random.Normal(0, 120));

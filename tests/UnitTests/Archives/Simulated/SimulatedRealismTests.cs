@@ -1,4 +1,6 @@
 using PSAstroXmatch.Engine.Archives.Simulated;
+using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Probabilities;
 using PSAstroXmatch.Engine.Sky;
 using PSAstroXmatch.Tables;
 
@@ -133,6 +135,23 @@ public class SimulatedRealismTests
         Assert.Equal(37, ra.Length - placed);
         Assert.InRange(low / (double)placed, 0.25, 0.5);
         Assert.InRange(Full.Csc["bii"].ToDoubles().Count(b => Math.Abs(b) <= 10) / (double)Full.Csc.RowCount, 0.3, 0.55);
+    }
+
+    [Fact]
+    public void Chandra_sources_lie_in_the_fields_of_observations_and_observations_look_nowhere_else()
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        SkyPositions sources = new(Full.Csc["ra"].ToDoubles(), Full.Csc["dec"].ToDoubles());
+        SkyPositions observations = new(Full.Chanmaster["ra"].ToDoubles(), Full.Chanmaster["dec"].ToDoubles());
+        MatchPairs inside = SkyMatcher.Match(
+            observations, sources, new FixedRadius(ChandraModel.FieldRadius), new MatchOptions { Mode = MatchMode.BestForRight }, token);
+        Assert.InRange(inside.Count / (double)sources.Count, 0.998, 1);
+
+        ChandraField[] fields = ChandraObservations.Draw(Full.Seed, Full.Scale, FermiModel.Draw(Full.Seed, Full.Scale, token), token).Fields;
+        SkyPositions centres = new([.. fields.Select(field => field.Ra)], [.. fields.Select(field => field.Dec)]);
+        Assert.InRange(AreaOfFields(observations) / AreaOfFields(centres), 0.99, 1.01);
+
+        double AreaOfFields(SkyPositions pointings) => Footprint.OfDiscs(12, pointings, ChandraModel.FieldRadius, "fields", token).Area;
     }
 
     [Fact]
