@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Plotting;
 using PSAstroXmatch.Engine.Sky;
-using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
 
