@@ -10,20 +10,20 @@ source is where it lies.
 ./Association.ps1
 On the simulated sky it ends with:
 
-    With a probability of 0.5 or more, 115 of 461 Fermi sources have an X-ray counterpart; 24.2 of these are expected to be wrong.
+    With a probability of 0.5 or more, 115 of 461 Fermi sources have an X-ray counterpart; 25.1 of these are expected to be wrong.
 
     FermiName          CscName               P(X-ray) Kind   P(Gaia)
     ---------          -------               -------- ----   -------
     4FGL J1754.9-2401  2CXO J175459.9-240134 0.999
     4FGL J0535.3+4027  2CXO J053522.0+402655 0.998
-    4FGL J1952.7+3937  2CXO J195246.8+393713 0.997    quasar 0.998
-    4FGL J0625.8+3027  2CXO J062553.1+302728 0.995    star   1.000
+    4FGL J1952.7+3937  2CXO J195246.8+393713 0.996    quasar 0.998
+    4FGL J0625.8+3027  2CXO J062553.1+302728 0.994    star   1.000
     4FGL J1655.6-4304  2CXO J165533.0-430409 0.994    star   1.000
-    4FGL J0551.2+3608  2CXO J055114.2+360831 0.993    quasar 0.990
-    4FGL J1741.7-2305  2CXO J174148.9-230527 0.991
-    4FGL J1745.6-2853c 2CXO J174537.7-285418 0.989    star   0.999
+    4FGL J0551.2+3608  2CXO J055114.2+360831 0.992    quasar 0.990
+    4FGL J1741.7-2305  2CXO J174148.9-230527 0.990
+    4FGL J1745.6-2853c 2CXO J174537.7-285418 0.988    star   0.999
 
-    Why the first: 0.2 sigma from the Fermi source; 2.0 X-ray sources as bright per square degree.
+    Why the first: 0.2 sigma from the Fermi source; 2.2 X-ray sources as bright per square degree.
 .EXAMPLE
 ./Association.ps1 -Archive ~/catalogs -MinReliability 0.8 -OutputFolder results
 .PARAMETER Archive
