@@ -20,6 +20,7 @@ public sealed partial class HelpExampleTests : IDisposable
 
     public HelpExampleTests()
     {
+        _folder.Write("chandra-moc.txt", "0/0-11\n");
         _folder.Write("mine.csv", "name,ra,dec,error\nA,83.6331,22.0145,1\nB,83.6332,22.0146,1\nC,266.4168,-29.0078,0.5\n");
         _folder.Write("gaia.csv", "source_id,ra,dec,phot_g_mean_mag\n6917528997577384320,83.63312,22.01448,16.5\n5,266.41681,-29.00781,12.25\n6,10,10,15\n");
         _folder.Write("plates.csv", "name,RAB1950,DEB1950\nCrab,82.88081,21.98186\n");
