@@ -6,6 +6,8 @@ using PSAstroXmatch.Benchmarks;
 const string Usage = """
     dotnet run -c Release --project tests/Benchmarks -- match FOLDER [case …] [--threads N] [--runs N]
     dotnet run -c Release --project tests/Benchmarks -- peers FOLDER [case …] [--runs N]
+    dotnet run -c Release --project tests/Benchmarks -- notebook FOLDER [--runs N]
+    dotnet run -c Release --project tests/Benchmarks -- first FOLDER [--runs N]
     dotnet run -c Release --project tests/Benchmarks -- stream FOLDER [rows]
     dotnet run -c Release --project tests/Benchmarks -- votable FOLDER [binary2|tabledata|binary …] [--runs N]
     dotnet run -c Release --project tests/Benchmarks -- tap URL [runs]
@@ -24,6 +26,10 @@ try
             return 0;
         case "peers" when args.Length > 1:
             return Peers.Run(Arguments.Parse(args[1..]), Console.Out);
+        case "notebook" when args.Length > 1:
+            return NotebookRunner.Run(Arguments.Parse(args[1..]), Console.Out);
+        case "first" when args.Length > 1:
+            return NotebookRunner.RunFirst(Arguments.Parse(args[1..]), Console.Out);
         case "stream" when args.Length > 1:
             StreamRunner.Run(args[1], args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000_000, Console.Out);
             return 0;

@@ -39,12 +39,28 @@ internal abstract class LiveColumn
         return values;
     }
 
+    private static NullMask? Missing<T>(T[] values, Func<T, bool> isMissing)
+    {
+        NullMask? nulls = null;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (isMissing(values[i]))
+                (nulls ??= new NullMask(values.Length))[i] = true;
+        }
+
+        return nulls;
+    }
+
     private sealed class Doubles<T>(MethodInfo getter) : LiveColumn
     {
         private readonly Func<T, double> _get = getter.CreateDelegate<Func<T, double>>();
 
-        public override AstroColumn Read(ColumnInfo info, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken) =>
-            new AstroColumn<double>(info with { ValueType = typeof(double) }, Values(_get, objects, cancellationToken));
+        // A file marks a missing number as such; NaN is how PowerShell sees it.
+        public override AstroColumn Read(ColumnInfo info, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
+        {
+            double[] values = Values(_get, objects, cancellationToken);
+            return new AstroColumn<double>(info with { ValueType = typeof(double) }, values, Missing(values, double.IsNaN));
+        }
     }
 
     private sealed class Integers<T>(MethodInfo getter) : LiveColumn
@@ -62,14 +78,7 @@ internal abstract class LiveColumn
         public override AstroColumn Read(ColumnInfo info, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
         {
             string?[] values = Values(_get, objects, cancellationToken);
-            NullMask? nulls = null;
-            for (int i = 0; i < values.Length; i++)
-            {
-                if (values[i] is null)
-                    (nulls ??= new NullMask(values.Length))[i] = true;
-            }
-
-            return new AstroColumn<string>(info with { ValueType = typeof(string) }, values!, nulls);
+            return new AstroColumn<string>(info with { ValueType = typeof(string) }, values!, Missing(values, value => value is null));
         }
     }
 }
