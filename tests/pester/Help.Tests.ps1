@@ -48,6 +48,7 @@ Describe 'Examples of the help' {
         $folder = New-Item -ItemType Directory -Path ([IO.Path]::Combine($TestDrive, [guid]::NewGuid()))
         $env:PSASTROXMATCH_HOME = [IO.Path]::Combine($folder, 'user')
         Push-Location $folder
+        Set-Content chandra-moc.txt '0/0-11'
         Set-Content mine.csv 'name,ra,dec,error', 'A,83.6331,22.0145,1', 'B,83.6332,22.0146,1', 'C,266.4168,-29.0078,0.5'
         Set-Content plates.csv 'name,RAB1950,DEB1950', 'Crab,82.88081,21.98186'
         Set-Content stars.csv 'name,ra,dec,pmra,pmdec,ref_epoch', "Barnard's star,269.44850,4.73942,-801.6,10362.4,2016"
