@@ -6,7 +6,7 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     Use-AstroArchive -Simulated -Scale 0.05
     $stars = "$TestDrive/stars.csv"
-    Set-Content $stars 'id,ra,dec,gmag', '1,10,20,17.5', '2,10.0001,20,', '3,10.0002,20,19.5'
+    Set-Content $stars 'id,ra,dec,gmag', '1,10.0,20,17.5', '2,10.0001,20,', '3,10.0002,20,19.5'
     $mine = "$TestDrive/mine.csv"
     Set-Content $mine 'name,ra,dec', 'a,10,20', 'b,50,20'
     $rows = Import-AstroTable $stars
@@ -174,6 +174,11 @@ Describe 'Missing numbers' {
     It 'are written as the format has them: an empty cell' {
         $rows | Export-AstroTable "$TestDrive/out.csv"
         Get-Content "$TestDrive/out.csv" | Should -Be (Get-Content $stars)
+        # Without ".0" they would be read back as whole numbers, and the missing one as null.
+        Set-Content "$TestDrive/whole.ecsv" '# %ECSV 1.0', '# ---', '# datatype:', '# - {name: id, datatype: int64}', '# - {name: mag, datatype: float64}', 'id mag', '0 15.0', '1 ""', '2 17.0'
+        Import-AstroTable "$TestDrive/whole.ecsv" | Export-AstroTable "$TestDrive/whole.csv"
+        Get-Content "$TestDrive/whole.csv" | Should -Be 'id,mag', '0,15.0', '1,', '2,17.0'
+        (Import-AstroTable "$TestDrive/whole.csv" | Where-Object mag -lt 18).id | Should -Be 0, 2
         $joined | Export-AstroTable "$TestDrive/joined.csv"
         (Get-Content "$TestDrive/joined.csv")[2] | Should -BeExactly 'b,50,20,,,,,,'
         $chandra | Where-Object { [double]::IsNaN($_.Flux) } | Select-Object -First 1 Name, Flux | Export-AstroTable "$TestDrive/flux.csv"

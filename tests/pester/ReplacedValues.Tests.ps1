@@ -38,7 +38,7 @@ Describe 'A value that Add-Member -Force puts in place of that of a row' {
     }
 
     It 'is written, without a second column' {
-        Get-ExportedLine (Import-AstroTable $left | Add-Member -PassThru -Force NoteProperty err 9) | Should -Be 'id,ra,dec,err', 'a,30,20,9', 'b,40,20,9'
+        Get-ExportedLine (Import-AstroTable $left | Add-Member -PassThru -Force NoteProperty err 9) | Should -Be 'id,ra,dec,err', 'a,30,20,9.0', 'b,40,20,9.0'
     }
 
     It 'is written if only one row has it: row <_>' -ForEach 0, 1 {
@@ -52,7 +52,7 @@ Describe 'A value that Add-Member -Force puts in place of that of a row' {
     It 'is written of a side of a match, and of a match' {
         $rows = Import-AstroTable $left | Add-Member -PassThru -Force NoteProperty ra 10 | Add-Member -PassThru -Force NoteProperty err 9
         $found = $rows | Find-SkyMatch $right 2arcsec
-        (Get-ExportedLine $found)[1] | Should -BeLike 'a,10,20,9,x,*'
+        (Get-ExportedLine $found)[1] | Should -BeLike 'a,10,20,9.0,x,*'
         $found | Add-Member -Force NoteProperty SepArcsec 77
         (Get-ExportedLine $found)[0] | Should -Not -Match 'arcsec_2'
         (Get-ExportedLine $found)[1] | Should -Match '(^|,)77(,|$)'
@@ -60,7 +60,7 @@ Describe 'A value that Add-Member -Force puts in place of that of a row' {
 
     It 'comes along with a new property' {
         $rows = Import-AstroTable $left | Add-Member -PassThru -Force NoteProperty err 9 | Add-Member -PassThru NoteProperty note ok
-        Get-ExportedLine $rows | Should -Be 'id,ra,dec,err,note', 'a,30,20,9,ok', 'b,40,20,9,ok'
+        Get-ExportedLine $rows | Should -Be 'id,ra,dec,err,note', 'a,30,20,9.0,ok', 'b,40,20,9.0,ok'
     }
 
     It 'has no unit if it is a bare number, also of a single row' {

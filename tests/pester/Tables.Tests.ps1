@@ -139,7 +139,7 @@ Describe 'Tables of a small archive' {
         $lines | Should -HaveCount 2
         $lines[0] | Should -BeExactly ('fermi_name,fermi_l,fermi_b,fermi_flux,fermi_r95,fermi_class,num_csc_matches,' +
             'csc_names,csc_fluxes,csc_glons,csc_glats')
-        $lines[1] | Should -BeLike ('4FGL J0040.0+0000,300,9.5,1.25e-11,0.1,psr,3,"2CXO J003936.0+000000, 2CXO J004000.0+000524, ' +
+        $lines[1] | Should -BeLike ('4FGL J0040.0+0000,300.0,9.5,1.25e-11,0.1,psr,3,"2CXO J003936.0+000000, 2CXO J004000.0+000524, ' +
             '2CXO J004021.6+000000","4.000000000000001e-14, 2e-14, 1e-14",*')
     }
 
@@ -173,13 +173,13 @@ Describe 'Tables of a small archive' {
 
     It 'have points in numbers whatever the culture' {
         Invoke-InCulture de-DE { Get-FermiSource -Class psr | Export-AstroTable "$archive/de.csv" }
-        (Get-Content "$archive/de.csv")[1] | Should -BeLike '4FGL J0040.0+0000,10,0,300,9.5,0.1,0.05,90,1.25e-11,psr*'
+        (Get-Content "$archive/de.csv")[1] | Should -BeLike '4FGL J0040.0+0000,10.0,0.0,300.0,9.5,0.1,0.05,90.0,1.25e-11,psr*'
     }
 
     It 'of objects of a script have names in snake_case' {
         [pscustomobject]@{ FermiName = 'x'; FermiR95 = 0.5; own_name = $null },
         [pscustomobject]@{ FermiName = 'y'; FermiR95 = 1; own_name = 2 } | Export-AstroTable "$archive/own.csv"
-        Get-Content "$archive/own.csv" | Should -BeExactly 'fermi_name,fermi_r95,own_name', 'x,0.5,', 'y,1,2'
+        Get-Content "$archive/own.csv" | Should -BeExactly 'fermi_name,fermi_r95,own_name', 'x,0.5,', 'y,1.0,2'
     }
 
     It 'of objects that differ are an error, and leave no file' {

@@ -94,11 +94,21 @@ public sealed class CsvTableWriter : IDisposable
         if (column.IsNull(row))
             WriteText("");
         else if (column is AstroColumn<double> doubles)
-            _writer.Write(ValueText.Format(doubles.Values[row]));
+            WriteNumber(ValueText.Format(doubles.Values[row]));
+        else if (column is AstroColumn<float> floats)
+            WriteNumber(ValueText.Format(floats.Values[row]));
         else if (column is AstroColumn<string> texts)
             WriteText(texts.Values[row]);
         else
             WriteText(ValueText.Format(column.GetValue(row)));
+    }
+
+    // As Python writes them: a reader takes a column of 15, 17 for whole numbers, of which a missing one is null and passes "less than".
+    private void WriteNumber(string text)
+    {
+        _writer.Write(text);
+        if (text.AsSpan().IndexOfAny(".en") < 0)
+            _writer.Write(".0");
     }
 
     private void WriteText(string text)
