@@ -55,7 +55,7 @@ Describe 'A value that Add-Member -Force puts in place of that of a row' {
         (Get-ExportedLine $found)[1] | Should -BeLike 'a,10,20,9.0,x,*'
         $found | Add-Member -Force NoteProperty SepArcsec 77
         (Get-ExportedLine $found)[0] | Should -Not -Match 'arcsec_2'
-        (Get-ExportedLine $found)[1] | Should -Match '(^|,)77(,|$)'
+        (Get-ExportedLine $found)[1] | Should -Match '(^|,)77\.0(,|$)'
     }
 
     It 'comes along with a new property' {
