@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Runtime.InteropServices;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.Commands;
@@ -24,6 +25,9 @@ internal sealed class PipelineObjects : IReadOnlyList<PSObject>
 
     /// <summary>The table that all objects are rows of, without members that were added; null otherwise.</summary>
     public AstroTable? CommonTable => Common().Table;
+
+    /// <summary>The objects if they are plain, as <see cref="PlainType"/> tells, but no rows of a table.</summary>
+    public ReadOnlySpan<PSObject> Plain => CollectionsMarshal.AsSpan(_items);
 
     /// <inheritdoc/>
     public PSObject this[int index] => _whole is null ? _items[index] : PSObject.AsPSObject(new AstroTableRow(_whole, index));

@@ -164,7 +164,7 @@ internal sealed class ObjectColumn
     {
         if (objects.CommonTable is { } table)
             return _isOwn && table.TryGetColumn(Property, out AstroColumn? own) ? own.Take(objects.RowIndices()).With(Describe(own.ValueType)) : null;
-        return Live is not null && objects.PlainType is { } type ? LiveColumn.Of(type, Live)?.Read(_info, objects, cancellationToken) : null;
+        return Live is not null && objects.PlainType is { } type ? LiveColumn.Of(type, Live)?.Read(_info, objects.Plain, cancellationToken) : null;
     }
 
     /// <summary>Name, unit and UCD of the column, for values of a type.</summary>

@@ -13,6 +13,7 @@ internal readonly record struct OriginalType(Type? Type, bool IsLive, bool IsSel
 {
     private const string Selected = "Selected.";
     private const string Deserialized = "Deserialized.";
+    private const string TypeNames = "pstypenames";
 
     // What PowerShell adds to the objects of jobs and remote sessions, and what matches carry there for this module alone.
     private static readonly HashSet<string> JobProperties =
@@ -68,7 +69,9 @@ internal readonly record struct OriginalType(Type? Type, bool IsLive, bool IsSel
         item.Properties.Where(property => !JobProperties.Contains(property.Name)).OrderBy(property => property is DescribedNote);
 
     /// <summary>Whether properties may have been added to this very object, as by Add-Member; true if PowerShell does not tell.</summary>
-    public static bool MayHaveAdded(PSObject item) => InstanceMembers is null || InstanceMembers(item) is not null;
+    /// <remarks>Whoever lists the properties of an object makes PowerShell add members of its own, among them one property, pstypenames.</remarks>
+    public static bool MayHaveAdded(PSObject item) => InstanceMembers is null
+        || (InstanceMembers(item) is IEnumerable<PSMemberInfo> members && members.Any(member => member is PSPropertyInfo { Name: not TypeNames }));
 
     /// <summary>Names of the properties that were added to this very object, as by Add-Member.</summary>
     public static IEnumerable<string> AddedNames(PSObject item) =>

@@ -12,7 +12,7 @@ $null = Use-AstroArchive -Path $Catalogs
 foreach ($round in 1..$Rounds) {
     $stages = [ordered]@{
         'read observations'  = { $script:observations = Get-ChandraObservation -MinExposure 1s }
-        'map observations'   = { $null = $observations | Export-SkyMap "$OutputFolder/observations.png" -Frame Equatorial -ColorBy Exposure -LogColor }
+        'map observations'   = { $null = $observations | Export-SkyMap "$OutputFolder/observations.png" -Frame Icrs -ColorBy Exposure -LogColor }
         'read plane sources' = { $script:sources = Get-ChandraSource -MaxLatitude 10 -MinFlux 0 }
         'map plane sources'  = { $null = $sources | Export-SkyMap "$OutputFolder/sources.png" -ColorBy Flux -LogColor }
         'match'              = { $script:pairs = Find-FermiCscMatch }
