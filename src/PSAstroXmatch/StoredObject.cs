@@ -54,6 +54,9 @@ public static class StoredObject
             return null;
         if (value is not IConvertible || !(wanted.IsPrimitive || wanted == typeof(DateTime)))
             throw new InvalidCastException($"'{value}' is not a {wanted.Name}.");
+        // .NET takes the comma for a thousands separator, and 0,0347 for 347: Export-Csv writes such numbers in many cultures.
+        if (value is string text && text.Contains(',') && wanted.IsPrimitive)
+            throw new InvalidCastException($"'{text}' is not a number: write {text.Replace(',', '.')}, with a decimal point.");
         try
         {
             return value is float number && wanted == typeof(double) ? ValueText.ToDouble(number) : System.Convert.ChangeType(value, wanted, CultureInfo.InvariantCulture);

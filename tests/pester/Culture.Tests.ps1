@@ -142,3 +142,21 @@ Describe 'Under <_>, whose years are others' -ForEach 'th-TH', 'ar-SA', 'fa-IR' 
         $read.Utc, $read.Offset | Should -BeExactly '2001-06-01T12:30:00', '2001-06-01T10:30:00'
     }
 }
+
+Describe 'Numbers with a decimal comma, as Export-Csv writes them in German or French' {
+    It 'are refused, not read as thousands: <_>' -ForEach 'Group-FermiMatch', 'Add-OpticalCounterpart -Around Chandra' {
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = 'de-DE'
+            $matched | Export-Csv "$TestDrive/german.csv" -Delimiter ';'
+        }
+        finally { [cultureinfo]::CurrentCulture = $before }
+        $row = Import-Csv "$TestDrive/german.csv" -Delimiter ';'
+        $row[0].FermiL | Should -BeLike '*,*'
+        { $row | & ([scriptblock]::Create("`$input | $_ -ErrorAction Stop")) } | Should -Throw '*decimal point*' -ErrorId 'InputInvalid*'
+        # Of a selection, whose type is known.
+        $stored = $matched[0] | Select-Object *
+        $stored.SepDeg = '0,0347'
+        { $stored | Group-FermiMatch } | Should -Throw '*0,0347*' -ErrorId 'InputInvalid*'
+    }
+}

@@ -160,3 +160,12 @@ Describe 'Fluxes of the counterparts of a simulated sky' {
         Get-Completion 'Use-AstroArchive -Simulated -CounterpartFlux ' | Should -Be Single, TwoPopulations
     }
 }
+
+Describe 'A name that is null' {
+    It 'is an error, not the whole catalog: <_>' -ForEach @(
+        'Get-FermiSource -Association $null', 'Get-FermiSource -Association $null, "PSR*"', 'Get-FermiSource -Name @()', 'Get-FermiSource -Class $null'
+        'Get-ChandraSource -Name $null', 'Get-ChandraObservation -Target $null', 'Get-ChandraObservation -Detector @()'
+    ) {
+        { & ([scriptblock]::Create($_)) } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
+    }
+}

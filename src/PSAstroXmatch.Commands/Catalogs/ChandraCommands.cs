@@ -13,6 +13,8 @@ public sealed class GetChandraSourceCommand : CatalogCmdlet
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
+    [ValidateCount(1, int.MaxValue)]
     public string[]? Name { get; set; }
 
     /// <summary>
@@ -46,12 +48,16 @@ public sealed class GetChandraObservationCommand : CatalogCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(DetectorCompleter))]
     [SupportsWildcards]
+    [ValidateNotNull]
+    [ValidateCount(1, int.MaxValue)]
     public string[]? Detector { get; set; }
 
     /// <summary>Target names, with wildcards. Case does not matter. An observation is returned if its target matches any of them.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
+    [ValidateCount(1, int.MaxValue)]
     public string[]? Target { get; set; }
 
     /// <summary>Minimum exposure: 50ks, 30h, or a number in seconds.</summary>

@@ -20,6 +20,8 @@ public sealed class GetFermiSourceCommand : CatalogCmdlet
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
+    [ValidateCount(1, int.MaxValue)]
     public string[]? Name { get; set; }
 
     /// <summary>
@@ -29,6 +31,8 @@ public sealed class GetFermiSourceCommand : CatalogCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(FermiClassCompleter))]
     [SupportsWildcards]
+    [ValidateNotNull]
+    [ValidateCount(1, int.MaxValue)]
     public string[]? Class { get; set; }
 
     /// <summary>
@@ -39,6 +43,8 @@ public sealed class GetFermiSourceCommand : CatalogCmdlet
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
+    [ValidateCount(1, int.MaxValue)]
     public string[]? Association { get; set; }
 
     /// <summary>Only sources with neither an association nor a class. Names in earlier gamma-ray catalogs do not count.</summary>

@@ -100,7 +100,9 @@ internal static class StoredObjects
         // What an earlier version stored has null for a missing number.
         if (value is null && type == typeof(double))
             return double.NaN;
-        return LanguagePrimitives.TryConvertTo(value, type, CultureInfo.InvariantCulture, out object? converted) && !(value is null && type.IsValueType)
+        // PowerShell takes the comma for a thousands separator.
+        bool isNumber = !(type.IsPrimitive && ColumnValues.Unwrap(value) is string text && text.Contains(','));
+        return isNumber && LanguagePrimitives.TryConvertTo(value, type, CultureInfo.InvariantCulture, out object? converted) && !(value is null && type.IsValueType)
             ? converted
             : throw new AstroException(
                 ErrorIds.InputInvalid,
