@@ -9,6 +9,9 @@ namespace PSAstroXmatch.Engine.Joins;
 /// </summary>
 internal sealed class ProbabilityMatch
 {
+    // What a candidate takes in all the columns of its probabilities and as an object.
+    private const int BytesPerCandidate = 600;
+
     private readonly MeasuredObjects _measured;
     private readonly CounterpartModel _model;
     private readonly CandidateProbabilities _probabilities;
@@ -134,6 +137,9 @@ internal sealed class ProbabilityMatch
         double limit = options.Radius is null ? options.MaxNormalizedSeparation ?? new CandidateOptions().MaxNormalizedSep : double.PositiveInfinity;
         MatchCriterion criterion = options.Radius is double radius ? new FixedRadius(radius) : new JointEllipses(leftErrors, rightErrors, limit * Margin);
         MatchPairs near = SkyMatcher.Match(left.Positions, right.Positions, criterion, new MatchOptions { MaxThreads = options.MaxThreads }, cancellationToken);
+        long most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / BytesPerCandidate;
+        if (near.Count > most)
+            throw MatchErrors.TooManyPairs(most);
         CandidateSet measured = CandidateSet.Of(near, left.Positions, leftErrors, right.Positions, rightErrors);
         MatchPairs pairs = new(near.Left, near.Right, near.Separation, measured.NormalizedSep);
         bool[] stays = Array.ConvertAll(measured.NormalizedSep, separation => separation <= limit);
