@@ -104,6 +104,27 @@ Describe 'What makes no chart' {
         "$none*" | Should -Not -Exist
     }
 
+    It 'is one clear error where the values of an axis are in different units: <Line>' -ForEach @(
+        @{ Line = '$units | Export-ScatterPlot $none err mag' }
+        @{ Line = '$units | Export-ScatterPlot $none mag { $_.err }' }
+        @{ Line = '$units | Export-ScatterPlot $none mag mag -ColorBy err' }
+        @{ Line = '$units | Export-ScatterPlot $none mag mag -SizeBy err' }
+        @{ Line = '$units | Export-Histogram $none err' }
+        @{ Line = '$units | Export-SkyMap $none -ColorBy err' }
+        @{ Line = '$units | Select-Object ra, dec, err, mag | Export-Histogram $none err' }
+    ) {
+        foreach ($unit in 'arcmin', 'arcsec') {
+            Set-Content "$TestDrive/$unit.csv" 'ra,dec,err,mag', '10,20,,15', '11,20,0.5,15.5', '12,20,0.7,16'
+        }
+        $units = 'arcmin', 'arcsec' | ForEach-Object { Import-AstroTable "$TestDrive/$_.csv" -Unit @{ err = $_ } }
+        $problem = Get-OnlyError $Line
+        $problem.Id | Should -BeExactly ObjectsDiffer
+        $problem.Text | Should -Match 'err.*object 5 .*is in arcsec, but the first value is in arcmin'
+        $none | Should -Not -Exist
+        # Each alone can be drawn.
+        (Invoke-Line ($Line -replace '\$units', '$units[0..2]' -replace '\$none', "`$file")).Errors | Should -BeNullOrEmpty
+    }
+
     It 'is one clear error that names one value where a property is a list' {
         $groups = 10, 10.09 | ForEach-Object { [pscustomobject]@{ Name = "at $_"; Seps = [double[]] @(@(0.5, 1.5) * [int] ($_ -eq 10)) } }
         $problem = Get-OnlyError '$groups | Export-Histogram $none Seps'

@@ -62,6 +62,8 @@ Describe 'A row without a number is not less than any number' {
         $told = (Invoke-Line 'Import-AstroTable "$TestDrive/limit.csv"').Warnings
         $told | Should -BeLike "*limit.csv: text instead of numbers in the column mag (1 of 3 values is not a number: '>18.2' in row 2)*"
         (Invoke-Line 'Find-SkyMatch "$TestDrive/limit.csv" $mine 1arcsec').Warnings | Should -Be $told
+        Set-Content "$TestDrive/half.csv" 'id,ra,dec,mag', 'a,10,20,9.5', 'b,10,20,nodet', 'c,10,20,nodet', 'd,10,20,8.5'
+        (Invoke-Line 'Import-AstroTable "$TestDrive/half.csv"').Warnings | Should -BeLike "*the column mag (2 of 4 values are not a number: the first is 'nodet' in row 2)*"
     }
 
     It 'or without an integer, in a filter of pairs: <Name>' -ForEach @(

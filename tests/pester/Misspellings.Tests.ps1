@@ -61,6 +61,27 @@ Describe 'The script block of a radius' {
         $told[0] | Should -Match "LeftRadius.*degrees.*'err'.*arcsec"
     }
 
+    It 'is an error as the name of a column if it only returns one without a unit: <_>' -ForEach '{ $_.err }', '{ ($PSItem.Err) }' {
+        foreach ($side in '$rows', '$objects') {
+            $problem = Get-OnlyError "Find-SkyMatch $side `$right -LeftRadius $_"
+            $problem.Id | Should -Be UnitMissing -Because $side
+            $problem.Text | Should -Match 'err.*has no unit \(median 0\.5\)'
+            $problem.Advice | Should -Match "-LeftRadius '[Ee]rr:arcsec'"
+        }
+    }
+
+    It 'gives a warning if it takes <Name> in rad for degrees' -ForEach @(
+        @{ Name = 'a position angle'; Ellipse = '{ "$($_.err)arcsec" }, { "$($_.err)arcsec" }, { 1 * $_.pa }' }
+        @{ Name = 'a radius'; Ellipse = '{ 3 * $_.r }, { "$($_.err)arcsec" }, { 0 }' }
+    ) {
+        $inRadians = $inArcsec | Add-AstroColumn pa -Unit rad { if ($_.id -eq 'a') { 1.5 } else { -0.5 } } | Add-AstroColumn r -Unit rad { 1e-5 }
+        $told = (Invoke-Line "`$inRadians | Find-SkyMatch `$right -LeftEllipse $Ellipse -RightEllipse 1arcsec, 1arcsec, 0 -MaxNormalizedSep 3").Warnings
+        $told | Should -HaveCount 1
+        $told[0] | Should -Match "LeftEllipse.*degrees.*'(pa|r)' is in rad.*rad"
+        (Invoke-Line '$inRadians | Find-SkyMatch $right -LeftEllipse { $_.r }, { $_.r * 180 / [Math]::PI }, { 180 / [Math]::PI * $_.pa } -RightEllipse 1arcsec, 1arcsec, 0 -MaxNormalizedSep 3').Warnings |
+            Should -BeNullOrEmpty
+    }
+
     It 'gives no warning if it returns degrees, a value with its unit, or a text with one: <_>' -ForEach '{ $_.err / 3600 }', '{ $_.err }',
     '{ "$(3 * $_.err)arcsec" }', '{ 0.001 }' {
         (Invoke-Line "`$inArcsec | Find-SkyMatch `$right -LeftRadius $_").Warnings | Should -BeNullOrEmpty
@@ -78,6 +99,43 @@ Describe 'The script block of a radius' {
         $problem = Get-OnlyError '$some | Find-SkyMatch $right -LeftRadius { "$($_.id)arcsec" }'
         $problem.Id | Should -Be AngleInvalid
         $problem.Text | Should -Match '-LeftRadius.*object 1\b'
+    }
+}
+
+Describe 'The script block of a column or a figure' {
+    BeforeAll {
+        $matched = Find-SkyMatch $left $right 2arcsec
+        $some = [pscustomobject]@{ id = 'a' }, [pscustomobject]@{ id = 'b'; mag = 2.5 }, [pscustomobject]@{ id = 'c'; mag = 3 }
+    }
+
+    It 'is rejected if no object has a property that it names: <_>' -ForEach '$rows | Add-AstroColumn z { $_.magg + 1 }', '$objects | Add-AstroColumn z { $_.magg + 1 }',
+    '(Import-AstroTable $left -AsTable) | Add-AstroColumn z { $_.magg + 1 }', '$matched | Add-AstroColumn z { $_.Left.mag - $_.Right.magg }',
+    '$matched | Export-ScatterPlot "$TestDrive/never.svg" { $_.Left.magg + 1 } SepArcsec', '$rows | Export-ScatterPlot "$TestDrive/never.svg" { $_.magg + 1 } mag',
+    '$rows | Export-ScatterPlot "$TestDrive/never.svg" err mag -GroupBy { $_.magg -gt 15 }', '$rows | Export-Histogram "$TestDrive/never.svg" { $_.magg + 1 }',
+    '$rows | Export-SkyMap "$TestDrive/never.svg" -ColorBy { $_.magg + 1 }' {
+        $problem = Get-OnlyError $_
+        $problem.Id | Should -Be ColumnNotFound
+        $problem.Text | Should -Match "'magg'.*\bmag\b"
+        "$TestDrive/never.svg" | Should -Not -Exist
+        (Invoke-Line $_).Output | Should -BeNullOrEmpty
+    }
+
+    It 'may name a property that only some objects have, and keeps their order' {
+        $added = $some | Add-AstroColumn twice { 2 * $_.mag }
+        $added.id | Should -Be a, b, c
+        $added.twice | Should -Be 0, 5, 6
+        ($matched | Add-AstroColumn diff { $_.Left.mag - $_.Right.mag }).diff | Should -Be 0, -1
+        $some | Export-Histogram "$TestDrive/some.svg" { $_.mag + 1 } -Bins 2 | Should -Not -BeNullOrEmpty
+    }
+
+    It 'copies the number of a missing side as NaN' {
+        $all = Find-SkyMatch $left (Import-AstroTable $right | Add-AstroColumn flux { $_.mag + 0.5 } | Select-Object -Last 1) 2arcsec -Join Left
+        $all.Right.flux | Should -Be 17.5
+        foreach ($unit in @{}, @{ Unit = 'mag' }) {
+            $copied = $all | Add-AstroColumn "copy$($unit.Count)" @unit { $_.Right.flux }
+            [double]::IsNaN($copied[0]."copy$($unit.Count)") | Should -BeTrue
+            $copied[1]."copy$($unit.Count)" | Should -Be 17.5
+        }
     }
 }
 

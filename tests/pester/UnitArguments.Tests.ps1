@@ -89,6 +89,25 @@ Describe 'A property of a typed object' {
 
     It 'of another quantity is an error' { { $match | Add-AstroColumn r -Unit mag { $_.SepArcsec } } | Should -Throw "*'arcsec'*cannot be converted to 'mag'*" }
 
+    It 'that is lost in a calculation is a warning: <Value>' -ForEach @(
+        @{ Value = '{ -$_.err }' }
+        @{ Value = '{ 1 * $_.err }' }
+        @{ Value = '{ [Math]::Max($_.err, 10) }' }
+        @{ Value = '{ 3 * $_.Left.err }' }
+    ) {
+        $items = if ($Value -match 'Left') { Find-SkyMatch right.vot left.vot 6arcsec } else { Import-AstroTable right.vot }
+        $told = & ([scriptblock]::Create("`$items | Add-AstroColumn z$([guid]::NewGuid().ToString('n')) -Unit arcmin $Value")) 3>&1 |
+            Where-Object { $_ -is [Management.Automation.WarningRecord] }
+        $told | Should -HaveCount 1
+        "$told" | Should -Match "err', which is in arcsec.*for arcmin.*/ 60 \}, or write -Unit arcsec\."
+    }
+
+    It 'that is not lost is no warning: <_>' -ForEach '-Unit arcmin { $_.err }', '-Unit arcmin { $_.err / 60 }', '-Unit arcsec { 2 * $_.err }', '-Unit arcmin { ($_.dec + 30) * 60 }',
+    '-Unit arcmin { 5 }', '-Unit mag { 2.5 * $_.err }', '{ -$_.err }', '-Unit rad { $_.ra * [Math]::PI / 180 }' {
+        $told = & ([scriptblock]::Create("Import-AstroTable right.vot | Add-AstroColumn z $_")) 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] }
+        $told | Should -BeNullOrEmpty
+    }
+
     It 'is converted where a script block gives a radius' {
         $sources = Get-ChandraSource | Select-Object -First 20
         $byName = $sources | Find-SkyMatch -Right $sources -LeftRadius ErrorSemiMajor
@@ -209,15 +228,16 @@ Describe 'A radius without a unit' {
             Should -BeLike "-Radius $($source.ErrorSemiMajor) has no unit*the 'ErrorSemiMajor' of the ChandraSource, which is in arcsec*"
     }
 
-    It 'above 5 degrees is a warning of a match' {
-        $null = Find-SkyMatch left.vot right.vot 30 -WarningVariable warnings -WarningAction SilentlyContinue
-        $warnings | Should -BeLike '-Radius 30 has no unit*30arcsec*'
+    It 'above 0.5 degrees is a warning of a match: <_>' -ForEach 30, 2, 0.6 {
+        $null = Find-SkyMatch left.vot right.vot $_ -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeLike "-Radius $_ has no unit*$_ degrees*$($_)arcsec*"
     }
 
     It 'is no warning: <_>' -ForEach @(
         'Get-ChandraSource -Position $fermi -Radius $fermi.SemiMajorAxis95'
         'Get-ChandraSource -Position $source -Radius "$($source.ErrorSemiMajor)arcsec"'
-        'Get-ChandraSource -Position $source -Radius 0.5'
+        'Get-ChandraSource -Position $source -Radius 2'
+        'Find-SkyMatch left.vot right.vot 0.5'
         'Find-SkyMatch left.vot right.vot 30deg'
         'Find-SkyMatch left.vot right.vot 0.001'
         'Find-SkyMatch left.vot right.vot $row.err'

@@ -32,7 +32,7 @@ public sealed partial class FindSkyMatchCommand
 
     /// <summary>
     /// Maximum separation: 1arcsec, 0.5', 3mas, or a number in degrees, from 0 to 180; a value of a row, such as $row.err, is in its
-    /// unit. A pair exactly at the radius is a match.
+    /// unit. A pair exactly at the radius is a match. A number above 0.5 without a unit is a warning.
     /// </summary>
     [Parameter(Position = 2)]
     [AngleTransformation]
@@ -44,7 +44,7 @@ public sealed partial class FindSkyMatchCommand
     /// rows. The values of a column are in its unit. If it has none, write it after the name: 'err:arcsec' or 'err (arcsec)'; without a
     /// unit, a column is an error (UnitMissing). If the column has another unit, the one after the name counts, and a warning tells both; radii
     /// whose median is above 5 degrees are a warning too. A script block returns a number of degrees, a value with a unit, or text such as
-    /// "0.5arcsec"; a property that no object has is an error (ColumnNotFound).</para>
+    /// "0.5arcsec"; a property that no object has is an error (ColumnNotFound), and so is a property alone that has no unit (UnitMissing).</para>
     /// <para>With -RightRadius as well, or when a table is matched with itself, two rows match if their circles touch. Rows without a
     /// radius match nothing, and a warning counts them.</para>
     /// </summary>

@@ -76,10 +76,10 @@ internal sealed record SkyMatchColumns(string Side, string[]? Position, Property
         Dictionary<PropertySelector, double[]> degrees = [];
         foreach (PropertySelector angle in Angles.Where(angle => angle.Script is not null).Distinct())
         {
-            ScriptAngles angles = new(angle, $"{Side}{(angle == Radius ? "Radius" : "Ellipse")}");
-            degrees.Add(angle, angles.Read(objects, cancellationToken));
             bool isDirection = Ellipse is [_, _, var direction] && angle == direction;
-            if (!isDirection && angles.Warning(objects, warnsOfLarge: true) is { } warning)
+            ScriptAngles angles = new(angle, $"{Side}{(angle == Radius ? "Radius" : "Ellipse")}", isDirection);
+            degrees.Add(angle, angles.Read(objects, cancellationToken));
+            if (angles.Warning(objects, warnsOfLarge: true) is { } warning)
                 warn(warning);
         }
 

@@ -15,17 +15,53 @@ internal static class SelectedValues
 
     /// <summary>The value of each object as a number.</summary>
     /// <returns>One number per object; NaN where the value is null, NaN or an empty string.</returns>
-    /// <exception cref="AstroException">PropertyNotFound: no object has the property. NotANumber: a value is not a number.</exception>
-    internal static double[] ToNumbers(this PropertySelector selector, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken) =>
-        selector is { Script: null, Number: null } && objects is PipelineObjects { Count: > 0 } plain
-            && Column(selector, objects)?.PlainColumn(plain, cancellationToken) is AstroColumn<double> column
-            ? column.ToDoubles()
-            : Values(selector, objects, (value, row) => ToNumber(selector, value, row), cancellationToken);
+    /// <exception cref="AstroException">
+    /// PropertyNotFound, or of a script block ColumnNotFound: no object has the property. NotANumber: a value is not a number. ObjectsDiffer: the
+    /// values are in different units.
+    /// </exception>
+    internal static double[] ToNumbers(this PropertySelector selector, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
+    {
+        if (selector.Script is not null)
+            return ScriptNumbers(selector, objects, cancellationToken);
+        if (selector.Number is null && objects.Count > 0 && Column(selector, objects) is { } known)
+        {
+            if (objects is PipelineObjects plain && known.PlainColumn(plain, cancellationToken) is AstroColumn<double> column)
+                return column.ToDoubles();
+            known.CheckUnits(objects, cancellationToken);
+        }
+
+        return Values(selector, objects, (value, row) => ToNumber(selector, value, row), cancellationToken);
+    }
+
+    // The numbers of one axis are in one unit. Where a script block calculates, its numbers may be bare.
+    private static double[] ScriptNumbers(PropertySelector selector, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
+    {
+        ScriptMembers.Check(selector, "", objects);
+        MemberPath? copied = MemberPath.Copied(selector.Script!);
+        string? first = null;
+        bool hasFirst = false;
+        return selector.Values(objects, value => value, Convert, cancellationToken);
+
+        double Convert(object? value, int row)
+        {
+            double number = ToNumber(selector, ColumnValues.Unwrap(value), row);
+            string? unit = (Quantity.Of(value) ?? copied?.QuantityOf(objects[row]))?.Unit;
+            if (double.IsNaN(number) || (unit is null && copied is null))
+                return number;
+            if (hasFirst && unit != first)
+                throw ObjectColumn.UnitsDiffer($"{{ {selector.Name} }}", row, objects[row], unit, first);
+            (first, hasFirst) = (unit, true);
+            return number;
+        }
+    }
 
     /// <summary>The value of each object as text; empty if it has none.</summary>
-    /// <exception cref="AstroException">PropertyNotFound: no object has the property.</exception>
-    internal static string[] ToTexts(this PropertySelector selector, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken) =>
-        Values(selector, objects, (value, _) => value is null ? "" : ValueText.Format(value).Trim(), cancellationToken);
+    /// <exception cref="AstroException">PropertyNotFound, or of a script block ColumnNotFound: no object has the property.</exception>
+    internal static string[] ToTexts(this PropertySelector selector, IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
+    {
+        ScriptMembers.Check(selector, "", objects);
+        return Values(selector, objects, (value, _) => value is null ? "" : ValueText.Format(value).Trim(), cancellationToken);
+    }
 
     private static T[] Values<T>(
         PropertySelector selector, IReadOnlyList<PSObject> objects, Func<object?, int, T> convert, CancellationToken cancellationToken) =>

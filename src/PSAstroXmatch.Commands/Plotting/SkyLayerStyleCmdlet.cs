@@ -145,9 +145,9 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
             return [];
         if (selector.Script is not null)
         {
-            ScriptAngles angles = new(selector, Ellipse is null ? "-Radius" : "-Ellipse");
+            ScriptAngles angles = new(selector, Ellipse is null ? "-Radius" : "-Ellipse", isDirection: example is null);
             double[] degrees = angles.Read(Objects, StopToken);
-            if (example is not null && angles.Warning(Objects, warnsOfLarge: false) is { } warning)
+            if (angles.Warning(Objects, warnsOfLarge: false) is { } warning)
                 WriteWarning(warning);
             return degrees;
         }

@@ -7,8 +7,8 @@ namespace PSAstroXmatch.Commands;
 /// <remarks>The numbers of typed objects do not carry units: $source.ErrorSemiMajor of a ChandraSource is a number of arcseconds, and a bare number.</remarks>
 internal static class BareAngle
 {
-    // No match is made within so many degrees.
-    private const double LargestMatchRadius = 5;
+    // Few matches are made within so many degrees; more often it is a number of arcseconds, which would give millions of pairs.
+    private const double LargestMatchRadius = 0.5;
 
     // The position that was bound last, on the thread of the pipeline that will use it.
     [ThreadStatic]

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tables.Text;
 using PSAstroXmatch.Engine.Units;
 
@@ -7,7 +8,8 @@ namespace PSAstroXmatch.Commands;
 /// <summary>The angles that the script block of a parameter returns for objects.</summary>
 /// <param name="selector">The script block.</param>
 /// <param name="parameter">Name of the parameter, such as -LeftRadius, for messages.</param>
-internal sealed class ScriptAngles(PropertySelector selector, string parameter)
+/// <param name="isDirection">Whether the angles are directions, which are in degrees without a unit.</param>
+internal sealed class ScriptAngles(PropertySelector selector, string parameter, bool isDirection = false)
 {
     // A larger radius is possible, but more often it is a number of arcseconds.
     private const double LargeDegrees = 0.1;
@@ -17,18 +19,21 @@ internal sealed class ScriptAngles(PropertySelector selector, string parameter)
 
     private readonly List<double> _bare = [];
     private readonly IReadOnlyList<string> _calculated = selector.Script is { } block ? ScriptMembers.Calculated(block) : [];
-    private readonly CopiedProperty? _copied = selector.Script is { } script ? CopiedProperty.Of(script) : null;
+    private readonly MemberPath? _copied = selector.Script is { } script ? MemberPath.Copied(script) : null;
 
     /// <summary>The angles in degrees; NaN where the script block returns nothing, or a text with a unit but without a number.</summary>
     /// <exception cref="AstroException">
     /// ColumnNotFound: the script block names a property that no object has. NotANumber, AngleInvalid: a result is not an angle. UnitUnknown:
-    /// it is in a unit of another quantity.
+    /// it is in a unit of another quantity. UnitMissing: the script block only returns a property that has no unit.
     /// </exception>
     public double[] Read(IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
     {
         ScriptMembers.Check(selector, parameter, objects);
         _bare.Clear();
-        return selector.Values(objects, value => value, (value, row) => ToDegrees(value, row, objects[row]), cancellationToken);
+        double[] degrees = selector.Values(objects, value => value, (value, row) => ToDegrees(value, row, objects[row]), cancellationToken);
+        if (_copied is not null && !isDirection && _bare.Count > 0)
+            throw UnitMissing(_copied);
+        return degrees;
     }
 
     /// <summary>
@@ -41,7 +46,7 @@ internal sealed class ScriptAngles(PropertySelector selector, string parameter)
     {
         if (_bare.Count == 0)
             return null;
-        double median = Median([.. _bare]);
+        double median = Median(_bare);
         IReadOnlyList<string> names = ScriptMembers.Of(selector.Script!);
         ObjectColumn[] used = [.. ObjectColumn.Of(objects).Where(column => column.Unit is not null && names.Contains(column.Property, StringComparer.OrdinalIgnoreCase))];
         foreach (ObjectColumn column in used)
@@ -49,19 +54,35 @@ internal sealed class ScriptAngles(PropertySelector selector, string parameter)
             if (AstroUnit.InDegrees(column.Unit) is not (double factor and not 1))
                 continue;
             double[] values = [.. objects.Select(column.Get).OfType<IConvertible>().Where(value => value is not string).Select(ColumnValues.ToDouble).Where(double.IsFinite)];
-            if (values.Length > 0 && median > FarTooLarge * factor * Median(values))
+            if (values.Length > 0 && IsUnconverted(median, Median(values), factor))
                 return $"{Told(median)} '{column.Property}' is in {column.Unit}: {Advice(column.Unit!)}";
         }
 
-        return warnsOfLarge && median > LargeDegrees && !used.Any(column => AstroUnit.InDegrees(column.Unit) == 1)
+        return warnsOfLarge && !isDirection && median > LargeDegrees && !used.Any(column => AstroUnit.InDegrees(column.Unit) == 1)
             ? $"{Told(median)} If they are not in degrees: {Advice("arcsec")}"
             : null;
     }
 
-    private static double Median(double[] values)
+    // A small unit makes a radius far too large. A large one, such as rad, makes it too small, and a direction may be either: then the numbers
+    // are nearer to those of the column than to their degrees.
+    private bool IsUnconverted(double median, double ofColumn, double factor) => factor < 1 && !isDirection
+        ? median > FarTooLarge * factor * ofColumn
+        : ScriptConversion.IsForgotten(median / ofColumn, factor);
+
+    // Directions may be negative.
+    private static double Median(IEnumerable<double> values)
     {
-        Array.Sort(values);
-        return values[values.Length / 2];
+        double[] sorted = [.. values.Select(Math.Abs).Order()];
+        return sorted[sorted.Length / 2];
+    }
+
+    // As of a column that is given by its name.
+    private AstroException UnitMissing(MemberPath path)
+    {
+        string name = path.Names[^1];
+        AstroException missing = ColumnUnit.Missing($"{parameter} {{ {selector.Name} }}: '{name}'", name, [.. _bare], $"{parameter} {ColumnUnit.Quote(name + ":arcsec")}");
+        return path.Names.Count == 1 ? missing
+            : new AstroException(ErrorIds.UnitMissing, missing.Message, $"If they are arcseconds, {Advice("arcsec")}", name);
     }
 
     private string Told(double median) =>
@@ -72,7 +93,7 @@ internal sealed class ScriptAngles(PropertySelector selector, string parameter)
     // A bare number is in degrees, as an angle that is typed.
     private double ToDegrees(object? value, int row, PSObject item)
     {
-        string? unit = (Quantity.Of(value) ?? _copied?.QuantityOf(item))?.Unit;
+        string? unit = (Quantity.Of(value) ?? _copied?.QuantityOf(item))?.Unit ?? (_copied is null ? null : ColumnUnit.InName(_copied.Names[^1]));
         value = ColumnValues.Unwrap(value);
         if (value is Angle angle)
             return angle.Degrees;

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
@@ -13,10 +12,7 @@ internal static class ScriptMembers
 
     /// <summary>The names, without those after which an object of any kind can be asked.</summary>
     public static IReadOnlyList<string> Of(ScriptBlock script) =>
-    [
-        .. script.Ast.FindAll(ast => ast is MemberExpressionAst, searchNestedScriptBlocks: false).Where(IsOfItem)
-            .Select(NameOf).OfType<string>().Where(name => !OfAll.Contains(name)).Distinct(StringComparer.OrdinalIgnoreCase),
-    ];
+        [.. MemberPath.Of(script).Where(path => path.Names.Count == 1).Select(path => path.Names[0])];
 
     /// <summary>
     /// The names with which a script block calculates, each of which the result needs; none if the script block is more than one calculation, and
@@ -40,30 +36,27 @@ internal static class ScriptMembers
     /// <summary>Whether a variable has a name, ignoring case.</summary>
     public static bool IsNamed(VariableExpressionAst variable, string name) => variable.VariablePath.UserPath.Equals(name, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether an object of any kind can be asked for a member.</summary>
+    public static bool IsOfAll(string name) => OfAll.Contains(name);
+
     /// <summary>Throws if a script block names a property that none of the objects has.</summary>
     /// <param name="selector">The script block.</param>
-    /// <param name="parameter">Name of its parameter, such as -LeftRadius, for the error.</param>
+    /// <param name="parameter">Name of its parameter, such as -LeftRadius, for the error; empty if it is not known.</param>
     /// <param name="objects">The objects that it runs for.</param>
     /// <exception cref="AstroException">ColumnNotFound.</exception>
     public static void Check(PropertySelector selector, string parameter, IReadOnlyList<PSObject> objects)
     {
-        if (selector.Script is null || objects.Count == 0 || objects[0].BaseObject is IDictionary)
+        if (selector.Script is null || objects.Count == 0)
             return;
-        if (Of(selector.Script).FirstOrDefault(name => !objects.Any(item => item.Members[name] is not null)) is not { } missing)
-            return;
-        throw new AstroException(
-            ErrorIds.ColumnNotFound,
-            $"{parameter} {{ {selector.Name} }}: no object has a property '{missing}'. "
-            + $"The first has: {string.Join(", ", OriginalType.Properties(objects[0]).Select(property => property.Name))}.",
-            "Correct the name in the script block.",
-            missing);
+        MemberSearch search = new(selector.Script);
+        for (int i = 0; i < objects.Count && !search.IsDone; i++)
+            search.Look(objects[i]);
+        search.ThrowIfMissing($"{(parameter.Length == 0 ? "The script block" : parameter)} {{ {selector.Name} }}");
     }
 
-    // Within these statements $_ is something else.
-    private static bool IsOfItem(Ast member)
+    /// <summary>Whether $_ of a member expression is the object: within some statements it is something else.</summary>
+    public static bool IsOfItem(Ast member)
     {
-        if (!IsItem(((MemberExpressionAst)member).Expression))
-            return false;
         for (Ast? outer = member.Parent; outer is not null; outer = outer.Parent)
         {
             if (outer is CatchClauseAst or TrapStatementAst or SwitchStatementAst)

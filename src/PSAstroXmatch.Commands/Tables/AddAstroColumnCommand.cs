@@ -10,6 +10,10 @@ public sealed class AddAstroColumnCommand : AstroCmdlet
 {
     // Rows one after another from one table.
     private readonly List<PSObject> _rows = [];
+
+    // Objects that wait for one that has all properties of the script block.
+    private readonly List<PSObject> _waiting = [];
+    private MemberSearch _members = null!;
     private CalculatedColumn _column = null!;
 
     /// <summary>
@@ -24,7 +28,8 @@ public sealed class AddAstroColumnCommand : AstroCmdlet
     /// <para>Script block that returns the value of an object, with the object in $_. Nothing or null is a missing value, and several
     /// values are a list. What it returns sets the type of the column.</para>
     /// <para>In a calculation, a missing floating-point number is NaN, and so is the result. A missing integer, or a value of a missing side
-    /// of a match, is null, which PowerShell counts as 0: { if ($null -ne $_.n) { $_.n - 1 } } leaves the result missing.</para>
+    /// of a match, is null, which PowerShell counts as 0: { if ($null -ne $_.n) { $_.n - 1 } } leaves the result missing. A property that no
+    /// object has is an error (ColumnNotFound).</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("Expression")]
@@ -34,7 +39,8 @@ public sealed class AddAstroColumnCommand : AstroCmdlet
     /// <summary>
     /// Unit of the values, such as arcsec, mag or erg/cm2/s. Numbers are taken to be in it; values that have a unit of their own, as those
     /// of a row and the properties of sources and matches have, are converted to it, and if that is not possible it is an error
-    /// (UnitUnknown). By default, the unit of the values.
+    /// (UnitUnknown). By default, the unit of the values. The result of a calculation has no unit of its own: a warning tells if it seems to be
+    /// in that of the column it was calculated from.
     /// </summary>
     [Parameter]
     [AllowEmptyString]
@@ -64,6 +70,7 @@ public sealed class AddAstroColumnCommand : AstroCmdlet
     protected override void Begin()
     {
         bool hasUnit = MyInvocation.BoundParameters.ContainsKey(nameof(Unit));
+        _members = new MemberSearch(Value);
         _column = new CalculatedColumn(Name, Value, ColumnUnits.Checked(Unit, Name), hasUnit) { Ucd = Ucd, Description = Description };
     }
 
@@ -74,6 +81,7 @@ public sealed class AddAstroColumnCommand : AstroCmdlet
         {
             if (item.BaseObject is AstroTableRow row)
             {
+                WriteWaiting();
                 if (_rows.Count > 0 && ((AstroTableRow)_rows[0].BaseObject).GetTable() != row.GetTable())
                     WriteRows();
                 _rows.Add(item);
@@ -81,14 +89,46 @@ public sealed class AddAstroColumnCommand : AstroCmdlet
             }
 
             WriteRows();
-            WriteObject(OriginalType.Table(item) is { } table
-                ? WithColumn(table, [.. table.GetRows().Select(one => PSObject.AsPSObject(one))])
-                : WithProperty(item));
+            if (OriginalType.Table(item) is { } table)
+            {
+                WriteWaiting();
+                WriteObject(WithColumn(table, [.. table.GetRows().Select(one => PSObject.AsPSObject(one))]));
+                continue;
+            }
+
+            CheckObject(item);
+            _members.Look(item);
+            _waiting.Add(item);
+            if (_members.IsDone)
+                WriteWaiting();
         }
     }
 
     /// <inheritdoc/>
-    protected override void End() => WriteRows();
+    protected override void End()
+    {
+        WriteRows();
+        WriteWaiting();
+        if (_column.Warning is { } warning)
+            WriteWarning(warning);
+    }
+
+    private void WriteWaiting()
+    {
+        if (_waiting.Count == 0)
+            return;
+        _members.ThrowIfMissing($"-Value {{ {Value.ToString().Trim()} }}");
+        object?[] values = _column.ValuesOf(_waiting, StopToken);
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (Force)
+                _waiting[i].Properties.Remove(Name);
+            _waiting[i].Properties.Add(new DescribedNote(Name, values[i], Description));
+            WriteObject(_waiting[i]);
+        }
+
+        _waiting.Clear();
+    }
 
     // The rows of a new table: its column is of one type, with a unit and a description.
     private void WriteRows()
@@ -106,11 +146,14 @@ public sealed class AddAstroColumnCommand : AstroCmdlet
         table.TryGetColumn(Name, out AstroColumn? old);
         if (old is not null && !Force)
             throw Exists($"The table has a column '{old.Name}'", "Choose another name, or replace the column with -Force.");
+        // PowerShell takes a misspelled property for null, and calculates with it as with 0.
+        ScriptMembers.Check(new PropertySelector(Value), "-Value", rows);
         AstroColumn column = _column.Calculate(rows, StopToken);
         return table.With(old is null ? [.. table.Columns, column] : table.Columns.Select(one => one == old ? column : one));
     }
 
-    private PSObject WithProperty(PSObject item)
+    // Rejects what can have no new property.
+    private void CheckObject(PSObject item)
     {
         if (item.BaseObject is string or FileSystemInfo || item.BaseObject.GetType().IsPrimitive)
             throw Errors.WrongInput(MyInvocation.MyCommand.Name, "rows, tables or objects with properties", item.BaseObject);
@@ -121,11 +164,7 @@ public sealed class AddAstroColumnCommand : AstroCmdlet
                 throw Exists($"'{old.Name}' is a property of {type}", "Choose another name.");
             if (!Force)
                 throw Exists($"The object has a property '{old.Name}'", "Choose another name, or replace the property with -Force.");
-            item.Properties.Remove(old.Name);
         }
-
-        item.Properties.Add(new DescribedNote(Name, _column.ValueOf(item), Description));
-        return item;
     }
 
     private AstroException Exists(string what, string recommendation) => new(ErrorIds.ColumnExists, what + " already.", recommendation, Name);

@@ -13,8 +13,13 @@ namespace PSAstroXmatch.Commands;
 /// <param name="hasUnit">Whether the unit was given; if not, the values tell it.</param>
 internal sealed class CalculatedColumn(string name, ScriptBlock script, string? unit, bool hasUnit)
 {
-    private readonly CopiedProperty? _copied = CopiedProperty.Of(script);
+    private readonly MemberPath? _copied = MemberPath.Copied(script);
+    private readonly LostUnit? _lost = hasUnit && unit is not null ? new LostUnit(script, unit) : null;
     private Quantity? _quantity;
+    private bool _isReal;
+
+    /// <summary>The warning that the results are probably in the unit of a column that they were calculated from; null if there is none.</summary>
+    public string? Warning => _lost?.Warning;
 
     /// <summary>UCD of the column; null for that of the values.</summary>
     public string? Ucd { get; init; }
@@ -45,14 +50,31 @@ internal sealed class CalculatedColumn(string name, ScriptBlock script, string? 
             values);
     }
 
-    /// <summary>The value of an object, which carries the unit and the UCD.</summary>
-    /// <exception cref="AstroException">UnitUnknown: the value has a unit of another kind than those before it.</exception>
-    public object? ValueOf(PSObject item)
+    /// <summary>The values of objects, which carry the unit and the UCD.</summary>
+    /// <param name="items">Objects that follow those of earlier calls.</param>
+    /// <param name="cancellationToken">Cancels the calculation.</param>
+    /// <exception cref="AstroException">UnitUnknown: a value has a unit of another kind than those before it.</exception>
+    public object?[] ValuesOf(IReadOnlyList<PSObject> items, CancellationToken cancellationToken)
     {
-        object? value = InUnit(Evaluate(item), item);
+        object?[] values = new object?[items.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            values[i] = InUnit(Evaluate(items[i]), items[i]);
+            _isReal |= ColumnValues.Unwrap(values[i]) is double or float;
+        }
+
         if (hasUnit || Ucd is not null)
             _quantity ??= new Quantity(unit, Ucd);
-        return _quantity is null or { Unit: null, Ucd: null } ? value : _quantity.Attach(value);
+        for (int i = 0; i < values.Length; i++)
+        {
+            // The copied number of a side that is missing is missing as any other is.
+            if (values[i] is null && _isReal && _copied is not null)
+                values[i] = double.NaN;
+            values[i] = _quantity is null or { Unit: null, Ucd: null } ? values[i] : _quantity.Attach(values[i]);
+        }
+
+        return values;
     }
 
     private object? Evaluate(PSObject item)
@@ -76,6 +98,7 @@ internal sealed class CalculatedColumn(string name, ScriptBlock script, string? 
             return null;
         if (own?.Unit is null)
         {
+            _lost?.Note(bare, item);
             // Import-Csv reads numbers as text.
             return hasUnit && bare is string text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : bare;
         }

@@ -159,6 +159,37 @@ internal sealed class ObjectColumn
             ?? TypedColumn.Create(described, values);
     }
 
+    /// <summary>Throws if the values of the objects, which may be of several types, are in different units.</summary>
+    /// <exception cref="AstroException">ObjectsDiffer.</exception>
+    public void CheckUnits(IReadOnlyList<PSObject> objects, CancellationToken cancellationToken)
+    {
+        Type type = objects[0].BaseObject.GetType();
+        for (int i = 0; i < objects.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            PSObject item = objects[i];
+            bool isAlike = item.BaseObject.GetType() == type;
+            object? value = isAlike ? _get(item) : Value(item, Property);
+            if (IsMissing(value))
+                continue;
+            string? unit = isAlike ? MeasureOf(value, item).Unit : (Quantity.Of(value)?.Unit ?? DescriptionOf(item, Property)?.Unit);
+            if (unit != _info.Unit)
+                throw UnitsDiffer($"'{Property}'", i, item, unit, _info.Unit);
+        }
+    }
+
+    /// <summary>The error for values of one axis in different units.</summary>
+    /// <param name="what">The property or script block.</param>
+    /// <param name="index">Index of the object with the other unit.</param>
+    /// <param name="item">That object.</param>
+    /// <param name="unit">Its unit; null for none.</param>
+    /// <param name="first">The unit of the first value; null for none.</param>
+    public static AstroException UnitsDiffer(string what, int index, PSObject item, string? unit, string? first) => new(
+        ErrorIds.ObjectsDiffer,
+        $"{what} of object {index + 1} of the pipeline{Source(item)} {InUnit(unit)}, but the first value {InUnit(first)}.",
+        "Draw objects of one table at a time, or give all the same unit, with Add-AstroColumn -Unit and -Force.",
+        item.BaseObject);
+
     /// <summary>The column of objects that have only the members of their common type, or of rows of one table; null for all others.</summary>
     public AstroColumn? PlainColumn(PipelineObjects objects, CancellationToken cancellationToken)
     {

@@ -93,11 +93,29 @@ public class CsvTableReaderTests
     [InlineData(5000)]
     public void A_few_texts_among_numbers_make_a_column_text_with_a_warning(int rows)
     {
-        string[] lines = [.. Enumerable.Range(1, rows).Select(i => $"{i},{(i is 17 or 23 ? ">18.2" : "17.5")},{(i % 2 == 0 ? "12" : "HD 7")}")];
+        string[] lines = [.. Enumerable.Range(1, rows).Select(i => $"{i},{(i is 17 or 23 ? ">18.2" : "17.5")},{(i % 3 == 0 ? "12" : "HD 7")}")];
         AstroTable table = Read("id,mag,name\n" + string.Join('\n', lines) + "\n");
         Assert.Equal(typeof(string), table["mag"].ValueType);
         string warning = Assert.Single(table.Warnings);
         Assert.StartsWith($"test.csv: text instead of numbers in the column mag (2 of {ValueText.Count(rows)} values are not a number: the first is '>18.2' in row 17).", warning);
+    }
+
+    [Theory]
+    [InlineData(40, int.MaxValue)]
+    [InlineData(5000, int.MaxValue)]
+    [InlineData(5000, 1000)]
+    public void Texts_in_up_to_half_of_a_column_are_told_also_of_blocks(int rows, int blockRows)
+    {
+        // The second column is sorted: it begins with more than a hundred texts.
+        string[] lines = [.. Enumerable.Range(1, rows).Select(i => $"{(i % 2 == 0 ? ">20.5" : "9.5")},{(i <= rows / 10 ? "nodet" : "17.5")},HD 7")];
+        using CsvTableReader reader = CsvTableReader.Open(new MemoryStream(Encoding.UTF8.GetBytes("mag,limit,name\n" + string.Join('\n', lines) + "\n")), "test.csv");
+        while (reader.ReadBlock(blockRows, TestContext.Current.CancellationToken) is { } block)
+            Assert.Equal(typeof(string), block["mag"].ValueType);
+        string half = ValueText.Count(rows / 2), tenth = ValueText.Count(rows / 10), all = ValueText.Count(rows);
+        Assert.StartsWith(
+            $"test.csv: text instead of numbers in the columns mag ({half} of {all} values are not a number: the first is '>20.5' in row 2), "
+                + $"limit ({tenth} of {all} values are not a number: the first is 'nodet' in row 1).",
+            Assert.Single(reader.Warnings));
     }
 
     [Fact]
@@ -116,9 +134,10 @@ public class CsvTableReaderTests
 
     [Theory]
     [InlineData("007,x\n12,y\n13,z\n14,z\n")]
-    [InlineData("HD 5,x\n12,y\nV Sge,z\n14,z\n")]
+    [InlineData("HD 5,x\n12,y\nV Sge,z\n14,z\nM 31,z\n")]
     [InlineData("12:30:00,1\n12:31:00,2\n")]
-    public void Identifiers_names_and_sexagesimal_angles_are_texts_without_a_warning(string rows) =>
+    [InlineData("\"1.5, 2e-3\",1\n1.5,2\n2.5,3\n")]
+    public void Identifiers_names_lists_and_sexagesimal_angles_are_texts_without_a_warning(string rows) =>
         Assert.Empty(Read("a,b\n" + rows).Warnings);
 
     [Fact]

@@ -334,6 +334,16 @@ public class EcsvTableReaderTests
         }, iter: 5_000);
     }
 
+    [Fact]
+    public void Texts_among_the_numbers_of_a_column_of_strings_are_told()
+    {
+        const string Header = "# %ECSV 1.0\n# ---\n# datatype:\n# - {name: mag, datatype: string}\n# - {name: id, datatype: string}\nmag id\n";
+        string warning = Assert.Single(Read(Header + "9.5 HD7\n>20.5 12\nnodet M31\n17.5 12\n10 HD8\n").Warnings);
+        Assert.StartsWith("test.ecsv: text instead of numbers in the column mag (2 of 5 values are not a number: the first is '>20.5' in row 2).", warning);
+        Assert.Contains("float64", warning);
+        Assert.Empty(Read(Header + "9.5 HD7\n\"\" 12\n17.5 M31\n").Warnings);
+    }
+
     private static AstroTable Read(string text)
     {
         using EcsvTableReader reader = EcsvTableReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), "test.ecsv");

@@ -96,12 +96,10 @@ public sealed class CsvTableReader : TableReader
 
     private void TellStrays()
     {
-        if (_plan.Strays.Count == 0 || WarningList.Count > 0)
-            return;
-        WarningList.Add(
-            $"{Source}: text instead of numbers in {(_plan.Strays.Count == 1 ? "the column" : "the columns")} {string.Join(", ", _plan.Strays)}"
-            + $"{(_plan.IsFinal ? "" : FormattableString.Invariant($", of the first {SampleRowsOfStream:N0} rows"))}. "
-            + "Comparisons such as -lt 18 then compare texts: correct these cells in the file, or leave them empty.");
+        string rows = _plan.IsFinal ? "" : FormattableString.Invariant($", of the first {SampleRowsOfStream:N0} rows");
+        string? warning = StrayTexts.Warning(Source, _plan.Strays, rows, "correct these cells in the file, or leave them empty");
+        if (warning is not null && WarningList.Count == 0)
+            WarningList.Add(warning);
     }
 
     /// <inheritdoc/>

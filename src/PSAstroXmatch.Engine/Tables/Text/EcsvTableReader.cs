@@ -15,6 +15,9 @@ public sealed class EcsvTableReader : TableReader
     private readonly DelimitedRows _rows;
     private readonly Stream _stream;
     private readonly EcsvHeader _header;
+
+    // What is not a number in each column of texts; null for other columns.
+    private readonly StrayTexts?[] _strays;
     private long _row;
 
     private EcsvTableReader(Stream stream, DelimitedRows rows, EcsvHeader header)
@@ -33,6 +36,7 @@ public sealed class EcsvTableReader : TableReader
                     ?? DescribedFrames.SystemOf(column.Info.Name, null, column.Info.Unit, column.Info.Description),
             })
             .ToArray();
+        _strays = [.. header.Columns.Select(column => !column.IsArray && column.DataType == "string" ? new StrayTexts() : null)];
         ParameterList.AddRange(header.Parameters);
     }
 
@@ -73,6 +77,8 @@ public sealed class EcsvTableReader : TableReader
                 Add(cells[i], i);
         }
 
+        if (count < maxRows)
+            TellStrays();
         return count == 0 ? null : new AstroTable(cells.Select(cell => cell.ToColumn()), count) { Source = Source };
     }
 
@@ -83,11 +89,22 @@ public sealed class EcsvTableReader : TableReader
         _stream.Dispose();
     }
 
+    private void TellStrays()
+    {
+        string[] columns = [.. _strays.Select((texts, i) => texts?.Describe(Columns[i].Name, rowOfUnits: false)).OfType<string>()];
+        string? warning = StrayTexts.Warning(Source, columns, "", "leave these cells empty, and give the columns the datatype float64 in the header");
+        if (warning is not null && WarningList.Count == 0)
+            WarningList.Add(warning);
+    }
+
     private void Add(EcsvCells cells, int column)
     {
         try
         {
-            cells.Add(_rows[column]);
+            string cell = _rows[column];
+            cells.Add(cell);
+            if (_strays[column] is { IsHopeless: false } texts)
+                texts.Observe(cell, CellText.Classify(cell, out _, out _), _row);
         }
         catch (Exception cause) when (cause is FormatException or OverflowException or JsonException)
         {
