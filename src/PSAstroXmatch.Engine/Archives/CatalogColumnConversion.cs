@@ -15,6 +15,7 @@ internal static class CatalogColumnConversion
         {
             CatalogQuantity.Text or CatalogQuantity.Any => found,
             CatalogQuantity.Integer => Integers(wanted, found, where),
+            CatalogQuantity.Epoch => new AstroColumn<double>(new ColumnInfo(wanted.Name, typeof(double)), Epochs(found, where)),
             _ => Numbers(wanted, WithUnit(wanted, found), where),
         };
     }
@@ -49,6 +50,10 @@ internal static class CatalogColumnConversion
         double.TryParse(found.GetText(row), NumberStyles.Float, CultureInfo.InvariantCulture, out double mjd) ? mjd
             : (found.GetValue(row) is DateTime date ? AstroTime.TryFrom(date, out AstroTime time) : AstroTime.TryParse(found.GetText(row), out time)) ? time.Mjd
             : throw Unreadable(found, row, where, "a date"));
+
+    private static double[] Epochs(AstroColumn found, string where) => Each(found, row => EpochCell.Year(found, row) is var year && !double.IsNaN(year) ? year
+        : double.IsNaN(found.GetDouble(row)) && found.ValueType != typeof(string) ? double.NaN
+        : throw Unreadable(found, row, where, "an epoch: a Julian year, a Julian date, a modified Julian date or a date"));
 
     // Angles may be written as 05:34:31.9 or 6arcmin. Any other text must not be lost silently.
     private static double[] Texts(CatalogColumn wanted, AstroColumn found, string where)

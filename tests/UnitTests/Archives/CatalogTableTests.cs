@@ -89,6 +89,32 @@ public class CatalogTableTests
     }
 
     [Theory]
+    [InlineData("2016.0", 2016.0)]
+    [InlineData("J2015.5", 2015.5)]
+    [InlineData("57388.5", 2016.0)]
+    [InlineData("2457389", 2016.0)]
+    [InlineData("2016-01-01T12:00:00", 2016.0)]
+    [InlineData("", double.NaN)]
+    public void An_epoch_is_read_in_any_form(string text, double year)
+    {
+        CatalogTable table = CatalogTable.Create(Catalogs.GaiaSource, Table(Column("source_id", 1L), Column("ra", 0.0), Column("dec", 0.0), Column("epoch", text)));
+        Assert.Equal(year, table.Doubles("ref_epoch")[0], 1e-9);
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(-9999.0)]
+    [InlineData("DR3")]
+    public void What_is_no_epoch_is_an_error(object value)
+    {
+        AstroColumn epoch = value is double number ? Column("ref_epoch", number) : Column("ref_epoch", (string)value);
+        AstroTable raw = Table(Column("source_id", 1L), Column("ra", 0.0), Column("dec", 0.0), epoch);
+        AstroException error = Assert.Throws<AstroException>(() => CatalogTable.Create(Catalogs.GaiaSource, raw));
+        Assert.Equal(ErrorIds.ValueInvalid, error.ErrorId);
+        Assert.Contains("column 'ref_epoch', row 1", error.Message);
+    }
+
+    [Theory]
     [InlineData("arcmin", 1.2, 0.02)]
     [InlineData("arcsec", 72, 0.02)]
     [InlineData("deg", 0.02, 0.02)]
