@@ -23,7 +23,9 @@ internal static class CatalogColumnConversion
     // A unit that was given is that of the column of that name; a copy of the catalog may have another unit under another name.
     private static AstroColumn WithUnit(CatalogColumn wanted, AstroColumn found)
     {
-        string? own = string.IsNullOrWhiteSpace(found.Unit) ? ColumnUnit.InName(found.Name) : found.Unit;
+        string? own = !string.IsNullOrWhiteSpace(found.Unit) ? found.Unit
+            : wanted.Quantity == CatalogQuantity.MilliarcsecondsPerYear ? ColumnUnit.MotionInName(found.Name)
+            : ColumnUnit.InName(found.Name);
         bool isNamed = found.Name.Equals(wanted.Name, StringComparison.OrdinalIgnoreCase);
         return found.With(found.Info with { Unit = isNamed ? wanted.Unit ?? own : own ?? wanted.Unit });
     }
