@@ -36,12 +36,14 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     [ArgumentCompleter(typeof(TapColumnCompleter))]
     public string Id { get; set; } = "";
 
-    /// <summary>Column with the ICRS right ascension in degrees.</summary>
+    /// <summary>
+    /// Column with the right ascension in degrees: ICRS at a service; in a file also another frame, if its metadata or name says so (RAB1950, l).
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
     public string RA { get; set; } = "ra";
 
-    /// <summary>Column with the ICRS declination in degrees.</summary>
+    /// <summary>Column with the declination in degrees, in the same frame.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
     public string Dec { get; set; } = "dec";

@@ -106,8 +106,6 @@ internal static class CatalogPositions
         {
             frame = system.ToFrame() ?? throw Unknown(
                 $"the frame '{system}', which is not understood", $"Convert the positions to a frame that is known: {string.Join(", ", PositionFrame.Examples)}.");
-            if (!frame.IsEquatorial && byName is { IsEquatorial: true })
-                throw Unknown($"the frame {frame}, which contradicts its name", ToConvert);
         }
         else
         {

@@ -254,8 +254,6 @@ internal sealed partial class PositionColumnFinder
             PositionFrame frame = system.ToFrame() ?? throw FrameUnknown(longitude, $"the frame '{system}', which is not understood");
             if (byUcd is not null && !(byUcd.IsEquatorial ? frame.IsEquatorial : frame.Kind == byUcd.Kind))
                 throw FrameUnknown(longitude, $"the frame {frame} and the UCD {longitude.Ucd}, which contradict each other");
-            if (!frame.IsEquatorial && byUcd is null && PositionNames.FrameOf(longitude.Name) is { IsEquatorial: true })
-                throw FrameUnknown(longitude, $"the frame {frame}, which contradicts its name");
             return Described(frame, longitude, latitude, described);
         }
 

@@ -34,8 +34,8 @@ internal static partial class CoordinateSystems
     }
 
     /// <summary>
-    /// The system of a whole table if it holds for one of its columns; otherwise null. If the table has no coordinates in that system, it is given
-    /// to right ascension and declination, where it is a contradiction.
+    /// The system of a whole table if it holds for one of its columns; otherwise null. If the table has no coordinates in that system, right ascension
+    /// and declination get one that is not understood, so that it is an error where they are used without a frame that the user says.
     /// </summary>
     /// <param name="system">The system; null for none.</param>
     /// <param name="column">The column.</param>
@@ -46,7 +46,7 @@ internal static partial class CoordinateSystems
             return system;
         bool contradicts = system.ToFrame() is { IsEquatorial: false } frame && PositionNames.FrameOf(column.Name) is { IsEquatorial: true }
             && !StatedFrames.IsInName(column.Name) && !names.Any(name => PositionNames.FrameOf(name)?.Kind == frame.Kind);
-        return contradicts ? system : null;
+        return contradicts ? new CoordinateSystem($"{system} for right ascension and declination") : null;
     }
 
     /// <summary>The system that the keyword CoordSys of an IPAC table gives, such as "Equ B1950"; null if it says no more than ICRS or J2000.</summary>
