@@ -36,18 +36,21 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
     [ArgumentCompleter(typeof(TapColumnCompleter))]
     public string Id { get; set; } = "";
 
-    /// <summary>Column with the ICRS right ascension in degrees.</summary>
+    /// <summary>
+    /// Column with the right ascension in degrees: ICRS at a service; in a file also another frame, if its metadata or name says so (RAB1950, l).
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
     public string RA { get; set; } = "ra";
 
-    /// <summary>Column with the ICRS declination in degrees.</summary>
+    /// <summary>Column with the declination in degrees, in the same frame.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TapColumnCompleter))]
     public string Dec { get; set; } = "dec";
 
     /// <summary>
-    /// Epoch of the positions: a Julian year (2010.5), a date (2010-07-02) or MJD 55379. Required with -ProperMotion (EpochMissing).
+    /// Epoch of the positions: a Julian year (2010.5), a date (2010-07-02) or MJD 55379. Required with -ProperMotion (EpochMissing). Rows that
+    /// have an epoch of their own, in a column ref_epoch, are moved from that.
     /// </summary>
     [Parameter]
     [EpochTransformation]
@@ -150,6 +153,7 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
             Galactic = ("glon", "glat"),
             VizierTable = VizierTable,
             Epoch = Epoch,
+            EpochColumn = ProperMotion is null ? null : "ref_epoch",
             ProperMotion = ProperMotion is [var east, var north] ? (Bare(east), Bare(north)) : null,
             Magnitude = Magnitude,
             ErrorEllipse = ErrorEllipse is [var major, var minor, var angle] ? (Bare(major), Bare(minor), Bare(angle)) : null,
@@ -170,6 +174,8 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
             new("dec", CatalogQuantity.Degrees, [Dec, .. PositionNames.Latitudes(PositionNames.Equatorial)]) { Required = true },
         ];
         columns.AddRange((ProperMotion ?? []).Select(name => WithUnit(name, CatalogQuantity.MilliarcsecondsPerYear)));
+        if (ProperMotion is not null)
+            columns.Add(new("ref_epoch", CatalogQuantity.Epoch, "refepoch"));
         if (ErrorEllipse is [var major, var minor, var angle])
         {
             string example = $"-ErrorEllipse {string.Join(", ", new[] { major, minor }.Select(axis => ColumnUnit.Quote(Bare(axis) + ":arcsec")))}, {ColumnUnit.Quote(angle)}";

@@ -72,7 +72,7 @@ public abstract class Archive
         MatchPairs pairs = SkyMatcher.Match(
             new SkyPositions(circles.Ra, circles.Dec),
             new SkyPositions(table.Ra, table.Dec),
-            circles.Years == 0 ? new LeftRadius(circles.Radius) : new SumOfRadii(circles.Radius, NearbyMotion.Reach(table, circles.Years)),
+            NearbyMotion.Reach(table, circles) is { } reach ? new SumOfRadii(circles.Radius, reach) : new LeftRadius(circles.Radius),
             cancellationToken: cancellationToken);
         options.Progress(circles.Count, circles.Count);
         return new NearbyRows(table, pairs.Left, pairs.Right, new Dictionary<int, AstroException>());

@@ -15,6 +15,7 @@ internal static class CatalogColumnConversion
         {
             CatalogQuantity.Text or CatalogQuantity.Any => found,
             CatalogQuantity.Integer => Integers(wanted, found, where),
+            CatalogQuantity.Epoch => new AstroColumn<double>(new ColumnInfo(wanted.Name, typeof(double)), Epochs(found, where)),
             _ => Numbers(wanted, WithUnit(wanted, found), where),
         };
     }
@@ -22,7 +23,9 @@ internal static class CatalogColumnConversion
     // A unit that was given is that of the column of that name; a copy of the catalog may have another unit under another name.
     private static AstroColumn WithUnit(CatalogColumn wanted, AstroColumn found)
     {
-        string? own = string.IsNullOrWhiteSpace(found.Unit) ? ColumnUnit.InName(found.Name) : found.Unit;
+        string? own = !string.IsNullOrWhiteSpace(found.Unit) ? found.Unit
+            : wanted.Quantity == CatalogQuantity.MilliarcsecondsPerYear ? ColumnUnit.MotionInName(found.Name)
+            : ColumnUnit.InName(found.Name);
         bool isNamed = found.Name.Equals(wanted.Name, StringComparison.OrdinalIgnoreCase);
         return found.With(found.Info with { Unit = isNamed ? wanted.Unit ?? own : own ?? wanted.Unit });
     }
@@ -49,6 +52,10 @@ internal static class CatalogColumnConversion
         double.TryParse(found.GetText(row), NumberStyles.Float, CultureInfo.InvariantCulture, out double mjd) ? mjd
             : (found.GetValue(row) is DateTime date ? AstroTime.TryFrom(date, out AstroTime time) : AstroTime.TryParse(found.GetText(row), out time)) ? time.Mjd
             : throw Unreadable(found, row, where, "a date"));
+
+    private static double[] Epochs(AstroColumn found, string where) => Each(found, row => EpochCell.Year(found, row) is var year && !double.IsNaN(year) ? year
+        : double.IsNaN(found.GetDouble(row)) && found.ValueType != typeof(string) ? double.NaN
+        : throw Unreadable(found, row, where, "an epoch: a Julian year, a Julian date, a modified Julian date or a date"));
 
     // Angles may be written as 05:34:31.9 or 6arcmin. Any other text must not be lost silently.
     private static double[] Texts(CatalogColumn wanted, AstroColumn found, string where)

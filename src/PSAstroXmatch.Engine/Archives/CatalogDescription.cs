@@ -57,6 +57,9 @@ public enum CatalogQuantity
 
     /// <summary>A time as a modified Julian date in days, or as a date.</summary>
     ModifiedJulianDate,
+
+    /// <summary>An epoch as a Julian year, a (modified) Julian date or a date.</summary>
+    Epoch,
 }
 
 /// <summary>A catalog that the engine knows: its name in the archives and its columns.</summary>

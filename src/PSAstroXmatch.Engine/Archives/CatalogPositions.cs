@@ -41,8 +41,19 @@ internal static class CatalogPositions
             columns.Add(ra.Name, CatalogColumnConversion.Convert(ra, foundRa, source));
             columns.Add(dec.Name, CatalogColumnConversion.Convert(dec, foundDec, source));
             warning = HourWarning(foundRa, columns[ra.Name], columns[dec.Name], source);
-            ToIcrs(foundRa, source, columns, (ra.Name, dec.Name));
-            if (foundRa.Info.CoordinateSystem is null && !StatedFrames.IsInName(longitude))
+            PositionFrame? frame = FrameOf(foundRa.Info, foundDec.Info, source);
+            if (frame is { IsEquatorial: false } && description.ProperMotion is { Ra: var motion } && !IsAlongRa(motion))
+            {
+                throw new AstroException(
+                    ErrorIds.FrameUnknown,
+                    $"{source} has positions in the frame {frame}, so that its proper motions in '{motion}' may be along the axes of that frame, too.",
+                    "Convert positions and proper motions to ICRS, or leave the proper motions out.",
+                    source);
+            }
+
+            if (frame is not null)
+                Fill(columns, (ra.Name, dec.Name), (ra.Name, dec.Name), new FrameConversion(frame).ToIcrs);
+            else if (foundRa.Info.CoordinateSystem is null && !StatedFrames.IsInName(longitude))
                 StatedFrames.Of([.. raw.Columns.Select(column => column.Info)], longitude, default)?.Check(raw, (longitude, latitude), source, 0);
             bool isComputed = PositionNames.Normalise(longitude).Contains("j2000", StringComparison.Ordinal) && !own.Contains((longitude, latitude));
             if (isComputed && description.ProperMotion is not null && description.Epoch is not null)
@@ -79,31 +90,50 @@ internal static class CatalogPositions
             : "write the table with the unit 'hourangle' for this column, or with right ascensions such as 05:34:31.9");
     }
 
-    // VizieR gives all positions at J2000 as FK5, also those of catalogs in ICRS; the difference is 0.02 arcsec.
-    private static void ToIcrs(AstroColumn found, string source, Dictionary<string, AstroColumn> columns, (string Ra, string Dec) names)
+    /// <summary>
+    /// The frame from which positions are converted, by the metadata, UCDs and names of their columns; null if they are in ICRS. VizieR gives all
+    /// positions at J2000 as FK5, also those of catalogs in ICRS; the difference is 0.02 arcsec, and they are not converted.
+    /// </summary>
+    /// <param name="longitude">The column of right ascension or longitude.</param>
+    /// <param name="latitude">The column of declination or latitude.</param>
+    /// <param name="source">Name of the table in messages.</param>
+    /// <exception cref="AstroException">FrameUnknown: the frame is not understood, or the two columns contradict each other.</exception>
+    public static PositionFrame? FrameOf(ColumnInfo longitude, ColumnInfo latitude, string source)
     {
-        if (found.Info.CoordinateSystem is not { } system)
+        PositionFrame? byName = PositionNames.FrameOf(longitude.Name), ofLatitude = PositionNames.FrameOf(latitude.Name);
+        PositionFrame? frame;
+        if ((longitude.CoordinateSystem ?? latitude.CoordinateSystem) is { } system)
         {
-            if (!StatedFrames.IsInName(found.Name) && DescribedFrames.Of(found.Info.Description) is { Only: null } and ({ Frames.Count: > 1 } or { IsUnclear: true }))
+            frame = system.ToFrame() ?? throw Unknown(
+                $"the frame '{system}', which is not understood", $"Convert the positions to a frame that is known: {string.Join(", ", PositionFrame.Examples)}.");
+        }
+        else
+        {
+            DescribedFrames described = DescribedFrames.Of(longitude.Description);
+            if (!StatedFrames.IsInName(longitude.Name) && described is { Only: null } and ({ Frames.Count: > 1 } or { IsUnclear: true }))
+                throw Unknown($"a description that does not tell its frame: '{VisibleText.OnOneLine(longitude.Description!)}'", ToConvert);
+            PositionFrame? byUcd = PositionNames.FrameOfUcd(longitude.Ucd);
+            // The name of one column may tell the equinox of both.
+            if (byName is null or { Kind: PositionFrameKind.Icrs } && ofLatitude is { IsEquatorial: true, Kind: not PositionFrameKind.Icrs })
+                byName = ofLatitude;
+            if (byUcd is not { IsEquatorial: false } && byName != ofLatitude && (byName is { IsEquatorial: false } || ofLatitude is { IsEquatorial: false }))
             {
-                throw new AstroException(
-                    ErrorIds.FrameUnknown,
-                    $"{source} gives column '{found.Name}' a description that does not tell its frame: '{VisibleText.OnOneLine(found.Info.Description!)}'.",
-                    "Convert the positions to ICRS, or write the table with the frame of its columns, as a VOTable has it.",
-                    source);
+                (PositionFrame one, PositionFrame other) = (byName ?? PositionFrame.Icrs, ofLatitude ?? PositionFrame.Icrs);
+                throw Unknown($"a name of the frame {one}, and the other column, '{latitude.Name}', one of {other}", ToConvert);
             }
 
-            return;
+            frame = byUcd is { IsEquatorial: false } ? byUcd : byName;
         }
 
-        PositionFrame frame = system.ToFrame() ?? throw new AstroException(
-            ErrorIds.FrameUnknown,
-            $"{source} gives column '{found.Name}' the frame '{system}', which is not understood.",
-            $"Convert the positions to a frame that is known: {string.Join(", ", PositionFrame.Examples)}.",
-            source);
-        if (frame.Kind != PositionFrameKind.Icrs && frame != PositionFrame.Fk5)
-            Fill(columns, names, names, new FrameConversion(frame).ToIcrs);
+        return frame is null || frame.Kind == PositionFrameKind.Icrs || frame == PositionFrame.Fk5 ? null : frame;
+
+        AstroException Unknown(string what, string advice) => new(ErrorIds.FrameUnknown, $"{source} gives column '{longitude.Name}' {what}.", advice, source);
     }
+
+    private static bool IsAlongRa(string motion) =>
+        motion.Contains("ra", StringComparison.OrdinalIgnoreCase) || motion.Contains("alpha", StringComparison.OrdinalIgnoreCase);
+
+    private const string ToConvert = "Convert the positions to ICRS, or write the table with the frame of its columns, as a VOTable has it.";
 
     private static void Fill(
         Dictionary<string, AstroColumn> columns,

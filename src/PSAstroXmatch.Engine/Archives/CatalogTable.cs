@@ -67,6 +67,17 @@ public sealed class CatalogTable
         }
     }
 
+    /// <summary>
+    /// The years from the epoch of each row to another, Julian years: from that of its own, if the catalog has such a column, otherwise from that of
+    /// the catalog; 0 if neither is known.
+    /// </summary>
+    internal double[] YearsTo(double epoch)
+    {
+        double usual = Description.Epoch ?? epoch;
+        double[] own = Description.EpochColumn is string column ? Doubles(column) : Filled(RowCount);
+        return Array.ConvertAll(own, year => epoch - (double.IsNaN(year) ? usual : year));
+    }
+
     /// <summary>A value of a numeric column; NaN if missing.</summary>
     public double Number(string column, int row) => Doubles(column)[row];
 

@@ -94,7 +94,7 @@ public static class Catalogs
         new("pmra_error", CatalogQuantity.MilliarcsecondsPerYear, "e_pmra"),
         new("pmdec", CatalogQuantity.MilliarcsecondsPerYear, "pmde"),
         new("pmdec_error", CatalogQuantity.MilliarcsecondsPerYear, "e_pmde"),
-        new("ref_epoch", CatalogQuantity.Number, "epoch"),
+        new("ref_epoch", CatalogQuantity.Epoch, "epoch"),
         new("phot_g_mean_flux", CatalogQuantity.Number, "fg"),
         new("phot_g_mean_mag", CatalogQuantity.Number, "gmag"),
         new("phot_bp_mean_mag", CatalogQuantity.Number, "bpmag"),

@@ -15,6 +15,12 @@ public sealed record SearchCircles(double[] Ra, double[] Dec, double[] Radius)
     /// </summary>
     public double Years { get; init; }
 
+    /// <summary>
+    /// The Julian year at which rows are near; null if positions are used as they are. The rows of a table may have epochs of their own, so that they
+    /// move for longer than <see cref="Years"/>, which is all that a service can be asked for.
+    /// </summary>
+    public double? Epoch { get; init; }
+
     /// <summary>Number of circles.</summary>
     public int Count => Ra.Length;
 
@@ -73,20 +79,30 @@ internal static class NearbyMotion
 
     private const double MilliarcsecondsPerDegree = 3_600_000;
 
-    /// <summary>The distance in degrees that each source moves in the given years; 0 if its proper motion is unknown.</summary>
-    public static double[] Reach(CatalogTable catalog, double years)
+    // The 1σ proper motion, mas/yr, that the errors of a search allow for where the motion of a source is unknown, and how many σ a candidate may be away.
+    private const double UnknownPerYear = 10, FarthestSigmas = 4;
+
+    /// <summary>
+    /// The distance in degrees that each source may move until the epoch of a search. If its proper motion is unknown, this is how much the
+    /// search radius lacks, which allows for the error of its position after <see cref="SearchCircles.Years"/> only. Null if no source moves.
+    /// </summary>
+    public static double[]? Reach(CatalogTable catalog, SearchCircles circles)
     {
-        double[] reach = new double[catalog.RowCount];
-        if (catalog.Description.ProperMotion is not (string Ra, string Dec) motion)
-            return reach;
+        if ((circles.Epoch is null && circles.Years == 0) || catalog.Description.ProperMotion is not (string Ra, string Dec) motion)
+            return null;
         double[] east = catalog.Doubles(motion.Ra), north = catalog.Doubles(motion.Dec);
+        double[] years = circles.Epoch is double epoch ? catalog.YearsTo(epoch) : Array.ConvertAll(east, _ => circles.Years);
+        double[] reach = new double[catalog.RowCount];
+        bool moves = false;
         for (int row = 0; row < reach.Length; row++)
         {
-            double speed = Math.Sqrt(east[row] * east[row] + north[row] * north[row]);
+            double speed = Math.Sqrt(east[row] * east[row] + north[row] * north[row]), longer = Math.Max(0, Math.Abs(years[row]) - Math.Abs(circles.Years));
             // Slightly more, so that rounding loses no star on the boundary.
-            reach[row] = double.IsNaN(speed) ? 0 : Math.Abs(years) * speed / MilliarcsecondsPerDegree * (1 + 1e-9);
+            double moved = (double.IsNaN(speed) ? 0 : Math.Abs(years[row]) * speed) + longer * FarthestSigmas * UnknownPerYear;
+            reach[row] = moved / MilliarcsecondsPerDegree * (1 + 1e-9);
+            moves |= moved > 0;
         }
 
-        return reach;
+        return moves ? reach : null;
     }
 }

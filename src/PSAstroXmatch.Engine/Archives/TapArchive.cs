@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PSAstroXmatch.Engine.Storage;
+using PSAstroXmatch.Engine.Tables;
 using PSAstroXmatch.Engine.Tap;
 using PSAstroXmatch.Tables;
 
@@ -125,6 +126,26 @@ public sealed class TapArchive : Archive
         ? _further.GetOrAdd(own, uri => new TapService(uri, new TapServiceOptions { Caching = Caching }))
         : _services[catalog.Service];
 
+    // A service compares the positions of its table with those that are sent, which are in ICRS.
+    private static void CheckFrame(CatalogDescription catalog, Dictionary<string, string> found, IReadOnlyList<ColumnInfo> columns, string service)
+    {
+        if (!found.TryGetValue(catalog.Equatorial.Ra, out string? ra) || !found.TryGetValue(catalog.Equatorial.Dec, out string? dec))
+            return;
+        ColumnInfo Named(string name)
+        {
+            ColumnInfo column = columns.First(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            return column with { CoordinateSystem = column.CoordinateSystem ?? DescribedFrames.SystemOf(column.Name, column.Ucd, column.Unit, column.Description) };
+        }
+
+        if (CatalogPositions.FrameOf(Named(ra), Named(dec), service) is not { } frame)
+            return;
+        throw new AstroException(
+            ErrorIds.FrameUnknown,
+            $"The columns '{ra}' and '{dec}' of {catalog.TableName} at {service} are in the frame {frame}, and a service is searched by positions in ICRS only.",
+            "Name columns of the table that are in ICRS, or save it as a file and search that: the positions of a file are converted.",
+            catalog.Name);
+    }
+
     // A service's columns and their names are requested once per session; optional columns that it lacks are left out of queries.
     private async Task<IReadOnlyDictionary<string, string>> ColumnsOfAsync(CatalogDescription catalog, Action<string>? log, CancellationToken cancellationToken)
     {
@@ -141,6 +162,7 @@ public sealed class TapArchive : Archive
                 found.Add(wanted.Name, name);
         }
 
+        CheckFrame(catalog, found, columns, service.ToString()!);
         return _columns.GetOrAdd(catalog.Name + "@" + catalog.TableName, found);
     }
 }

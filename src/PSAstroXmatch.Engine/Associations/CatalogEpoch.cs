@@ -25,7 +25,7 @@ public sealed class CatalogEpoch
         Catalog = catalog;
         Epoch = epoch;
         _moved = new bool[catalog.RowCount];
-        _years = epoch is double year ? Years(catalog, year) : new double[catalog.RowCount];
+        _years = epoch is double year ? catalog.YearsTo(year) : new double[catalog.RowCount];
         Positions = IsMoved ? Moved() : new SkyPositions(catalog.Ra, catalog.Dec);
         Errors = catalog.Description switch
         {
@@ -94,15 +94,6 @@ public sealed class CatalogEpoch
         }
 
         return new SkyEllipses(major, minor, angle);
-    }
-
-    private static double[] Years(CatalogTable catalog, double epoch)
-    {
-        double usual = catalog.Description.Epoch ?? epoch;
-        if (catalog.Description.EpochColumn is not string column)
-            return Array.ConvertAll(catalog.Ra, _ => epoch - usual);
-        double[] reference = catalog.Doubles(column);
-        return Array.ConvertAll(reference, year => epoch - (double.IsNaN(year) ? usual : year));
     }
 
     private SkyPositions Moved()

@@ -73,7 +73,7 @@ public sealed class SearchCentres
         // If the errors decide, wide enough for the least certain source of the catalog.
         double[] radii = [.. Radius.Select((radius, centre) => !double.IsNaN(radius) ? radius : SkyEllipses.Sigma95 * Math.Sqrt(
             Math.Pow(Math.Max(Errors.SemiMajor[centre], Errors.SemiMinor[centre]), 2) + catalogError * catalogError + motionError * motionError))];
-        return new SearchCircles(Positions.Ra, Positions.Dec, radii) { Years = years };
+        return new SearchCircles(Positions.Ra, Positions.Dec, radii) { Years = years, Epoch = catalog.ProperMotion is null ? null : epoch };
     }
 
     /// <summary>Circles in which every candidate lies, and the sources around it that are to be counted.</summary>

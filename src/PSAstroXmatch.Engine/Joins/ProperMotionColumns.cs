@@ -10,9 +10,16 @@ namespace PSAstroXmatch.Engine.Joins;
 /// </summary>
 internal sealed class ProperMotionColumns
 {
+    // In AllWISE these are the positions at another epoch, in degrees, beside pmra and pmdec.
+    private static readonly (string Longitude, string Latitude) MovedOrMotion = ("ra_pm", "dec_pm");
+
     // The motion in right ascension or longitude is always times the cosine of the declination or latitude, as in every catalog since Hipparcos.
     private static readonly (string Longitude, string Latitude)[] Equatorial =
-        [("pmra", "pmdec"), ("pmra", "pmde"), ("pm_ra_cosdec", "pm_dec"), ("pmra_cosdec", "pmdec"), ("pm_ra", "pm_dec"), ("mu_alpha", "mu_delta")];
+    [
+        ("pmra", "pmdec"), ("pmra", "pmde"), ("pm_ra_cosdec", "pm_dec"), ("pmra_cosdec", "pmdec"), ("pm_ra", "pm_dec"), ("mu_alpha", "mu_delta"),
+        ("pmra_cosdec", "pmde"), ("pmra_cosde", "pmde"), ("pmra_cosde", "pmdec"), ("mu_ra", "mu_dec"), ("mu_ra", "mu_de"), ("mu_ra_cosdec", "mu_dec"),
+        MovedOrMotion,
+    ];
 
     private static readonly (string Longitude, string Latitude)[] Galactic =
     [
@@ -37,11 +44,15 @@ internal sealed class ProperMotionColumns
 
     private ProperMotionColumns(ColumnInfo longitude, ColumnInfo latitude, ColumnInfo? longitudeError, ColumnInfo? latitudeError)
     {
-        _longitude = longitude;
-        _latitude = latitude;
-        _longitudeError = longitudeError;
-        _latitudeError = latitudeError;
+        _longitude = WithUnit(longitude);
+        _latitude = WithUnit(latitude);
+        _longitudeError = longitudeError is null ? null : WithUnit(longitudeError);
+        _latitudeError = latitudeError is null ? null : WithUnit(latitudeError);
     }
+
+    // A unit may be written with the name: pmRA [arcsec/yr].
+    private static ColumnInfo WithUnit(ColumnInfo column) =>
+        string.IsNullOrWhiteSpace(column.Unit) && ColumnUnit.MotionInName(column.Name) is { } unit ? column with { Unit = unit } : column;
 
     /// <summary>Names of the columns.</summary>
     public IEnumerable<string> Names => new[] { _longitude, _latitude, _longitudeError, _latitudeError }.OfType<ColumnInfo>().Select(column => column.Name);
@@ -101,7 +112,8 @@ internal sealed class ProperMotionColumns
         {
             foreach ((string longitude, string latitude) in pairs)
             {
-                if (Named(before + longitude + after) is { } lon && Named(before + latitude + after) is { } lat)
+                if (Named(before + longitude + after) is { } lon && Named(before + latitude + after) is { } lat
+                    && ((longitude, latitude) != MovedOrMotion || (Factor(lon) is not null && Factor(lat) is not null)))
                     return new ProperMotionColumns(lon, lat, Error(longitude), Error(latitude));
             }
 
@@ -142,7 +154,7 @@ internal sealed class ProperMotionColumns
 
     /// <summary>A column that holds proper motions by its UCD or unit; null if there is none.</summary>
     public static ColumnInfo? Unrecognised(IReadOnlyList<ColumnInfo> columns) =>
-        columns.FirstOrDefault(column => HasUcd(column, "pos.pm") || (!string.IsNullOrWhiteSpace(column.Unit) && Factor(column) is not null));
+        columns.FirstOrDefault(column => HasUcd(column, "pos.pm") || (!string.IsNullOrWhiteSpace(WithUnit(column).Unit) && Factor(WithUnit(column)) is not null));
 
     private static PositionFrameKind FamilyOf(PositionFrame frame) => frame.IsEquatorial ? PositionFrameKind.Icrs : frame.Kind;
 

@@ -67,17 +67,12 @@ internal sealed class RowEpochs
         return null;
     }
 
-    /// <summary>The Julian year of an epoch as a user types it (see <see cref="JulianYear"/> and <see cref="AstroTime"/>); otherwise null.</summary>
-    public static double? YearOf(string? text) =>
-        JulianYear.TryParse(text, out double year) && IsYear(year) ? year
-        : AstroTime.TryParse(text, out AstroTime time) ? time.JulianYear
-        : null;
+    /// <inheritdoc cref="EpochCell.YearOf"/>
+    public static double? YearOf(string? text) => EpochCell.YearOf(text);
 
     /// <summary>The year that an epoch is, which a user gave for all rows; null if none was given, or a column.</summary>
     public static double? YearIn(IReadOnlyList<ColumnInfo> columns, string? given) =>
         columns.Any(column => column.Name.Equals(given, StringComparison.OrdinalIgnoreCase)) ? null : YearOf(given);
-
-    private static bool IsYear(double year) => year is > 1000 and < 3000;
 
     /// <summary>Julian years of a block of rows; NaN where a row has none.</summary>
     public double[] Read(AstroTable table)
@@ -91,21 +86,7 @@ internal sealed class RowEpochs
 
         AstroColumn column = table[_column];
         for (int row = 0; row < years.Length; row++)
-            years[row] = Year(column, row);
+            years[row] = EpochCell.Year(column, row);
         return years;
-    }
-
-    // Julian dates and modified Julian dates are told from years by their size.
-    private static double Year(AstroColumn column, int row)
-    {
-        if (column.GetValue(row) is DateTime date)
-            return JulianYear.OfModifiedJulianDate(40_587 + (date - DateTime.UnixEpoch).TotalDays);
-        double value = column.GetDouble(row);
-        if (double.IsNaN(value) && column.ValueType == typeof(string) && YearOf(column.GetText(row)) is double year)
-            value = year;
-        return IsYear(value) ? value
-            : value is > 2_000_000 and < 3_000_000 ? JulianYear.OfJulianDate(value)
-            : value is > 10_000 and < 200_000 ? JulianYear.OfModifiedJulianDate(value)
-            : double.NaN;
     }
 }

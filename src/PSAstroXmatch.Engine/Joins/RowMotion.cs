@@ -114,6 +114,11 @@ internal sealed class RowMotion
                     + "along two axes, and the rows are not moved. Name such columns pmra and pmdec, or pml and pmb.";
             }
 
+            else if (StaysAtItsEpoch)
+            {
+                yield return $"{_source}: no proper motions are found, and the rows, of epoch {Epochs}, are not moved to epoch {JulianYear.Format(_epoch!.Value)}.";
+            }
+
             if (_epoch is not null && _withoutEpoch > 0)
                 yield return $"{_source}: {ValueText.Count(_withoutEpoch)} rows have no epoch and are not moved.";
             if (_withoutMotion > 0)
@@ -134,7 +139,8 @@ internal sealed class RowMotion
         }
 
         (double[] longitude, double[] latitude) = _positions.ReadCoordinates(block, _source, firstRow);
-        double[] years = Array.ConvertAll(_epochs.Read(block), year => _epoch.Value - year);
+        double[] epochs = _epochs.Read(block), years = Array.ConvertAll(epochs, year => _epoch.Value - year);
+        Observe(epochs);
         (double[] East, double[] North)? motions = _motions?.Read(block, _source), errors = _motions?.ReadErrors(block, _source);
         double[] ra = new double[longitude.Length], dec = new double[longitude.Length], east = new double[longitude.Length], north = new double[longitude.Length];
         for (int row = 0; row < ra.Length; row++)
@@ -187,13 +193,25 @@ internal sealed class RowMotion
         return _movedConversion.ToIcrs(longitude, latitude);
     }
 
-    /// <summary>A warning that rows of one side move by more than the radius between the epochs of both; null if none does, or if it is not known.</summary>
+    /// <summary>
+    /// A warning that rows of one side move by more than the radius between the epochs of both, or that neither side can be moved to a common epoch;
+    /// null if there is no reason, or if it is not known.
+    /// </summary>
     /// <param name="left">The left side.</param>
     /// <param name="right">The right side.</param>
     /// <param name="reach">The largest radius or semi-axis of a match, degrees.</param>
     public static string? Difference(RowMotion left, RowMotion right, double reach)
     {
-        if (left._epoch is not null || !(left._first <= left._last) || !(right._first <= right._last))
+        if (left._epoch is double epoch)
+        {
+            bool isTold = left._unrecognised is not null || right._unrecognised is not null || left.StaysAtItsEpoch || right.StaysAtItsEpoch;
+            if (left._motions is not null || right._motions is not null || isTold)
+                return null;
+            string who = left._source == right._source ? $"{left._source} has no" : $"Neither {left._source} nor {right._source} has";
+            return $"{who} columns that are recognized as proper motions: no row is moved to epoch {JulianYear.Format(epoch)}.";
+        }
+
+        if (!(left._first <= left._last) || !(right._first <= right._last))
             return null;
         double years = Math.Max(Math.Abs(left._last - right._first), Math.Abs(right._last - left._first));
         RowMotion faster = left._fastest >= right._fastest ? left : right;
@@ -222,6 +240,9 @@ internal sealed class RowMotion
         };
     }
 
+    // A tenth of a year is within what an epoch is usually rounded to.
+    private bool StaysAtItsEpoch => _epoch is double epoch && _motions is null && _first <= _last && Math.Max(Math.Abs(epoch - _first), Math.Abs(epoch - _last)) > 0.1;
+
     private string Epochs => _last - _first < 0.05 ? JulianYear.Format(Math.Round(_first, 2))
         : $"{JulianYear.Format(Math.Round(_first, 1))} to {JulianYear.Format(Math.Round(_last, 1))}";
 
@@ -230,14 +251,7 @@ internal sealed class RowMotion
     {
         if (_epochs is null || block.RowCount == 0)
             return;
-        foreach (double year in _epochs.Read(block))
-        {
-            if (double.IsNaN(year))
-                continue;
-            _first = Math.Min(_first, year);
-            _last = Math.Max(_last, year);
-        }
-
+        Observe(_epochs.Read(block));
         if (_motions is null || !_motions.HasKnownUnits)
             return;
         (double[] east, double[] north) = _motions.Read(block, _source);
@@ -246,6 +260,17 @@ internal sealed class RowMotion
             double speed = Math.Sqrt(east[row] * east[row] + north[row] * north[row]);
             if (speed > _fastest && double.IsFinite(speed))
                 _fastest = speed;
+        }
+    }
+
+    private void Observe(double[] epochs)
+    {
+        foreach (double year in epochs)
+        {
+            if (double.IsNaN(year))
+                continue;
+            _first = Math.Min(_first, year);
+            _last = Math.Max(_last, year);
         }
     }
 

@@ -24,8 +24,13 @@ public static partial class ColumnUnit
         !columns.Any(column => column.Name.Equals(text, StringComparison.OrdinalIgnoreCase)) && Split(text) is (string name, _) ? name : text;
 
     /// <summary>The unit of angle in the name of a column, such as "err (arcsec)"; null if there is none.</summary>
-    public static string? InName(string column) =>
-        InBrackets().Match(column) is { Success: true } match && AstroUnit.InDegrees(match.Groups["unit"].Value) is not null ? match.Groups["unit"].Value.Trim() : null;
+    public static string? InName(string column) => Noted(column) is { } unit && AstroUnit.InDegrees(unit) is not null ? unit : null;
+
+    /// <summary>The unit of proper motion in the name of a column, such as "pmRA [arcsec/yr]"; null if there is none.</summary>
+    public static string? MotionInName(string column) =>
+        Noted(column) is { } unit && AstroUnit.Parse(unit)?.FactorTo(AstroUnit.Parse("mas/yr")!) is not null ? unit : null;
+
+    private static string? Noted(string column) => InBrackets().Match(column) is { Success: true } match ? match.Groups["unit"].Value.Trim() : null;
 
     /// <summary>The error for angles without a unit, which shows their median and what to type.</summary>
     /// <param name="what">What has no unit, such as "The table: column 'err'".</param>

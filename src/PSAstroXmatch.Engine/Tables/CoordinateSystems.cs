@@ -33,6 +33,34 @@ internal static partial class CoordinateSystems
         return frame?.Kind != PositionFrameKind.Icrs && unit is not null && IsPositionUnit(unit);
     }
 
+    /// <summary>
+    /// The system of a whole table if it holds for one of its columns; otherwise null. If the table has no coordinates in that system, right ascension
+    /// and declination get one that is not understood, so that it is an error where they are used without a frame that the user says.
+    /// </summary>
+    /// <param name="system">The system; null for none.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="names">The names of all columns.</param>
+    public static CoordinateSystem? For(CoordinateSystem? system, ColumnInfo column, IReadOnlyList<string> names)
+    {
+        if (system is null || MayApply(system, column.Name, column.Ucd, column.Unit))
+            return system;
+        bool contradicts = system.ToFrame() is { IsEquatorial: false } frame && PositionNames.FrameOf(column.Name) is { IsEquatorial: true }
+            && !StatedFrames.IsInName(column.Name) && !names.Any(name => PositionNames.FrameOf(name)?.Kind == frame.Kind);
+        return contradicts ? new CoordinateSystem($"{system} for right ascension and declination") : null;
+    }
+
+    /// <summary>The system that the keyword CoordSys of an IPAC table gives, such as "Equ B1950"; null if it says no more than ICRS or J2000.</summary>
+    /// <param name="text">The value; null if the keyword is missing.</param>
+    public static CoordinateSystem? OfIpac(string? text)
+    {
+        string frame = Equatorial().Replace(text ?? "", "").Trim();
+        if (frame.Length == 0)
+            return null;
+        return !PositionFrame.TryParse(frame, out PositionFrame? known) ? new CoordinateSystem(text!.Trim())
+            : known == PositionFrame.Icrs || known == PositionFrame.Fk5 ? null
+            : Of(known, null);
+    }
+
     /// <summary>The system that says that positions are in a frame.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="epoch">Epoch of the positions as written, or null; for the FK4 that at which it was observed counts instead.</param>
@@ -161,6 +189,9 @@ internal static partial class CoordinateSystems
     }
 
     private static double? Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+
+    [GeneratedRegex(@"^\s*(?:eq(?:u|uatorial)?|celestial)\b[\s.,]*", RegexOptions.IgnoreCase)]
+    private static partial Regex Equatorial();
 
     [GeneratedRegex(@"__class__:\s+astropy\.coordinates\.sky_coordinate\.SkyCoord\b")]
     private static partial Regex SkyCoord();

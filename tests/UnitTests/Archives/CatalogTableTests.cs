@@ -1,4 +1,6 @@
 using PSAstroXmatch.Engine.Archives;
+using PSAstroXmatch.Engine.Joins;
+using PSAstroXmatch.Engine.Matching;
 using PSAstroXmatch.Tables;
 
 namespace PSAstroXmatch.UnitTests.Archives;
@@ -86,6 +88,76 @@ public class CatalogTableTests
         Assert.Equal("PositionMissing", problem.ErrorId);
         Assert.Contains("2 of 4 rows", problem.Message);
         Assert.Contains("row 2 ('null')", problem.Message);
+    }
+
+    [Theory]
+    [InlineData("RAB1950", "DEB1950", 82.67444444444445, 21.98166666666667)]
+    [InlineData("ra1950", "dec", 82.67444444444445, 21.98166666666667)]
+    [InlineData("l", "b", 184.6240427, -5.8823953)]
+    [InlineData("RAJ2000", "DEJ2000", 83.687, 22.0231)]
+    public void The_names_of_the_columns_tell_their_frame(string longitude, string latitude, double lon, double lat)
+    {
+        CatalogTable table = CatalogTable.Create(Registered(longitude, latitude), Table(Column("id", "x"), Column(longitude, lon), Column(latitude, lat)));
+        bool isConverted = longitude != "RAJ2000";
+        Assert.NotEqual(isConverted, table.Ra[0] == lon);
+        SkyPositions expected = TablePositions.Named(
+            [new ColumnInfo(longitude, typeof(double)), new ColumnInfo(latitude, typeof(double))], longitude, latitude, "x").Read(Table(Column(longitude, lon), Column(latitude, lat)), "x");
+        Assert.Equal((expected.Ra[0], expected.Dec[0]), (table.Ra[0], table.Dec[0]));
+    }
+
+    [Theory]
+    [InlineData("l", "dec", "x", "one of ICRS")]
+    [InlineData("l", "b", "pml", "may be along the axes of that frame")]
+    public void Names_that_contradict_each_other_are_an_error(string longitude, string latitude, string motion, string said)
+    {
+        CatalogDescription catalog = Registered(longitude, latitude) with { Epoch = 2000, ProperMotion = (motion, "y") };
+        AstroException error = Assert.Throws<AstroException>(() => CatalogTable.Create(catalog, Table(Column("id", "x"), Column(longitude, 10.0), Column(latitude, 10.0))));
+        Assert.Equal(ErrorIds.FrameUnknown, error.ErrorId);
+        Assert.Contains(said, error.Message);
+    }
+
+    private static CatalogDescription Registered(string longitude, string latitude) => new(
+        "own", "own", [new("id", CatalogQuantity.Text), new("ra", CatalogQuantity.Degrees, longitude), new("dec", CatalogQuantity.Degrees, latitude)])
+    {
+        TableName = "own",
+        Galactic = ("glon", "glat"),
+    };
+
+    [Theory]
+    [InlineData("pm [arcsec/yr]", 1000)]
+    [InlineData("pm (mas.yr-1)", 1)]
+    [InlineData("pm", 1)]
+    public void The_unit_of_a_proper_motion_may_be_in_its_name(string name, double factor)
+    {
+        CatalogDescription catalog = Registered("ra", "dec");
+        catalog = catalog with { Columns = [.. catalog.Columns, new CatalogColumn(name, CatalogQuantity.MilliarcsecondsPerYear)] };
+        Assert.Equal(2 * factor, CatalogTable.Create(catalog, Table(Column("id", "x"), Column("ra", 1.0), Column("dec", 1.0), Column(name, 2.0))).Doubles(name)[0], 1e-9);
+    }
+
+    [Theory]
+    [InlineData("2016.0", 2016.0)]
+    [InlineData("J2015.5", 2015.5)]
+    [InlineData("57388.5", 2016.0)]
+    [InlineData("2457389", 2016.0)]
+    [InlineData("2016-01-01T12:00:00", 2016.0)]
+    [InlineData("", double.NaN)]
+    public void An_epoch_is_read_in_any_form(string text, double year)
+    {
+        CatalogTable table = CatalogTable.Create(Catalogs.GaiaSource, Table(Column("source_id", 1L), Column("ra", 0.0), Column("dec", 0.0), Column("epoch", text)));
+        Assert.Equal(year, table.Doubles("ref_epoch")[0], 1e-9);
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(-9999.0)]
+    [InlineData("DR3")]
+    public void What_is_no_epoch_is_an_error(object value)
+    {
+        AstroColumn epoch = value is double number ? Column("ref_epoch", number) : Column("ref_epoch", (string)value);
+        AstroTable raw = Table(Column("source_id", 1L), Column("ra", 0.0), Column("dec", 0.0), epoch);
+        AstroException error = Assert.Throws<AstroException>(() => CatalogTable.Create(Catalogs.GaiaSource, raw));
+        Assert.Equal(ErrorIds.ValueInvalid, error.ErrorId);
+        Assert.Contains("column 'ref_epoch', row 1", error.Message);
     }
 
     [Theory]

@@ -151,6 +151,24 @@ public sealed partial class TapNearbySearchTests : IDisposable
 
     private string[] Parts() => Directory.Exists(Path.Combine(_folder, "Parts")) ? Directory.GetFiles(Path.Combine(_folder, "Parts"), "*.json") : [];
 
+    [Fact]
+    public void Columns_of_another_frame_cannot_be_searched_at_a_service()
+    {
+        string columns = Table([]).Replace("name=\"ra\"", "name=\"RAB1950\"", StringComparison.Ordinal).Replace("name=\"dec\"", "name=\"DEB1950\"", StringComparison.Ordinal);
+        using FaultServer server = Server(instead: _ => Acts.Send(columns));
+        CatalogDescription own = Catalogs.TwoMass with
+        {
+            Name = "own",
+            TableName = "old_table",
+            Columns = [new("designation", CatalogQuantity.Text), new("ra", CatalogQuantity.Degrees, "RAB1950"), new("dec", CatalogQuantity.Degrees, "DEB1950")],
+        };
+        AstroException error = Assert.Throws<AstroException>(() => new TapArchive(null, server.BaseUri, []).FindNear(own, Circles(1), new NearbyOptions(), Token));
+        Assert.Equal(ErrorIds.FrameUnknown, error.ErrorId);
+        Assert.StartsWith("The columns 'RAB1950' and 'DEB1950' of old_table at ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("are in the frame FK4 B1950", error.Message);
+        Assert.Single(server.Requests);
+    }
+
     private static NearbyRows Find(
         FaultServer server, SearchCircles circles, NearbyOptions? nearby = null, TapServiceOptions? options = null, CancellationToken? cancellationToken = null) =>
         new TapArchive(null, server.BaseUri, [], options: (options ?? new TapServiceOptions()) with { TimeProvider = new ImpatientTime() })

@@ -101,6 +101,28 @@ public sealed class CounterpartSearchTests
         Assert.Equal(0.3 * Arcsecond, errors.SemiMinor[0], 1e-15);
     }
 
+    // Barnard's star, whose declination grows by 10.3 arcsec/yr, and one whose motion is not known.
+    [Theory]
+    [InlineData(2016.0)]
+    [InlineData(1991.25)]
+    [InlineData(48_349.0625)]
+    [InlineData(2_448_349.5625)]
+    public void Rows_whose_epoch_is_not_that_of_the_catalog_are_found_where_they_are_at_the_epoch(double rowEpoch)
+    {
+        double moved = (rowEpoch == 2016.0 ? 0 : 24.75) * 10.3 * Arcsecond;
+        CatalogTable gaia = CatalogTable.Create(Catalogs.GaiaSource, Table(
+            Column("source_id", 1L, 2L), Column("ra", 10.0, 20.0), Column("dec", 0.0, 0.0), Column("ra_error", 0.1, 0.1), Column("dec_error", 0.1, 0.1),
+            Column("pmra", 0.0, double.NaN), Column("pmdec", 10_300.0, double.NaN), Column("ref_epoch", rowEpoch, rowEpoch)));
+        SearchCentres centres = SearchCentres.WithRadius(new SkyPositions([10, 20], [moved, 0]), Arcsecond / 2);
+        CounterpartOptions options = new() { Catalogs = [Catalogs.GaiaSource], Epoch = 2016 };
+        CatalogNeighbours found = Assert.Single(new CounterpartSearch(new ArrayArchive(gaia)).Find(centres, options, Token).Catalogs);
+        Assert.Equal([0, 1], found.Centre);
+        // After 24.75 years, the second is within the error of a position whose motion is not known.
+        SearchCentres withErrors = SearchCentres.WithErrors(new SkyPositions([20 + 0.5 * Arcsecond], [0]), new SkyEllipses([Arcsecond / 10_000], [Arcsecond / 10_000], [0]));
+        found = Assert.Single(new CounterpartSearch(new ArrayArchive(gaia)).Find(withErrors, options, Token).Catalogs);
+        Assert.Equal(rowEpoch == 2016.0 ? [] : [0], found.Centre);
+    }
+
     private static CounterpartOptions Options() => new() { Catalogs = [Catalogs.TwoMass] };
 
     private static SearchCentres Centre(double ra) => SearchCentres.WithRadius(new SkyPositions([ra], [0]), 0.001);

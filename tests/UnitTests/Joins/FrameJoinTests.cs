@@ -112,10 +112,56 @@ public sealed class FrameJoinTests
         StreamedJoin join = new(JoinInput.OfTable(star) with { Source = "stars", Epoch = "2000" }, JoinInput.OfTable(Position("ra,dec", 10, 0)) with { Epoch = "2000" }, OneArcsecond with { Epoch = 2010 });
         _ = join.ToTable(TestContext.Current.CancellationToken);
         Assert.Equal(
-            warned is null ? [] : [$"stars: the column '{warned}' seems to be a proper motion, but no pair of columns is recognized as proper motions "
-                + "along two axes, and the rows are not moved. Name such columns pmra and pmdec, or pml and pmb."],
+            [
+                warned is null
+                    ? "stars: no proper motions are found, and the rows, of epoch J2000.0, are not moved to epoch J2010.0."
+                    : $"stars: the column '{warned}' seems to be a proper motion, but no pair of columns is recognized as proper motions "
+                        + "along two axes, and the rows are not moved. Name such columns pmra and pmdec, or pml and pmb.",
+                "The table: no proper motions are found, and the rows, of epoch J2000.0, are not moved to epoch J2010.0.",
+            ],
             join.Warnings);
         Assert.Empty(new StreamedJoin(JoinInput.OfTable(star), JoinInput.OfTable(Position("ra,dec", 10, 0)), OneArcsecond).Warnings);
+    }
+
+    [Theory]
+    [InlineData(null, null, "Neither stars nor survey has columns that are recognized as proper motions: no row is moved to epoch J2010.0.")]
+    [InlineData("2000", null, "stars: no proper motions are found, and the rows, of epoch J2000.0, are not moved to epoch J2010.0.")]
+    [InlineData("2010", "2010", "Neither stars nor survey has columns that are recognized as proper motions: no row is moved to epoch J2010.0.")]
+    public void A_common_epoch_without_any_motion_is_one_warning(string? left, string? right, string warning)
+    {
+        StreamedJoin join = new(
+            JoinInput.OfTable(Position("ra,dec", 10, 0)) with { Source = "stars", Epoch = left },
+            JoinInput.OfTable(Position("ra,dec", 10, 0)) with { Source = "survey", Epoch = right },
+            OneArcsecond with { Epoch = 2010 });
+        _ = join.ToTable(TestContext.Current.CancellationToken);
+        Assert.Equal([warning], join.Warnings);
+    }
+
+    [Theory]
+    [InlineData("muRA,muDE")]
+    [InlineData("mu_ra,mu_dec")]
+    [InlineData("ra_pm,dec_pm")]
+    [InlineData("pmRAcosDE,pmDE")]
+    [InlineData("pmRAcosDec,pmDE")]
+    [InlineData("pmRA (mas/yr),pmDE (mas/yr)")]
+    [InlineData("pmRA [arcsec/yr],pmDE [arcsec/yr]", 0.001)]
+    [InlineData("pmRA [arcsec.yr-1],pmDE [arcsec.yr-1]", 0.001)]
+    public void Motions_are_known_by_many_names_and_the_unit_may_be_in_the_name(string names, double unit = 1)
+    {
+        JoinInput star = JoinInput.OfTable(Position("ra,dec," + names, 269.452, 4.693, -801.551 * unit, 10362.394 * unit)) with { Epoch = "2016" };
+        StreamedJoin join = new(star, JoinInput.OfTable(Position("ra,dec", 269.45557419671337, 4.646944916472433)), OneArcsecond with { Epoch = 2000 });
+        JoinedBlock pairs = join.GetBlocks(TestContext.Current.CancellationToken).Single();
+        Assert.InRange(pairs.Separation[0] * 3600, 0, 1e-6);
+        Assert.Equal(!names.Contains("/yr", StringComparison.Ordinal) && unit == 1, join.Warnings.Any(warning => warning.Contains("have no unit", StringComparison.Ordinal)));
+    }
+
+    // In AllWISE they are positions.
+    [Fact]
+    public void Columns_ra_pm_and_dec_pm_in_degrees_are_no_motions()
+    {
+        AstroTable wise = new([.. new[] { "ra", "dec", "ra_pm", "dec_pm" }.Select(name => JoinFixtures.Column(name, [10], "deg"))]);
+        JoinedBlock pairs = Join(JoinInput.OfTable(wise), Position("ra,dec", 10, 10), OneArcsecond with { Epoch = 2000 });
+        Assert.Equal(0, pairs.Separation[0]);
     }
 
     // A quasar has a motion in the FK4, which rotates: SkyCoord(10.684708, 41.26875).transform_to(FK4(obstime='J1950')), and 'J1980'.

@@ -1,4 +1,5 @@
 using System.Text;
+using PSAstroXmatch.Engine.Joins;
 using PSAstroXmatch.Engine.Tables.Fits;
 using PSAstroXmatch.Engine.Tables.Text;
 using PSAstroXmatch.Engine.Tables.VOTable;
@@ -228,11 +229,44 @@ public sealed class CoordinateSystemTests
     [InlineData("EQUINOX = 'B1950'", "FK4 B1950")]
     [InlineData("RADESYS = 'FK5'", "FK5 J2000")]
     [InlineData("EQUINOX = 'J2000.0'", null)]
+    [InlineData("EQUINOX=\"'B1950.0'\"", "FK4 B1950")]
+    [InlineData("CoordSys=\"'Equ B1950'\"", "FK4 B1950")]
+    [InlineData("COORDSYS = 'Equatorial J2000'", null)]
+    [InlineData("CoordSys = 'Equ'", null)]
     public void IPAC_keywords_give_the_system(string keyword, string? frame)
     {
         string text = $"\\{keyword}\n|ra    |dec   |\n|double|double|\n|deg   |deg   |\n 10.0   41.0  \n";
         using IpacTableReader reader = IpacTableReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), "t.tbl");
         Assert.Equal([frame, frame], reader.Columns.Select(column => column.CoordinateSystem?.ToFrame()?.ToString()));
+    }
+
+    [Theory]
+    [InlineData("{RADESYS: FK4, EQUINOX: 1950.0}", "FK4 B1950")]
+    [InlineData("!!omap\n# - {EQUINOX: 1975.0}\n# - {RADESYS: FK5}", "FK5 J1975")]
+    [InlineData("{EQUINOX: 2000.0}", null)]
+    public void FITS_keywords_in_the_meta_data_of_ECSV_give_the_system(string meta, string? frame)
+    {
+        string text = $"# %ECSV 1.0\n# ---\n# datatype:\n# - {{name: ra, datatype: float64}}\n# - {{name: dec, datatype: float64}}\n# - {{name: RAJ2000, datatype: float64}}\n# meta: {meta}\nra dec RAJ2000\n1 2 3\n";
+        using EcsvTableReader reader = EcsvTableReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), "t.ecsv");
+        Assert.Equal([frame, frame, null], reader.Columns.Select(column => column.CoordinateSystem?.ToFrame()?.ToString()));
+    }
+
+    [Fact]
+    public void Right_ascensions_of_a_galactic_table_are_an_error()
+    {
+        const string Ipac = "\\CoordSys = 'Galactic'\n|l     |b     |\n|double|double|\n|deg   |deg   |\n 10.0   41.0  \n";
+        foreach ((string text, string system) in new[] { (Ipac, "Galactic"), (Ipac.Replace("|l ", "|ra", StringComparison.Ordinal).Replace("|b  ", "|dec", StringComparison.Ordinal), "Galactic for right ascension and declination") })
+        {
+            using IpacTableReader reader = IpacTableReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), "t.tbl");
+            Assert.Equal([system, system], reader.Columns.Select(column => $"{column.CoordinateSystem}"));
+        }
+
+        string[] cards = [FitsBytes.Text("RADESYS", "GALACTIC")];
+        Assert.Null(ReadFits(Table(new FitsBytes(), cards))["RA"].Info.CoordinateSystem);
+        AstroTable table = ReadFits(new FitsBytes().AddTable([("RA", "D"), ("DEC", "D")], [[.. FitsBytes.Big(1.0), .. FitsBytes.Big(2.0)]], cards).ToArray());
+        AstroException error = Assert.Throws<AstroException>(() => TablePositions.Find([.. table.Columns.Select(column => column.Info)], "t.fits"));
+        Assert.Equal(ErrorIds.FrameUnknown, error.ErrorId);
+        Assert.Contains("gives column 'RA' the frame 'GALACTIC for right ascension and declination', which is not understood", error.Message);
     }
 
     // Written by astropy 5.2.1: QTable with SkyCoord columns in FK4 B1950, FK5 J1975, the ecliptic, ICRS and galactic coordinates, shortened.

@@ -56,9 +56,11 @@ internal sealed record FitsTableLayout
         ColumnInfo Info(int number, string name)
         {
             ColumnInfo info = ToInfo(header, number, name);
-            bool mayApply = system is not null && CoordinateSystems.MayApply(system, name, info.Ucd, info.Unit);
-            CoordinateSystem? described = DescribedFrames.SystemOf(name, info.Ucd, info.Unit, info.Description);
-            return info with { CoordinateSystem = own.GetValueOrDefault(name) ?? (mayApply ? system : described) };
+            return info with
+            {
+                CoordinateSystem = own.GetValueOrDefault(name) ?? CoordinateSystems.For(system, info, names)
+                    ?? DescribedFrames.SystemOf(name, info.Ucd, info.Unit, info.Description),
+            };
         }
     }
 

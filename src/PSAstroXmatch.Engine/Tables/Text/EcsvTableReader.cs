@@ -28,11 +28,14 @@ public sealed class EcsvTableReader : TableReader
         string[] names = ColumnNames.MakeUnique(header.Columns.Select(column => column.Info.Name));
         Dictionary<string, CoordinateSystem> systems = CoordinateSystems.OfSkyCoords(
             header.Parameters.FirstOrDefault(parameter => parameter.Name == "__serialized_columns__")?.Value ?? "");
+        // astropy keeps the header of a FITS file as meta data.
+        CoordinateSystem? ofTable = CoordinateSystems.OfFits(header.Parameters);
         Columns = header.Columns
             .Select((column, i) => column.Info with
             {
                 Name = names[i],
                 CoordinateSystem = systems.GetValueOrDefault(column.Info.Name)
+                    ?? (StatedFrames.IsInName(column.Info.Name) ? null : CoordinateSystems.For(ofTable, column.Info, names))
                     ?? DescribedFrames.SystemOf(column.Info.Name, null, column.Info.Unit, column.Info.Description),
             })
             .ToArray();

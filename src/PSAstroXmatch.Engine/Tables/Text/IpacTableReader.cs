@@ -189,20 +189,17 @@ internal sealed class IpacHeader
         string[]? units = lines.Count > 2 ? Split(lines[2], bars).Select(Unframe).ToArray() : null;
         Dictionary<string, string> descriptions = ReadDescriptions(keywords);
         List<TableParameter> parameters = ReadKeywords(keywords);
-        // IRSA writes EQUINOX = 'J2000'.
-        CoordinateSystem? system = CoordinateSystems.OfFits(keyword =>
-            parameters.FirstOrDefault(parameter => parameter.Name.Equals(keyword, StringComparison.OrdinalIgnoreCase))?.Value.TrimStart('J', 'B'));
+        string? Keyword(string name) => parameters.FirstOrDefault(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
+        CoordinateSystem? system = CoordinateSystems.OfFits(Keyword) ?? CoordinateSystems.OfIpac(Keyword("CoordSys"));
         ColumnInfo[] columns = names.Select((name, i) =>
         {
             string? unit = units is null || units[i].Length == 0 ? null : units[i];
-            return new ColumnInfo(name, types is null ? typeof(string) : TypeOf(types[i], name, source))
+            ColumnInfo info = new(name, types is null ? typeof(string) : TypeOf(types[i], name, source))
             {
                 Unit = unit,
                 Description = descriptions.GetValueOrDefault(name),
-                CoordinateSystem = system is not null && CoordinateSystems.MayApply(system, name, null, unit)
-                    ? system
-                    : DescribedFrames.SystemOf(name, null, unit, descriptions.GetValueOrDefault(name)),
             };
+            return info with { CoordinateSystem = CoordinateSystems.For(system, info, names) ?? DescribedFrames.SystemOf(name, null, unit, info.Description) };
         }).ToArray();
         return new IpacHeader(bars, columns, lines.Count > 3 ? Split(lines[3], bars) : names.Select(_ => "").ToArray(), parameters);
     }
@@ -239,7 +236,8 @@ internal sealed class IpacHeader
             if (line.Length < 2 || line[1] == ' ' || equals < 0)
                 continue;
             string value = line[(equals + 1)..].Trim();
-            if (value.Length >= 2 && value[0] is '\'' or '"' && value[^1] == value[0])
+            // IRSA also writes one kind of quotation marks within the other.
+            while (value.Length >= 2 && value[0] is '\'' or '"' && value[^1] == value[0])
                 value = value[1..^1].Trim();
             parameters.Add(new TableParameter(line[1..equals].Trim(), value.TrimStart('\'', '"')));
         }
