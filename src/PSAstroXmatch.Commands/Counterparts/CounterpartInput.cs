@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using PSAstroXmatch.Engine.Associations;
 using PSAstroXmatch.Engine.Matching;
+using PSAstroXmatch.Engine.Tables.Text;
 using PSAstroXmatch.Engine.Units;
 
 namespace PSAstroXmatch.Commands;
@@ -136,13 +137,14 @@ internal sealed class CounterpartInput
     {
         string? name = names.FirstOrDefault(known => item.Properties[known]?.Value is not null);
         object? value = name is null ? null : item.Properties[name].Value, bare = ColumnValues.Unwrap(value);
-        if (name is null || bare is null or "" || $"{bare}".Equals("nan", StringComparison.OrdinalIgnoreCase))
+        // An infinite error is as good as none.
+        if (name is null || bare is null or "" or double.NaN or float.NaN || (bare is string or double or float && TextCells.IsNotFinite(ValueText.Format(bare))))
             return double.NaN;
         double? number = bare is string text
             ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed
                 : Angle.TryParse(text, out Angle written) ? written.Degrees / AstroUnit.InDegrees(unit) : null
             : bare is IConvertible and not (DateTime or bool) ? Convert.ToDouble(bare, CultureInfo.InvariantCulture) : null;
-        if (number is not double known || double.IsInfinity(known) || (known < 0 && unit != "deg"))
+        if (number is not double known || (known < 0 && unit != "deg"))
         {
             throw new AstroException(
                 ErrorIds.ValueInvalid,

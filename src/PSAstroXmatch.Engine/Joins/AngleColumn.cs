@@ -54,7 +54,7 @@ internal static class AngleColumn
         {
             string text = column.GetText(row);
             values[row] = double.NaN;
-            if (CellText.IsMissing(text) || text.Equals("nan", StringComparison.OrdinalIgnoreCase))
+            if (CellText.IsMissing(text) || TextCells.IsNotFinite(text))
                 continue;
             if (!AngleText.TryRead(text, AngleUnit.Degree, sexagesimalUnit, out double degrees, out AngleNotation notation, out string problem))
                 throw Unreadable(column, source, firstRow + row + 1, text, problem);

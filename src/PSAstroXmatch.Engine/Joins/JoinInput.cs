@@ -161,7 +161,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
         (SkyPositions positions, MotionErrors? motionErrors) = Motion?.Read(block, _rows) ?? (Unknown(block.RowCount), null);
         if (Motion?.Positions is { Frame.IsEquatorial: true } read)
             _hours.Add(block[read.Longitude], positions.Ra, positions.Dec);
-        double[]? radius = input.Radius?.Read(block, input.Source, _rows);
+        double[]? radius = input.Radius is null ? null : FiniteOnly(input.Radius.Read(block, input.Source, _rows));
         SkyEllipses? ellipses = input.Ellipse is { } ellipse
             ? new SkyEllipses(
                 ellipse.SemiMajor.Read(block, input.Source, _rows),
@@ -248,6 +248,10 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
         : input.Ellipse is not null ? "usable error ellipse"
         : "usable radius";
 
+    // An infinite error says that the position is not known, not that every object of the sky is a match.
+    private static double[] FiniteOnly(double[] radii) =>
+        Array.Exists(radii, double.IsInfinity) ? Array.ConvertAll(radii, radius => double.IsInfinity(radius) ? double.NaN : radius) : radii;
+
     private static SkyPositions Unknown(int rows)
     {
         double[] none = new double[rows];
@@ -308,7 +312,7 @@ internal sealed class JoinSide(JoinInput input, bool keepsUnmatched, double? epo
                 _withoutReach++;
             if (geometry.Radius is not null && geometry.Radius[row] > Reach)
                 Reach = geometry.Radius[row];
-            else if (geometry.Ellipses is { } axes && axes.SemiMajor[row] > Reach)
+            else if (geometry.Ellipses is { } axes && axes.IsUsable(row) && axes.SemiMajor[row] > Reach)
                 Reach = axes.SemiMajor[row];
         }
         _rows += geometry.Positions.Count;

@@ -89,9 +89,12 @@ internal sealed class RadiusHistogram
     private const double Smallest = 1e-6;
     private readonly long[] _counts = new long[30];
 
+    /// <summary>Adds circles; those whose radius is NaN or negative are none, and an infinite one covers the sky.</summary>
     internal void Add(double radius, long count = 1)
     {
-        int bin = radius <= Smallest ? 0 : Math.Min(_counts.Length - 1, Math.ILogB(radius / Smallest) + 1);
+        if (!(radius >= 0))
+            return;
+        int bin = radius <= Smallest ? 0 : Math.Min(_counts.Length - 1, Math.ILogB(Math.Min(radius, 360) / Smallest) + 1);
         _counts[bin] += count;
     }
 

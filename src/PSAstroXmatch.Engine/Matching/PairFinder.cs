@@ -72,18 +72,12 @@ internal sealed class CircleMaker(Side side, double largestOther, Func<double, d
         RadiusHistogram histogram = new();
         if (side.Reaches.Rows is not { } reaches)
         {
-            double common = combine(side.Reaches.Common, largestOther);
-            if (common >= 0)
-                histogram.Add(common, side.Positions.Count);
+            histogram.Add(combine(side.Reaches.Common, largestOther), side.Positions.Count);
         }
         else
         {
             foreach (double reach in reaches)
-            {
-                double radius = RadiusOf(reach);
-                if (radius >= 0)
-                    histogram.Add(radius);
-            }
+                histogram.Add(RadiusOf(reach));
         }
         return histogram;
     }

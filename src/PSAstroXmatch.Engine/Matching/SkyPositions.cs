@@ -88,9 +88,9 @@ public readonly record struct SkyEllipses
         return reaches;
     }
 
-    /// <summary>Whether a row has an ellipse.</summary>
+    /// <summary>Whether a row has an ellipse: both axes are finite, and not negative.</summary>
     internal bool IsUsable(int row) =>
-        SemiMajor[row] >= 0 && SemiMinor[row] >= 0 && (double.IsFinite(PositionAngle[row]) || SemiMajor[row] == SemiMinor[row]);
+        SemiMajor[row] is >= 0 and <= double.MaxValue && SemiMinor[row] is >= 0 and <= double.MaxValue && (double.IsFinite(PositionAngle[row]) || SemiMajor[row] == SemiMinor[row]);
 
     /// <summary>Sine and cosine of the position angle, which may be unknown for a circle.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -178,6 +178,23 @@ public sealed class StreamedJoinTests : IDisposable
     }
 
     [Theory]
+    [InlineData("1,10,0,1\n2,10,0,inf\n3,10,0,-inf\n")]
+    [InlineData("1,10,0,1deg\n2,10,0,Infinity\n3,10,0,NaN\n")]
+    public void An_infinite_radius_or_axis_is_none(string rows)
+    {
+        AstroTable table = JoinFixtures.Csv("id,ra,dec,r\n" + rows), point = JoinFixtures.Csv("id,ra,dec\n1,10,0.5\n");
+        RowAngle radius = new("r:deg");
+        StreamedJoin circles = new(JoinInput.OfTable(table) with { Radius = radius, Source = "a" }, JoinInput.OfTable(point), new JoinOptions());
+        Assert.Equal(1, circles.ToTable(CancellationToken.None).RowCount);
+        Assert.Contains("a: 2 of 3 rows have no usable radius", Assert.Single(circles.Warnings));
+        StreamedJoin around = new(JoinInput.OfTable(point), JoinInput.OfTable(table) with { Radius = radius, Source = "b" }, new JoinOptions());
+        Assert.Equal(1, around.ToTable(CancellationToken.None).RowCount);
+        StreamedJoin ellipses = new(JoinInput.OfTable(table) with { Ellipse = RowEllipse.Circle(radius), Source = "a" }, JoinInput.OfTable(point), new JoinOptions());
+        Assert.Equal(1, ellipses.ToTable(CancellationToken.None).RowCount);
+        Assert.Contains("a: 2 of 3 rows have no usable error ellipse", Assert.Single(ellipses.Warnings));
+    }
+
+    [Theory]
     [InlineData(null, null, null, "MatchRadiusMissing")]
     [InlineData(1.0, "r", null, "MatchCriterionAmbiguous")]
     [InlineData(1.0, null, 2.0, "MatchCriterionAmbiguous")]

@@ -27,6 +27,27 @@ public class MatchApiTests
     }
 
     [Fact]
+    public void An_infinite_radius_covers_the_sky_and_one_that_is_NaN_or_negative_nothing()
+    {
+        SkyPositions left = new([10, 20, 30, 40], [0, 0, 0, 0]), right = new([10, 190], [0.1, 0]);
+        double[] radii = [double.PositiveInfinity, double.NaN, -1, double.NegativeInfinity];
+        Assert.Equal([(0, 0), (0, 1)], Pairs(Matches.Of(left, right, new LeftRadius(radii))));
+        Assert.Equal([(0, 0), (1, 0)], Pairs(Matches.Of(right, left, new RightRadius(radii))));
+        Assert.Equal([(0, 0), (0, 1)], Pairs(Matches.Of(left, right, new SumOfRadii(radii, [0.1, 0.1]))));
+        Assert.Equal(8, Matches.Of(left, right, new FixedRadius(double.PositiveInfinity)).Count);
+        static IEnumerable<(int, int)> Pairs(MatchPairs pairs) => pairs.Left.Zip(pairs.Right);
+    }
+
+    [Fact]
+    public void An_ellipse_with_an_infinite_axis_is_none()
+    {
+        SkyPositions left = new([10, 20, 30], [0, 0, 0]), right = new([10, 20, 30], [0.1, 0.1, 0.1]);
+        SkyEllipses ellipses = new([1, double.PositiveInfinity, 1], [1, 1, double.PositiveInfinity], [0, 0, 0]);
+        Assert.Equal([0], Matches.Of(left, right, new EllipseContainsPoint(ellipses)).Left);
+        Assert.Equal([0], Matches.Of(left, right, new JointEllipses(ellipses, ellipses, 1)).Left);
+    }
+
+    [Fact]
     public void Position_angles_are_given_on_request()
     {
         MatchPairs pairs = Matches.Of(Left, Right, new FixedRadius(1 / 3600.0), new MatchOptions { PositionAngle = true });

@@ -5,6 +5,14 @@ namespace PSAstroXmatch.Engine.Tables.Text;
 /// <summary>Reads texts as the cells of a CSV file are read, such as the values of objects of Import-Csv.</summary>
 public static class TextCells
 {
+    /// <summary>Whether a text is NaN or infinite, as programs write them to files.</summary>
+    public static bool IsNotFinite(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> word = text.Trim().TrimStart("+-");
+        return word.Equals("nan", StringComparison.OrdinalIgnoreCase) || word.Equals("inf", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("infinity", StringComparison.OrdinalIgnoreCase) || word is "∞";
+    }
+
     /// <summary>The column of numbers that texts are; null if they are not all numbers or markers of missing values, or if there is no number among them.</summary>
     /// <param name="info">Name and metadata of the column.</param>
     /// <param name="cells">The texts; null where there is none.</param>
