@@ -15,6 +15,7 @@ internal sealed class CalculatedColumn(string name, ScriptBlock script, string? 
 {
     private readonly CopiedProperty? _copied = CopiedProperty.Of(script);
     private Quantity? _quantity;
+    private int _evaluated;
 
     /// <summary>UCD of the column; null for that of the values.</summary>
     public string? Ucd { get; init; }
@@ -57,8 +58,7 @@ internal sealed class CalculatedColumn(string name, ScriptBlock script, string? 
 
     private object? Evaluate(PSObject item)
     {
-        List<PSVariable> variables = [new("_", item)];
-        Collection<PSObject> results = script.InvokeWithContext(null, variables);
+        Collection<PSObject> results = ScriptRun.Of(script, item, _evaluated++, $"The script block of '{name}'");
         return results.Count switch
         {
             0 => null,
