@@ -112,7 +112,7 @@ internal static class ErrorKinds
             or ErrorIds.OrderInvalid or ErrorIds.PairConditionFailed or ErrorIds.PanelAxesInvalid or ErrorIds.PanelsInvalid or ErrorIds.PatternInvalid
             or ErrorIds.PositionErrorInvalid or ErrorIds.ProbabilityInvalid or ErrorIds.QueryEmpty
             or ErrorIds.QueryNotSplittable or ErrorIds.RadiusInvalid or ErrorIds.RangeInvalid or ErrorIds.RawAmbiguous
-            or ErrorIds.RegionIncomplete or ErrorIds.ResponseFormatInvalid or ErrorIds.SelfMatchJoinInvalid
+            or ErrorIds.RegionIncomplete or ErrorIds.ResponseFormatInvalid or ErrorIds.ScriptBlockFailed or ErrorIds.SelfMatchJoinInvalid
             or ErrorIds.ServiceAddressInvalid or ErrorIds.ServiceMissing or ErrorIds.ServiceUnknown
             or ErrorIds.SimulationScaleOutOfRange or ErrorIds.SizeInvalid or ErrorIds.StackInvalid or ErrorIds.TableNameInvalid
             or ErrorIds.TablesTooMany or ErrorIds.TapOptionInvalid or ErrorIds.UnitMissing or ErrorIds.UnitRowInvalid or ErrorIds.UploadInvalid

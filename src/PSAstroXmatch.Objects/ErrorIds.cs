@@ -273,6 +273,9 @@ public static class ErrorIds
     /// <summary>The number of rows that the service sent differs from the number that it counts.</summary>
     public const string RowCountMismatch = nameof(RowCountMismatch);
 
+    /// <summary>A script block that gives a value of each object fails for an object.</summary>
+    public const string ScriptBlockFailed = nameof(ScriptBlockFailed);
+
     /// <summary>A kind of join makes no sense for a table matched with itself.</summary>
     public const string SelfMatchJoinInvalid = nameof(SelfMatchJoinInvalid);
 

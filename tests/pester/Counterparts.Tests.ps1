@@ -569,6 +569,12 @@ Describe 'Errors of own objects' {
         (Get-Near @{ ErrorSemiMajor = $_ }).TwoMassNames | Should -BeExactly C -Because 'one axis is a circle'
     }
 
+    It 'are not known where they are infinite: <_>' -ForEach 'inf', '-Infinity', ([double]::PositiveInfinity), ([single]::PositiveInfinity) {
+        $unknown = (Get-Near @{ ErrorSemiMajor = [double]::NaN; ErrorSemiMinor = 20; ErrorAngle = 0 }).TwoMassNames
+        "$((Get-Near @{ ErrorSemiMajor = $_; ErrorSemiMinor = 20; ErrorAngle = 0 }).TwoMassNames)" | Should -BeExactly "$unknown"
+        "$((Get-Near @{ ErrorSemiMajor = $_ }).TwoMassNames)" | Should -BeExactly "$unknown"
+    }
+
     It 'are an error where they cannot be read: <_>' -ForEach 'junk', '2,5', -20, '-3arcsec' {
         $value = $_
         $problem = Get-OnlyError '[pscustomobject]@{ Name = "x"; RA = 10.09; Dec = 0; ErrorSemiMajor = $value } | Add-OpticalCounterpart'

@@ -178,6 +178,36 @@ Describe 'Find-SkyMatch -Where' {
     }
 }
 
+Describe 'A script block that fails' {
+    It 'ends the command with one error whatever $ErrorActionPreference is: <Line>' -ForEach @(
+        @{ Id = 'PairConditionFailed'; Part = "*a × a (row 1 on the left*'F1'*"; Line = 'Find-SkyMatch $left $right 1arcsec -Where { [int] $_.Left.field -lt 3 }' }
+        @{ Id = 'PairConditionFailed'; Part = '*: not this one'; Line = 'Find-SkyMatch $left $right 1arcsec -Where { Write-Error "not this one"; $true }' }
+        @{ Id = 'PairConditionFailed'; Part = '*'; Line = 'Find-SkyMatch $left $right 1arcsec -Where { [int] $_.Left.field -lt 3 } -ErrorAction SilentlyContinue' }
+        @{ Id = 'ScriptBlockFailed'; Part = '*object 1*'; Line = '$leftRows | Add-AstroColumn n { [int] $_.field }' }
+        @{ Id = 'ScriptBlockFailed'; Part = '*object 3*null*'; Line = 'Import-AstroTable $left | Add-AstroColumn n { if ($_.id -eq "c") { $null.Foo() } else { 1 } }' }
+        @{ Id = 'ScriptBlockFailed'; Part = '*object 1*'; Line = '$leftRows | Find-SkyMatch $right -LeftRadius { [int] $_.field }' }
+        @{ Id = 'ScriptBlockFailed'; Part = '*object 1*'; Line = '$leftRows | Find-SkyMatch $right -LeftEllipse { [int] $_.field }, 1arcsec, 0deg' }
+        @{ Id = 'ScriptBlockFailed'; Part = '*object 1*'; Line = '$leftRows | Export-ScatterPlot "$folder/never.svg" ra dec -ColorBy { [int] $_.field }' }
+        @{ Id = 'ScriptBlockFailed'; Part = '*no such*'; Line = '$leftRows | Export-Histogram "$folder/never.svg" { Get-Item "/no such" }' }
+    ) {
+        foreach ($preference in 'Continue', 'SilentlyContinue', 'Stop') {
+            $ErrorActionPreference = $preference
+            $problem = $null
+            $output = try { & ([scriptblock]::Create($Line)) 2>&1 } catch { $problem = $_ }
+            $output | Should -BeNullOrEmpty
+            ($problem.FullyQualifiedErrorId -split ',')[0] | Should -BeExactly $Id
+            "$problem" | Should -BeLike $Part
+            $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        }
+        "$folder/never.svg" | Should -Not -Exist
+    }
+
+    It 'may handle its errors itself' {
+        Get-Pair 'Find-SkyMatch $left $right 1arcsec -Where { try { [int] $_.Left.field -lt 3 } catch { $_.Exception -and $true } }' | Should -BeExactly (Get-Pair 'Find-SkyMatch $left $right 1arcsec')
+        Get-Pair 'Find-SkyMatch $left $right 1arcsec -Where { Get-Item "/no such" -ErrorAction Ignore; $true }' | Should -BeExactly (Get-Pair 'Find-SkyMatch $left $right 1arcsec')
+    }
+}
+
 Describe 'Find-SkyMatch with matches on a side' {
     It 'matches each match of two tables with a third: <Line>' -ForEach @(
         @{

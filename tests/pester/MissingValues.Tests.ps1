@@ -271,6 +271,22 @@ Describe 'Texts of Import-Csv that are numbers' {
         $warnings | Should -BeLike '*2 of 4 rows have no usable radius*'
     }
 
+    It 'are no radii or axes where they are infinite: <Name>' -ForEach @(
+        @{ Name = 'radii'; Of = @{ LeftRadius = 'err:arcsec' }; What = 'radius' }
+        @{ Name = 'as text'; Of = @{ LeftRadius = { "$($_.err)arcsec" } }; What = 'radius' }
+        @{ Name = 'calculated'; Of = @{ LeftRadius = { $_.err / 3600 } }; What = 'radius' }
+        @{ Name = 'ellipses'; Of = @{ LeftEllipse = 'err:arcsec', '2arcsec', '0deg' }; What = 'error ellipse' }
+        @{ Name = 'joint ellipses'; Of = @{ LeftEllipse = 'err:arcsec', '2arcsec', '0deg'; RightEllipse = '1arcsec', '1arcsec', '0deg' }; What = 'error ellipse' }
+    ) {
+        Set-Content "$TestDrive/infinite.csv" 'name,ra,dec,err', 'a,10,20,2', 'b,20,-5,inf', 'c,30,5,-inf', 'd,40,5,'
+        foreach ($side in (Import-AstroTable "$TestDrive/infinite.csv"), (Import-Csv "$TestDrive/infinite.csv")) {
+            if ($Name -eq 'calculated') { $side = Import-AstroTable "$TestDrive/infinite.csv" }
+            $found = $side | Find-SkyMatch -Right $others @Of -WarningVariable warnings -WarningAction SilentlyContinue
+            $found.Left.name | Should -Be a
+            "$warnings" | Should -BeLike "*3 of 4 rows have no usable $What*"
+        }
+    }
+
     It 'also where integers of a table are missing, with which PowerShell calculates as with 0' {
         Set-Content "$TestDrive/integers.csv" 'name,ra,dec,err', 'a,10.0001,20,2', 'b,20.0001,-5,', 'c,30.0001,5,2'
         $found = Import-AstroTable "$TestDrive/integers.csv" | Find-SkyMatch -Right $others -LeftRadius { 3 * $_.err / 3600 } -WarningAction SilentlyContinue

@@ -93,20 +93,13 @@ internal sealed class PairWhere(AstroCmdlet cmdlet, ScriptBlock script, SkyMatch
         SkyMatch match = ToMatch(pairs, pair, cancellationToken);
         if (_needed.Any(member => IsMissing(member.IsLeft ? match.Left : match.Right, member.Name)))
             return false;
-        try
-        {
-            Collection<PSObject> results = script.InvokeWithContext(null, [new PSVariable("_", match)]);
-            return results.Count == 1 ? LanguagePrimitives.IsTrue(results[0]) : results.Count > 1;
-        }
-        catch (RuntimeException problem) when (problem is not PipelineStoppedException)
-        {
-            throw new AstroException(
-                ErrorIds.PairConditionFailed,
-                $"-Where fails for the pair {match} (row {pairs.Pairs.Left[pair] + 1} on the left, row {pairs.Pairs.Right[pair] + 1} on the right): {problem.Message}",
-                "Correct the script block; values may be missing.",
-                match,
-                problem);
-        }
+        Collection<PSObject> results = ScriptRun.Of(script, match, (message, problem) => new AstroException(
+            ErrorIds.PairConditionFailed,
+            $"-Where fails for the pair {match} (row {pairs.Pairs.Left[pair] + 1} on the left, row {pairs.Pairs.Right[pair] + 1} on the right): {message}",
+            "Correct the script block; values may be missing.",
+            match,
+            problem));
+        return results.Count == 1 ? LanguagePrimitives.IsTrue(results[0]) : results.Count > 1;
     }
 
     private SkyMatch ToMatch(PairCandidates candidates, int pair, CancellationToken cancellationToken)

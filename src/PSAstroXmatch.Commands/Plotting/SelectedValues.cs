@@ -86,23 +86,22 @@ internal static class SelectedValues
         Func<PSObject, object?> get = selector switch
         {
             { Number: { } number } => _ => number,
-            { Script: { } script } => item => Evaluate(script, item),
+            { Script: not null } => _ => null,
             _ => Getter(selector, objects),
         };
         for (int i = 0; i < values.Length; i++)
         {
             if (i % 1024 == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            values[i] = convert(unwrap(get(objects[i])), i);
+            values[i] = convert(unwrap(selector.Script is { } script ? Evaluate(script, objects[i], i) : get(objects[i])), i);
         }
 
         return values;
     }
 
-    private static object? Evaluate(ScriptBlock script, PSObject item)
+    private static object? Evaluate(ScriptBlock script, PSObject item, int row)
     {
-        List<PSVariable> variables = [new("_", item)];
-        System.Collections.ObjectModel.Collection<PSObject> results = script.InvokeWithContext(null, variables);
+        System.Collections.ObjectModel.Collection<PSObject> results = ScriptRun.Of(script, item, row);
         return results.Count switch
         {
             0 => null,

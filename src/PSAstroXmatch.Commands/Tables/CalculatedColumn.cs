@@ -16,6 +16,7 @@ internal sealed class CalculatedColumn(string name, ScriptBlock script, string? 
     private readonly MemberPath? _copied = MemberPath.Copied(script);
     private readonly LostUnit? _lost = hasUnit && unit is not null ? new LostUnit(script, unit) : null;
     private Quantity? _quantity;
+    private int _evaluated;
     private bool _isReal;
 
     /// <summary>The warning that the results are probably in the unit of a column that they were calculated from; null if there is none.</summary>
@@ -79,8 +80,7 @@ internal sealed class CalculatedColumn(string name, ScriptBlock script, string? 
 
     private object? Evaluate(PSObject item)
     {
-        List<PSVariable> variables = [new("_", item)];
-        Collection<PSObject> results = script.InvokeWithContext(null, variables);
+        Collection<PSObject> results = ScriptRun.Of(script, item, _evaluated++, $"The script block of '{name}'");
         return results.Count switch
         {
             0 => null,
