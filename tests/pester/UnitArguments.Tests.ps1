@@ -133,6 +133,45 @@ Describe '-Where with values in different units' {
         Find-SkyMatch left.vot right.vot 5arcsec -Where { [double]$_.Left.err -eq 0.05 } | Should -HaveCount 2
     }
 
+    It 'converts a multiple of a value: <_>' -ForEach @(
+        '$_.SepArcsec -lt 2 * $_.Left.err', '$_.Left.err * 2 -gt $_.SepArcsec', '$_.SepArcsec / 2 -lt $_.Left.err', '$_.SepArcsec / $_.Left.err -lt 2'
+        '$_.SepArcsec -lt $_.Left.err + $_.Right.err', '$_.SepArcsec -lt 2 * $_.Left.err + 0 * $_.Right.err', '$_.SepArcsec -lt $k * $_.Left.err'
+        '$_.SepArcsec -lt 60 * $_.Left.err + $_.Right.err', '$_.SepArcsec -lt 120 * [double]$_.Left.err'
+    ) {
+        $k = 2
+        $found = Find-SkyMatch left.vot right.vot 10arcsec -Where ([scriptblock]::Create($_)) -WarningVariable warnings
+        $expected = Find-SkyMatch left.vot right.vot 10arcsec | Where-Object { $_.SepArcsec -lt 6 }
+        "$found" | Should -BeExactly "$expected"
+        $found | Should -Not -BeNullOrEmpty
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a multiple that may be a conversion: <_>' -ForEach @(
+        '$_.SepArcsec -lt 180 * $_.Left.err', '$_.SepArcsec / 180 -lt $_.Left.err', '$_.SepArcsec -lt 3 * 60 * $_.Left.err', '$_.SepArcsec / 60 -lt 2 * $_.Left.err'
+    ) {
+        $condition = [scriptblock]::Create($_)
+        { Find-SkyMatch left.vot right.vot 5arcsec -Where $condition } | Should -Throw "*'arcsec'*'arcmin'*multiplies*" -ErrorId 'UnitUnknown*'
+    }
+
+    It 'gives one warning where it does not convert: <_>' -ForEach @(
+        '$_.SepArcsec -lt [Math]::Sqrt([Math]::Pow($_.Left.err, 2) + [Math]::Pow($_.Left.err, 2))'
+        '$limit = 2 * $_.Left.err; $_.SepArcsec -lt $limit'
+        '$_.Left.name.Length -gt 0 -and $_.SepArcsec -lt $_.Left.err'
+        '$l = $_.Left.err; $m = 2 * $l; if ($m -gt $_.SepArcsec) { $true }'
+    ) {
+        $null = Find-SkyMatch left.vot right.vot 10arcsec -Where ([scriptblock]::Create($_)) -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike "*'SepArcsec' is in arcsec and 'err' is in arcmin*"
+    }
+
+    It 'gives no warning of what is in one unit or meant as a number: <_>' -ForEach @(
+        '$limit = 2 * $_.Right.err; $_.SepArcsec -lt $limit', '$x = 1; $_.SepArcsec -lt 60 * [double]$_.Left.err'
+        '$x = $_.Left.err -gt 0; $x -and $_.SepArcsec -lt 3', '[Math]::Sqrt($_.Left.err) -lt 3 -and $_.SepArcsec -lt 3'
+    ) {
+        $null = Find-SkyMatch left.vot right.vot 10arcsec -Where ([scriptblock]::Create($_)) -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeNullOrEmpty
+    }
+
     It 'refuses what has no common unit: <_>' -ForEach @(
         '$_.Left.flux -lt $_.Right.err'
         '$_.Left.flux - $_.Right.err -lt 1'

@@ -91,6 +91,59 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
         where first is not null && second is not null
         select (first, second);
 
+    /// <summary>
+    /// For each comparison, the members of both sides that go into its operands, directly or through variables that the script block sets before; null
+    /// for the separation. [double]$_.Left.x is a bare number, and not a member.
+    /// </summary>
+    public static IEnumerable<(IReadOnlyList<PairMember?> First, IReadOnlyList<PairMember?> Second)> ComparedMembers(ScriptBlock script)
+    {
+        Dictionary<string, List<PairMember?>> ofVariable = new(StringComparer.OrdinalIgnoreCase);
+        foreach (AssignmentStatementAst set in script.Ast.FindAll(ast => ast is AssignmentStatementAst, searchNestedScriptBlocks: true).Cast<AssignmentStatementAst>())
+        {
+            if (set.Left is VariableExpressionAst variable)
+                ofVariable[variable.VariablePath.UserPath] = [.. Within(set.Right, ofVariable)];
+        }
+
+        return
+        [
+            .. from binary in script.Ast.FindAll(ast => ast is BinaryExpressionAst, searchNestedScriptBlocks: true).Cast<BinaryExpressionAst>()
+               where Relations.ContainsKey(binary.Operator)
+               select ((IReadOnlyList<PairMember?>)[.. Within(binary.Left, ofVariable)], (IReadOnlyList<PairMember?>)[.. Within(binary.Right, ofVariable)]),
+        ];
+    }
+
+    private static IEnumerable<PairMember?> Within(Ast ast, Dictionary<string, List<PairMember?>> ofVariable)
+    {
+        foreach (Ast part in ast.FindAll(part => part is VariableExpressionAst or MemberExpressionAst, searchNestedScriptBlocks: true).Where(part => !IsNumberAlone(part, ast)))
+        {
+            if (part is VariableExpressionAst variable && ofVariable.TryGetValue(variable.VariablePath.UserPath, out List<PairMember?>? members))
+            {
+                foreach (PairMember? member in members)
+                    yield return member;
+            }
+            else if (MemberOf(part) is { } member)
+            {
+                yield return member;
+            }
+            else if (part is MemberExpressionAst { Expression: var owner } && nameof(SkyMatch.SepArcsec).Equals(ScriptMembers.NameOf(part), StringComparison.OrdinalIgnoreCase)
+                && ScriptMembers.IsItem(owner))
+            {
+                yield return null;
+            }
+        }
+    }
+
+    private static bool IsNumberAlone(Ast part, Ast within)
+    {
+        for (Ast? outer = part; outer is not null && outer != within.Parent; outer = outer.Parent)
+        {
+            if (outer is ConvertExpressionAst convert && convert.Type.TypeName.GetReflectionType() == typeof(double))
+                return true;
+        }
+
+        return false;
+    }
+
     private static IEnumerable<ExpressionAst> Operands(Ast ast) => ast switch
     {
         BinaryExpressionAst binary when binary.Operator != TokenKind.And && !IsTestForNothing(binary) => [binary.Left, binary.Right],
@@ -182,19 +235,32 @@ internal sealed class PairScript(Func<PairMember, string?> columnOf, Func<Variab
             VariableExpressionAst variable when !ScriptMembers.IsItem(variable) && !variable.Splatted => Constant(valueOf(variable.VariablePath)),
             BinaryExpressionAst binary when Operators.TryGetValue(binary.Operator, out Func<double, double, double>? function) =>
                 // PowerShell's + joins texts and its * repeats them.
-                Number(binary.Left) is { } a && Number(binary.Right) is { } b
-                    ? new FunctionTerm(
-                        function,
-                        a,
-                        b,
-                        KeepsUnit: binary.Operator is TokenKind.Plus or TokenKind.Minus,
-                        ReadsText: binary.Operator is TokenKind.Minus or TokenKind.Divide)
-                    : null,
+                Number(binary.Left) is { } a && Number(binary.Right) is { } b ? Calculated(binary.Operator, function, a, b) : null,
             UnaryExpressionAst { TokenKind: TokenKind.Minus } minus => Number(minus.Child) is { } number ? new FunctionTerm((a, _) => -a, number, KeepsUnit: true) : null,
             ConvertExpressionAst convert when convert.Type.TypeName.GetReflectionType() == typeof(double) =>
-                Number(convert.Child) is { } number ? new FunctionTerm((a, _) => a, number) : null,
+                Number(convert.Child) is { } number ? new FunctionTerm((a, _) => a, number) { IsNumberAlone = true } : null,
             InvokeMemberExpressionAst { Static: true, Expression: TypeExpressionAst type } call when type.TypeName.GetReflectionType() == typeof(Math) => Call(call),
             _ => null,
+        };
+    }
+
+    private static FunctionTerm Calculated(TokenKind operation, Func<double, double, double> function, PairTerm first, PairTerm second)
+    {
+        double? scale = operation switch
+        {
+            TokenKind.Multiply => first.Constant ?? second.Constant,
+            TokenKind.Divide => 1 / second.Constant,
+            _ => null,
+        };
+        return new FunctionTerm(
+            function,
+            first,
+            second,
+            KeepsUnit: operation is TokenKind.Plus or TokenKind.Minus || scale is not null,
+            ReadsText: operation is TokenKind.Minus or TokenKind.Divide)
+        {
+            Scale = scale,
+            IsRatio = operation == TokenKind.Divide,
         };
     }
 

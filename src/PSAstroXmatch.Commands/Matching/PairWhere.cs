@@ -19,6 +19,7 @@ internal sealed class PairWhere(AstroCmdlet cmdlet, ScriptBlock script, SkyMatch
     private readonly IReadOnlyList<PairMember> _needed = PairScript.NeededMembers(script);
     private readonly PairCondition? _condition = Condition(cmdlet, script, left, right, maxSpatialSep);
     private bool? _usedColumns;
+    private bool _warned;
 
     /// <inheritdoc/>
     public string Description => script.ToString().Trim();
@@ -35,6 +36,7 @@ internal sealed class PairWhere(AstroCmdlet cmdlet, ScriptBlock script, SkyMatch
         if (!usesColumns)
             CheckUnits(pairs);
         Tell(usesColumns);
+        Warn(usesColumns ? _condition!.Warning(pairs.Left, pairs.Right) : Warning(pairs));
         return usesColumns
             ? _condition!.Keep(pairs, cancellationToken)
             : cmdlet.OnPipelineThread(() => Array.ConvertAll([.. Enumerable.Range(0, pairs.Pairs.Count)], pair => Stays(pairs, pair, cancellationToken)));
@@ -56,7 +58,7 @@ internal sealed class PairWhere(AstroCmdlet cmdlet, ScriptBlock script, SkyMatch
     {
         foreach ((PairMember first, PairMember second) in PairScript.Compared(script))
         {
-            if (PairUnits.Unlike(Column(first), Column(second)) is not (string wanted, string own))
+            if (PairUnits.Unlike(Column(pairs, first), Column(pairs, second)) is not (string wanted, string own))
                 continue;
             throw new AstroException(
                 ErrorIds.UnitUnknown,
@@ -64,12 +66,39 @@ internal sealed class PairWhere(AstroCmdlet cmdlet, ScriptBlock script, SkyMatch
                 "Multiply one of them by the factor between the units, or use comparisons of columns only, joined by -and and -or, which convert units.",
                 script.ToString());
         }
+    }
 
-        AstroColumn? Column(PairMember member)
+    // The separation is in arcsec, whatever it is compared with.
+    private string? Warning(PairCandidates pairs)
+    {
+        foreach ((IReadOnlyList<PairMember?> first, IReadOnlyList<PairMember?> second) in PairScript.ComparedMembers(script))
         {
-            string? name = (member.IsLeft ? left : right).ColumnOf(member.Name);
-            return name is not null && (member.IsLeft ? pairs.Left : pairs.Right).TryGetColumn(name, out AstroColumn? column) ? column : null;
+            foreach (PairMember? member in first.Contains(null) ? second : second.Contains(null) ? first : [])
+            {
+                if (member is not null && PairUnits.UnitOf(Column(pairs, member)) is string unit && PairUnits.Unlike("arcsec", unit) is not null)
+                    return PairUnits.Warning(nameof(SkyMatch.SepArcsec), "arcsec", member.Name, unit);
+            }
         }
+
+        return null;
+    }
+
+    private void Warn(string? warning)
+    {
+        if (warning is null || _warned)
+            return;
+        _warned = true;
+        cmdlet.OnPipelineThread(() =>
+        {
+            cmdlet.WriteWarning(warning);
+            return true;
+        });
+    }
+
+    private AstroColumn? Column(PairCandidates pairs, PairMember member)
+    {
+        string? name = (member.IsLeft ? left : right).ColumnOf(member.Name);
+        return name is not null && (member.IsLeft ? pairs.Left : pairs.Right).TryGetColumn(name, out AstroColumn? column) ? column : null;
     }
 
     private void Tell(bool usesColumns)

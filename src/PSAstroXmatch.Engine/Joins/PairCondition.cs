@@ -27,6 +27,14 @@ public sealed class PairCondition(PairPredicate test) : IPairFilter
     /// </exception>
     public bool IsFor(AstroTable left, AstroTable right) => test.IsSupported(new PairChunk(left, right, null, 0, 0, _numbers));
 
+    /// <summary>The warning for values in different units of one quantity that the condition takes for bare numbers; null if there are none.</summary>
+    public string? Warning(AstroTable left, AstroTable right)
+    {
+        PairChunk tables = new(left, right, null, 0, 0, _numbers);
+        return test.Comparisons.Select(comparison => PairUnits.Unconverted(comparison.First, comparison.Second, tables)).FirstOrDefault(found => found is not null)
+            is var (first, second) ? PairUnits.Warning(first.Name, first.Unit, second.Name, second.Unit) : null;
+    }
+
     /// <inheritdoc/>
     /// <exception cref="AstroException">ColumnNotFound: a table lacks a column of the condition. ValueInvalid: a text is not a number.</exception>
     /// <exception cref="NotSupportedException">The condition is not for these tables: see <see cref="IsFor"/>.</exception>
@@ -93,6 +101,9 @@ public abstract record PairPredicate
 {
     internal const byte False = 0, True = 1, Unknown = 2;
 
+    /// <summary>The comparisons in it.</summary>
+    internal virtual IEnumerable<PairComparison> Comparisons => [];
+
     internal abstract bool IsSupported(PairChunk tables);
 
     internal abstract void Evaluate(PairChunk pairs, Span<byte> results);
@@ -101,6 +112,8 @@ public abstract record PairPredicate
 /// <summary>Whether both tests are true.</summary>
 public sealed record AndPredicate(PairPredicate First, PairPredicate Second) : PairPredicate
 {
+    internal override IEnumerable<PairComparison> Comparisons => First.Comparisons.Concat(Second.Comparisons);
+
     internal override bool IsSupported(PairChunk tables) => First.IsSupported(tables) & Second.IsSupported(tables);
 
     internal override void Evaluate(PairChunk pairs, Span<byte> results)
@@ -116,6 +129,8 @@ public sealed record AndPredicate(PairPredicate First, PairPredicate Second) : P
 /// <summary>Whether at least one of two tests is true.</summary>
 public sealed record OrPredicate(PairPredicate First, PairPredicate Second) : PairPredicate
 {
+    internal override IEnumerable<PairComparison> Comparisons => First.Comparisons.Concat(Second.Comparisons);
+
     internal override bool IsSupported(PairChunk tables) => First.IsSupported(tables) & Second.IsSupported(tables);
 
     internal override void Evaluate(PairChunk pairs, Span<byte> results)
@@ -131,6 +146,8 @@ public sealed record OrPredicate(PairPredicate First, PairPredicate Second) : Pa
 /// <summary>Whether a test is false.</summary>
 public sealed record NotPredicate(PairPredicate Test) : PairPredicate
 {
+    internal override IEnumerable<PairComparison> Comparisons => Test.Comparisons;
+
     internal override bool IsSupported(PairChunk tables) => Test.IsSupported(tables);
 
     internal override void Evaluate(PairChunk pairs, Span<byte> results)
@@ -166,6 +183,8 @@ public sealed record PairComparison(PairRelation Relation, PairTerm First, PairT
     private const double Rounding = 1e-12;
 
     private bool IsEquality => Relation is PairRelation.Equal or PairRelation.NotEqual;
+
+    internal override IEnumerable<PairComparison> Comparisons => [this];
 
     internal override bool IsSupported(PairChunk tables) => Way(tables) != ComparedAs.Nothing;
 

@@ -14,6 +14,15 @@ public abstract record PairTerm
     /// <summary>The unit of the numbers in these tables; null if they have none.</summary>
     internal virtual string? Unit(PairChunk tables) => null;
 
+    /// <summary>The constant that multiplies it.</summary>
+    internal virtual double Multiple => 1;
+
+    /// <summary>The number, if it is the same for all pairs; otherwise null.</summary>
+    public virtual double? Constant => null;
+
+    /// <summary>What it is made of that has a unit.</summary>
+    internal virtual IEnumerable<PairPart> Parts(PairChunk tables) => [];
+
     /// <summary>The values as numbers, NaN where missing.</summary>
     internal abstract double[] Numbers(PairChunk pairs);
 
@@ -30,6 +39,9 @@ public abstract record PairTerm
         return values;
     }
 }
+
+/// <summary>A column or the separation as a part of a term: its name, its unit, and the constant that multiplies it.</summary>
+internal readonly record struct PairPart(string Name, string Unit, double Multiple);
 
 /// <summary>The kinds of values.</summary>
 internal enum TermKind
@@ -51,6 +63,8 @@ public sealed record ColumnTerm(bool IsLeft, string Name) : PairTerm
         : TermKind.Other;
 
     internal override string? Unit(PairChunk tables) => PairUnits.UnitOf(tables.Column(IsLeft, Name));
+
+    internal override IEnumerable<PairPart> Parts(PairChunk tables) => Unit(tables) is string unit ? [new PairPart(Name, unit, 1)] : [];
 
     internal override bool HasNumbers(PairChunk tables) => Kind(tables) != TermKind.Other && tables.Numbers(IsLeft, Name).IsExact;
 
@@ -93,6 +107,8 @@ public sealed record SeparationTerm(bool IsNormalized) : PairTerm
 
     internal override string? Unit(PairChunk tables) => IsNormalized ? null : "arcsec";
 
+    internal override IEnumerable<PairPart> Parts(PairChunk tables) => IsNormalized ? [] : [new PairPart(nameof(SkyMatch.SepArcsec), "arcsec", 1)];
+
     internal override double[] Numbers(PairChunk pairs)
     {
         if ((IsNormalized ? pairs.Pairs!.NormalizedSeparation : pairs.Pairs!.Separation) is not { } all)
@@ -111,6 +127,9 @@ public sealed record SeparationTerm(bool IsNormalized) : PairTerm
 /// <param name="Integer">The same number if it is an integer, otherwise null.</param>
 public sealed record NumberTerm(double Value, long? Integer = null) : PairTerm
 {
+    /// <inheritdoc/>
+    public override double? Constant => Value;
+
     internal override TermKind Kind(PairChunk tables) => Integer is null ? TermKind.Number : TermKind.Integer;
 
     internal override bool HasNumbers(PairChunk tables) => Integer is null || ColumnNumbers.IsExactIn(Integer.Value);
@@ -143,6 +162,24 @@ public sealed record TextTerm(string Value) : PairTerm
 /// <param name="ReadsText">Whether texts that hold numbers are taken as numbers; not where the user may mean the texts, as with a sum.</param>
 public sealed record FunctionTerm(Func<double, double, double> Function, PairTerm First, PairTerm? Second = null, bool KeepsUnit = false, bool ReadsText = true) : PairTerm
 {
+    /// <summary>The constant by which it multiplies its other argument, whose unit it then keeps; null if it does not.</summary>
+    public double? Scale { get; init; }
+
+    /// <summary>Whether it is a ratio, for which the second argument is converted to the unit of the first if both are of one quantity.</summary>
+    public bool IsRatio { get; init; }
+
+    /// <summary>Whether it takes its argument for a number without a unit, as the user wants.</summary>
+    public bool IsNumberAlone { get; init; }
+
+    /// <inheritdoc/>
+    public override double? Constant => First.Constant is double first && (Second is null ? 0 : Second.Constant) is double second ? Function(first, second) : null;
+
+    // Of a sum, its first part stands for all.
+    internal override double Multiple => Scale is double scale ? scale * First.Multiple * (Second?.Multiple ?? 1) : KeepsUnit ? First.Multiple : 1;
+
+    internal override IEnumerable<PairPart> Parts(PairChunk tables) => IsNumberAlone ? []
+        : First.Parts(tables).Concat(Second?.Parts(tables) ?? []).Select(part => part with { Multiple = part.Multiple * (Scale ?? 1) });
+
     internal override TermKind Kind(PairChunk tables) =>
         IsArgument(First.Kind(tables)) && (Second is null || IsArgument(Second.Kind(tables))) ? TermKind.Number : TermKind.Other;
 
@@ -154,7 +191,8 @@ public sealed record FunctionTerm(Func<double, double, double> Function, PairTer
     // The factor is asked for here too, so that units of different kinds are an error for tables without pairs.
     internal override bool HasNumbers(PairChunk tables) => First.HasNumbers(tables) && Second?.HasNumbers(tables) != false && double.IsFinite(Factor(tables));
 
-    private double Factor(PairChunk tables) => KeepsUnit && Second is not null ? PairUnits.Factor(First, Second, tables) : 1;
+    private double Factor(PairChunk tables) =>
+        Second is null || !(KeepsUnit || (IsRatio && PairUnits.AreOfOneQuantity(First, Second, tables))) ? 1 : PairUnits.Factor(First, Second, tables);
 
     internal override double[] Numbers(PairChunk pairs)
     {
