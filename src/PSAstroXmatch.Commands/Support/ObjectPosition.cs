@@ -38,19 +38,16 @@ internal static class ObjectPosition
     // What Select-Object or Clixml left of a row may have its position in the columns of a SkyCoord, or under any other names that tables have.
     private static SkyCoordinate? FindAsRow(PSObject item)
     {
-        if (!WasRow(item))
+        if (item.BaseObject is not PSCustomObject || OriginalType.Of(item).Type != typeof(AstroTableRow))
             return null;
         AstroTable table = ObjectTable.Create("", [item], CancellationToken.None);
         return TablePositions.FindOptional([.. table.Columns.Select(column => column.Info)], "The object")?.ReadRow(table, 0, "The object");
     }
 
-    private static bool WasRow(PSObject item) => item.BaseObject is PSCustomObject && OriginalType.Of(item).Type == typeof(AstroTableRow);
-
     /// <summary>Whether an object has properties for a position, even if they are empty.</summary>
     public static bool HasNames(PSObject item) => item.BaseObject is AstroTableRow row
         ? row.GetTable() is { } table && TablePositions.FindOptional([.. table.Columns.Select(column => column.Info)], "The table") is not null
-        : (WasRow(item) && TablePositions.FindOptional([.. ObjectTable.Create("", [item], CancellationToken.None).Columns.Select(column => column.Info)], "The object") is not null)
-        || item.Properties.Select(property => PositionNames.Normalise(property.Name)).ToHashSet() is { } names
+        : item.Properties.Select(property => PositionNames.Normalise(property.Name)).ToHashSet() is { } names
             && PositionNames.ByFrame.Any(frame => frame.Pairs.Any(pair =>
                 names.Contains(PositionNames.Normalise(pair.Longitude)) && names.Contains(PositionNames.Normalise(pair.Latitude))));
 

@@ -107,8 +107,12 @@ internal sealed class ScriptAngles(PropertySelector selector, string parameter)
         if (rest.Length == 0 || (!rest.Any(char.IsAsciiDigit) && Angle.TryParse("1" + rest, out _)))
             return double.NaN;
         // "NAarcsec", "--arcsec", "Infinityarcsec"
-        if (Enumerable.Range(1, rest.Length).Any(length => (TextCells.IsMissing(rest[..length]) || TextCells.IsNotFinite(rest[..length])) && (length == rest.Length || Angle.TryParse("1" + rest[length..], out _))))
+        if (Enumerable.Range(1, rest.Length).Any(length =>
+            (TextCells.IsMissing(rest[..length]) || TextCells.IsNotFinite(rest[..length])) && (length == rest.Length || Angle.TryParse("1" + rest[length..], out _))))
+        {
             return double.NaN;
+        }
+
         throw new AstroException(
             ErrorIds.AngleInvalid,
             $"{parameter} {{ {selector.Name} }} returned '{VisibleText.OnOneLine(text)}' for object {row + 1}, which is not an angle.",
