@@ -89,7 +89,12 @@ public readonly struct Angle : IEquatable<Angle>, IComparable<Angle>
     /// The angle in degrees, arcminutes, arcseconds or milliarcseconds, whichever suits its size ("0.5 deg", "1.8 arcmin", "3 arcsec",
     /// "250 mas"), in the invariant culture, with at most 15 digits.
     /// </summary>
-    public override string ToString()
+    public override string ToString() => Text("G15");
+
+    /// <summary>The angle for a sentence: as <see cref="ToString()"/>, with at most 4 digits.</summary>
+    internal string InWords => Text("G4");
+
+    private string Text(string format)
     {
         double size = Math.Abs(Degrees);
         (double value, string unit) = size switch
@@ -99,7 +104,7 @@ public readonly struct Angle : IEquatable<Angle>, IComparable<Angle>
             >= 0.9999 / 3600 => (Arcseconds, "arcsec"),
             _ => (Milliarcseconds, "mas"),
         };
-        return value.ToString("G15", CultureInfo.InvariantCulture).Replace('E', 'e') + " " + unit;
+        return value.ToString(format, CultureInfo.InvariantCulture).Replace('E', 'e') + " " + unit;
     }
 
     /// <inheritdoc/>

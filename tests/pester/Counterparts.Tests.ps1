@@ -589,6 +589,49 @@ Describe 'Errors of own objects' {
     }
 }
 
+Describe 'Rows with the position of a SkyCoord' {
+    BeforeAll {
+        Set-Content "$TestDrive/coord.ecsv" @'
+# %ECSV 1.0
+# ---
+# datatype:
+# - {name: id, datatype: string}
+# - {name: coord.l, unit: deg, datatype: float64}
+# - {name: coord.b, unit: deg, datatype: float64}
+# meta: !!omap
+# - __serialized_columns__:
+#     coord:
+#       __class__: astropy.coordinates.sky_coordinate.SkyCoord
+#       b: !astropy.table.SerializedColumn {__class__: astropy.coordinates.angles.core.Latitude, unit: !astropy.units.Unit {unit: deg}, value: !astropy.table.SerializedColumn {name: coord.b}}
+#       frame: galactic
+#       l: !astropy.table.SerializedColumn {__class__: astropy.coordinates.angles.core.Longitude, unit: !astropy.units.Unit {unit: deg}, value: !astropy.table.SerializedColumn {name: coord.l}}
+# schema: astropy-2.0
+id coord.l coord.b
+a 119.5 -62.8
+'@
+        $rows = Import-AstroTable "$TestDrive/coord.ecsv"
+    }
+
+    It 'are found as they are by Find-SkyMatch: <Name>' -ForEach @(
+        @{ Name = 'a row'; Get = { $rows } }
+        @{ Name = 'selected'; Get = { $rows | Select-Object * } }
+        @{ Name = 'Clixml'; Get = { $rows | Export-Clixml "$TestDrive/coord.xml"; Import-Clixml "$TestDrive/coord.xml" } }
+        @{ Name = 'a table'; Get = { Import-AstroTable "$TestDrive/coord.ecsv" -AsTable } }
+        @{ Name = 'a table in a list'; Get = { , @(Import-AstroTable "$TestDrive/coord.ecsv" -AsTable) } }
+    ) {
+        $around = & $Get | Add-OpticalCounterpart -Catalog 2MASS
+        $around | Should -HaveCount 1
+        $around.RA | Should -Be ([PSAstroXmatch.SkyCoordinate]::FromGalactic(119.5, -62.8).Ra)
+        "$($around.SearchedCatalogs)" | Should -BeExactly fp_psc
+        if ($Name -notlike 'a table*') { { Get-ChandraSource -Position @(& $Get)[0] -Radius 1arcsec } | Should -Not -Throw }
+    }
+
+    It 'are all searched, if they are those of a table' {
+        Set-Content "$TestDrive/several.csv" 'id,ra,dec', 'a,10,0', 'b,10.09,0'
+        "$((Import-AstroTable "$TestDrive/several.csv" -AsTable | Add-OpticalCounterpart).RA)" | Should -BeExactly '10 10.09'
+    }
+}
+
 Describe 'Pairs and groups that were stored' {
     It 'are searched as the matches that they were: <Name>' -ForEach @(
         @{ Name = 'a CSV file'; Read = { Find-FermiCscMatch -WarningAction Ignore | Export-AstroTable "$TestDrive/pairs.csv"; Import-AstroTable "$TestDrive/pairs.csv" } }

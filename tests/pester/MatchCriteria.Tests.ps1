@@ -178,6 +178,37 @@ Describe 'Find-SkyMatch -Where' {
     }
 }
 
+Describe 'Selected matches as a side' {
+    It 'are at the position of the left object: <Keep>' -ForEach @(
+        @{ Keep = 'Left', 'Right', 'SepArcsec' }, @{ Keep = 'Left', 'SepArcsec' }, @{ Keep = , 'Left' }, @{ Keep = 'Right', 'SepArcsec', 'Left' }
+    ) {
+        foreach ($matched in (Find-SkyMatch $left $right 1arcsec -Mode BestForLeft), ($leftRows | Find-SkyMatch $right 1arcsec -Mode BestForLeft)) {
+            $found = $matched | Select-Object $Keep | Find-SkyMatch $third 1arcsec
+            "$($found.Left.Left.id)" | Should -BeExactly 'a b'
+            "$($found.Right.id)" | Should -BeExactly 'x y'
+            $found.SepArcsec | Should -Be ($matched | Find-SkyMatch $third 1arcsec).SepArcsec
+        }
+    }
+
+    It 'also after Clixml, and as rows' {
+        Find-SkyMatch $left $right 1arcsec -Mode BestForLeft | Select-Object Left, Right, SepArcsec | Export-Clixml "$folder/selected.xml" -Depth 3
+        "$((Import-Clixml "$folder/selected.xml" | Find-SkyMatch $third 1arcsec).Right.id)" | Should -BeExactly 'x y'
+        $table = Find-SkyMatch $left $right 1arcsec -Mode BestForLeft | Select-Object Left, Right, SepArcsec | Find-SkyMatch $third 1arcsec -AsTable
+        "$($table.Rows.id_1)$($table.RowCount)" | Should -BeLike '*2'
+    }
+}
+
+Describe 'A hint for a column without a unit' {
+    It 'proposes the unit in its name: <Name>' -ForEach @(
+        @{ Name = 'err_arcmin'; Unit = 'arcmin' }, @{ Name = 'e_pos_mas'; Unit = 'mas' }, @{ Name = 'err_DEG'; Unit = 'deg' }, @{ Name = 'err'; Unit = 'arcsec' }, @{ Name = 'grad'; Unit = 'arcsec' }
+    ) {
+        $objects = [pscustomobject]@{ ra = 10; dec = 0; $Name = 3.0 }
+        $problem = Get-OnlyError "`$objects | Find-SkyMatch `$right -LeftRadius $Name"
+        $problem.Id | Should -BeExactly UnitMissing
+        $problem.Advice | Should -BeExactly "Write the unit after the name, if they are in ${Unit}: -LeftRadius '${Name}:$Unit'."
+    }
+}
+
 Describe 'A script block that fails' {
     It 'ends the command with one error whatever $ErrorActionPreference is: <Line>' -ForEach @(
         @{ Id = 'PairConditionFailed'; Part = "*a × a (row 1 on the left*'F1'*"; Line = 'Find-SkyMatch $left $right 1arcsec -Where { [int] $_.Left.field -lt 3 }' }

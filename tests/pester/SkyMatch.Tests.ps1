@@ -253,7 +253,7 @@ Describe 'Find-SkyMatch on two small tables' {
         $lines = Get-Content $out
         $lines | Should -HaveCount 2
         $lines[0] | Should -BeExactly ($columns -join ',')
-        $lines[1] | Should -MatchExactly '^a1,10,0,2,15,1,10\.0001,0,1\.5,0\.3'
+        $lines[1] | Should -MatchExactly '^a1,10\.0,0,2\.0,15,1,10\.0001,0\.0,1\.5,0\.3'
     }
 
     It 'gives groups with members and a centre, as objects and as a table' {

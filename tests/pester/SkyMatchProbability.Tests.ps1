@@ -59,7 +59,7 @@ Describe 'Find-SkyMatch -Probability' {
         $found | Export-AstroTable "$TestDrive/any.csv"
         Find-SkyMatch $far $right @errors -Mode BestForLeft -Join Left -OutFile "$TestDrive/any.vot" -WarningAction Ignore
         $table = Find-SkyMatch $far $right @errors -Mode BestForLeft -Join Left -AsTable -WarningAction Ignore
-        (Import-Csv "$TestDrive/any.csv").any_probability[1..2] | Should -BeExactly '0', ''
+        (Import-Csv "$TestDrive/any.csv").any_probability[1..2] | Should -BeExactly '0.0', ''
         foreach ($one in $table, (Import-AstroTable "$TestDrive/any.vot" -AsTable)) {
             0..2 | ForEach-Object { $one['any_probability'].IsNull($_) } | Should -Be $false, $false, $true
         }

@@ -35,6 +35,10 @@ Describe 'A value with a unit as an argument' {
 
     It 'is converted by -MinRadius' { (Find-SkyMatch left.vot right.vot 5arcsec -MinRadius $row.err).Right.name | Should -Be 'B' }
 
+    It 'has few digits in the words of an error' {
+        { Find-SkyMatch left.vot right.vot 1arcmin -MinRadius 100arcsec } | Should -Throw '*1.667 arcmin is not valid*the radius, 1 arcmin.'
+    }
+
     It 'is converted by -MaxSpatialSep and -LeftDistance' {
         Find-SkyMatch left.vot right.vot -MaxSpatialSep $row.d -LeftDistance 140pc -RightDistance 141pc | Should -HaveCount 4
         (Find-SkyMatch left.vot right.vot -MaxSpatialSep 1pc -LeftDistance $row.d -RightDistance d)[0].SepParsec | Should -BeLessThan 0.01

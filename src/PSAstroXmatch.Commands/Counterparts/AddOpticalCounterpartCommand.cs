@@ -133,7 +133,7 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        foreach (PSObject item in Items(InputObject))
+        foreach (PSObject item in Items(InputObject).SelectMany(Rows))
         {
             try
             {
@@ -146,6 +146,9 @@ public sealed class AddOpticalCounterpartCommand : AstroCmdlet
             }
         }
     }
+
+    private static IEnumerable<PSObject> Rows(PSObject item) =>
+        OriginalType.Table(item) is { } table ? table.GetRows().Select(row => PSObject.AsPSObject(row)) : [item];
 
     /// <inheritdoc/>
     protected override void End()

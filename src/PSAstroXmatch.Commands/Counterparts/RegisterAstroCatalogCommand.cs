@@ -178,7 +178,8 @@ public sealed class RegisterAstroCatalogCommand : AstroCmdlet
             columns.Add(new("ref_epoch", CatalogQuantity.Epoch, "refepoch"));
         if (ErrorEllipse is [var major, var minor, var angle])
         {
-            string example = $"-ErrorEllipse {string.Join(", ", new[] { major, minor }.Select(axis => ColumnUnit.Quote(Bare(axis) + ":arcsec")))}, {ColumnUnit.Quote(angle)}";
+            IEnumerable<string> axes = new[] { major, minor }.Select(axis => ColumnUnit.Quote(ColumnUnit.WithLikely(Bare(axis))));
+            string example = $"-ErrorEllipse {string.Join(", ", axes)}, {ColumnUnit.Quote(angle)}";
             columns.Add(WithUnit(major, CatalogQuantity.Arcseconds) with { UnitExample = example });
             columns.Add(WithUnit(minor, CatalogQuantity.Arcseconds) with { UnitExample = example });
             columns.Add(WithUnit(angle, CatalogQuantity.Degrees));

@@ -34,6 +34,8 @@ internal static class SessionCatalogs
     public static CatalogDescription Find(string name) =>
         All.FirstOrDefault(catalog => catalog.Key.Equals(name, StringComparison.OrdinalIgnoreCase)
             || catalog.Value.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
+        // The name of the survey, which begins with a digit.
+        ?? (name.Equals("2MASS", StringComparison.OrdinalIgnoreCase) ? CounterpartCatalogs.BuiltIn["TwoMass"] : null)
         ?? throw new AstroException(
             ErrorIds.CatalogUnknown,
             $"There is no catalog '{name}' in this session.",

@@ -101,10 +101,10 @@ internal sealed record SkyMatchColumns(string Side, string[]? Position, Property
         Distance = Distance is null ? null : new RowDistance(Distance),
     };
 
-    private RowAngle ToRadius(PropertySelector radius) => ToAngle(radius, $"{Side}Radius {ColumnUnit.Quote(radius.Name + ":arcsec")}");
+    private RowAngle ToRadius(PropertySelector radius) => ToAngle(radius, $"{Side}Radius {ColumnUnit.Quote(ColumnUnit.WithLikely(radius.Name))}");
 
     private string EllipseExample =>
-        $"{Side}Ellipse {string.Join(", ", Ellipse!.Select((angle, i) => ColumnUnit.Quote(angle.Name + (i < 2 ? ":arcsec" : ":deg"))))}";
+        $"{Side}Ellipse {string.Join(", ", Ellipse!.Select((angle, i) => ColumnUnit.Quote(i < 2 ? ColumnUnit.WithLikely(angle.Name) : angle.Name + ":deg")))}";
 
     private static PropertySelector? Renamed(PropertySelector? angle, Func<string, string> rename) =>
         angle is { Script: null, Number: null } ? new PropertySelector(rename(angle.Name)) : angle;
@@ -236,7 +236,7 @@ internal sealed class SkyMatchInput
         if (objects.Count == 0)
             return new AstroTable([], 0);
         CheckKind(side, objects);
-        if (SkyMatchTable.IsMatch(objects[0]))
+        if (SkyMatchTable.IsMatch(objects[0]) || SkyMatchTable.IsSelectedMatch(objects[0]))
         {
             AstroTable matches = ObjectTable.Create(cmdlet, objects, cancellationToken);
             if (columns.Position is not null || TableJoin.KnowsLeftPosition(matches))

@@ -107,7 +107,7 @@ internal static class SkyMatchArguments
         {
             throw new AstroException(
                 ErrorIds.RadiusInvalid,
-                $"A minimum radius of {least} is not valid: it must be from 0 to {(command.Radius is { } most ? $"the radius, {most}" : "180 degrees")}.",
+                $"A minimum radius of {least.InWords} is not valid: it must be from 0 to {(command.Radius is { } most ? $"the radius, {most.InWords}" : "180 degrees")}.",
                 "Give a smaller -MinRadius.",
                 least);
         }

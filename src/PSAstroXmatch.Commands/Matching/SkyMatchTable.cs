@@ -32,6 +32,10 @@ internal static class SkyMatchTable
     /// <summary>Whether an object is a match, also if it came from a job or Clixml.</summary>
     public static bool IsMatch(PSObject item) => OriginalType.Of(item) is { IsDescribed: true } original && IsMatch(original.Type);
 
+    /// <summary>Whether an object is what Select-Object left of a match, with its left side.</summary>
+    public static bool IsSelectedMatch(PSObject item) =>
+        OriginalType.Of(item) is { IsSelected: true } original && IsMatch(original.Type) && item.Properties[nameof(SkyMatch.Left)]?.Value is not null;
+
     /// <summary>Whether a type is that of matches.</summary>
     public static bool IsMatch(Type? type) => typeof(SkyMatch).IsAssignableFrom(type);
 

@@ -131,11 +131,11 @@ public abstract class SkyLayerStyleCmdlet : SkyLayerCmdlet
     {
         if (Ellipse is [var major, var minor, var angle])
         {
-            string typed = $"-Ellipse {string.Join(", ", Ellipse.Select((axis, i) => ColumnUnit.Quote(axis.Name + (i < 2 ? ":arcsec" : ":deg"))))}";
+            string typed = $"-Ellipse {string.Join(", ", Ellipse.Select((axis, i) => ColumnUnit.Quote(i < 2 ? ColumnUnit.WithLikely(axis.Name) : axis.Name + ":deg")))}";
             return (Degrees(major, typed), Degrees(minor, typed), Degrees(angle, null));
         }
 
-        return (Radius is null ? null : Degrees(Radius, $"-Radius {ColumnUnit.Quote(Radius.Name + ":arcsec")}"), null, null);
+        return (Radius is null ? null : Degrees(Radius, $"-Radius {ColumnUnit.Quote(ColumnUnit.WithLikely(Radius.Name))}"), null, null);
     }
 
     // Without an example of what to type for a missing unit, the angles are directions, which are in degrees without one.

@@ -32,7 +32,16 @@ internal static class ObjectPosition
         }
 
         PositionFrame? stated = item.BaseObject is PSCustomObject ? Stated(item) : null;
-        return FindByName(name => Value(item, name), name => Given(item, name), stated) ?? FindByNormalName(item, stated);
+        return FindByName(name => Value(item, name), name => Given(item, name), stated) ?? FindByNormalName(item, stated) ?? FindAsRow(item);
+    }
+
+    // What Select-Object or Clixml left of a row may have its position in the columns of a SkyCoord, or under any other names that tables have.
+    private static SkyCoordinate? FindAsRow(PSObject item)
+    {
+        if (item.BaseObject is not PSCustomObject || OriginalType.Of(item).Type != typeof(AstroTableRow))
+            return null;
+        AstroTable table = ObjectTable.Create("", [item], CancellationToken.None);
+        return TablePositions.FindOptional([.. table.Columns.Select(column => column.Info)], "The object")?.ReadRow(table, 0, "The object");
     }
 
     /// <summary>Whether an object has properties for a position, even if they are empty.</summary>

@@ -53,7 +53,7 @@ internal sealed class AngleChecks(JoinInput input)
             foreach (string warning in _overridden)
                 yield return warning;
             if (_column is not null && _sizes.Warning($"{input.Source}: column '{_column}'") is { } large)
-                yield return $"{large} If it is in another unit, write that after the name, such as {ColumnUnit.Quote(_column + ":arcsec")}.";
+                yield return $"{large} If it is in another unit, write that after the name, such as {ColumnUnit.Quote(ColumnUnit.WithLikely(_column))}.";
             if (_swapped * 2 > _withAxes)
             {
                 yield return $"{input.Source}: the semi-minor axis is larger than the semi-major axis in {ValueText.Count(_swapped)} of {ValueText.Count(_withAxes)} rows. "

@@ -109,7 +109,8 @@ internal static class JoinCriterion
         {
             throw new AstroException(
                 ErrorIds.MatchRadiusInvalid,
-                $"The minimum separation, {Angle.FromDegrees(options.MinSeparation)}, is not between 0 and the maximum, {Angle.FromDegrees(options.Radius ?? 180)}.",
+                $"The minimum separation, {Angle.FromDegrees(options.MinSeparation).InWords}, is not between 0 and the maximum, "
+                    + $"{Angle.FromDegrees(options.Radius ?? 180).InWords}.",
                 "Give a minimum below the maximum.",
                 options.MinSeparation);
         }

@@ -61,7 +61,7 @@ public static class PairUnits
     /// <param name="second">Name of the second.</param>
     /// <param name="otherUnit">Its unit.</param>
     public static string Warning(string first, string unit, string second, string otherUnit) =>
-        $"-Where compares bare numbers: '{first}' is in {unit} and '{second}' is in {otherUnit}. "
+        $"The condition compares bare numbers: '{first}' is in {unit} and '{second}' is in {otherUnit}. "
         + "Multiply by the factor between the units. Only plain comparisons, sums, and products with a number convert units; [double]$_.Left.x says that the bare number is meant.";
 
     /// <summary>The factor from the second unit to the first if they are different units of one quantity; otherwise null.</summary>

@@ -44,9 +44,17 @@ public static partial class ColumnUnit
         return new AstroException(
             ErrorIds.UnitMissing,
             $"{what} has no unit{median}, so its values could be arcseconds as well as degrees.",
-            $"Write the unit after the name, if they are arcseconds: {example ?? Quote(name + ":arcsec")}.",
+            $"Write the unit after the name, if they are in {Likely(name)}: {example ?? Quote(WithLikely(name))}.",
             name);
     }
+
+    /// <summary>The name with the unit that a user is most likely to add: the one at the end of err_arcmin, otherwise arcsec.</summary>
+    public static string WithLikely(string name) => $"{name}:{Likely(name)}";
+
+    private static string Likely(string name) => AtEnd().Match(name) is { Success: true } match ? match.Groups["unit"].Value.ToLowerInvariant() : "arcsec";
+
+    [GeneratedRegex(@"[_.\s-](?<unit>deg|arcmin|arcsec|mas|uas|rad)$", RegexOptions.IgnoreCase)]
+    private static partial Regex AtEnd();
 
     /// <summary>A text in single quotation marks, as PowerShell reads it.</summary>
     public static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";

@@ -122,6 +122,32 @@ public class PairConditionTests
         Assert.Equal(stays, Stays(new PairComparison(PairRelation.Less, difference, new NumberTerm(1e-9)), left, right));
     }
 
+    [Theory]
+    [InlineData(2, 359, true)]
+    [InlineData(2, 361, false)]
+    [InlineData(0.5, 89, true)]
+    [InlineData(60, 179, true)]
+    [InlineData(60, 181, false)]
+    public void A_multiple_keeps_the_unit_unless_its_constant_is_the_factor_between_the_units(double constant, double value, bool stays)
+    {
+        (AstroTable left, AstroTable right) = (WithUnit(3, "arcmin"), WithUnit(value, "arcsec"));
+        FunctionTerm product = new((a, b) => a * b, new NumberTerm(constant), new ColumnTerm(true, "x"), KeepsUnit: true) { Scale = constant };
+        Assert.Equal(stays, Stays(new PairComparison(PairRelation.Less, new ColumnTerm(false, "x"), product), left, right));
+        Assert.Equal(stays, Stays(new PairComparison(PairRelation.Greater, product, new ColumnTerm(false, "x")), left, right));
+    }
+
+    [Theory]
+    [InlineData(180)]
+    [InlineData(30)]
+    public void A_multiple_that_may_convert_the_units_is_refused(double constant)
+    {
+        FunctionTerm product = new((a, b) => a * b, new NumberTerm(constant), new ColumnTerm(true, "x"), KeepsUnit: true) { Scale = constant };
+        AstroException error = Assert.Throws<AstroException>(
+            () => Stays(new PairComparison(PairRelation.Less, new ColumnTerm(false, "x"), product), WithUnit(3, "arcmin"), WithUnit(3, "arcsec")));
+        Assert.Equal("UnitUnknown", error.ErrorId);
+        Assert.Contains($"multiplies by {constant}", error.Message);
+    }
+
     [Fact]
     public void Values_of_different_quantities_are_refused_unless_they_are_numbers_alone()
     {
