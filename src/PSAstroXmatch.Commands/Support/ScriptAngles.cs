@@ -131,8 +131,6 @@ internal sealed class ScriptAngles(PropertySelector selector, string parameter, 
         bool IsMark(int length) => TextCells.IsMissing(rest[..length]) || TextCells.IsNotFinite(rest.AsSpan(0, length));
         if (Enumerable.Range(1, rest.Length).Any(length => IsMark(length) && (length == rest.Length || Angle.TryParse("1" + rest[length..], out _))))
             return double.NaN;
-        }
-
         throw new AstroException(
             ErrorIds.AngleInvalid,
             $"{parameter} {{ {selector.Name} }} returned '{VisibleText.OnOneLine(text)}' for object {row + 1}, which is not an angle.",
