@@ -66,7 +66,8 @@ static string Stage(string root)
         Directory.Delete(module, recursive: true);
     // A build server would outlive the build and keep its output open, which is read to its end.
     string[] options = ["--configuration", "Release", "--nologo", "--verbosity", "quiet", "--disable-build-servers"];
-    Run(root, "dotnet", ["build", "src/PSAstroXmatch.Commands", .. options, $"-p:StagedModule={module}/"]);
+    // Without images for one system: a package is for all, and gives the same bytes wherever it is built.
+    Run(root, "dotnet", ["build", "src/PSAstroXmatch.Commands", .. options, $"-p:StagedModule={module}/", "-p:AheadOfTime=false"]);
     foreach (string file in new[] { "LICENSE", "CHANGELOG.md" })
         File.Copy(Path.Combine(root, file), Path.Combine(module, file));
     File.WriteAllText(Path.Combine(module, "THIRD-PARTY-NOTICES.txt"), ThirdPartyNotices.Of(root));
