@@ -19,6 +19,9 @@ public static class JulianYear
     /// <summary>Julian year of a modified Julian date.</summary>
     public static double OfModifiedJulianDate(double mjd) => OfJulianDate(mjd + Mjd0);
 
+    /// <summary>Julian year of a date in UTC, taken as TT.</summary>
+    public static double OfDate(DateTime date) => OfModifiedJulianDate(40_587 + (date - DateTime.UnixEpoch).TotalDays);
+
     /// <summary>Julian year of a Besselian year.</summary>
     public static double OfBesselian(double year) => OfJulianDate(B1900 + (year - 1900) * DaysPerBesselianYear);
 
@@ -43,7 +46,7 @@ public static class JulianYear
         if (!DateTime.TryParseExact(
             text.TrimEnd('Z'), ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date))
             return false;
-        year = OfModifiedJulianDate(40_587 + (date - DateTime.UnixEpoch).TotalDays);
+        year = OfDate(date);
         return true;
     }
 

@@ -12,18 +12,18 @@ internal static class BareAngle
 
     // The position that was bound last, on the thread of the pipeline that will use it.
     [ThreadStatic]
-    private static (SkyCoordinate Position, PSObject Item)? s_last;
+    private static (SkyCoordinate Position, PSObject Item)? _last;
 
     /// <summary>Notes the object that a position is of.</summary>
     public static SkyCoordinate Remember(SkyCoordinate position, PSObject origin)
     {
-        s_last = (position, origin);
+        _last = (position, origin);
         return position;
     }
 
     /// <summary>A warning that the radius around the position of an object is a property of it in another unit than degrees; otherwise null.</summary>
     public static string? OfPosition(string parameter, Angle? angle, SkyCoordinate? position) =>
-        s_last is { } last && position is { } given && last.Position.Equals(given) ? OfProperty(parameter, angle, last.Item) : null;
+        _last is { } last && position is { } given && last.Position.Equals(given) ? OfProperty(parameter, angle, last.Item) : null;
 
     /// <summary>A warning that a match radius is hardly meant in degrees; otherwise null.</summary>
     /// <param name="parameter">Name of the parameter, such as -Radius.</param>

@@ -16,7 +16,7 @@ public static class EpochCell
         if (column.IsNull(row))
             return double.NaN;
         if (column.ValueType == typeof(DateTime) && column.GetValue(row) is DateTime date)
-            return JulianYear.OfModifiedJulianDate(40_587 + (date - DateTime.UnixEpoch).TotalDays);
+            return JulianYear.OfDate(date);
         double value = column.GetDouble(row);
         if (double.IsNaN(value) && column.ValueType == typeof(string) && YearOf(column.GetText(row)) is double year)
             value = year;
